@@ -1,0 +1,51 @@
+/** The only reader of env: what is set, checked once, with a sentence saying what to set where it is wrong. */
+
+import type { OutletSettings, TickReport } from './feeds/outlet.ts';
+import type { StoryIndexApi } from './stories/api.ts';
+
+/** What the platform hands the Worker and its objects. */
+export interface Env {
+  readonly STORIES: KVNamespace;
+  readonly STORY_INDEX: DurableObjectNamespace<Rpc.DurableObjectBranded & StoryIndexApi>;
+  readonly OUTLET: DurableObjectNamespace<Rpc.DurableObjectBranded & OutletApi>;
+  /** Bearer token of the admin routes; unset = they are closed. */
+  readonly ADMIN_TOKEN?: string;
+  /** '1' lets outlets stand on loopback addresses: local development and tests only. */
+  readonly ALLOW_LOOPBACK?: string;
+  /** Address operators answer at, sent to outlets in User-Agent. */
+  readonly CONTACT_URL?: string;
+  /** WebSub hub our feeds announce; unset = none. */
+  readonly WEBSUB_HUB?: string;
+}
+
+/** What an Outlet object answers to. `now` is ms since the epoch; the object itself never reads a clock for decisions. */
+export interface OutletApi {
+  tick(settings: OutletSettings, now: number, force: boolean): Promise<TickReport>;
+}
+
+export interface Config {
+  readonly adminToken: string | undefined;
+  readonly allowLoopback: boolean;
+  readonly contactUrl: string;
+  readonly websubHub: string | undefined;
+}
+
+const DEFAULT_CONTACT = 'https://github.com/wirefold/wirefold';
+
+/** Throws an Error saying what to set when a value cannot be used. */
+export function readConfig(env: Env): Config {
+  return {
+    adminToken: env.ADMIN_TOKEN || undefined,
+    allowLoopback: env.ALLOW_LOOPBACK === '1',
+    contactUrl: httpUrl('CONTACT_URL', env.CONTACT_URL) ?? DEFAULT_CONTACT,
+    websubHub: httpUrl('WEBSUB_HUB', env.WEBSUB_HUB),
+  };
+}
+
+function httpUrl(name: string, value: string | undefined): string | undefined {
+  if (!value) return undefined;
+  if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol)) {
+    throw new Error(`${name} must be an http(s) address, for example https://example.org/about; it is "${value}".`);
+  }
+  return value;
+}

@@ -1,0 +1,92 @@
+/** What KV holds and readers are served: written by StoryIndex, rendered by feeds and web. All times ms since the epoch. */
+export interface SharedText {
+  /** The passage as this article carries it; at most a few sentences. */
+  readonly text: string;
+  /** Article that also carries it. */
+  readonly with: string;
+  /** Article that had it first (may be this one). */
+  readonly first: string;
+}
+
+export interface ArticleDocument {
+  readonly id: string;
+  readonly guid: string;
+  readonly outlet: {
+    readonly id: string;
+    readonly name: string;
+    readonly home: string | undefined;
+    readonly feed: string;
+  };
+  readonly publisher: string;
+  readonly title: string;
+  readonly url: string;
+  /** A few sentences, plain text; '' when the feed gave none. */
+  readonly excerpt: string;
+  readonly author: string | undefined;
+  readonly image: string | undefined;
+  /** Frozen. */
+  readonly published: number;
+  readonly seen: number;
+  /** 0…1 to the story when it joined; undefined for the founder. */
+  readonly similarity: number | undefined;
+  /** The strongest evidence in words (Arabic), e.g. shared passage or rare words; undefined for the founder. */
+  readonly evidence: string | undefined;
+  readonly shared: readonly SharedText[];
+}
+
+export interface RelatedStory {
+  readonly id: string;
+  readonly title: string;
+  readonly outlets: number;
+  readonly published: number;
+}
+
+/** Why the lead leads, in a word that pages translate. */
+export type LeadReason = 'only' | 'first' | 'fullest' | 'priority' | 'kept';
+
+export interface StoryDocument {
+  readonly id: string;
+  /** tag: URI, minted once. */
+  readonly guid: string;
+  readonly title: string;
+  /** The lead article's address. */
+  readonly url: string;
+  /** First published, frozen. */
+  readonly published: number;
+  /** Moves only when a new publisher joins or the lead changes. */
+  readonly updated: number;
+  /** When these bytes last changed: feeds' lastBuildDate, HTTP's Last-Modified. */
+  readonly changed: number;
+  /** Publishers that carry it. */
+  readonly outlets: number;
+  readonly lead: { readonly article: string; readonly reason: LeadReason };
+  /** Oldest first seen first. */
+  readonly articles: readonly ArticleDocument[];
+  readonly related: readonly RelatedStory[];
+}
+
+/** A story as the front shows it: everything but the passages and the related stories. */
+export type FrontStory = Omit<StoryDocument, 'articles' | 'related'> & {
+  readonly excerpt: string;
+  readonly image: string | undefined;
+  readonly articles: readonly Pick<
+    ArticleDocument,
+    'id' | 'outlet' | 'publisher' | 'title' | 'url' | 'published' | 'seen'
+  >[];
+};
+
+/** One new publisher joining a story, for /updates.xml. */
+export interface StoryUpdate {
+  readonly guid: string;
+  readonly story: string;
+  readonly title: string;
+  readonly article: FrontStory['articles'][number];
+  readonly at: number;
+}
+
+export interface FrontDocument {
+  readonly changed: number;
+  /** Newest first by `published`: the newest of all, and the newest of those with two, and with three, publishers. */
+  readonly stories: readonly FrontStory[];
+  readonly updates: readonly StoryUpdate[];
+}

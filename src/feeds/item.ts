@@ -1,0 +1,45 @@
+/** What a feed gives us, whatever its format. Absent is `undefined`, never ''. All text is plain text. */
+export interface FeedItem {
+  /** As the feed wrote it, trimmed. */
+  readonly guid: string | undefined;
+  /** Canonical http(s) address: absolute, tracking parameters and fragment out. */
+  readonly url: string | undefined;
+  readonly title: string | undefined;
+  readonly summary: string | undefined;
+  /** Clean text by paragraphs; [] when the feed carries no more than a summary. */
+  readonly paragraphs: readonly string[];
+  readonly author: string | undefined;
+  /** http(s) address of the item's image. */
+  readonly image: string | undefined;
+  readonly categories: readonly string[];
+  /** ms since the epoch as the feed claims; undefined when missing or not a date. Never clamped here. */
+  readonly published: number | undefined;
+  readonly updated: number | undefined;
+}
+
+export type FeedFormat = 'rss' | 'rdf' | 'atom' | 'json';
+
+export interface Feed {
+  readonly format: FeedFormat;
+  readonly title: string | undefined;
+  /** The outlet's site. */
+  readonly home: string | undefined;
+  readonly language: string | undefined;
+  /** How long the feed asks to be left alone, ms (RSS ttl, sy:updatePeriod); undefined when it does not say. */
+  readonly ttlMs: number | undefined;
+  /** WebSub hub and topic, when announced. */
+  readonly hub: string | undefined;
+  readonly self: string | undefined;
+  /** In the feed's own order. */
+  readonly items: readonly FeedItem[];
+  /** What was odd but survivable, in words for the outlet's status, e.g. "3 of 20 items have no date". */
+  readonly notes: readonly string[];
+}
+
+/** Why bytes did not become a feed. `detail` is one English sentence for the outlet's status. */
+export interface NotAFeed {
+  readonly reason: 'empty' | 'html' | 'truncated' | 'not-xml' | 'not-a-feed' | 'too-deep' | 'charset';
+  readonly detail: string;
+}
+
+export type ParseResult = ({ readonly ok: true } & Feed) | ({ readonly ok: false } & NotAFeed);

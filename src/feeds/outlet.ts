@@ -1,0 +1,46 @@
+/** An outlet: one feed, what the operator says of it, and how it has been doing. */
+export interface OutletSettings {
+  /** Stable for ever: made from the feed's address. 13 characters, [0-9a-z]. */
+  readonly id: string;
+  readonly feed: string;
+  readonly name: string;
+  readonly home: string | undefined;
+  /** Where the OPML file grouped it, e.g. 'Egypt'; undefined at top level. */
+  readonly group: string | undefined;
+  /** Preference when choosing the lead, higher first; 0 is ordinary. */
+  readonly priority: number;
+  /** Use title and summary only, even where the feed carries the full text. */
+  readonly summaryOnly: boolean;
+  readonly disabled: boolean;
+  /** Its articles always stand alone. */
+  readonly unmerged: boolean;
+  /** Sent instead of ours; undefined = ours. */
+  readonly userAgent: string | undefined;
+  /** Most items filed in 24 hours; undefined = no limit. */
+  readonly itemsPerDay: number | undefined;
+}
+
+/** `state` is what a page or monitor branches on; `detail` says it in one English sentence. */
+export interface OutletStatus {
+  readonly outlet: string;
+  readonly state: 'new' | 'ok' | 'failing' | 'disabled';
+  readonly detail: string;
+  /** Oddities of a feed that was read all the same. */
+  readonly notes: readonly string[];
+  /** ms since the epoch; undefined: never. */
+  readonly lastTried: number | undefined;
+  readonly lastSuccess: number | undefined;
+  /** When the newest item was first seen. */
+  readonly lastItem: number | undefined;
+  readonly nextDue: number;
+  /** Failures in a row; 0 when the last try succeeded. */
+  readonly failures: number;
+}
+
+/** What one tick did. */
+export interface TickReport {
+  readonly status: OutletStatus;
+  readonly outcome: 'not-due' | 'unchanged' | 'read' | 'failed' | 'disabled';
+  /** Articles newly accepted by StoryIndex. */
+  readonly filed: number;
+}

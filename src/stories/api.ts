@@ -1,0 +1,72 @@
+/** What StoryIndex answers to: the Outlets file, the Worker reads, the operator corrects. Every method is one RPC. */
+import type { Article } from '../feeds/article.ts';
+import type { FrontDocument, FrontStory, StoryDocument } from '../feeds/document.ts';
+import type { OutletSettings, OutletStatus } from '../feeds/outlet.ts';
+
+export type StoryAnswer =
+  | { readonly kind: 'story'; readonly story: StoryDocument }
+  /** Merged into another. */
+  | { readonly kind: 'moved'; readonly to: string }
+  /** Known once, its articles no longer kept. */
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'unknown' };
+
+export interface StoriesQuery {
+  /** 1…200. */
+  readonly limit: number;
+  /** Opaque, from an earlier answer's `next`. */
+  readonly cursor: string | undefined;
+  /** At least that many publishers. */
+  readonly outlets: number;
+  /** Only stories updated at or after, ms since the epoch. */
+  readonly since: number | undefined;
+}
+
+export interface StoriesPage {
+  readonly stories: readonly FrontStory[];
+  readonly next: string | undefined;
+}
+
+export type Correction =
+  | { readonly ok: true; readonly story: string }
+  | { readonly ok: false; readonly status: 404 | 409; readonly detail: string };
+
+export interface OutletEntry {
+  readonly settings: OutletSettings;
+  readonly status: OutletStatus;
+}
+
+export interface Health {
+  readonly ready: boolean;
+  readonly detail: string;
+  readonly articles: number;
+  readonly stories: number;
+  /** Stories decided and not yet in KV. */
+  readonly unpublished: number;
+  /** ms since the epoch; undefined: never. */
+  readonly lastFiled: number | undefined;
+  readonly lastPublished: number | undefined;
+  readonly outlets: { readonly ok: number; readonly failing: number; readonly new: number; readonly disabled: number };
+}
+
+export interface StoryIndexApi {
+  /** Records the batch whole or throws; filing an article again changes no decision. Returns how many were new. */
+  file(batch: readonly Article[]): Promise<{ readonly filed: number }>;
+  /** Writes what changed to KV; returns how many documents. Safe to call at any time, twice at once too. */
+  publish(): Promise<{ readonly written: number; readonly left: number }>;
+  front(): Promise<FrontDocument>;
+  story(id: string): Promise<StoryAnswer>;
+  stories(query: StoriesQuery): Promise<StoriesPage>;
+  outlets(): Promise<readonly OutletEntry[]>;
+  report(statuses: readonly OutletStatus[]): Promise<void>;
+  replaceOutlets(outlets: readonly OutletSettings[]): Promise<void>;
+  putOutlet(outlet: OutletSettings): Promise<void>;
+  /** False when there is none of that id. */
+  removeOutlet(id: string): Promise<boolean>;
+  merge(story: string, into: string): Promise<Correction>;
+  /** The articles named leave the story and found one of their own, kept apart for good. */
+  split(story: string, articles: readonly string[]): Promise<Correction>;
+  /** Marks everything for publication anew; returns how many documents. */
+  republish(): Promise<{ readonly marked: number }>;
+  health(): Promise<Health>;
+}
