@@ -3,6 +3,7 @@
  * Two implementations: plain maps (tests, `npm run cluster`, benchmarks) and SQLite (StoryIndex). Reads only; whoever
  * owns the storage applies the decision, in one transaction. Nothing here waits.
  */
+import type { Counts } from './counts.ts';
 import type { Profile } from './profile.ts';
 
 /** Number an article was given when it was filed: 1, 2, 3… in order of arrival. Never reused. */
@@ -34,6 +35,8 @@ export interface IndexPort {
   members(articles: readonly ArticleNumber[]): readonly Member[];
   /** Everyone in these stories who is still kept, in any order. */
   membersOf(stories: readonly StoryNumber[]): readonly Member[];
+  /** Today's vocabulary: `count` of counts.ts is called for every article filed, after its decision; never changed by a decision. */
+  counts(): Readonly<Counts>;
   /** True when an editor has said these two stories are not one. */
   apart(one: StoryNumber, other: StoryNumber): boolean;
 }
@@ -47,6 +50,10 @@ export interface SharedPassage {
   readonly otherPassage: number;
 }
 
+/**
+ * Applied in this order: merges (every member of `from` goes into `into`), moves (the article is marked moved; `to` undefined: the story
+ * numbered as the article), then the newcomer itself under `story`, filed under `indexKeys` of its profile.
+ */
 export interface Decision {
   /** The story it joins; undefined: it founds its own, numbered as the article. */
   readonly story: StoryNumber | undefined;
@@ -59,6 +66,8 @@ export interface Decision {
   /** Second thoughts about earlier articles: each goes to another story, or founds its own when `to` is undefined. */
   readonly moves: readonly { readonly article: ArticleNumber; readonly to: StoryNumber | undefined }[];
   readonly shared: readonly SharedPassage[];
+  /** Of the articles in `shared`, those made from the same text as a whole: not only a passage or a background paragraph. */
+  readonly copies: readonly ArticleNumber[];
   /** Other stories it is linked to without being one with them, nearest first. */
   readonly related: readonly StoryNumber[];
 }

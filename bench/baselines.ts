@@ -1,0 +1,200 @@
+/**
+ * What others do, on the same articles in the same order. Each article joins the story of the earlier article it is
+ * most like, when it is like enough; average link where said.
+ */
+
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { runInNewContext } from 'node:vm';
+import { fold } from '../src/core/fold.ts';
+import { hashPair, hashText } from '../src/core/hash.ts';
+import type { Newcomer } from '../src/core/index-port.ts';
+import { idf } from '../src/core/rarity.ts';
+import { distance, simhash } from '../src/core/simhash.ts';
+import { cosine, sharedCount, weighted } from '../src/core/vector.ts';
+import { words } from '../src/core/words.ts';
+import type { BenchArticle, View } from './articles.ts';
+
+export interface Baseline {
+  readonly name: string;
+  /** Story labels, one per article. */
+  cluster(articles: readonly BenchArticle[], filed: readonly Newcomer[], view: View): number[];
+}
+
+type Likeness = (i: number, j: number) => number;
+
+function nearest(n: number, like: Likeness, enough: number): number[] {
+  const story: number[] = [];
+  for (let i = 0; i < n; i++) {
+    let best = enough;
+    let home = i;
+    for (let j = 0; j < i; j++) {
+      const likeness = like(i, j);
+      if (likeness >= best) {
+        best = likeness;
+        home = story[j] ?? j;
+      }
+    }
+    story.push(home);
+  }
+  return story;
+}
+
+function averageLink(n: number, like: Likeness, enough: number): number[] {
+  const stories: number[][] = [];
+  const story: number[] = [];
+  for (let i = 0; i < n; i++) {
+    const sums = new Float64Array(stories.length);
+    for (let j = 0; j < i; j++) sums[story[j] ?? 0] = (sums[story[j] ?? 0] ?? 0) + like(i, j);
+    let best = enough;
+    let home = stories.length;
+    stories.forEach((members, s) => {
+      const average = (sums[s] ?? 0) / members.length;
+      if (average >= best) {
+        best = average;
+        home = s;
+      }
+    });
+    if (home === stories.length) stories.push([]);
+    stories[home]?.push(i);
+    story.push(home);
+  }
+  return story;
+}
+
+function sorted(list: Iterable<number>): Uint32Array {
+  return Uint32Array.from(new Set(list)).sort();
+}
+
+function jaccard(a: Uint32Array, b: Uint32Array): number {
+  const both = sharedCount(a, b);
+  return both === 0 ? 0 : both / (a.length + b.length - both);
+}
+
+/** Trigrams of each word with two blanks before and one after, as PostgreSQL's pg_trgm cuts them. */
+function trigrams(title: string): Uint32Array {
+  const list: number[] = [];
+  for (const word of words(title.toLowerCase())) {
+    const padded = `  ${word} `;
+    for (let i = 0; i + 3 <= padded.length; i++) {
+      list.push(hashPair(hashPair(padded.charCodeAt(i), padded.charCodeAt(i + 1)), padded.charCodeAt(i + 2)));
+    }
+  }
+  return sorted(list);
+}
+
+function stems({ profile }: Newcomer): Uint32Array {
+  return Uint32Array.of(...profile.title, ...profile.text);
+}
+
+function runs(list: Uint32Array, length: number): number[] {
+  return Array.from({ length: Math.max(0, list.length - length + 1) }, (_, i) =>
+    list.subarray(i, i + length).reduce((run, stem) => hashPair(run, stem), 0),
+  );
+}
+
+function ownSimhash(bits: number): Baseline {
+  return {
+    name: `64-bit SimHash of stem pairs, distance ≤ ${bits}`,
+    cluster(_, filed) {
+      const prints = filed.map((article) => simhash(runs(stems(article), 2)));
+      const none = { high: 0, low: 0 };
+      return nearest(filed.length, (i, j) => 64 - distance(prints[i] ?? none, prints[j] ?? none), 64 - bits);
+    },
+  };
+}
+
+interface SimhashJs {
+  readonly SimHash: new () => { hash(text: string): number | string };
+}
+
+/** simhash-js assigns undeclared globals, so its files are run in sloppy mode, in a realm of their own. */
+function simhashJs(): SimhashJs {
+  const require = createRequire(import.meta.url);
+  const realm: Record<string, unknown> = {};
+  const run = (file: string): Record<string, unknown> => {
+    const module = { exports: {} as Record<string, unknown> };
+    const source = readFileSync(require.resolve(`simhash-js/${file}`), 'utf8');
+    runInNewContext(`(function (module, require) {${source}\n})`, realm)(module, () => run('Jenkins.js'));
+    return module.exports;
+  };
+  return run('SimHash.js') as unknown as SimhashJs;
+}
+
+function text(article: BenchArticle, view: View): string {
+  return `${article.title}\n${view === 'full' ? article.text : article.summary}`;
+}
+
+export const BASELINES: readonly Baseline[] = [
+  {
+    name: 'exact title',
+    cluster(articles) {
+      const first = new Map<string, number>();
+      return articles.map(({ title }, i) => first.get(title) ?? first.set(title, i).get(title) ?? i);
+    },
+  },
+  {
+    name: 'title trigrams ≥ .75 (Tiny Tiny RSS)',
+    cluster(articles) {
+      const grams = articles.map(({ title }) => trigrams(title));
+      const none = new Uint32Array();
+      return nearest(articles.length, (i, j) => jaccard(grams[i] ?? none, grams[j] ?? none), 0.75);
+    },
+  },
+  {
+    name: 'title word overlap ≥ .6 (NewsBlur)',
+    cluster(articles) {
+      const sets = articles.map(({ title }) => sorted(words(fold(title)).map((word) => hashText(word))));
+      const none = new Uint32Array();
+      const like: Likeness = (i, j) => {
+        const [a, b] = [sets[i] ?? none, sets[j] ?? none];
+        return sharedCount(a, b) / Math.max(1, Math.min(a.length, b.length));
+      };
+      return nearest(articles.length, like, 0.6);
+    },
+  },
+  {
+    name: 'simhash-js 1.0.0, distance ≤ 3',
+    cluster(articles, _, view) {
+      const { SimHash } = simhashJs();
+      const prints = articles.map((article) => ({
+        high: 0,
+        low: Number(new SimHash().hash(text(article, view))) >>> 0,
+      }));
+      const none = { high: 0, low: 0 };
+      return nearest(articles.length, (i, j) => 32 - distance(prints[i] ?? none, prints[j] ?? none), 32 - 3);
+    },
+  },
+  ownSimhash(3),
+  ownSimhash(10),
+  {
+    name: '3-word shingles, Jaccard ≥ .3',
+    cluster(_, filed) {
+      const shingles = filed.map((article) => sorted(runs(stems(article), 3)));
+      const none = new Uint32Array();
+      return nearest(filed.length, (i, j) => jaccard(shingles[i] ?? none, shingles[j] ?? none), 0.3);
+    },
+  },
+  {
+    name: 'TF-IDF cosine ≥ .3, average link',
+    cluster(_, filed) {
+      const vectors = filed.map((article) => {
+        const counts = new Map<number, number>();
+        for (const stem of stems(article)) counts.set(stem, (counts.get(stem) ?? 0) + 1);
+        const keys = sorted(counts.keys());
+        return weighted(
+          keys,
+          Float64Array.from(keys, (key) => (1 + Math.log(counts.get(key) ?? 1)) * idf(key)),
+        );
+      });
+      return averageLink(
+        filed.length,
+        (i, j) => {
+          const [a, b] = [vectors[i], vectors[j]];
+          return a && b ? cosine(a, b) : 0;
+        },
+        0.3,
+      );
+    },
+  },
+];

@@ -1,0 +1,95 @@
+/** What must hold beside accuracy: copies found, candidates found, the same stories in whatever order articles arrive. */
+import { candidates } from '../src/core/candidates.ts';
+import type { Newcomer } from '../src/core/index-port.ts';
+import { mapIndex } from '../src/core/map-index.ts';
+import type { View } from './articles.ts';
+import type { LabelledSet } from './labelled.ts';
+import { type Score, score } from './measure.ts';
+import { replay } from './replay.ts';
+
+const HALF_HOUR_MS = 30 * 60_000;
+const REPLAYS = 10;
+
+/** Over pairs of articles of one gold set of copies, and pairs that we call copies. */
+export function copiesScore(set: LabelledSet): { readonly precision: number; readonly recall: number } {
+  const at = new Map(set.articles.map(({ id }, i) => [id, i]));
+  const gold = new Set<string>();
+  for (const ids of set.gold.copies) {
+    for (const a of ids)
+      for (const b of ids) if ((at.get(a) ?? 0) > (at.get(b) ?? 0)) gold.add(`${at.get(a)} ${at.get(b)}`);
+  }
+  const { copies } = replay(set.filed.full);
+  const found = copies.flatMap((others, i) => [...others].filter((j) => j < i).map((j) => `${i} ${j}`));
+  const right = found.filter((pair) => gold.has(pair)).length;
+  return { precision: right / found.length, recall: right / gold.size };
+}
+
+/** Share of same-story pairs in which the earlier article is a candidate of the later. */
+export function candidateRecall(set: LabelledSet, view: View): number {
+  const index = mapIndex();
+  let found = 0;
+  let all = 0;
+  for (const newcomer of set.filed[view]) {
+    const i = newcomer.article - 1;
+    const near = new Set(candidates(newcomer, index).map(({ article }) => article));
+    for (let j = 0; j < i; j++) {
+      if (set.stories[i] !== set.stories[j] || set.unsure(i, j)) continue;
+      all++;
+      if (near.has(j + 1)) found++;
+    }
+    index.file(newcomer);
+  }
+  return found / all;
+}
+
+/** mulberry32: small, seeded, good enough to shuffle with. */
+function random(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+function shuffled(filed: readonly Newcomer[], seed: number): { readonly order: number[]; readonly filed: Newcomer[] } {
+  const draw = random(seed);
+  const arrivals = filed.map(({ published }, place) => ({ place, at: published + (2 * draw() - 1) * HALF_HOUR_MS }));
+  const order = arrivals.sort((a, b) => a.at - b.at || a.place - b.place).map(({ place }) => place);
+  return { order, filed: order.flatMap((place, i) => ({ ...(filed[place] as Newcomer), article: i + 1 })) };
+}
+
+export interface Stability {
+  /** Share of same-story pairs that are not the same in a shuffled replay, on average. */
+  readonly changed: number;
+  /** Share of articles not in the story they were first put in. */
+  readonly moved: number;
+  /** Merges that kept the newer story's number: 0, or the engine breaks its promise. */
+  readonly renumbered: number;
+}
+
+export function stability(set: LabelledSet): Stability {
+  const { full } = set.filed;
+  const never = (): boolean => false;
+  const base = replay(full).stories;
+  const compare = (seed: number): Score => {
+    const { order, filed } = shuffled(full, seed);
+    const stories = replay(filed).stories;
+    const back: number[] = [];
+    for (const [i, place] of order.entries()) back[place] = stories[i] ?? 0;
+    return score(back, base, never);
+  };
+  const scores = Array.from({ length: REPLAYS }, (_, seed) => compare(seed + 1));
+  const changed = scores.reduce((sum, { f1 }) => sum + 1 - f1, 0) / REPLAYS;
+  const index = mapIndex();
+  let renumbered = 0;
+  const first = full.map((newcomer) => {
+    const decision = index.file(newcomer);
+    renumbered += decision?.merges.filter(({ from, into }) => from <= into).length ?? 0;
+    return decision?.story ?? newcomer.article;
+  });
+  const now = full.map(({ article }) => index.storyOf(article) ?? article);
+  const moved = now.filter((story, i) => story !== first[i]).length / full.length;
+  return { changed, moved, renumbered };
+}

@@ -1,0 +1,22 @@
+/** Worker of eval.ts: for each labelled set of the folder what must hold beside accuracy, in words. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { candidateRecall, copiesScore, stability } from './checks.ts';
+import { labelledSets, VIEWS } from './labelled.ts';
+
+function percent(value: number): string {
+  return (100 * value).toFixed(1).padStart(5);
+}
+
+const told = labelledSets(workerData as string).map((set) => {
+  const copies = copiesScore(set);
+  const steady = stability(set);
+  const near = VIEWS.map((view) => `${percent(candidateRecall(set, view))} (${view})`).join(', ');
+  return [
+    `${set.name}, full view`,
+    `  pairs of copies: precision ${percent(copies.precision)}, recall ${percent(copies.recall)}`,
+    `  same-story pairs among the candidates: ${near}`,
+    `  ten replays with arrivals shuffled within half an hour: ${percent(steady.changed)} of same-story pairs changed`,
+    `  articles whose story changed after filing: ${percent(steady.moved)}; merges that kept the newer number: ${steady.renumbered}`,
+  ].join('\n');
+});
+parentPort?.postMessage(told);

@@ -1,0 +1,41 @@
+/** The labelled sets of a folder: every NAME.jsonl that has a NAME.gold.jsonl beside it. */
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Newcomer } from '../src/core/index-port.ts';
+import { type BenchArticle, type Gold, readArticles, readGold, type View } from './articles.ts';
+import { goldStories } from './pairs.ts';
+import { newcomers } from './replay.ts';
+
+export const VIEWS: readonly View[] = ['full', 'feed'];
+
+export interface LabelledSet {
+  readonly name: string;
+  readonly articles: readonly BenchArticle[];
+  readonly gold: Gold;
+  /** Gold story of each article. */
+  readonly stories: readonly number[];
+  readonly filed: Readonly<Record<View, readonly Newcomer[]>>;
+  unsure(i: number, j: number): boolean;
+}
+
+/** In order of name. Throws an Error when the folder holds none. */
+export function labelledSets(folder: string): LabelledSet[] {
+  const files = new Set(readdirSync(folder));
+  const names = [...files].filter((f) => f.endsWith('.gold.jsonl')).map((f) => basename(f, '.gold.jsonl'));
+  const found = names.filter((name) => files.has(`${name}.jsonl`)).sort();
+  if (found.length === 0) throw new Error(`${folder} holds no NAME.jsonl with a NAME.gold.jsonl beside it.`);
+  return found.map((name) => {
+    const articles = readArticles(join(folder, `${name}.jsonl`));
+    const gold = readGold(join(folder, `${name}.gold.jsonl`));
+    const at = new Map(articles.map(({ id }, i) => [id, i]));
+    const unsure = new Set(gold.unsure.flatMap(([a, b]) => [`${at.get(a)} ${at.get(b)}`, `${at.get(b)} ${at.get(a)}`]));
+    return {
+      name,
+      articles,
+      gold,
+      stories: goldStories(articles, gold),
+      filed: { full: newcomers(articles, 'full'), feed: newcomers(articles, 'feed') },
+      unsure: (i, j) => unsure.has(`${i} ${j}`),
+    };
+  });
+}

@@ -1,0 +1,40 @@
+/** Files articles one after another through the production pipeline, over the map index. */
+import type { Newcomer } from '../src/core/index-port.ts';
+import { mapIndex } from '../src/core/map-index.ts';
+import { fingerprint } from '../src/core/profile.ts';
+import type { Model } from '../src/core/similarity.ts';
+import type { BenchArticle, View } from './articles.ts';
+
+/** Articles numbered in the order given, as the index would number them. Text is cut into paragraphs at line feeds. */
+export function newcomers(articles: readonly BenchArticle[], view: View): Newcomer[] {
+  return articles.map((article, i) => {
+    const paragraphs = view === 'full' ? article.text.split('\n') : [];
+    const published = Date.parse(article.published);
+    return {
+      article: i + 1,
+      publisher: article.source,
+      published: Number.isNaN(published) ? 0 : published,
+      profile: fingerprint({ title: article.title, summary: article.summary, paragraphs }).profile,
+    };
+  });
+}
+
+export interface Replayed {
+  /** Story number of each article, in the order filed. */
+  readonly stories: readonly number[];
+  /** For each article the places, in the order filed, of those that are copies of it. */
+  readonly copies: readonly ReadonlySet<number>[];
+}
+
+/** Articles must be numbered 1, 2, 3… in the order given. */
+export function replay(filed: readonly Newcomer[], model?: Model): Replayed {
+  const index = mapIndex(model);
+  const copies = filed.map(() => new Set<number>());
+  filed.forEach((newcomer, i) => {
+    for (const other of index.file(newcomer)?.copies ?? []) {
+      copies[i]?.add(other - 1);
+      copies[other - 1]?.add(i);
+    }
+  });
+  return { stories: filed.map(({ article }) => index.storyOf(article) ?? article), copies };
+}

@@ -1,0 +1,24 @@
+/** Who may tell the newcomer's story: articles that share its rare words, the most shared weight first. */
+import type { IndexPort, Member, Newcomer } from './index-port.ts';
+import { soughtKeys } from './keys.ts';
+import { CANDIDATES_MAX, POSTING_READ_MAX, STORY_WINDOW_MS } from './limits.ts';
+import { idf } from './rarity.ts';
+
+/** At most CANDIDATES_MAX, within the window, never the newcomer itself. */
+export function candidates(newcomer: Newcomer, port: IndexPort): readonly Member[] {
+  const weights = new Map<number, number>();
+  for (const key of soughtKeys(newcomer.profile)) {
+    const weight = idf(key);
+    for (const article of port.posting(key, POSTING_READ_MAX)) {
+      if (article !== newcomer.article) weights.set(article, (weights.get(article) ?? 0) + weight);
+    }
+  }
+  const best = [...weights]
+    .sort((a, b) => b[1] - a[1] || b[0] - a[0])
+    .slice(0, CANDIDATES_MAX)
+    .map(([article]) => article);
+  return port
+    .members(best)
+    .filter((member) => Math.abs(member.published - newcomer.published) <= STORY_WINDOW_MS)
+    .toSorted((a, b) => a.article - b.article);
+}

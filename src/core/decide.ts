@@ -1,0 +1,150 @@
+/**
+ * Decides where a new article belongs. Pure and synchronous: reads through the port, changes nothing; the owner of the
+ * storage applies what is decided. A story is joined by the average over its members, never by one lucky likeness, so
+ * that topics do not chain into one story. A newcomer may show that two stories are one, or that an earlier article stands in the
+ * wrong one: second thoughts, each taken once.
+ */
+import { candidates } from './candidates.ts';
+import { sharedWords } from './evidence.ts';
+import type { Decision, IndexPort, Member, Newcomer, StoryNumber } from './index-port.ts';
+import { RELATED_STORIES_MAX } from './limits.ts';
+import { FITTED } from './model/fitted.ts';
+import { gather, type Pool, type Story } from './pool.ts';
+import { rewordedPassages } from './reworded.ts';
+import { isCopy, sharedPassages } from './shared.ts';
+import { type Model, probability } from './similarity.ts';
+
+/** Average log-odds at which an article joins a story. */
+export const JOIN = -0.5;
+/** At which two stories become one: dearer, for it cannot be undone. */
+export const MERGE = -0.5;
+/** By how much another story must suit an article better before it moves there. */
+export const MOVE_MARGIN = 1;
+const MOVES_MAX = 2;
+/** Log-odds to any one of its members, whenever published, that make a story related. */
+const RELATED = -4;
+/** The same, for passages told in other words to be looked for. */
+const REWORDED = -1;
+
+/** `model` is another than the fitted one only where models are compared. */
+export function decide(newcomer: Newcomer, port: IndexPort, model: Model = FITTED): Decision {
+  const near = candidates(newcomer, port);
+  const pool = gather(newcomer, near, port, model);
+  const home = joins(newcomer, pool);
+  const merges = home ? mergers(newcomer, home, pool, port) : [];
+  const story = merges.reduce((least, { into }) => Math.min(least, into), home?.story ?? newcomer.article);
+  const shared = near.flatMap((m) => {
+    const copied = sharedPassages(newcomer.profile, m.profile, m.article);
+    if (copied.length > 0 || pool.timeless(newcomer, m) < REWORDED) return copied;
+    return rewordedPassages(newcomer.profile, m.profile, m.article);
+  });
+  const sharers = new Set(shared.map(({ other }) => other));
+  const nearest = home && nearestOf(newcomer, home, pool);
+  return {
+    story: home && story,
+    similarity: home && probability(pool.average([newcomer], home.members) ?? 0),
+    nearest: nearest && { article: nearest.article, words: sharedWords(newcomer.profile, nearest.profile, pool.scale) },
+    merges: merges.map(({ from }) => ({ from, into: story })),
+    moves: moves(newcomer, home, new Set(merges.flatMap(({ from, into }) => [from, into])), pool, port),
+    shared,
+    copies: near.filter((m) => sharers.has(m.article) && isCopy(newcomer.profile, m.profile)).map((m) => m.article),
+    related: related(newcomer, home, merges, near, sharers, pool),
+  };
+}
+
+function joins(newcomer: Newcomer, pool: Pool): Story | undefined {
+  let best: Story | undefined;
+  let most = JOIN;
+  for (const story of pool.stories) {
+    const average = pool.average([newcomer], story.members);
+    if (average !== undefined && average >= most) {
+      best = story;
+      most = average;
+    }
+  }
+  return best;
+}
+
+interface Merger {
+  readonly from: StoryNumber;
+  readonly into: StoryNumber;
+}
+
+/** Stories that the newcomer's own turns out to be one with. */
+function mergers(newcomer: Newcomer, home: Story, pool: Pool, port: IndexPort): Merger[] {
+  const found: Merger[] = [];
+  let members: Newcomer[] = [newcomer, ...home.members];
+  const one = new Set([home.story]);
+  for (const other of pool.stories) {
+    if (one.has(other.story) || [...one].some((story) => port.apart(story, other.story))) continue;
+    const average = pool.average(members, other.members);
+    if (average === undefined || average < MERGE) continue;
+    const into = Math.min(...one, other.story);
+    const newer = into === other.story ? pool.stories.filter(({ story }) => one.has(story)) : [other];
+    if (newer.some((story) => story.members.some((member) => member.pinned))) continue;
+    one.add(other.story);
+    members = [...members, ...other.members];
+    found.push({ from: Math.max(Math.min(...[...one].filter((s) => s !== other.story)), other.story), into });
+  }
+  return found;
+}
+
+/** Earlier articles that now suit another story clearly better. Founders stay: their story is theirs. */
+function moves(
+  newcomer: Newcomer,
+  home: Story | undefined,
+  merged: ReadonlySet<StoryNumber>,
+  pool: Pool,
+  port: IndexPort,
+): Decision['moves'] {
+  const found: { article: number; to: StoryNumber | undefined; gain: number }[] = [];
+  const groups = pool.stories
+    .filter(({ story }) => !merged.has(story))
+    .map((story) => ({ ...story, all: story === home ? [...story.members, newcomer] : story.members }));
+  for (const own of groups) {
+    for (const member of own.members) {
+      if (member.pinned || member.moved || member.article === own.story) continue;
+      const here = pool.average([member], own.all) ?? 0;
+      for (const other of groups) {
+        if (other === own || port.apart(own.story, other.story)) continue;
+        const there = pool.average([member], other.all) ?? Number.NEGATIVE_INFINITY;
+        if (there >= JOIN && there - here >= MOVE_MARGIN) {
+          found.push({ article: member.article, to: other.story, gain: there - here });
+        }
+      }
+    }
+  }
+  const best = found.sort((a, b) => b.gain - a.gain || a.article - b.article);
+  const once = best.filter((move, i) => best.findIndex(({ article }) => article === move.article) === i);
+  return once.slice(0, MOVES_MAX).map(({ article, to }) => ({ article, to }));
+}
+
+function nearestOf(newcomer: Newcomer, home: Story, pool: Pool): Member | undefined {
+  let best: Member | undefined;
+  for (const member of home.members) {
+    if (best === undefined || pool.link(newcomer, member) > pool.link(newcomer, best)) best = member;
+  }
+  return best;
+}
+
+function related(
+  newcomer: Newcomer,
+  home: Story | undefined,
+  merges: readonly Merger[],
+  near: readonly Member[],
+  copied: ReadonlySet<number>,
+  pool: Pool,
+): StoryNumber[] {
+  const one = new Set(merges.flatMap(({ from, into }) => [from, into]));
+  if (home) one.add(home.story);
+  const likeness = new Map<StoryNumber, number>();
+  for (const member of near) {
+    const odds = pool.timeless(newcomer, member);
+    if (one.has(member.story) || (odds < RELATED && !copied.has(member.article))) continue;
+    likeness.set(member.story, Math.max(likeness.get(member.story) ?? odds, odds));
+  }
+  return [...likeness]
+    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+    .slice(0, RELATED_STORIES_MAX)
+    .map(([story]) => story);
+}

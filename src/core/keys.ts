@@ -1,0 +1,31 @@
+/**
+ * The keys an article is filed and sought under. Filing costs a written row per key (twice, with its removal), seeking only a read:
+ * so few are filed and many are sought.
+ */
+import { KEYS_FILED_MAX, KEYS_SOUGHT_MAX } from './limits.ts';
+import { DOCUMENTS } from './model/background.ts';
+import { prepare } from './prepared.ts';
+import type { Profile } from './profile.ts';
+
+/** By the background's rarity alone: the keys of an article must be the same whenever they are asked for. */
+function heaviest(profile: Profile, most: number): number[] {
+  const { keys, strengths, frequencies } = prepare(profile).lead;
+  return Array.from(keys, (key, i) => ({
+    key,
+    weight: (strengths[i] ?? 0) * Math.log(DOCUMENTS / (frequencies[i] ?? 1)),
+  }))
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight || a.key - b.key)
+    .slice(0, most)
+    .map(({ key }) => key);
+}
+
+/** What storage files the article under: uint32 each, no repeats, [] for an article without usable words. */
+export function indexKeys(profile: Profile): readonly number[] {
+  return heaviest(profile, KEYS_FILED_MAX);
+}
+
+/** What a newcomer looks under; begins with the keys it will be filed under. */
+export function soughtKeys(profile: Profile): readonly number[] {
+  return heaviest(profile, KEYS_SOUGHT_MAX);
+}

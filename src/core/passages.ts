@@ -1,0 +1,102 @@
+/**
+ * Cuts an article into passages: the unit in which text is copied. A passage is a paragraph, or a few sentences of a long
+ * one. Outlets join and part paragraphs at will, so passages are kept short enough to travel whole.
+ * A passage that the article tells twice is kept once.
+ */
+import { cutDateline, cutTitle, isBoilerplate, isForeign } from './boilerplate.ts';
+import { fold } from './fold.ts';
+import { hashPair, hashText } from './hash.ts';
+import { BODY_CHARS_MAX, PARAGRAPHS_MAX, PASSAGES_MAX, SUMMARY_CHARS_MAX, TITLE_CHARS_MAX } from './limits.ts';
+import type { ArticleText } from './profile.ts';
+import { stem } from './stem.ts';
+import { words } from './words.ts';
+
+export interface CutText {
+  readonly title: string;
+  /** As the outlet wrote them. */
+  readonly passages: readonly string[];
+  /** Folded words of the title. */
+  readonly titleWords: readonly string[];
+  /** Folded words of each passage. */
+  readonly passageWords: readonly (readonly string[])[];
+}
+
+/** A paragraph longer than this is parted at a sentence's end. UTF-16 units; some 50 words. */
+const PASSAGE_CHARS = 320;
+/** Share of a passage's word pairs already told that makes it a repetition. */
+const REPEATED = 0.6;
+/** White space after a sentence's end and its closing quote. */
+const SENTENCE_END = /(?<=[.!?؟]["”»)]?)\s+/u;
+
+/** Parts a long paragraph at sentence ends, each part near PASSAGE_CHARS; a sentence without end is parted by length. */
+function part(paragraph: string): string[] {
+  if (paragraph.length <= PASSAGE_CHARS * 1.5) return [paragraph];
+  const parts: string[] = [];
+  let held = '';
+  for (const sentence of paragraph.split(SENTENCE_END)) {
+    if (held !== '' && held.length + sentence.length > PASSAGE_CHARS) {
+      parts.push(held);
+      held = '';
+    }
+    held += held === '' ? sentence : ` ${sentence}`;
+    while (held.length > PASSAGE_CHARS * 4) {
+      parts.push(held.slice(0, PASSAGE_CHARS * 4));
+      held = held.slice(PASSAGE_CHARS * 4);
+    }
+  }
+  if (held !== '') parts.push(held);
+  return parts;
+}
+
+function pairs(list: readonly string[]): number[] {
+  const hashes = list.map((word) => hashText(stem(word)));
+  return hashes.map((hash, i) => hashPair(hashes[i - 1] ?? 0, hash));
+}
+
+/** Time linear in the text, whatever it is; past the limits it is cut. */
+export function cutPassages(text: ArticleText): CutText {
+  const title = cutTitle(text.title.slice(0, TITLE_CHARS_MAX));
+  const titleWords = words(fold(title));
+  const passages: string[] = [];
+  const passageWords: string[][] = [];
+  const told = new Set<number>(pairs(titleWords));
+
+  const add = (passage: string): void => {
+    if (passages.length >= PASSAGES_MAX || isBoilerplate(passage) || isForeign(passage, title)) return;
+    const cut = cutDateline(passage).trim();
+    const list = words(fold(cut));
+    if (list.length === 0) return;
+    const own = pairs(list);
+    const again = own.filter((pair) => told.has(pair)).length;
+    if (again >= REPEATED * own.length) return;
+    for (const pair of own) told.add(pair);
+    passages.push(cut);
+    passageWords.push(list);
+  };
+
+  const summary = text.summary.slice(0, SUMMARY_CHARS_MAX);
+  const body = bounded(text.paragraphs);
+  if (!tells(body, summary)) for (const passage of part(summary)) add(passage);
+  for (const paragraph of body) for (const passage of part(paragraph)) add(passage);
+  return { title, passages, titleWords, passageWords };
+}
+
+function bounded(paragraphs: readonly string[]): string[] {
+  const kept: string[] = [];
+  let left = BODY_CHARS_MAX;
+  for (const paragraph of paragraphs.slice(0, PARAGRAPHS_MAX)) {
+    if (left <= 0) break;
+    const trimmed = paragraph.slice(0, left).trim();
+    if (trimmed !== '') kept.push(trimmed);
+    left -= trimmed.length;
+  }
+  return kept;
+}
+
+/** True when the body begins with what the summary says, so that the summary adds nothing. */
+function tells(body: readonly string[], summary: string): boolean {
+  if (body.length === 0) return false;
+  const own = pairs(words(fold(summary)));
+  const said = new Set(pairs(words(fold(body.join(' ').slice(0, 2 * SUMMARY_CHARS_MAX)))));
+  return own.filter((pair) => said.has(pair)).length >= REPEATED * own.length;
+}

@@ -1,0 +1,81 @@
+/**
+ * The neighbourhood of a newcomer: the stories that may be its own, and how well any two articles in it go together. Bounded, so that
+ * a decision costs the same in an index of a hundred articles and of a million.
+ */
+
+import { SAME_NEWS_MS } from './features.ts';
+import type { IndexPort, Member, Newcomer, StoryNumber } from './index-port.ts';
+import { CANDIDATES_MAX, STORIES_COMPARED_MAX, STORY_MEMBERS_COMPARED_MAX } from './limits.ts';
+import { type Scale, scale } from './scale.ts';
+import { logit, type Model } from './similarity.ts';
+
+export interface Story {
+  readonly story: StoryNumber;
+  /** The newest, oldest first. */
+  readonly members: readonly Member[];
+}
+
+export interface Pool {
+  readonly scale: Scale;
+  /** Best first: by the likeliest of their members. */
+  readonly stories: readonly Story[];
+  /** Log-odds that two articles tell one story. */
+  link(one: Newcomer, other: Newcomer): number;
+  /** The same, had both been published at one time. */
+  timeless(one: Newcomer, other: Newcomer): number;
+  /** Average log-odds between two groups, an article never with itself; undefined when there is no pair. */
+  average(ones: readonly Newcomer[], others: readonly Newcomer[]): number | undefined;
+}
+
+/** Below this to every member, log-odds, a story is not looked at further: 1 in 50. */
+const FAR = -4;
+
+export function gather(newcomer: Newcomer, near: readonly Member[], port: IndexPort, model: Model): Pool {
+  const measure = scale(port.counts());
+  const known = new Map<number, number>();
+  const link = (one: Newcomer, other: Newcomer): number => {
+    const key = Math.min(one.article, other.article) * 2 ** 26 + Math.max(one.article, other.article);
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const odds = logit(one, other, measure, model);
+    known.set(key, odds);
+    return odds;
+  };
+  const best = new Map<StoryNumber, number>();
+  for (const member of near.slice(0, CANDIDATES_MAX)) {
+    const odds = link(newcomer, member);
+    if (odds > FAR) best.set(member.story, Math.max(best.get(member.story) ?? FAR, odds));
+  }
+  const wanted = [...best]
+    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+    .slice(0, STORIES_COMPARED_MAX)
+    .map(([story]) => story);
+  const members = Map.groupBy(port.membersOf(wanted), (member) => member.story);
+  return {
+    scale: measure,
+    stories: wanted.map((story) => ({
+      story,
+      members: (members.get(story) ?? [])
+        .filter((member) => member.article !== newcomer.article)
+        .toSorted((a, b) => a.article - b.article)
+        .slice(-STORY_MEMBERS_COMPARED_MAX),
+    })),
+    link,
+    timeless: (one, other) =>
+      Math.abs(one.published - other.published) <= SAME_NEWS_MS
+        ? link(one, other)
+        : logit(one, { ...other, published: one.published }, measure, model),
+    average(ones, others) {
+      let sum = 0;
+      let pairs = 0;
+      for (const one of ones) {
+        for (const other of others) {
+          if (one.article === other.article) continue;
+          sum += link(one, other);
+          pairs++;
+        }
+      }
+      return pairs > 0 ? sum / pairs : undefined;
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ONE_STORY } from '../core/newsroom.ts';
+
+const CLI = resolve(import.meta.dirname, '../../cli/cluster.ts');
+let folder = '';
+let file = '';
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cluster-'));
+  file = join(folder, 'articles.jsonl');
+  const articles = Object.values(ONE_STORY).flatMap((told, story) =>
+    told.map(({ title, paragraphs }, i) => ({
+      id: `${story}-${i}`,
+      source: `outlet-${i}`,
+      url: `https://outlet-${i}.example/${story}`,
+      title,
+      published: '2026-10-20T06:00:00Z',
+      summary: paragraphs[0],
+      text: paragraphs.join('\n'),
+    })),
+  );
+  writeFileSync(file, articles.map((a) => `${JSON.stringify(a)}\n`).join(''));
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function run(...args: string[]) {
+  return spawnSync(process.execPath, [CLI, ...args], { encoding: 'utf8' });
+}
+
+describe('npm run cluster', () => {
+  it('prints one line an article, in order, with its story and copies', () => {
+    const { stdout, status } = run(file);
+    const lines = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(status).toBe(0);
+    expect(lines.map(({ id, story }) => [id, story])).toEqual(
+      ['0-0', '0-1', '1-0', '1-1', '2-0', '2-1'].map((id) => [id, `${id[0]}-0`]),
+    );
+    expect(lines.map(({ copies }) => copies)).toEqual([['0-1'], ['0-0'], [], [], ['2-1'], ['2-0']]);
+  });
+
+  it('reads title and summary only when asked', () => {
+    const { stdout, status } = run(file, '--view', 'feed');
+    expect(status).toBe(0);
+    expect(stdout.trimEnd().split('\n').length).toBe(6);
+  });
+
+  it.each([
+    ['no file', []],
+    ['another view', ['x.jsonl', '--view', 'page']],
+    ['two files', ['a.jsonl', 'b.jsonl']],
+  ])('says how it is used: %s', (_, args) => {
+    const { stderr, status } = run(...args);
+    expect([status, stderr]).toEqual([2, expect.stringMatching(/^usage:/)]);
+  });
+
+  it('names file and line of what is not an article', () => {
+    const bad = join(folder, 'bad.jsonl');
+    writeFileSync(bad, '{"id":"a","source":"s","title":"t"}\n{"id":7}\n');
+    expect(run(bad)).toMatchObject({ status: 1, stderr: expect.stringContaining('bad.jsonl, line 2') });
+  });
+});

@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decodeProfile, encodeProfile, PROFILE_VERSION } from '../../src/core/codec.ts';
+import { fingerprint, type Profile } from '../../src/core/profile.ts';
+import { ONE_STORY } from './newsroom.ts';
+
+const [told] = Object.values(ONE_STORY)[0] ?? [];
+const { profile } = fingerprint({ title: '', summary: '', paragraphs: [], ...told });
+
+function plain(p: Profile | undefined): unknown {
+  return p && { ...p, title: [...p.title], text: [...p.text] };
+}
+
+describe('codec', () => {
+  it('gives back what it was given', () => {
+    const text = fc.string({ unit: fc.constantFrom(...'ابتثجح خدذرز 123.\n'), maxLength: 600 });
+    fc.assert(
+      fc.property(text, text, text, (title, summary, body) => {
+        const made = fingerprint({ title, summary, paragraphs: body.split('\n') }).profile;
+        expect(plain(decodeProfile(encodeProfile(made)))).toEqual(plain(made));
+      }),
+      { seed: 5, numRuns: 100 },
+    );
+  });
+
+  it('reads bytes that do not start on a word boundary', () => {
+    const bytes = encodeProfile(profile);
+    const moved = new Uint8Array(bytes.length + 1);
+    moved.set(bytes, 1);
+    expect(plain(decodeProfile(moved.subarray(1)))).toEqual(plain(profile));
+  });
+
+  it('refuses another version, and bytes cut short', () => {
+    const bytes = encodeProfile(profile);
+    expect(decodeProfile(Uint8Array.of(PROFILE_VERSION + 1, ...bytes.subarray(1)))).toBeUndefined();
+    expect(decodeProfile(bytes.subarray(0, 40))).toBeUndefined();
+    expect(decodeProfile(new Uint8Array())).toBeUndefined();
+  });
+});

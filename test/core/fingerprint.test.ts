@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { encodeProfile } from '../../src/core/codec.ts';
+import { indexKeys } from '../../src/core/keys.ts';
+import { KEYS_FILED_MAX, PASSAGES_MAX, TEXT_WORDS_MAX, TITLE_WORDS_MAX } from '../../src/core/limits.ts';
+import { fingerprint } from '../../src/core/profile.ts';
+
+const QUIET = 'انخفض منسوب النهر عند محطة القياس الشمالية بعد أسبوعين من الجفاف وفق بيان هيئة المياه';
+
+describe('fingerprint', () => {
+  it('cuts boilerplate, datelines and the title told again', () => {
+    const { passages } = fingerprint({
+      title: 'عاجل: انخفاض منسوب النهر بعد أسبوعين من الجفاف',
+      summary: '',
+      paragraphs: [
+        'انخفاض منسوب النهر بعد أسبوعين من الجفاف',
+        `القاهرة – رويترز: ${QUIET}.`,
+        'اقرأ أيضا: أخبار أخرى',
+        'Share on facebook',
+        'التعليقات مغلقة.',
+      ],
+    });
+    expect(passages).toEqual([`${QUIET}.`]);
+  });
+
+  it('keeps a passage told twice once', () => {
+    const again = `وفق بيان هيئة المياه ${QUIET}`;
+    expect(
+      fingerprint({ title: 'النهر', summary: '', paragraphs: [QUIET, 'خبر آخر تماما عن السوق', again] }).passages,
+    ).toEqual([QUIET, 'خبر آخر تماما عن السوق']);
+  });
+
+  it('adds a summary only when the text does not say it', () => {
+    expect(fingerprint({ title: 'النهر', summary: QUIET, paragraphs: [`${QUIET} أمس.`] }).passages.length).toBe(1);
+    expect(
+      fingerprint({ title: 'النهر', summary: 'الهيئة تدعو المزارعين إلى الترشيد', paragraphs: [QUIET] }).passages
+        .length,
+    ).toBe(2);
+  });
+
+  it('says what each passage is: as many prints as passages', () => {
+    const { profile, passages } = fingerprint({
+      title: 'النهر',
+      summary: '',
+      paragraphs: [QUIET, 'سطر ثان من الخبر نفسه'],
+    });
+    expect(profile.passages.length).toBe(passages.length);
+    expect(profile.passages.map(({ start, end }) => end - start)).toEqual([15, 5]);
+  });
+
+  it('finds no words in nothing', () => {
+    for (const title of ['', ' \u200f… —', '\ud800', '🙂🙂']) {
+      const { profile, passages } = fingerprint({ title, summary: '', paragraphs: [] });
+      expect([profile.title.length, profile.text.length, passages.length, indexKeys(profile).length]).toEqual([
+        0, 0, 0, 0,
+      ]);
+    }
+  });
+
+  it.each([
+    ['a title of 100 kB', { title: 'خبر عاجل '.repeat(12_000), summary: '', paragraphs: [] }],
+    [
+      'megabytes without a space',
+      { title: 'ب'.repeat(3_000_000), summary: 'ب'.repeat(3_000_000), paragraphs: ['ب'.repeat(3_000_000)] },
+    ],
+    ['no sentence ever ends', { title: 'خبر', summary: '', paragraphs: ['كلمة '.repeat(600_000)] }],
+    ['full stops without end', { title: '...', summary: '. '.repeat(500_000), paragraphs: ['.'.repeat(1_000_000)] }],
+    [
+      'bidi marks and joiners',
+      { title: '\u202e\u200d'.repeat(50_000), summary: '', paragraphs: ['\u200f'.repeat(1_000_000)] },
+    ],
+    [
+      'a million paragraphs',
+      { title: 'خبر', summary: '', paragraphs: Array.from({ length: 1_000_000 }, (_, i) => `سطر ${i}`) },
+    ],
+    [
+      'dashes and labels',
+      { title: 'عاجل: '.repeat(20_000), summary: '- '.repeat(100_000), paragraphs: ['أ ف ب - '.repeat(200_000)] },
+    ],
+  ])('is bounded: %s', (_, text) => {
+    const { profile } = fingerprint(text);
+    expect(profile.title.length).toBeLessThanOrEqual(TITLE_WORDS_MAX);
+    expect(profile.text.length).toBeLessThanOrEqual(TEXT_WORDS_MAX);
+    expect(profile.passages.length).toBeLessThanOrEqual(PASSAGES_MAX);
+    expect(indexKeys(profile).length).toBeLessThanOrEqual(KEYS_FILED_MAX);
+    expect(encodeProfile(profile).length).toBeLessThan(4_096);
+  });
+});
+
+describe('captions in another script', () => {
+  const caption =
+    'This picture shows the harbour of an invented town where the ferry was moored before the storm came in.';
+
+  it('are cut under an Arabic title', () => {
+    const { passages } = fingerprint({
+      title: 'العبارة تعود إلى المرفأ بعد العاصفة',
+      summary: '',
+      paragraphs: [caption, 'عادت العبارة إلى المرفأ صباح اليوم بعد هدوء العاصفة.'],
+    });
+    expect(passages).toEqual(['عادت العبارة إلى المرفأ صباح اليوم بعد هدوء العاصفة.']);
+  });
+
+  it('are the article itself under a title of their own script', () => {
+    const { passages } = fingerprint({ title: 'The ferry is back', summary: '', paragraphs: [caption] });
+    expect(passages).toEqual([caption]);
+  });
+});

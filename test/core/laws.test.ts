@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { count, noCounts } from '../../src/core/counts.ts';
+import { mapIndex } from '../../src/core/map-index.ts';
+import { FITTED } from '../../src/core/model/fitted.ts';
+import { scale } from '../../src/core/scale.ts';
+import { isCopy } from '../../src/core/shared.ts';
+import { logit, probability } from '../../src/core/similarity.ts';
+import { article, NEAR_MISSES, ONE_STORY, type Told } from './newsroom.ts';
+
+const told: readonly Told[] = [...Object.values(ONE_STORY).flat(), ...Object.values(NEAR_MISSES).flat()];
+const WORDS = [...new Set(told.flatMap(({ title, paragraphs }) => [title, ...paragraphs].join(' ').split(' ')))];
+
+/** A text of words that occur in news, in any order: near enough to be compared, in every combination. */
+const text = fc.record({
+  title: fc.array(fc.constantFrom(...WORDS), { maxLength: 8 }).map((list) => list.join(' ')),
+  paragraphs: fc.array(
+    fc.array(fc.constantFrom(...WORDS), { maxLength: 25 }).map((list) => list.join(' ')),
+    { maxLength: 4 },
+  ),
+});
+
+describe('similarity', () => {
+  it('is the same both ways round, and a probability', () => {
+    const counts = noCounts();
+    for (const [i, one] of told.entries()) count(counts, article(i + 1, 'a', one).profile);
+    const measure = scale(counts);
+    fc.assert(
+      fc.property(text, text, fc.integer({ min: 0, max: 90 }), fc.boolean(), (one, other, hours, same) => {
+        const a = article(1, 'a', one);
+        const b = article(2, same ? 'a' : 'b', other, hours);
+        const odds = logit(a, b, measure, FITTED);
+        expect(logit(b, a, measure, FITTED)).toBe(odds);
+        expect(probability(odds)).toBeGreaterThanOrEqual(0);
+        expect(probability(odds)).toBeLessThanOrEqual(1);
+        expect(isCopy(a.profile, b.profile)).toBe(isCopy(b.profile, a.profile));
+      }),
+      { seed: 7, numRuns: 300 },
+    );
+  });
+
+  it('finds nothing in common with an article without usable words', () => {
+    const index = mapIndex();
+    index.file(article(1, 'a', told[0] as Told));
+    const decision = index.file(article(2, 'b', { title: ' — … ', paragraphs: ['🙂'] }));
+    expect(decision).toMatchObject({ story: undefined, shared: [], copies: [], related: [] });
+  });
+});
+
+describe('a stream of articles', () => {
+  const stream = fc.array(fc.tuple(fc.constantFrom(...told), fc.nat({ max: 5 }), fc.nat({ max: 72 })), {
+    maxLength: 30,
+  });
+
+  it('leaves every article in one story, numbered as its founder or an older one', () => {
+    fc.assert(
+      fc.property(stream, (arrivals) => {
+        const index = mapIndex();
+        const ever = new Set<number>();
+        arrivals.forEach(([one, outlet, hours], i) => {
+          const decision = index.file(article(i + 1, `outlet-${outlet}`, one, hours));
+          ever.add(decision?.story ?? i + 1);
+          for (const { from, into } of decision?.merges ?? []) expect(into).toBeLessThan(from);
+        });
+        for (let n = 1; n <= arrivals.length; n++) {
+          const story = index.storyOf(n) ?? 0;
+          expect(ever.has(story)).toBe(true);
+          expect(index.membersOf([story]).filter((member) => member.article === n).length).toBe(1);
+        }
+      }),
+      { seed: 8, numRuns: 60 },
+    );
+  });
+
+  it('decides the same when told the same again', () => {
+    fc.assert(
+      fc.property(stream, (arrivals) => {
+        const run = (): (number | undefined)[] => {
+          const index = mapIndex();
+          for (const [i, [one, outlet, hours]] of arrivals.entries()) {
+            index.file(article(i + 1, `outlet-${outlet}`, one, hours));
+          }
+          return arrivals.map((_, i) => index.storyOf(i + 1));
+        };
+        expect(run()).toEqual(run());
+      }),
+      { seed: 9, numRuns: 20 },
+    );
+  });
+
+  it('does not chain: what lies between two stories does not make them one', () => {
+    const [quake] = ONE_STORY['wire copy, cut and retitled'] as readonly Told[];
+    const [tomb] = ONE_STORY['paragraphs in another order'] as readonly Told[];
+    const index = mapIndex();
+    for (let i = 0; i < 3; i++) {
+      index.file(article(2 * i + 1, `outlet-${i}`, quake as Told));
+      index.file(article(2 * i + 2, `outlet-${i}`, tomb as Told));
+    }
+    const both = [...(quake?.paragraphs ?? []), ...(tomb?.paragraphs ?? [])];
+    index.file(article(7, 'digest', { title: `${quake?.title} و${tomb?.title}`, paragraphs: both }));
+    expect(index.storyOf(5)).toBe(1);
+    expect(index.storyOf(6)).toBe(2);
+  });
+});
+
+describe('other languages', () => {
+  it('cluster as well', () => {
+    const index = mapIndex();
+    index.file(
+      article(1, 'a', {
+        title: 'Strong earthquake hits Mindoro island in the Philippines',
+        paragraphs: [
+          'A magnitude 6.2 earthquake struck off Mindoro island early Tuesday, the volcanology institute said.',
+        ],
+      }),
+    );
+    index.file(
+      article(2, 'b', {
+        title: 'Philippines: earthquake of magnitude 6.2 strikes off Mindoro',
+        paragraphs: [
+          'An earthquake with a magnitude of 6.2 struck off the island of Mindoro on Tuesday, the institute of volcanology said.',
+        ],
+      }),
+    );
+    index.file(
+      article(3, 'c', {
+        title: 'Le Parlement adopte la réforme du rail',
+        paragraphs: ['Les députés ont adopté mardi la réforme du transport ferroviaire par 320 voix.'],
+      }),
+    );
+    expect([1, 2, 3].map((n) => index.storyOf(n))).toEqual([1, 1, 3]);
+  });
+});

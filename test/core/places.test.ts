@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { fold } from '../../src/core/fold.ts';
+import { mapIndex } from '../../src/core/map-index.ts';
+import { isPlace } from '../../src/core/places.ts';
+import { hashStem } from '../../src/core/profile.ts';
+import { article, type Told } from './newsroom.ts';
+
+describe('places', () => {
+  it.each([
+    ['with the article', 'الأحساء', true],
+    ['behind a preposition', 'بالأحساء', true],
+    ['a country', 'جامايكا', true],
+    ['a word that is also a place', 'العين', false],
+    ['a capital, which stands for its government', 'موسكو', false],
+    ['no place', 'الكتاب', false],
+  ])('%s', (_, word, expected) => {
+    expect(isPlace(hashStem(fold(word)))).toBe(expected);
+  });
+});
+
+const committee = (province: string): Told => ({
+  title: `تشكيل لجنة النظر في طعون الانتخابات البلدية في ${province}`,
+  paragraphs: [
+    `اعتمد وزير الشؤون البلدية تشكيل لجنة النظر في طعون الانتخابات ومخالفاتها في ${province}، برئاسة قاض وعضوية اثنين من المختصين.`,
+    'وتتلقى اللجنة الطعون خلال ثلاثة أيام من إعلان النتائج، وتبت فيها خلال خمسة أيام.',
+  ],
+});
+
+describe('notices of one form', () => {
+  it('about two provinces are two stories', () => {
+    const index = mapIndex();
+    index.file(article(1, 'a', committee('نجران')));
+    index.file(article(2, 'b', committee('الأحساء'), 1));
+    expect(index.storyOf(2)).toBe(2);
+  });
+
+  it('about one province are one', () => {
+    const index = mapIndex();
+    index.file(article(1, 'a', committee('نجران')));
+    index.file(article(2, 'b', committee('منطقة نجران'), 1));
+    expect(index.storyOf(2)).toBe(1);
+  });
+});
