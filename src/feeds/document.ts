@@ -42,7 +42,7 @@ export interface RelatedStory {
 }
 
 /** Why the lead leads, in a word that pages translate. */
-export type LeadReason = 'only' | 'first' | 'fullest' | 'priority' | 'kept';
+export type LeadReason = 'only' | 'first' | 'fullest' | 'priority';
 
 export interface StoryDocument {
   readonly id: string;

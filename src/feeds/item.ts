@@ -4,15 +4,20 @@ export interface FeedItem {
   readonly guid: string | undefined;
   /** Canonical http(s) address: absolute, tracking parameters and fragment out. */
   readonly url: string | undefined;
+  /** One line, at most TITLE_CHARS_MAX. */
   readonly title: string | undefined;
+  /** At most SUMMARY_CHARS_MAX, paragraphs parted by '\n'; undefined too when the feed gives the article and nothing else. */
   readonly summary: string | undefined;
-  /** Clean text by paragraphs; [] when the feed carries no more than a summary. */
+  /** Clean text by paragraphs, at most BODY_CHARS_MAX in all; [] when the feed carries no more than a summary. */
   readonly paragraphs: readonly string[];
   readonly author: string | undefined;
   /** http(s) address of the item's image. */
   readonly image: string | undefined;
   readonly categories: readonly string[];
-  /** ms since the epoch as the feed claims; undefined when missing or not a date. Never clamped here. */
+  /**
+   * ms since the epoch as the feed claims, be it in the future; undefined when missing, not a date, or before 1990, which
+   * is how software writes "none". `updated` alone is common (Atom).
+   */
   readonly published: number | undefined;
   readonly updated: number | undefined;
 }

@@ -1,0 +1,135 @@
+/**
+ * A feed's bytes → text. The charset is what the BOM says, else Content-Type, else the XML prolog, else the bytes
+ * themselves, and any label the bytes contradict is overruled, with a note. Invalid bytes never throw: they become U+FFFD
+ * and a note. Refuses only what is empty or no text at all (compressed data, images, UTF-32).
+ */
+
+export type Decoded =
+  | { readonly ok: true; readonly text: string; readonly charset: string; readonly notes: readonly string[] }
+  | { readonly ok: false; readonly reason: 'empty' | 'charset'; readonly detail: string };
+
+/** The prolog must stand at the very start (XML 1.0 §4.3.3); real feeds put blank lines and warnings before it. Bytes. */
+const PROLOG_BYTES_MAX = 1_024;
+const PROLOG = /<\?xml[^>]*?encoding\s*=\s*["']\s*([\w.:-]+)/i;
+const CONTENT_TYPE = /charset\s*=\s*["']?\s*([\w.:-]+)/i;
+/** One byte a letter, and far commoner on Arabic sites than iso-8859-6: what Arabic bytes are that are not UTF-8. */
+const ARABIC_CHARSET = 'windows-1256';
+/** Three letters in a row: accented Latin read as Arabic gives lone letters, seldom this. */
+const ARABIC_WORD = /[\u0621-\u064a]{3,}/g;
+const ARABIC_WORDS_MIN = 5;
+const MAGIC: readonly (readonly number[])[] = [
+  [0x1f, 0x8b], // gzip
+  [0x50, 0x4b, 0x03, 0x04], // zip
+  [0x25, 0x50, 0x44, 0x46], // PDF
+  [0x89, 0x50, 0x4e, 0x47], // PNG
+  [0xff, 0xd8, 0xff], // JPEG
+  [0x47, 0x49, 0x46, 0x38], // GIF
+];
+
+/** `contentType` is the header as the server sent it; undefined when it sent none. */
+export function decodeFeed(bytes: Uint8Array, contentType: string | undefined): Decoded {
+  if (bytes.length === 0) return { ok: false, reason: 'empty', detail: 'The server sent no bytes.' };
+  if (isBinary(bytes)) {
+    return { ok: false, reason: 'charset', detail: 'The bytes are not text: a compressed file, an image or the like.' };
+  }
+  const wide = byteOrderMark(bytes) ?? wideWithoutMark(bytes);
+  if (wide !== undefined) return outcome(read(bytes, wide.charset), wide.charset, wide.notes);
+
+  const { charset: declared, notes } = declaredCharset(bytes, contentType);
+  const utf8 = readStrictly(bytes, 'utf-8');
+  if (utf8 !== undefined && !declared?.startsWith('iso-2022')) {
+    // ASCII is right under any label; real multi-byte letters are never valid UTF-8 by chance for long.
+    const fits = declared === undefined || declared === 'utf-8' || !/[^\0-\x7f]/.test(utf8);
+    return outcome(utf8, 'utf-8', fits ? notes : [...notes, `declared ${declared}, is utf-8`]);
+  }
+  return eightBit(bytes, declared, notes);
+}
+
+/** Not UTF-8: the declared charset where the bytes bear it out, windows-1256 where they are Arabic, else damaged UTF-8. */
+function eightBit(bytes: Uint8Array, declared: string | undefined, notes: readonly string[]): Decoded {
+  const trusted = declared !== undefined && !/^utf-|^windows-1252$/.test(declared);
+  if (trusted) {
+    const text = readStrictly(bytes, declared);
+    if (text !== undefined) return outcome(text, declared, notes);
+  }
+  const arabic = read(bytes, ARABIC_CHARSET);
+  const utf8 = read(bytes, 'utf-8');
+  const words = count(arabic, ARABIC_WORD);
+  if (words >= ARABIC_WORDS_MIN && words > count(utf8, ARABIC_WORD)) {
+    const said = declared === undefined ? 'declared no charset' : `declared ${declared}`;
+    return outcome(arabic, ARABIC_CHARSET, [...notes, `${said}, is ${ARABIC_CHARSET}`]);
+  }
+  if (declared === 'windows-1252' || trusted) return outcome(read(bytes, declared ?? ''), declared ?? '', notes);
+  const damage = `${count(utf8, /\ufffd/g)} invalid characters replaced`;
+  return outcome(utf8, 'utf-8', [...notes, damage]);
+}
+
+/** Content-Type outranks the prolog (RFC 7303), except that servers put Latin-1 on everything by default. */
+function declaredCharset(bytes: Uint8Array, contentType: string | undefined): { charset?: string; notes: string[] } {
+  const head = read(bytes.subarray(0, PROLOG_BYTES_MAX), 'windows-1252');
+  const labels = [CONTENT_TYPE.exec(contentType ?? '')?.[1], PROLOG.exec(head)?.[1]].filter((l) => l !== undefined);
+  const known = labels.map(charsetOf).filter((charset) => charset !== undefined);
+  const notes = labels.filter((label) => charsetOf(label) === undefined).map((label) => `unknown charset "${label}"`);
+  const charset = known.find((name) => name !== 'windows-1252') ?? known[0];
+  return charset === undefined ? { notes } : { charset, notes };
+}
+
+function byteOrderMark(bytes: Uint8Array): { charset: string; notes: string[] } | undefined {
+  const [a, b, c] = bytes;
+  if (a === 0xef && b === 0xbb && c === 0xbf) return { charset: 'utf-8', notes: [] };
+  if (a === 0xff && b === 0xfe) return { charset: 'utf-16le', notes: [] };
+  return a === 0xfe && b === 0xff ? { charset: 'utf-16be', notes: [] } : undefined;
+}
+
+/** UTF-16 that says so nowhere (a large Lebanese paper's feed): every other byte of the ASCII it starts with is NUL. */
+function wideWithoutMark(bytes: Uint8Array): { charset: string; notes: string[] } | undefined {
+  const [even, odd] = nulls(bytes.subarray(0, 64));
+  if (bytes.length < 4 || even > 0 === odd > 0 || even + odd < Math.min(bytes.length, 64) / 8) return undefined;
+  const charset = odd > 0 ? 'utf-16le' : 'utf-16be';
+  return { charset, notes: [`${charset}, declared nowhere`] };
+}
+
+/** UTF-32 counts as binary: no decoder knows it, and no feed uses it. */
+function isBinary(bytes: Uint8Array): boolean {
+  if (MAGIC.some((magic) => magic.every((byte, i) => bytes[i] === byte))) return true;
+  const [even, odd] = nulls(bytes.subarray(0, 64));
+  return even > 2 && odd > 2;
+}
+
+function nulls(bytes: Uint8Array): readonly [even: number, odd: number] {
+  let even = 0;
+  let odd = 0;
+  bytes.forEach((byte, i) => {
+    if (byte === 0) i % 2 === 0 ? even++ : odd++;
+  });
+  return [even, odd];
+}
+
+function charsetOf(label: string): string | undefined {
+  try {
+    return new TextDecoder(label).encoding.toLowerCase();
+  } catch {
+    return undefined;
+  }
+}
+
+function read(bytes: Uint8Array, charset: string): string {
+  return new TextDecoder(charset).decode(bytes);
+}
+
+function readStrictly(bytes: Uint8Array, charset: string): string | undefined {
+  try {
+    return new TextDecoder(charset, { fatal: true, ignoreBOM: false }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function count(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0;
+}
+
+function outcome(text: string, charset: string, notes: readonly string[]): Decoded {
+  if (text.trim() === '') return { ok: false, reason: 'empty', detail: 'The server sent white space only.' };
+  return { ok: true, text, charset, notes };
+}

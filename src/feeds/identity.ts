@@ -1,0 +1,116 @@
+/**
+ * Which item is which, from one fetch to the next. Promises one key per item, unique within the feed and equal for the
+ * same item in every fetch, and aliases under which it may have been filed before. The guid is trusted where it names one
+ * item only; some feeds give all items the same, others mint a new one at each fetch, so the link is the second name.
+ * Refuses nothing: an item that neither names goes by its title and date.
+ */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { hashText } from '../core/hash.ts';
+import type { FeedItem } from './item.ts';
+
+export interface Identified {
+  /** What the item is filed under, at most 200 UTF-16 units. */
+  readonly key: string;
+  /** Other names of the same item: seen under any of them, it is not new. Never a name of another item of this feed. */
+  readonly aliases: readonly string[];
+  readonly item: FeedItem;
+}
+
+const NAME_CHARS_MAX = 200;
+/** A guid or link that so many items carry, and more than half of all, names none of them. */
+const SHARED_ITEMS_MIN = 3;
+
+interface Named {
+  readonly item: FeedItem;
+  readonly guid: string | undefined;
+  readonly url: string | undefined;
+}
+
+/**
+ * In the feed's order. What the feed lists twice (same guid and link; without a link, same guid, title and date) comes
+ * out once, as it stands first: feeds put the newest version first.
+ */
+export function identify(items: readonly FeedItem[]): readonly Identified[] {
+  // A short feed that lists an item twice has one guid on most of its entries, and that guid is the item's own.
+  const once = firstOfEach(items, (item) => JSON.stringify([item.guid, item.url, content(item)]));
+  const guids = tally(once.map((item) => item.guid));
+  const urls = tally(once.map((item) => item.url));
+  const telling = (name: string | undefined, counts: ReadonlyMap<string, number>) => {
+    const items = name === undefined ? 0 : (counts.get(name) ?? 0);
+    return items >= SHARED_ITEMS_MIN && items > once.length / 2 ? undefined : name;
+  };
+  const named = items.map((item): Named => {
+    const url = isHome(item.url) ? undefined : telling(item.url, urls);
+    return { item, guid: telling(item.guid, guids), url };
+  });
+  // One page is one item. Without a page, one guid under two titles is a guid somebody copied: rather twice than lost.
+  const distinct = firstOfEach(named, ({ item, guid, url }) =>
+    JSON.stringify(url === undefined ? [guid, content(item)] : [guid, url]),
+  );
+  const guidsLeft = tally(distinct.map(({ guid }) => guid));
+  const urlsLeft = tally(distinct.map(({ url }) => url));
+  const identified = distinct.map(({ item, guid, url }): Identified => {
+    const names: string[] = [];
+    if (guid !== undefined && guidsLeft.get(guid) === 1) names.push(nameOf('guid', guid));
+    if (url !== undefined && urlsLeft.get(url) === 1) names.push(nameOf('url', url));
+    // Neither name is its own: a feed that gives every item one guid and its front page, or none of either.
+    const [key, ...aliases] = names.length > 0 ? names : [nameOf('text', JSON.stringify([guid, url, content(item)]))];
+    return { key: key ?? '', aliases, item };
+  });
+  return firstOfEach(identified, (one) => one.key);
+}
+
+/** Id of an article: stable for ever, 13 characters [0-9a-z]. `outlet` is the outlet's id, `key` the item's. */
+export function articleId(outlet: string, key: string): string {
+  return shortId(`${outlet}\n${key}`);
+}
+
+/** Id of an outlet, from its feed's address: stable for ever, 13 characters [0-9a-z]. */
+export function outletId(feed: string): string {
+  return shortId(`outlet\n${feed}`);
+}
+
+/**
+ * 64 bits of SHA-256 in base 36. A cheaper hash would let one outlet's guid be made to collide with another's article, which
+ * would then count as filed and never appear.
+ */
+function shortId(name: string): string {
+  return new DataView(sha256(utf8ToBytes(name)).buffer).getBigUint64(0).toString(36).padStart(13, '0');
+}
+
+/** Hash of an item's words, 13 characters: tells whether they changed. Against accidents only, so a fast one. */
+export function contentHash(text: string): string {
+  const bits = (BigInt(hashText(text)) << 32n) | BigInt(hashText(text, 0x9e3779b9));
+  return bits.toString(36).padStart(13, '0');
+}
+
+function nameOf(kind: string, value: string): string {
+  const name = `${kind}:${value}`;
+  return name.length <= NAME_CHARS_MAX ? name : `${kind}#${shortId(value)}`;
+}
+
+/** The site's front page is the link of an item that has none of its own. */
+function isHome(url: string | undefined): boolean {
+  return url !== undefined && /^https?:\/\/[^/]*\/?$/.test(url);
+}
+
+/** The date as first published: that of the last edit would make a new item of each edit. */
+function content(item: FeedItem): string {
+  return JSON.stringify([item.title ?? item.summary ?? item.paragraphs[0], item.published]);
+}
+
+function tally(names: readonly (string | undefined)[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of names) if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
+}
+
+function firstOfEach<T>(values: readonly T[], nameOf: (value: T) => string): readonly T[] {
+  const seen = new Map<string, T>();
+  for (const value of values) {
+    const name = nameOf(value);
+    if (!seen.has(name)) seen.set(name, value);
+  }
+  return [...seen.values()];
+}

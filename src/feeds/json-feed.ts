@@ -1,0 +1,79 @@
+/** JSON Feed 1.0 and 1.1 → our feed; feedsmith reads it, whatever the letter case and the version it claims. */
+import { parseJsonFeed } from 'feedsmith';
+import { bodyOf, firstImage } from './body.ts';
+import { parseDate } from './dates.ts';
+import { escapeHtml } from './html.ts';
+import type { Feed, FeedItem, NotAFeed } from './item.ts';
+import { categoryNames, personName, titleText } from './media.ts';
+import { canonicalUrl, httpUrl } from './url.ts';
+
+type JsonFeed = ReturnType<typeof parseJsonFeed>;
+type JsonItem = NonNullable<JsonFeed['items']>[number];
+
+/** `text` starts with '{'. */
+export function readJson(
+  text: string,
+  base: string,
+  itemsMax: number,
+): { readonly ok: true; readonly feed: Feed } | ({ readonly ok: false } & NotAFeed) {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    const cut = !/[}\]]\s*$/.test(text);
+    const detail = cut
+      ? 'The JSON breaks off: its end is missing. Nothing of it is used.'
+      : 'The text begins like JSON and is not valid JSON.';
+    return { ok: false, reason: cut ? 'truncated' : 'not-a-feed', detail };
+  }
+  let json: JsonFeed;
+  try {
+    json = parseJsonFeed(value, { maxItems: itemsMax });
+  } catch {
+    return { ok: false, reason: 'not-a-feed', detail: 'The JSON is not a JSON Feed: it has no "items" with a title.' };
+  }
+  return { ok: true, feed: feedOf(json, base) };
+}
+
+function feedOf(json: JsonFeed, base: string): Feed {
+  const home = httpUrl(json.home_page_url, base);
+  return {
+    format: 'json',
+    title: titleText(json.title && escapeHtml(json.title)),
+    home,
+    language: json.language,
+    ttlMs: undefined,
+    hub: json.hubs?.map((hub) => httpUrl(hub.url, base)).find((url) => url !== undefined),
+    self: httpUrl(json.feed_url, base),
+    items: (json.items ?? []).map((item) => itemOf(item, home ?? base)),
+    notes: [],
+  };
+}
+
+function itemOf(item: JsonItem, base: string): FeedItem {
+  const html = item.content_html ?? (item.content_text && escapeHtml(item.content_text));
+  const attached = item.attachments?.find((a) => a.mime_type?.startsWith('image/'))?.url;
+  return {
+    guid: item.id,
+    url:
+      canonicalUrl(item.url, base) ?? canonicalUrl(item.external_url, base) ?? canonicalUrl(permalink(item.id), base),
+    title: titleText(item.title && escapeHtml(item.title)),
+    ...bodyOf(html, item.summary && escapeHtml(item.summary)),
+    author: personName(item.authors?.find((author) => author.name)?.name),
+    image: [item.image, item.banner_image, attached, firstImage(html)]
+      .map((i) => httpUrl(i, base))
+      .find((i) => i !== undefined),
+    categories: categoryNames((item.tags ?? []).map(escapeHtml)),
+    published: parseDate(text(item.date_published)),
+    updated: parseDate(text(item.date_modified)),
+  };
+}
+
+/** The specification suggests the permalink as the id. */
+function permalink(id: string | undefined): string | undefined {
+  return id !== undefined && /^https?:\/\//i.test(id) ? id : undefined;
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,54 @@
+/**
+ * A feed's text → its items, whatever the format. Promises a feed or a tagged reason for any string, never a throw; every
+ * address http(s), every text plain and bounded. Refuses whole what is no feed, stands too deep or breaks off: of a
+ * document cut in the middle nothing is taken, although its whole items look sound, because a failed read is tried again
+ * soon while a "successful" half would be remembered by its ETag and the other half lost.
+ */
+import { FEED_ITEMS_MAX } from '../core/limits.ts';
+import { atomEntry, atomFeed } from './atom.ts';
+import type { Feed, FeedItem, ParseResult } from './item.ts';
+import { readJson } from './json-feed.ts';
+import { rssChannel, rssItem } from './rss.ts';
+import { readXml } from './xml.ts';
+
+/** `base` is the address the text came from, after redirects; relative links are resolved against it. */
+export function parseFeed(text: string, base: string): ParseResult {
+  const start = text.search(/[^\s\ufeff]/);
+  if (start < 0) return { ok: false, reason: 'empty', detail: 'The document is empty.' };
+  if (text[start] === '{') {
+    const json = readJson(text.slice(start), base, FEED_ITEMS_MAX);
+    return json.ok ? { ok: true, ...json.feed, language: tag(json.feed.language), notes: oddities(json.feed) } : json;
+  }
+  const items: FeedItem[] = [];
+  const read = readXml(text, base, FEED_ITEMS_MAX, (element, format) => {
+    items.push(format === 'atom' ? atomEntry(element) : rssItem(element));
+  });
+  if (!read.ok) return read;
+  const channel = read.format === 'atom' ? atomFeed(read.root) : rssChannel(read.root);
+  const feed: Feed = { format: read.format, ...channel, language: tag(channel.language), items, notes: read.notes };
+  return { ok: true, ...feed, notes: oddities(feed) };
+}
+
+/** What an operator would want to tell the outlet, in words. */
+function oddities(feed: Feed): readonly string[] {
+  const { items } = feed;
+  if (items.length === 0) return [...feed.notes, 'the feed has no items'];
+  const lacking = (what: string, has: (item: FeedItem) => unknown) => {
+    const without = items.filter((item) => !has(item)).length;
+    return without === 0 ? [] : [`${without} of ${items.length} items have no ${what}`];
+  };
+  return [
+    ...feed.notes,
+    ...lacking('title', (item) => item.title),
+    ...lacking('link', (item) => item.url),
+    ...lacking('date', (item) => item.published ?? item.updated),
+  ];
+}
+
+const LANGUAGE_TAG = /^[a-z]{2,3}(?:[-_][a-z\d]{1,8}){0,3}$/i;
+
+/** A language tag, or undefined: what else stands there is no language. */
+function tag(language: string | undefined): string | undefined {
+  const text = language?.trim().replaceAll('_', '-');
+  return text !== undefined && LANGUAGE_TAG.test(text) ? text : undefined;
+}

@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { articleId, identify, outletId } from '../../src/feeds/identity.ts';
+import type { FeedItem } from '../../src/feeds/item.ts';
+
+const item = (fields: Partial<FeedItem>): FeedItem => ({
+  guid: undefined,
+  url: undefined,
+  title: undefined,
+  summary: undefined,
+  paragraphs: [],
+  author: undefined,
+  image: undefined,
+  categories: [],
+  published: undefined,
+  updated: undefined,
+  ...fields,
+});
+const page = (n: number) => `https://news.example/a/${n}`;
+
+/** Keys of the items that an Outlet would take for new after it has seen `before`. */
+function fresh(before: readonly FeedItem[], after: readonly FeedItem[]): readonly string[] {
+  const seen = new Set(identify(before).flatMap(({ key, aliases }) => [key, ...aliases]));
+  return identify(after)
+    .filter(({ key, aliases }) => ![key, ...aliases].some((name) => seen.has(name)))
+    .map(({ key }) => key);
+}
+
+describe('identify', () => {
+  it('goes by the guid, with the link as another name', () => {
+    expect(identify([item({ guid: 'g1', url: page(1) })])).toMatchObject([
+      { key: 'guid:g1', aliases: ['url:https://news.example/a/1'] },
+    ]);
+  });
+
+  it.each<readonly [string, readonly FeedItem[], readonly string[]]>([
+    ['no guid: link', [item({ url: page(1) })], [`url:${page(1)}`]],
+    [
+      'the same guid on every item: link',
+      [1, 2, 3].map((n) => item({ guid: 'x', url: page(n) })),
+      [1, 2, 3].map((n) => `url:${page(n)}`),
+    ],
+    [
+      'the guid of another item: link for both',
+      [item({ guid: 'x', url: page(1) }), item({ guid: 'x', url: page(2) }), item({ guid: 'y', url: page(3) })],
+      [`url:${page(1)}`, `url:${page(2)}`, 'guid:y'],
+    ],
+    [
+      'the same link on every item: guid',
+      [1, 2, 3].map((n) => item({ guid: `g${n}`, url: 'https://news.example/' })),
+      ['guid:g1', 'guid:g2', 'guid:g3'],
+    ],
+    [
+      'listed twice: once',
+      [
+        item({ guid: 'x', url: page(1), title: 'new' }),
+        item({ guid: 'x', url: page(1) }),
+        ...['w', 'y', 'z'].map((guid) => item({ guid })),
+      ],
+      ['guid:x', 'guid:w', 'guid:y', 'guid:z'],
+    ],
+    [
+      'the same guid and link on every item: none is lost',
+      ['a', 'b', 'c'].map((title) => item({ guid: 'x', url: page(0), title })),
+      ['a', 'b', 'c'].map((title) => `text:${JSON.stringify([null, null, JSON.stringify([title, null])])}`),
+    ],
+  ])('%s', (_, items, keys) => {
+    expect(identify(items).map(({ key }) => key)).toEqual(keys);
+  });
+
+  it.each<readonly [string, readonly FeedItem[], readonly FeedItem[]]>([
+    [
+      'guids change every fetch, links stay',
+      [1, 2, 3].map((n) => item({ guid: `a${n}`, url: page(n) })),
+      [1, 2, 3].map((n) => item({ guid: `b${n}`, url: page(n) })),
+    ],
+    [
+      'the link changes with the title',
+      [item({ guid: 'g', url: page(1) })],
+      [item({ guid: 'g', url: page(2), title: 'edited' })],
+    ],
+    ['guids appear later', [item({ url: page(1) })], [item({ guid: 'g', url: page(1) })]],
+    ['edited', [item({ guid: 'g', title: 'a', updated: 1 })], [item({ guid: 'g', title: 'b', updated: 2 })]],
+    [
+      'neither guid nor link, edited',
+      [item({ title: 'a', published: 5, updated: 6 })],
+      [item({ title: 'a', published: 5, updated: 7 })],
+    ],
+    [
+      'a guid all items share, changing every fetch',
+      [1, 2, 3].map((n) => item({ guid: 'build 1', url: page(n) })),
+      [1, 2, 3].map((n) => item({ guid: 'build 2', url: page(n) })),
+    ],
+  ])('nothing is new when %s', (_, before, after) => {
+    expect(fresh(before, after)).toEqual([]);
+  });
+
+  it('a short feed that lists one item twice brings nothing new', () => {
+    const [one, two] = [1, 2].map((n) => item({ guid: `g${n}`, url: page(n), title: `خبر ${n}` })) as [
+      FeedItem,
+      FeedItem,
+    ];
+    expect(fresh([two, one], [two, one, two])).toEqual([]);
+    expect(fresh([two, one], [{ ...two, title: 'خبر معدل' }, one, two])).toEqual([]);
+  });
+
+  it('an item is new when its guid is another’s front-page link away', () => {
+    const before = [item({ guid: 'g1', url: 'https://news.example/' })];
+    expect(fresh(before, [item({ guid: 'g2', url: 'https://news.example/' })])).toEqual(['guid:g2']);
+  });
+
+  it('gives every item one key, no name to two items, and loses none that differs', () => {
+    const some = fc.record({
+      guid: fc.option(fc.constantFrom('a', 'b', 'c'), { nil: undefined }),
+      url: fc.option(fc.constantFrom(page(1), page(2), page(3), 'https://news.example/'), { nil: undefined }),
+      title: fc.constantFrom('x', 'y', 'z'),
+    });
+    fc.assert(
+      fc.property(fc.array(some, { maxLength: 8 }), (fields) => {
+        const items = fields.map(item);
+        const identified = identify(items);
+        const names = identified.flatMap(({ key, aliases }) => [key, ...aliases]);
+        expect(new Set(names).size).toBe(names.length);
+        for (const one of items) {
+          const kept = identified.some(
+            ({ item: other }) =>
+              other === one || (other.url === one.url && one.url !== undefined) || other.title === one.title,
+          );
+          expect(kept).toBe(true);
+        }
+      }),
+      { seed: 8, numRuns: 3_000 },
+    );
+  });
+});
+
+describe('ids', () => {
+  it('are thirteen characters of [0-9a-z], the same for ever', () => {
+    expect(articleId(outletId('https://news.example/feed'), 'guid:1')).toBe('361n3n0eyf1sb');
+    expect(outletId('https://news.example/feed')).toBe('1b6nbad63145g');
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (outlet, key) => {
+        expect(articleId(outlet, key)).toMatch(/^[0-9a-z]{13}$/);
+      }),
+      { seed: 9, numRuns: 500 },
+    );
+  });
+});

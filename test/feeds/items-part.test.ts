@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { itemsPart } from '../../src/feeds/items-part.ts';
+
+const part = (text: string) => new TextDecoder().decode(itemsPart(new TextEncoder().encode(text)));
+
+describe('the part of a feed that can hold news', () => {
+  it.each([
+    [
+      'RSS',
+      '<rss><channel><lastBuildDate>now</lastBuildDate><item><title>خبر</title></item></channel></rss>',
+      '<item><title>خبر</title></item></channel></rss>',
+    ],
+    ['Atom', '<feed><updated>now</updated><entry/></feed>', '<entry/></feed>'],
+    [
+      'RDF, whose channel lists the items',
+      '<rdf:RDF><channel><items/></channel><item/></rdf:RDF>',
+      '<items/></channel><item/></rdf:RDF>',
+    ],
+    ['a prefixed item is not looked for', '<x:rss><x:item/></x:rss>', '<x:rss><x:item/></x:rss>'],
+    ['JSON Feed', '{"items":[]}', '{"items":[]}'],
+    ['no item', '<rss><channel/></rss>', '<rss><channel/></rss>'],
+    ['nothing', '', ''],
+  ])('%s', (_, whole, expected) => {
+    expect(part(whole)).toBe(expected);
+  });
+
+  it('is all of the bytes when the first item comes late, and never begins behind one', () => {
+    const late = `<rss>${' '.repeat(20_000)}<item/></rss>`;
+    expect(part(late)).toBe(late);
+  });
+});

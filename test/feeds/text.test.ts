@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { escapeHtml, htmlParagraphs, plainText } from '../../src/feeds/html.ts';
+import { bounded, cleanLine } from '../../src/feeds/text.ts';
+
+/** What NFC moves, joins and takes apart. */
+const mark = fc.constantFrom('\u0301', '\u0344', '\u064b', '\u0651', '\u0653', 'e', 'ا', ' ', '\u1100', '\u1161');
+
+describe('cleanLine', () => {
+  it.each([
+    ['white space', ' a \t\n b\u00a0\u2003c ', 'a b c'],
+    ['controls', 'a\u0000b\u0007c\u009fd', 'abcd'],
+    ['bidi overrides, embeddings, isolates, marks', '\u202ea\u202c\u2067b\u2069\u200f\u061cc', 'abc'],
+    ['zero width', 'كت\u200cاب\u200b\ufeff\u2060', 'كتاب'],
+    ['soft hyphen', 'co\u00adop', 'coop'],
+    ['lone surrogate and noncharacter', 'a\ud800b\uffffc', 'abc'],
+    ['NFC', 'ا\u0653 e\u0301', 'آ é'],
+    ['Arabic number sign and end of ayah stay', '\u0600١ ۝', '\u0600١ ۝'],
+    ['harakat stay', 'مُحَمَّد', 'مُحَمَّد'.normalize('NFC')],
+    ['emoji stay', 'خبر 🇸🇦 ❤️', 'خبر 🇸🇦 ❤️'],
+    ['nothing visible', '\u200f \u202e', ''],
+  ])('%s', (_, text, expected) => {
+    expect(cleanLine(text)).toBe(expected);
+  });
+
+  it('is idempotent', () => {
+    fc.assert(
+      fc.property(
+        fc.string({
+          unit: fc.oneof(
+            fc.nat(0xffff).map((code) => String.fromCharCode(code)),
+            mark,
+          ),
+        }),
+        (text) => {
+          const once = cleanLine(text);
+          expect(cleanLine(once)).toBe(once);
+        },
+      ),
+      { seed: 6, numRuns: 1_000 },
+    );
+  });
+
+  it('changes nothing it takes for tidy', () => {
+    // The quick look must agree with the rules for every character of the basic plane, alone and after a letter.
+    const untidy: string[] = [];
+    for (let code = 0; code < 0x10000; code++) {
+      const text = `ب${String.fromCharCode(code)}ب`;
+      if (cleanLine(text) !== cleanLine(`${text} \u0300`).slice(0, -2) && code !== 0x20) untidy.push(code.toString(16));
+    }
+    expect(untidy).toEqual([]);
+  });
+});
+
+describe('bounded', () => {
+  it.each([
+    ['short enough', 'خبر عاجل', 20, 'خبر عاجل'],
+    ['at a space near the end', 'one two three four', 16, 'one two three'],
+    ['inside a long word', 'abcdefghij', 4, 'abcd'],
+    ['never half a character', 'abc😀', 4, 'abc'],
+  ])('%s', (_, text, max, expected) => {
+    expect(bounded(text, max)).toBe(expected);
+  });
+});
+
+describe('htmlParagraphs', () => {
+  it.each<readonly [string, string, readonly string[]]>([
+    ['paragraphs', '<p>أولى</p><p>ثانية</p>', ['أولى', 'ثانية']],
+    ['blocks of any kind', '<div>a<h2>b</h2>c<ul><li>d</li><li>e</li></ul></div>', ['a', 'b', 'c', 'd', 'e']],
+    ['unclosed paragraphs', '<p>a<p>b', ['a', 'b']],
+    ['two line breaks part', 'a<br><br/>b<br />\n<br>c', ['a', 'b', 'c']],
+    ['one line break does not', 'a<br>b', ['a b']],
+    ['nor does a place where a word may break', 'كل<wbr>مة', ['كلمة']],
+    ['inline elements do not part words', 'ال<b>كتاب</b> <i>الأول</i>', ['الكتاب الأول']],
+    ['table cells are apart', '<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>', ['a b', 'c']],
+    ['scripts and styles', '<p>a</p><script>x("</p>")</script><style>p{}</style><p>b</p>', ['a', 'b']],
+    ['frames and captions', '<figure><img src=x><figcaption>تصوير</figcaption></figure><iframe>x</iframe>a', ['a']],
+    ['asides and navigation', '<nav><a>x</a></nav>a<aside>اقرأ<aside>y</aside>أيضا</aside>b', ['ab']],
+    ['comments', 'a<!-- <p>x</p> -->b', ['ab']],
+    ['entities', '&laquo;a&raquo; &amp; b&nbsp;&#1576;&#x628;', ['«a» & b بب']],
+    ['a bare ampersand', 'a & b &c', ['a & b &c']],
+    ['a sign, not a tag', '5 < 6', ['5 < 6']],
+    ['text without tags: blank lines part', 'a\nb\n\nc\n \nd', ['a b', 'c', 'd']],
+    ['escaped twice', '&lt;p&gt;a &amp;amp; b&lt;/p&gt;&lt;p&gt;c&lt;/p&gt;', ['a & b', 'c']],
+    ['an example of a tag, in HTML', '<p>use &lt;b&gt; here</p>', ['use <b> here']],
+    ['capitals', '<P>a</P><SCRIPT>x</SCRIPT><P>b</P>', ['a', 'b']],
+    ['bidi tricks', '<p>\u202eabc\u202c</p>', ['abc']],
+    ['nothing', '<p> &nbsp; </p><br>', []],
+    ['nothing at all', '', []],
+  ])('%s', (_, html, expected) => {
+    expect(htmlParagraphs(html, 1_000)).toEqual(expected);
+  });
+
+  it('keeps at most so many characters', () => {
+    expect(htmlParagraphs('<p>abcd</p><p>efgh</p><p>ijkl</p>', 6)).toEqual(['abcd', 'ef']);
+  });
+
+  it('is not slowed by nesting', () => {
+    expect(htmlParagraphs(`${'<div><b>'.repeat(200_000)}a`, 1_000)).toEqual(['a']);
+  });
+
+  it('gives clean paragraphs back as they are', () => {
+    const paragraph = fc.string({
+      unit: fc.constantFrom('خ', 'ب', 'ر', ' ', '<', '>', '&', 'b', '/', '\u202e', '\n', '1'),
+    });
+    fc.assert(
+      fc.property(fc.array(paragraph, { maxLength: 5 }), (raw) => {
+        const html = raw.map((text) => `<p>${escapeHtml(text)}</p>`).join('');
+        const once = htmlParagraphs(html, 10_000);
+        expect(once).toEqual(raw.map(cleanLine).filter((text) => text !== ''));
+        expect(htmlParagraphs(once.map((text) => `<p>${escapeHtml(text)}</p>`).join(''), 10_000)).toEqual(once);
+      }),
+      { seed: 7, numRuns: 2_000 },
+    );
+  });
+});
+
+describe('plainText', () => {
+  it.each([
+    ['tags out', 'عاجل: <b>خبر</b><br>مهم', 'عاجل: خبر مهم'],
+    ['entities', 'a &amp; b', 'a & b'],
+    ['entities escaped twice', 'a &amp;amp; &amp;quot;b&amp;quot;', 'a & "b"'],
+    ['tags escaped twice', '&lt;b&gt;خبر&lt;/b&gt;', 'خبر'],
+    ['a sign', '5 < 6 & 7 > 3', '5 < 6 & 7 > 3'],
+    ['an arrow at the end', 'a <b', 'a <b'],
+    ['script', 'a<script>alert(1)</script>', 'a'],
+    ['escaped script', '&lt;script&gt;alert(1)&lt;/script&gt;خبر', 'خبر'],
+    ['line breaks', 'a\n\n b', 'a b'],
+  ])('%s', (_, html, expected) => {
+    expect(plainText(html, 300)).toBe(expected);
+  });
+});

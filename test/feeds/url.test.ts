@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { canonicalUrl, httpUrl, publisherOf } from '../../src/feeds/url.ts';
+
+const BASE = 'https://news.example/feeds/all.xml';
+
+describe('canonicalUrl', () => {
+  it.each([
+    ['as it is', 'https://news.example/a/1', 'https://news.example/a/1'],
+    ['relative to the feed', '../a/1', 'https://news.example/a/1'],
+    ['relative to the host', '/a/1?id=5', 'https://news.example/a/1?id=5'],
+    ['scheme of the feed', '//www.news.example/a', 'https://www.news.example/a'],
+    ['no scheme at all', 'www.news.example/a', 'http://www.news.example/a'],
+    ['host lowercased', 'HTTPS://News.Example/A', 'https://news.example/A'],
+    ['punycode', 'https://أخبار.example/أ', 'https://xn--igbicxr.example/%D8%A3'],
+    ['default port', 'https://news.example:443/a', 'https://news.example/a'],
+    ['other port', 'http://news.example:8080/a', 'http://news.example:8080/a'],
+    ['credentials', 'https://me:pw@news.example/a', 'https://news.example/a'],
+    ['white space and line breaks', ' https://news.example/\n a ', 'https://news.example/%20a'],
+    ['fragment', 'https://news.example/a#comments', 'https://news.example/a'],
+    ['hash route', 'https://news.example/#!/a/1', 'https://news.example/#!/a/1'],
+    ['Google', 'https://n.example/a?utm_source=rss&id=5&utm_medium=feed', 'https://n.example/a?id=5'],
+    ['capitals', 'https://n.example/a?UTM_Source=rss', 'https://n.example/a'],
+    ['ad clicks', 'https://n.example/a?fbclid=1&gclid=2&msclkid=3&yclid=4', 'https://n.example/a'],
+    ['AT Internet', 'https://n.example/a?at_medium=RSS&at_campaign=KARANGA', 'https://n.example/a'],
+    ['comScore', 'https://n.example/a?ns_mchannel=rss&ns_campaign=x', 'https://n.example/a'],
+    ['Matomo', 'https://n.example/a?pk_campaign=x&mtm_source=y', 'https://n.example/a'],
+    ['DW', 'https://n.example/ar/a-1?maca=ara-rss-ar-all-1491-rdf', 'https://n.example/ar/a-1'],
+    ['order and spelling kept', 'https://n.example/a?b=%d8%a3&a=1&B', 'https://n.example/a?b=%d8%a3&a=1&B'],
+    [
+      'a parameter that only looks alike',
+      'https://n.example/a?at_id=7&utm=1&ref=2',
+      'https://n.example/a?at_id=7&utm=1&ref=2',
+    ],
+    ['ampersands escaped twice', 'https://n.example/a?b=1&amp;amp;c=2&amp;utm_source=x', 'https://n.example/a?b=1&c=2'],
+    ['empty query', 'https://n.example/a?', 'https://n.example/a'],
+    ['bare ampersands', 'https://n.example/a?&&id=1&', 'https://n.example/a?id=1'],
+  ])('%s', (_, raw, expected) => {
+    expect(canonicalUrl(raw, BASE)).toBe(expected);
+  });
+
+  it.each([
+    'javascript:alert(1)',
+    ' JaVaScRiPt:alert(1)',
+    'java\nscript:alert(1)',
+    'data:text/html,x',
+    'vbscript:x',
+    'file:///etc/passwd',
+    'ftp://news.example/a',
+    'mailto:a@news.example',
+    'urn:uuid:1',
+    'tag:news.example,2026:1',
+    'blob:https://news.example/1',
+    'https://',
+    'http://[',
+    '',
+    ' ',
+    `https://news.example/${'a'.repeat(3000)}`,
+  ])('refuses %j', (raw) => {
+    expect(canonicalUrl(raw, BASE)).toBeUndefined();
+  });
+
+  it('needs no base for a whole address, and refuses a relative one without', () => {
+    expect(canonicalUrl('https://news.example/a', '')).toBe('https://news.example/a');
+    expect(canonicalUrl('/a', '')).toBeUndefined();
+  });
+
+  it('is idempotent and http(s), whatever the input', () => {
+    const piece = fc.constantFrom(
+      'utm_source=a',
+      'id=1',
+      '&',
+      '&&',
+      '?',
+      '#',
+      '#!/x',
+      '/',
+      'أ',
+      '%',
+      ' ',
+      ':',
+      '@',
+      '//',
+      'b',
+      ';',
+      '..',
+      '\\',
+    );
+    const raw = fc.oneof(
+      fc.array(piece, { maxLength: 12 }).map((pieces) => `https://n.example/${pieces.join('')}`),
+      fc.string(),
+    );
+    fc.assert(
+      fc.property(raw, (text) => {
+        const once = canonicalUrl(text, BASE);
+        if (once === undefined) return;
+        expect(once).toMatch(/^https?:\/\/[^/]/);
+        expect(canonicalUrl(once, BASE)).toBe(once);
+      }),
+      { seed: 5, numRuns: 1_000 },
+    );
+  });
+});
+
+describe('httpUrl', () => {
+  it('strips nothing: an image server may need every parameter', () => {
+    expect(httpUrl('/i.jpg?utm_source=a#x', BASE)).toBe('https://news.example/i.jpg?utm_source=a#x');
+  });
+});
+
+describe('publisherOf', () => {
+  it.each([
+    ['https://www.bbc.com/arabic', 'bbc.com'],
+    ['https://feeds.bbci.co.uk/arabic/rss.xml', 'bbci.co.uk'],
+    ['https://www.alwatan.com.sa/rssFeed/1', 'alwatan.com.sa'],
+    ['https://qna.org.qa/', 'qna.org.qa'],
+    ['https://paper.blogspot.com/', 'paper.blogspot.com'],
+    ['http://127.0.0.1:9001/feed', '127.0.0.1'],
+    ['http://localhost/feed', 'localhost'],
+  ])('%s is published by %s', (url, publisher) => {
+    expect(publisherOf(url)).toBe(publisher);
+  });
+});
