@@ -1,0 +1,49 @@
+/** Atom 1.0 (RFC 4287). Every entry names its author and the feed it was taken from. */
+import { generateAtomFeed } from 'feedsmith';
+import { type Channel, CONTENT_TYPE, pagingLinks } from './channel.ts';
+import type { Entry } from './entry.ts';
+
+export function writeAtom(channel: Channel): string {
+  const type = CONTENT_TYPE.atom.split(';')[0] ?? '';
+  return generateAtomFeed({
+    id: channel.address.current,
+    title: { value: channel.title },
+    subtitle: { value: channel.description },
+    updated: new Date(channel.changed),
+    generator: { text: 'wirefold' },
+    links: [
+      { href: channel.home, rel: 'alternate', type: 'text/html' },
+      ...pagingLinks(channel.address).map((l) => ({ ...l, type })),
+    ],
+    xml: { lang: 'ar' },
+    entries: channel.entries.map(entry),
+  });
+}
+
+function entry(of: Entry) {
+  const [lead, ...others] = of.voices;
+  return {
+    id: of.guid,
+    title: { value: of.title },
+    links: [
+      { href: of.link ?? of.page, rel: 'alternate', type: 'text/html' },
+      { href: of.page, rel: 'related', type: 'text/html' },
+    ],
+    authors: [person(lead)],
+    ...(others.length > 0 ? { contributors: others.map(person) } : {}),
+    published: new Date(of.published),
+    updated: new Date(of.updated),
+    content: { value: of.html, type: 'html' },
+    source: {
+      id: of.source.feed ?? of.source.home ?? of.page,
+      title: { value: of.source.title },
+      updated: new Date(of.published),
+      ...(of.source.feed ? { links: [{ href: of.source.feed, rel: 'self' }] } : {}),
+    },
+    ...(of.image ? { media: { contents: [{ url: of.image, medium: 'image' }] } } : {}),
+  };
+}
+
+function person(voice: Entry['voices'][number]) {
+  return { name: voice.name, ...(voice.home ? { uri: voice.home } : {}) };
+}

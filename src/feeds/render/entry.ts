@@ -1,0 +1,117 @@
+/**
+ * One item of a feed before it has a format. RSS, Atom and JSON Feed are written from the same entries, so a reader who
+ * changes format meets the same guids, dates and texts.
+ */
+import { hashText } from '../../core/hash.ts';
+import type { ArticleDocument, FrontStory, StoryDocument, StoryUpdate } from '../document.ts';
+import { articleBody, storyBody, updateBody } from './body.ts';
+import { httpAddress, plainTitle } from './plain.ts';
+
+export interface Voice {
+  readonly name: string;
+  /** The outlet's site. */
+  readonly home: string | undefined;
+}
+
+export interface Entry {
+  readonly guid: string;
+  readonly title: string;
+  /** Where the title leads: the report itself. */
+  readonly link: string | undefined;
+  /** Our own page about the story. */
+  readonly page: string;
+  readonly html: string;
+  /** ms since the epoch; frozen. */
+  readonly published: number;
+  readonly updated: number;
+  readonly image: string | undefined;
+  /** Who reported it, the leading one first; never empty. */
+  readonly voices: readonly [Voice, ...Voice[]];
+  /** The feed the text was taken from. */
+  readonly source: { readonly title: string; readonly feed: string | undefined; readonly home: string | undefined };
+}
+
+type Outlet = ArticleDocument['outlet'];
+
+const UNTITLED = 'بلا عنوان';
+
+export function storyPage(origin: string, story: string): string {
+  return `${origin}/stories/${encodeURIComponent(story)}`;
+}
+
+/** A story as one item of the front feed. */
+export function storyEntry(story: FrontStory, origin: string): Entry {
+  const page = storyPage(origin, story.id);
+  const lead = story.articles.find((a) => a.id === story.lead.article) ?? story.articles[0];
+  const others = story.articles.filter((a) => a !== lead).map((a) => voice(a.outlet));
+  return {
+    ...times(story, story.guid, story.changed),
+    guid: story.guid,
+    title: plainTitle(story.title) || UNTITLED,
+    link: httpAddress(story.url),
+    page,
+    html: storyBody(story, page),
+    image: httpAddress(story.image),
+    voices: lead ? [voice(lead.outlet), ...distinct(others, lead.outlet.name)] : [{ name: 'wirefold', home: origin }],
+    source: lead ? source(lead.outlet) : { title: 'wirefold', feed: undefined, home: origin },
+  };
+}
+
+/** One article as an item of its story's own feed. */
+export function articleEntry(article: ArticleDocument, story: StoryDocument, origin: string): Entry {
+  const page = storyPage(origin, story.id);
+  const author = plainTitle(article.author ?? '');
+  const outlet = voice(article.outlet);
+  return {
+    ...times({ published: article.published, updated: article.published }, article.guid, article.seen),
+    guid: article.guid,
+    title: plainTitle(article.title) || UNTITLED,
+    link: httpAddress(article.url),
+    page,
+    html: articleBody(article, page),
+    image: httpAddress(article.image),
+    voices: author && author !== outlet.name ? [{ name: author, home: outlet.home }, outlet] : [outlet],
+    source: source(article.outlet),
+  };
+}
+
+/** A new publisher joining a story, as an item of its own. */
+export function updateEntry(update: StoryUpdate, changed: number, origin: string): Entry {
+  const page = storyPage(origin, update.story);
+  const outlet = voice(update.article.outlet);
+  return {
+    ...times({ published: update.at, updated: update.at }, update.guid, changed),
+    guid: update.guid,
+    title: plainTitle(`${outlet.name}: ${update.article.title || update.title}`),
+    link: httpAddress(update.article.url),
+    page,
+    html: updateBody(update, page),
+    image: undefined,
+    voices: [outlet],
+    source: source(update.article.outlet),
+  };
+}
+
+/**
+ * No future dates: nothing can have been published after it was filed, `known`.
+ * Atom wants no two entries with one `updated`, and outlets date by the whole minute: a whole second gets milliseconds
+ * of its entry's own, the same ones for ever.
+ */
+function times(at: { readonly published: number; readonly updated: number }, guid: string, known: number) {
+  const published = Math.min(at.published, known);
+  const updated = Math.max(published, Math.min(at.updated, known));
+  return { published, updated: updated % 1000 === 0 ? updated + (hashText(guid) % 1000) : updated };
+}
+
+function voice(outlet: Outlet): Voice {
+  return { name: plainTitle(outlet.name) || outlet.id, home: httpAddress(outlet.home) };
+}
+
+function source(outlet: Outlet): Entry['source'] {
+  return { title: voice(outlet).name, feed: httpAddress(outlet.feed), home: httpAddress(outlet.home) };
+}
+
+function distinct(voices: readonly Voice[], leading: string): readonly Voice[] {
+  const seen = new Set([plainTitle(leading)]);
+  return voices.filter(({ name }) => !seen.has(name) && seen.add(name));
+}

@@ -1,0 +1,68 @@
+/**
+ * Documents to feeds. The same document and address always give the same bytes: no clock, no state.
+ * Promises what readers rely on: guid and pubDate are those of the document and never change; the build date is `changed`.
+ */
+import type { FrontDocument, FrontStory, StoryDocument } from '../document.ts';
+import { writeAtom } from './atom.ts';
+import type { Channel, FeedAddress, RenderFormat } from './channel.ts';
+import { articleEntry, storyEntry, storyPage, updateEntry } from './entry.ts';
+import { writeJson } from './json.ts';
+import { plainTitle } from './plain.ts';
+import { writeRss } from './rss.ts';
+
+const NAME = 'wirefold';
+const PROMISE = 'قصة واحدة، مصادر كثيرة';
+
+/** A page of stories and when it last changed, ms since the epoch. */
+export interface StoriesToRender {
+  readonly changed: number;
+  readonly stories: readonly FrontStory[];
+  /** Only stories of at least that many publishers are among them; 1 = all. */
+  readonly outlets: number;
+}
+
+export function renderFront(format: RenderFormat, page: StoriesToRender, address: FeedAddress): string {
+  return write(format, {
+    title: page.outlets > 1 ? `${NAME} — ما نشره ${page.outlets} مصادر أو أكثر` : `${NAME} — ${PROMISE}`,
+    description: 'كل قصة مرة واحدة، مع جميع المصادر العربية التي نشرتها.',
+    home: `${address.origin}/`,
+    address,
+    changed: page.changed,
+    entries: page.stories.map((s) => storyEntry(s, address.origin)),
+  });
+}
+
+/** One item per article, the last seen on top. */
+export function renderStory(format: RenderFormat, story: StoryDocument, address: FeedAddress): string {
+  return write(format, {
+    title: plainTitle(story.title) || NAME,
+    description: 'كل ما نشرته المصادر عن هذه القصة.',
+    home: storyPage(address.origin, story.id),
+    address,
+    changed: story.changed,
+    entries: story.articles.map((a) => articleEntry(a, story, address.origin)).reverse(),
+  });
+}
+
+/** Every development: an item each time a new publisher joins a story. */
+export function renderUpdates(format: RenderFormat, front: FrontDocument, address: FeedAddress): string {
+  return write(format, {
+    title: `${NAME} — كل جديد`,
+    description: 'بند مستقل كلما انضمّ مصدر جديد إلى إحدى القصص.',
+    home: `${address.origin}/`,
+    address,
+    changed: front.changed,
+    entries: front.updates.map((u) => updateEntry(u, front.changed, address.origin)),
+  });
+}
+
+function write(format: RenderFormat, channel: Channel): string {
+  switch (format) {
+    case 'rss':
+      return writeRss(channel);
+    case 'atom':
+      return writeAtom(channel);
+    case 'json':
+      return writeJson(channel);
+  }
+}

@@ -1,0 +1,36 @@
+/** RSS 2.0 (rssboard.org/rss-specification) with atom:link, dc:creator and media:content. */
+import { generateRssFeed } from 'feedsmith';
+import { type Channel, CONTENT_TYPE, pagingLinks } from './channel.ts';
+import type { Entry } from './entry.ts';
+import { rfc822 } from './moment.ts';
+
+export function writeRss(channel: Channel): string {
+  return generateRssFeed({
+    title: channel.title,
+    link: channel.home,
+    description: channel.description,
+    language: 'ar',
+    lastBuildDate: numericZone(channel.changed),
+    generator: 'wirefold',
+    atom: { links: pagingLinks(channel.address).map((l) => ({ ...l, type: CONTENT_TYPE.rss.split(';')[0] ?? '' })) },
+    items: channel.entries.map(item),
+  });
+}
+
+function item(entry: Entry) {
+  return {
+    title: entry.title,
+    link: entry.link ?? entry.page,
+    description: entry.html,
+    guid: { value: entry.guid, isPermaLink: false },
+    pubDate: numericZone(entry.published),
+    dc: { creators: [entry.voices[0].name] },
+    ...(entry.source.feed ? { source: { title: entry.source.title, url: entry.source.feed } } : {}),
+    ...(entry.image ? { media: { contents: [{ url: entry.image, medium: 'image' }] } } : {}),
+  };
+}
+
+/** feedsmith writes dates by `toUTCString`, which ends in a zone's name. */
+function numericZone(ms: number): Date {
+  return Object.assign(new Date(ms), { toUTCString: () => rfc822(ms) });
+}
