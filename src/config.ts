@@ -1,5 +1,6 @@
 /** The only reader of env: what is set, checked once, with a sentence saying what to set where it is wrong. */
 
+import { KV_WRITES_A_DAY } from './core/limits.ts';
 import type { OutletSettings, TickReport } from './feeds/outlet.ts';
 import type { StoryIndexApi } from './stories/api.ts';
 
@@ -14,8 +15,8 @@ export interface Env {
   readonly ALLOW_LOOPBACK?: string;
   /** Address operators answer at, sent to outlets in User-Agent. */
   readonly CONTACT_URL?: string;
-  /** WebSub hub our feeds announce; unset = none. */
-  readonly WEBSUB_HUB?: string;
+  /** KV writes to spend in a day; unset = what leaves room on the free plan. */
+  readonly KV_WRITES_A_DAY?: string;
 }
 
 /** What an Outlet object answers to. `now` is ms since the epoch; the object itself never reads a clock for decisions. */
@@ -27,7 +28,7 @@ export interface Config {
   readonly adminToken: string | undefined;
   readonly allowLoopback: boolean;
   readonly contactUrl: string;
-  readonly websubHub: string | undefined;
+  readonly kvWritesADay: number;
 }
 
 const DEFAULT_CONTACT = 'https://github.com/wirefold/wirefold';
@@ -38,8 +39,14 @@ export function readConfig(env: Env): Config {
     adminToken: env.ADMIN_TOKEN || undefined,
     allowLoopback: env.ALLOW_LOOPBACK === '1',
     contactUrl: httpUrl('CONTACT_URL', env.CONTACT_URL) ?? DEFAULT_CONTACT,
-    websubHub: httpUrl('WEBSUB_HUB', env.WEBSUB_HUB),
+    kvWritesADay: wholeNumber('KV_WRITES_A_DAY', env.KV_WRITES_A_DAY) ?? KV_WRITES_A_DAY,
   };
+}
+
+function wholeNumber(name: string, value: string | undefined): number | undefined {
+  if (!value) return undefined;
+  if (!/^\d{1,9}$/.test(value)) throw new Error(`${name} must be a whole number, for example 800; it is "${value}".`);
+  return Number(value);
 }
 
 function httpUrl(name: string, value: string | undefined): string | undefined {

@@ -31,6 +31,17 @@ export type Correction =
   | { readonly ok: true; readonly story: string }
   | { readonly ok: false; readonly status: 404 | 409; readonly detail: string };
 
+export interface Published {
+  /** Documents written. */
+  readonly written: number;
+  /** Documents still waiting: over the limit of one go, over the day's share of writes, or their write failed. */
+  readonly left: number;
+  /** The day's share of KV writes is spent for now: what is left waits for a later round, as the day goes by. */
+  readonly rationed: boolean;
+  /** Why the first failed write failed; undefined when none did. */
+  readonly failure: string | undefined;
+}
+
 export interface OutletEntry {
   readonly settings: OutletSettings;
   readonly status: OutletStatus;
@@ -49,11 +60,16 @@ export interface Health {
   readonly outlets: { readonly ok: number; readonly failing: number; readonly new: number; readonly disabled: number };
 }
 
+export type Restored =
+  | { readonly ok: true; readonly rows: number }
+  /** `line` counts from 1. */
+  | { readonly ok: false; readonly line: number; readonly detail: string };
+
 export interface StoryIndexApi {
   /** Records the batch whole or throws; filing an article again changes no decision. Returns how many were new. */
   file(batch: readonly Article[]): Promise<{ readonly filed: number }>;
   /** Writes what changed to KV; returns how many documents. Safe to call at any time, twice at once too. */
-  publish(): Promise<{ readonly written: number; readonly left: number }>;
+  publish(): Promise<Published>;
   front(): Promise<FrontDocument>;
   story(id: string): Promise<StoryAnswer>;
   stories(query: StoriesQuery): Promise<StoriesPage>;
@@ -69,4 +85,8 @@ export interface StoryIndexApi {
   /** Marks everything for publication anew; returns how many documents. */
   republish(): Promise<{ readonly marked: number }>;
   health(): Promise<Health>;
+  /** Everything the index knows, as NDJSON. Until it is read to its end, cancelled or stands still, nothing can be filed. */
+  backup(): Promise<ReadableStream<Uint8Array>>;
+  /** Replaces everything by a backup, whole or not at all; says which line cannot be read. */
+  restore(body: ReadableStream<Uint8Array>): Promise<Restored>;
 }

@@ -1,4 +1,217 @@
+/**
+ * The single writer: every decision about stories is made here, in one SQLite database, one transaction each, with no
+ * waiting inside a decision. KV is written from here only, and is a copy.
+ */
 import { DurableObject } from 'cloudflare:workers';
-import type { Env } from '../config.ts';
+import { type Env, readConfig } from '../config.ts';
+import { BACKUP_STALL_MS, PRUNE_ARTICLES_MAX, PUBLISH_RETRY_MS } from '../core/limits.ts';
+import type { Article } from '../feeds/article.ts';
+import type { FrontDocument } from '../feeds/document.ts';
+import type { OutletSettings, OutletStatus } from '../feeds/outlet.ts';
+import type {
+  Correction,
+  Health,
+  OutletEntry,
+  Published,
+  Restored,
+  StoriesPage,
+  StoriesQuery,
+  StoryAnswer,
+  StoryIndexApi,
+} from './api.ts';
+import { exportBackup } from './backup.ts';
+import { merge, split } from './corrections.ts';
+import { answerStory } from './documents.ts';
+import { fileBatch } from './filing.ts';
+import { frontDocument, storiesPage } from './front.ts';
+import { healthOf } from './health.ts';
+import { readNumber } from './meta.ts';
+import {
+  knownOutlets,
+  listOutlets,
+  outletEntries,
+  putOutlet,
+  recordStatuses,
+  removeOutlet,
+  replaceOutlets,
+} from './outlet-list.ts';
+import { prune } from './prune.ts';
+import { countWaiting, markEverything, publishChanges } from './publication.ts';
+import { dropAside, putInPlace, setAside } from './restore.ts';
+import { migrate } from './schema.ts';
 
-export class StoryIndex extends DurableObject<Env> {}
+export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
+  readonly #storage: DurableObjectStorage;
+  /** The publication under way: a second call waits for it, then looks again, so no key is written twice at once. */
+  #publishing: Promise<unknown> = Promise.resolve();
+
+  /** While a backup goes out or comes in nothing may change; `until`, ms, is put off with every page. */
+  #hold: { readonly why: string; until: number } | undefined;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    this.#storage = ctx.storage;
+    readConfig(env);
+    migrate(ctx.storage);
+    dropAside(ctx.storage.sql);
+  }
+
+  async file(batch: readonly Article[]): Promise<{ filed: number }> {
+    this.#refuseWhileHeld();
+    const filed = fileBatch(this.#storage, batch, this.#priorityOf());
+    await this.#publishSoon();
+    return { filed };
+  }
+
+  publish(): Promise<Published> {
+    const turn = this.#publishing.then(() => this.#publishNow());
+    this.#publishing = turn.catch(() => {});
+    return turn;
+  }
+
+  override async alarm(): Promise<void> {
+    await this.publish();
+  }
+
+  async front(): Promise<FrontDocument> {
+    const { sql } = this.#storage;
+    return { ...frontDocument(sql, knownOutlets(sql)), changed: readNumber(sql, 'front_changed') ?? 0 };
+  }
+
+  async story(id: string): Promise<StoryAnswer> {
+    return answerStory(this.#storage.sql, id, knownOutlets(this.#storage.sql));
+  }
+
+  async stories(query: StoriesQuery): Promise<StoriesPage> {
+    return storiesPage(this.#storage.sql, query, knownOutlets(this.#storage.sql));
+  }
+
+  async outlets(): Promise<readonly OutletEntry[]> {
+    return outletEntries(this.#storage.sql);
+  }
+
+  async report(statuses: readonly OutletStatus[]): Promise<void> {
+    recordStatuses(this.#storage, statuses);
+  }
+
+  async replaceOutlets(outlets: readonly OutletSettings[]): Promise<void> {
+    this.#refuseWhileHeld();
+    replaceOutlets(this.#storage, outlets);
+    await this.#publishSoon();
+  }
+
+  async putOutlet(outlet: OutletSettings): Promise<void> {
+    this.#refuseWhileHeld();
+    putOutlet(this.#storage, outlet);
+    await this.#publishSoon();
+  }
+
+  async removeOutlet(id: string): Promise<boolean> {
+    this.#refuseWhileHeld();
+    return removeOutlet(this.#storage, id);
+  }
+
+  async merge(story: string, into: string): Promise<Correction> {
+    this.#refuseWhileHeld();
+    const correction = merge(this.#storage, story, into, Date.now(), this.#priorityOf());
+    await this.#publishSoon();
+    return correction;
+  }
+
+  async split(story: string, articles: readonly string[]): Promise<Correction> {
+    this.#refuseWhileHeld();
+    const correction = split(this.#storage, story, articles, Date.now(), this.#priorityOf());
+    await this.#publishSoon();
+    return correction;
+  }
+
+  async republish(): Promise<{ marked: number }> {
+    this.#refuseWhileHeld();
+    const marked = markEverything(this.#storage);
+    await this.#publishSoon();
+    return { marked };
+  }
+
+  async health(): Promise<Health> {
+    return healthOf(this.#storage.sql);
+  }
+
+  async backup(): Promise<ReadableStream<Uint8Array>> {
+    await this.#publishing;
+    const hold = this.#take('A backup is being written');
+    return exportBackup(this.#storage.sql, { goOn: hold.goOn, end: hold.end });
+  }
+
+  async restore(body: ReadableStream<Uint8Array>): Promise<Restored> {
+    const hold = this.#take('A backup is being restored');
+    try {
+      const refused = await setAside(this.#storage, body, hold.goOn);
+      if (refused) return refused;
+      // After the publication under way, which would else note down its writes for stories of another index.
+      await this.#publishing;
+      hold.goOn();
+      return putInPlace(this.#storage);
+    } finally {
+      hold.end();
+      await this.#publishSoon();
+    }
+  }
+
+  /** Throws while another holds it. */
+  #take(why: string): { readonly goOn: () => void; readonly end: () => void } {
+    this.#refuseWhileHeld();
+    const hold = { why, until: Date.now() + BACKUP_STALL_MS };
+    this.#hold = hold;
+    return {
+      goOn: () => {
+        this.#refuseOthers(hold);
+        hold.until = Date.now() + BACKUP_STALL_MS;
+      },
+      end: () => {
+        if (this.#hold === hold) this.#hold = undefined;
+      },
+    };
+  }
+
+  /** What is refused is not lost: outlets send again what was not accepted, and people try again. */
+  #refuseWhileHeld(): void {
+    if (this.#hold && Date.now() < this.#hold.until)
+      throw new Error(`${this.#hold.why}: nothing may change until that is done. Try again in a minute.`);
+    this.#hold = undefined;
+  }
+
+  #refuseOthers(hold: object): void {
+    if (this.#hold !== hold)
+      throw new Error(
+        `It stood still for ${BACKUP_STALL_MS / 1000} s, and the index has gone on without it: start again.`,
+      );
+  }
+
+  /** Whoever rings the outlets publishes at the end of the round; should that never come, or nobody ring, the alarm does. */
+  async #publishSoon(): Promise<void> {
+    if ((await this.#storage.getAlarm()) === null) await this.#storage.setAlarm(Date.now() + PUBLISH_RETRY_MS);
+  }
+
+  async #publishNow(): Promise<Published> {
+    const now = Date.now();
+    if (this.#hold && now < this.#hold.until) {
+      await this.#storage.setAlarm(now + PUBLISH_RETRY_MS);
+      return { written: 0, left: countWaiting(this.#storage.sql), rationed: false, failure: `${this.#hold.why}.` };
+    }
+    const pruned = prune(this.#storage, now, this.#priorityOf());
+    const { kvWritesADay } = readConfig(this.env);
+    const published = await publishChanges(this.#storage, this.env.STORIES, now, kvWritesADay);
+    const unfinished = (published.left > 0 && !published.rationed) || pruned === PRUNE_ARTICLES_MAX;
+    if (unfinished) await this.#storage.setAlarm(now + PUBLISH_RETRY_MS);
+    else await this.#storage.deleteAlarm();
+    if (published.written > 0 || published.failure !== undefined) {
+      console.log(JSON.stringify({ event: 'publish', ...published, pruned, ms: Date.now() - now }));
+    }
+    return published;
+  }
+
+  #priorityOf(): (outlet: string) => number {
+    const priorities = new Map(listOutlets(this.#storage.sql).map((o) => [o.id, o.priority]));
+    return (outlet) => priorities.get(outlet) ?? 0;
+  }
+}

@@ -1,0 +1,106 @@
+/** The front document, and the pages behind it: one item per story, the last first seen first. */
+import {
+  FRONT_CARRIED_STORIES_MAX,
+  FRONT_STORIES_MAX,
+  FRONT_WIDELY_CARRIED_STORIES_MAX,
+  UPDATES_MAX,
+} from '../core/limits.ts';
+import type { FrontDocument, FrontStory, StoryUpdate } from '../feeds/document.ts';
+import type { StoriesPage, StoriesQuery } from './api.ts';
+import {
+  articleGuid,
+  frontStories,
+  identity,
+  type KnownOutlets,
+  STORY,
+  type StoryRow,
+  type Undated,
+} from './documents.ts';
+
+export function frontDocument(sql: SqlStorage, outlets: KnownOutlets): Undated<FrontDocument> {
+  const newest = new Map<number, StoryRow>();
+  for (const [publishers, limit] of [
+    [1, FRONT_STORIES_MAX],
+    [2, FRONT_CARRIED_STORIES_MAX],
+    [3, FRONT_WIDELY_CARRIED_STORIES_MAX],
+  ] as const) {
+    for (const row of newestStories(sql, { publishers, limit })) newest.set(row.number, row);
+  }
+  const rows = [...newest.values()].sort((a, b) => b.published - a.published || b.number - a.number);
+  return { stories: frontStories(sql, rows, outlets).map(dated(rows)), updates: updates(sql, outlets) };
+}
+
+/** `cursor` is the number of the last story of the page before, in base 36; one that is not gives the first page. */
+export function storiesPage(sql: SqlStorage, query: StoriesQuery, outlets: KnownOutlets): StoriesPage {
+  const before = query.cursor === undefined ? undefined : Number.parseInt(query.cursor, 36);
+  const rows = newestStories(sql, {
+    publishers: query.outlets,
+    limit: query.limit + 1,
+    before: Number.isSafeInteger(before) ? before : undefined,
+    since: query.since,
+  });
+  const page = rows.slice(0, query.limit);
+  const next = rows.length > page.length ? page.at(-1)?.number.toString(36) : undefined;
+  return { stories: frontStories(sql, page, outlets).map(dated(page)), next };
+}
+
+interface Newest {
+  readonly publishers: number;
+  readonly limit: number;
+  readonly before?: number | undefined;
+  readonly since?: number | undefined;
+}
+
+/** Stories whose articles are still kept: none is older than the oldest story an article stands in. */
+function newestStories(sql: SqlStorage, { publishers, limit, before, since }: Newest): StoryRow[] {
+  const carried = publishers > 1;
+  return sql
+    .exec<StoryRow>(
+      `SELECT ${STORY} FROM story ${carried ? 'INDEXED BY story_carried' : ''}
+       WHERE merged_into IS NULL ${carried ? 'AND publishers > 1' : ''} AND publishers >= ?1 AND number < ?2 AND updated >= ?3
+         AND number >= (SELECT min(story) FROM article)
+         AND EXISTS (SELECT 1 FROM article WHERE article.story = story.number)
+       ORDER BY number DESC LIMIT ?4`,
+      publishers,
+      before ?? Number.MAX_SAFE_INTEGER,
+      since ?? 0,
+      limit,
+    )
+    .toArray();
+}
+
+interface UpdateRow extends Record<string, SqlStorageValue> {
+  id: string;
+  outlet: string;
+  publisher: string;
+  title: string;
+  url: string;
+  published: number;
+  seen: number;
+  story: string;
+  story_title: string;
+}
+
+/** A publisher joining a story: its guid is the article's own, so a later merge or move tells nobody twice. */
+function updates(sql: SqlStorage, outlets: KnownOutlets): StoryUpdate[] {
+  return sql
+    .exec<UpdateRow>(
+      `SELECT a.id, a.outlet, a.publisher, a.title, a.url, a.published, a.seen, s.id AS story, s.title AS story_title
+       FROM article a INDEXED BY article_joined JOIN story s ON s.number = a.story WHERE a.joined = 1 ORDER BY a.number DESC LIMIT ?`,
+      UPDATES_MAX,
+    )
+    .toArray()
+    .map((row) => ({
+      guid: articleGuid(row.id),
+      story: row.story,
+      title: row.story_title,
+      article: identity(row, outlets),
+      at: row.seen,
+    }));
+}
+
+/** `changed` of a story on the front is when its own document last changed; before it ever had one, when it was updated. */
+function dated(rows: readonly StoryRow[]): (story: Undated<FrontStory>) => FrontStory {
+  const changed = new Map(rows.map((r) => [r.id, r.changed || r.updated]));
+  return (story) => ({ ...story, changed: changed.get(story.id) ?? story.updated });
+}

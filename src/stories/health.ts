@@ -1,0 +1,33 @@
+/** One look at whether the index does its work, for a monitor: cheap enough to be asked every minute. */
+import type { Health } from './api.ts';
+import { openTally, readNumber } from './meta.ts';
+import { outletEntries } from './outlet-list.ts';
+import { countWaiting } from './publication.ts';
+
+export function healthOf(sql: SqlStorage): Health {
+  const outlets = { ok: 0, failing: 0, new: 0, disabled: 0 };
+  for (const { status } of outletEntries(sql)) outlets[status.state]++;
+  const { articles, stories } = openTally(sql);
+  const read = outlets.ok > 0;
+  return {
+    ready: read,
+    detail: describe(outlets),
+    articles,
+    stories,
+    unpublished: countWaiting(sql),
+    lastFiled: readNumber(sql, 'last_filed'),
+    lastPublished: readNumber(sql, 'last_published'),
+    outlets,
+  };
+}
+
+function describe(outlets: Health['outlets']): string {
+  const enabled = outlets.ok + outlets.failing + outlets.new;
+  if (enabled === 0) return 'No outlet is listed and enabled: PUT /api/outlets with an OPML file.';
+  if (outlets.ok === 0 && outlets.failing === 0)
+    return 'No outlet has been read yet: wait for the cron, or POST /api/ingest.';
+  if (outlets.ok === 0) return `None of ${enabled} outlets can be read: GET /api/outlets says why.`;
+  return outlets.failing === 0
+    ? 'All is well.'
+    : `${outlets.failing} of ${enabled} outlets cannot be read: GET /api/outlets says why.`;
+}

@@ -1,0 +1,137 @@
+/**
+ * Which outlets there are and how they are doing. Until an operator says otherwise the list is the one the project ships,
+ * read anew at each start, so that an upgrade brings its corrections; from the first change on it is the operator's own.
+ */
+
+import defaultOpml from '../../outlets.opml';
+import { parseOpml } from '../feeds/opml.ts';
+import type { OutletSettings, OutletStatus } from '../feeds/outlet.ts';
+import type { OutletEntry } from './api.ts';
+import { markFront, readMeta, writeMeta } from './meta.ts';
+import { enqueue, isInKv } from './story-rows.ts';
+
+let shipped: readonly OutletSettings[] | undefined;
+
+function shippedOutlets(): readonly OutletSettings[] {
+  shipped ??= readShipped();
+  return shipped;
+}
+
+function readShipped(): readonly OutletSettings[] {
+  const parsed = parseOpml(defaultOpml);
+  if (!parsed.ok)
+    throw new Error(
+      `The list of outlets that ships with the project cannot be read: line ${parsed.line}, ${parsed.detail}`,
+    );
+  return parsed.outlets;
+}
+
+/** In the list's own order. */
+export function listOutlets(sql: SqlStorage): readonly OutletSettings[] {
+  if (readMeta(sql, 'outlets_by') !== 'operator') return shippedOutlets();
+  return storedOutlets(sql, 'WHERE listed = 1');
+}
+
+/** Everyone whose articles may still be shown, by id: the list, and those removed from it. */
+export function knownOutlets(sql: SqlStorage): ReadonlyMap<string, OutletSettings> {
+  return new Map([...shippedOutlets(), ...storedOutlets(sql, '')].map((o) => [o.id, o]));
+}
+
+export function replaceOutlets(storage: DurableObjectStorage, outlets: readonly OutletSettings[]): void {
+  storage.transactionSync(() => {
+    const before = knownOutlets(storage.sql);
+    for (const outlet of outlets) {
+      const known = before.get(outlet.id);
+      if (known && !isShownAlike(known, outlet)) markArticlesOf(storage.sql, outlet.id);
+    }
+    storage.sql.exec('UPDATE outlet SET listed = 0');
+    for (const [position, outlet] of outlets.entries()) writeOutlet(storage.sql, outlet, position);
+    writeMeta(storage.sql, 'outlets_by', 'operator');
+  });
+}
+
+/** What documents say of an outlet. */
+function isShownAlike(one: OutletSettings, other: OutletSettings): boolean {
+  return one.name === other.name && one.home === other.home && one.feed === other.feed;
+}
+
+/** Its articles are shown under another name from now on. */
+function markArticlesOf(sql: SqlStorage, outlet: string): void {
+  const stories = sql.exec<{ story: number }>('SELECT DISTINCT story FROM article WHERE outlet = ?', outlet).toArray();
+  for (const { story } of stories) if (isInKv(sql, story)) enqueue(sql, story);
+  if (stories.length > 0) markFront(sql);
+}
+
+export function putOutlet(storage: DurableObjectStorage, outlet: OutletSettings): void {
+  const list = listOutlets(storage.sql);
+  const at = list.findIndex((o) => o.id === outlet.id);
+  replaceOutlets(storage, at < 0 ? [...list, outlet] : list.with(at, outlet));
+}
+
+/** False when the list has none of that id. */
+export function removeOutlet(storage: DurableObjectStorage, id: string): boolean {
+  const list = listOutlets(storage.sql);
+  if (!list.some((o) => o.id === id)) return false;
+  // The row must exist to keep the name of the articles already filed, also when the list was the shipped one.
+  replaceOutlets(storage, list);
+  storage.sql.exec('UPDATE outlet SET listed = 0 WHERE id = ?', id);
+  return true;
+}
+
+export function outletEntries(sql: SqlStorage): readonly OutletEntry[] {
+  const statuses = new Map(
+    sql
+      .exec<{ outlet: string; status: string }>('SELECT outlet, status FROM outlet_status')
+      .toArray()
+      .map((row) => [row.outlet, JSON.parse(row.status) as OutletStatus]),
+  );
+  return listOutlets(sql).map((settings) => ({
+    settings,
+    status: (settings.disabled ? undefined : statuses.get(settings.id)) ?? unread(settings),
+  }));
+}
+
+/** Writes only what differs: an outlet that was not due costs no row. */
+export function recordStatuses(storage: DurableObjectStorage, statuses: readonly OutletStatus[]): void {
+  storage.transactionSync(() => {
+    for (const status of statuses) {
+      storage.sql.exec(
+        `INSERT INTO outlet_status (outlet, status) VALUES (?1, ?2)
+         ON CONFLICT (outlet) DO UPDATE SET status = excluded.status WHERE status <> excluded.status`,
+        status.outlet,
+        JSON.stringify(status),
+      );
+    }
+  });
+}
+
+function unread(settings: OutletSettings): OutletStatus {
+  return {
+    outlet: settings.id,
+    state: settings.disabled ? 'disabled' : 'new',
+    detail: settings.disabled ? 'Switched off by the operator.' : 'Not read yet; it is due at the next tick.',
+    notes: [],
+    lastTried: undefined,
+    lastSuccess: undefined,
+    lastItem: undefined,
+    nextDue: 0,
+    failures: 0,
+  };
+}
+
+function storedOutlets(sql: SqlStorage, where: string): OutletSettings[] {
+  return sql
+    .exec<{ settings: string }>(`SELECT settings FROM outlet ${where} ORDER BY position`)
+    .toArray()
+    .map((row) => JSON.parse(row.settings) as OutletSettings);
+}
+
+function writeOutlet(sql: SqlStorage, outlet: OutletSettings, position: number): void {
+  sql.exec(
+    `INSERT INTO outlet (id, position, listed, settings) VALUES (?, ?, 1, ?)
+     ON CONFLICT (id) DO UPDATE SET position = excluded.position, listed = 1, settings = excluded.settings`,
+    outlet.id,
+    position,
+    JSON.stringify(outlet),
+  );
+}

@@ -1,0 +1,106 @@
+/**
+ * The StoryIndex database, as numbered migrations. A migration that has shipped is never edited: the next one changes it.
+ * `BEGIN` and `PRAGMA user_version` are refused inside a Durable Object, so the version is a row and each step a
+ * `transactionSync`.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+  -- One row per setting of the index itself: the tally, the digest of the front document, …
+  CREATE TABLE meta (key TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;
+
+  -- Kept for ever, a few hundred bytes each: an id once served always answers, if only with a redirect.
+  CREATE TABLE story (
+    number      INTEGER PRIMARY KEY,
+    id          TEXT NOT NULL UNIQUE,
+    title       TEXT NOT NULL,
+    published   INTEGER NOT NULL,          -- ms, frozen
+    updated     INTEGER NOT NULL,          -- ms, moves when a publisher joins or the lead changes
+    lead        INTEGER NOT NULL,          -- article.number
+    lead_reason TEXT NOT NULL,
+    publishers  INTEGER NOT NULL,
+    merged_into INTEGER,                   -- story.number; its own articles have moved there
+    changed     INTEGER NOT NULL DEFAULT 0,-- ms, when the document's bytes last changed
+    digest      TEXT,                      -- of the document those bytes are, without \`changed\`
+    kv_digest   TEXT                       -- of what KV is known to hold; NULL: nothing
+  );
+
+  -- The few that several publishers carry: the front looks for them among thousands that one carries.
+  CREATE INDEX story_carried ON story (number) WHERE publishers > 1 AND merged_into IS NULL;
+
+  -- Redirects that point at a story which is itself merged are moved on.
+  CREATE INDEX story_merged ON story (merged_into) WHERE merged_into IS NOT NULL;
+
+  -- Numbers rise with arrival, so pruning walks from the lowest and needs no index on time.
+  CREATE TABLE article (
+    number     INTEGER PRIMARY KEY,
+    id         TEXT NOT NULL UNIQUE,
+    story      INTEGER NOT NULL,
+    outlet     TEXT NOT NULL,
+    publisher  TEXT NOT NULL,
+    url        TEXT NOT NULL,
+    title      TEXT NOT NULL,
+    summary    TEXT NOT NULL,
+    author     TEXT,
+    image      TEXT,
+    published  INTEGER NOT NULL,
+    seen       INTEGER NOT NULL,
+    keys       BLOB NOT NULL,              -- uint32 little-endian: the postings it is filed under
+    profile    BLOB NOT NULL,
+    passages   TEXT NOT NULL,              -- JSON array of strings; long, so it stands behind what is read more often
+    similarity REAL,
+    nearest    TEXT,                       -- JSON {article, words}: why it is where it is
+    shared     TEXT NOT NULL,              -- JSON [[passage, other article, its passage], …]
+    joined     INTEGER NOT NULL,           -- 1: it brought a new publisher to its story
+    unmerged   INTEGER NOT NULL,
+    pinned     INTEGER NOT NULL DEFAULT 0,
+    moved      INTEGER NOT NULL DEFAULT 0
+  );
+  CREATE INDEX article_story ON article (story);
+  -- The few that /updates.xml lists: without it each publication would read every article behind them.
+  CREATE INDEX article_joined ON article (number) WHERE joined = 1;
+
+  -- The inverted file, packed: see postings.ts. Articles after the last segment are found by their own rows.
+  CREATE TABLE segment (
+    last   INTEGER PRIMARY KEY,            -- article.number of its newest
+    merged INTEGER NOT NULL,               -- 1: made of several
+    pairs  BLOB NOT NULL                   -- uint32 little-endian: all keys, ascending, then the article of each
+  );
+
+  -- Both directions are written.
+  CREATE TABLE related (story INTEGER NOT NULL, other INTEGER NOT NULL, PRIMARY KEY (story, other)) WITHOUT ROWID;
+
+  -- Pairs of stories an editor keeps apart, smaller number first.
+  CREATE TABLE apart (story INTEGER NOT NULL, other INTEGER NOT NULL, PRIMARY KEY (story, other)) WITHOUT ROWID;
+
+  -- Stories whose document must be written to KV; \`version\` tells a change made while a write was under way.
+  CREATE TABLE outbox (story INTEGER PRIMARY KEY, version INTEGER NOT NULL);
+
+  -- The operator's list once there is one; \`listed\` 0 = removed, kept for the names of its articles.
+  CREATE TABLE outlet (id TEXT PRIMARY KEY, position INTEGER NOT NULL, listed INTEGER NOT NULL, settings TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE outlet_status (outlet TEXT PRIMARY KEY, status TEXT NOT NULL) WITHOUT ROWID;
+  `,
+  `
+  -- Merging asks which ids redirect to a story; stories are kept for ever, and each would be read for each merge.
+  CREATE INDEX story_merged_into ON story (merged_into) WHERE merged_into IS NOT NULL;
+  `,
+];
+
+/** Brings the database to the newest schema. Throws when it was written by a newer version of the code. */
+export function migrate(storage: DurableObjectStorage, migrations: readonly string[] = MIGRATIONS): void {
+  const { sql } = storage;
+  sql.exec('CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)');
+  const version = sql.exec<{ version: number }>('SELECT version FROM schema_version').toArray()[0]?.version ?? 0;
+  if (version > migrations.length) {
+    throw new Error(
+      `The index was written by schema ${version}; this code knows ${migrations.length}. Deploy the newer code.`,
+    );
+  }
+  for (const [step, statements] of migrations.entries()) {
+    if (step < version) continue;
+    storage.transactionSync(() => {
+      sql.exec(statements);
+      sql.exec('DELETE FROM schema_version');
+      sql.exec('INSERT INTO schema_version (version) VALUES (?)', step + 1);
+    });
+  }
+}

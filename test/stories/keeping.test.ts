@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { ARTICLE_RETENTION_MS } from '../../src/core/limits.ts';
+import { prune } from '../../src/stories/prune.ts';
+import { MIGRATIONS, migrate } from '../../src/stories/schema.ts';
+import { article, freshIndex, MORNING, partition, sqlOf } from './newsdesk.ts';
+import { MALI, QUAKE, SAQQARA } from './stories.ts';
+
+const text = (stream: ReadableStream<Uint8Array>) => new Response(stream).text();
+const body = (content: string) => new Response(content).body as ReadableStream<Uint8Array>;
+
+describe('pruning', () => {
+  const old = [article('marfa', QUAKE[0]), article('waha', QUAKE[1], 10), article('ufuq', MALI[0], 20)];
+
+  it('forgets articles past their retention, never the ids of their stories', async () => {
+    const index = freshIndex();
+    await index.file([...old, article('shiraa', SAQQARA[0], 300)]);
+    const ids = await partition(index);
+    const now = MORNING + 200 * 60_000 + ARTICLE_RETENTION_MS;
+    expect(await sqlOf(index, (_, storage) => prune(storage, now, () => 0))).toBe(3);
+    expect(Object.keys(await partition(index))).toEqual(['shiraa-300']);
+    expect(await index.story(ids['marfa-0'] ?? '')).toEqual({ kind: 'gone' });
+    expect(await index.story('never-was')).toEqual({ kind: 'unknown' });
+    expect(
+      (await index.stories({ limit: 10, cursor: undefined, outlets: 1, since: undefined })).stories.map((s) => s.id),
+    ).toEqual([ids['shiraa-300']]);
+  });
+
+  it('gives a story whose lead is gone another', async () => {
+    const index = freshIndex();
+    await index.file([article('marfa', QUAKE[0]), article('waha', QUAKE[1], 300)]);
+    const id = (await partition(index))['marfa-0'] ?? '';
+    await sqlOf(index, (_, storage) => prune(storage, MORNING + 200 * 60_000 + ARTICLE_RETENTION_MS, () => 0));
+    const answer = await index.story(id);
+    expect(answer).toMatchObject({
+      kind: 'story',
+      story: { id, lead: { article: 'waha-300' }, url: 'https://waha.example/300' },
+    });
+  });
+});
+
+describe('backup', () => {
+  it('comes back the same bytes in an empty index, and goes on deciding the same', async () => {
+    const index = freshIndex();
+    const many = Array.from({ length: 120 }, (_, i) =>
+      article(
+        'o'.repeat(1 + (i % 5)),
+        { title: `خبر فريد رقم ${i * 7919}`, paragraphs: [`نص ${i} ${(i * 104729).toString(36)}`] },
+        i,
+      ),
+    );
+    await index.file([
+      ...many,
+      article('marfa', QUAKE[0], 200),
+      article('waha', QUAKE[1], 210),
+      article('ufuq', MALI[0], 220),
+    ]);
+    await index.report([
+      {
+        outlet: 'marfa',
+        state: 'ok',
+        detail: 'ok',
+        notes: [],
+        lastTried: 1,
+        lastSuccess: 1,
+        lastItem: 1,
+        nextDue: 2,
+        failures: 0,
+      },
+    ]);
+    const saved = await text(await index.backup());
+    const other = freshIndex();
+    expect(await other.restore(body(saved))).toMatchObject({ ok: true });
+    expect(await text(await other.backup())).toBe(saved);
+    await other.file([article('shiraa', QUAKE[1], 230)]);
+    const stories = await partition(other);
+    expect(stories['shiraa-230']).toBe(stories['marfa-200']);
+    expect(await other.publish()).toMatchObject({ left: 0, failure: undefined });
+  });
+
+  it.each([
+    ['nothing', '', 0, 'empty'],
+    ['another file', '{"rss":1}\n', 1, 'not a backup'],
+    ['a newer format', '{"wirefold":99}\n', 1, 'format 99'],
+    ['an unknown table', '{"wirefold":1}\n["sqlite_master",1]\n', 2, 'no table'],
+    ['a row too short', '{"wirefold":1}\n["meta","a",1]\n["story",1]\n', 3, 'values'],
+    ['a line cut off', '{"wirefold":1}\n["meta","a",1]\n["meta","b"', 3, ''],
+    ['a file cut off between two lines', '{"wirefold":1}\n["meta","a",1]\n', 2, 'cut off'],
+    ['a row taken out', '{"wirefold":1}\n["meta","a",1]\n{"end":2}\n', 3, '2 rows'],
+    ['more after the end', '{"wirefold":1}\n{"end":0}\n["meta","a",1]\n', 3, 'after the end'],
+  ])('refuses %s, says where, and leaves the index as it was', async (_, content, line, why) => {
+    const index = freshIndex();
+    await index.file([article('marfa', QUAKE[0])]);
+    const answer = await index.restore(body(content));
+    expect(answer).toMatchObject({ ok: false, line });
+    if (!answer.ok) expect(answer.detail).toContain(why);
+    expect(await partition(index)).toEqual({ 'marfa-0': 'marfa-0' });
+  });
+});
+
+describe('migrations', () => {
+  it('apply once each, in order, and refuse a database from the future', async () => {
+    const index = freshIndex();
+    await sqlOf(index, (sql, storage) => {
+      const steps = [...MIGRATIONS.map(() => ''), 'CREATE TABLE one (x)', 'ALTER TABLE one ADD COLUMN y'];
+      migrate(storage, steps);
+      migrate(storage, steps);
+      sql.exec('INSERT INTO one (x, y) VALUES (1, 2)');
+      expect(sql.exec('SELECT version FROM schema_version').one()).toEqual({ version: MIGRATIONS.length + 2 });
+      expect(() => migrate(storage, [''])).toThrow('newer code');
+    });
+  });
+});

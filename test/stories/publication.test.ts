@@ -1,0 +1,136 @@
+import { runDurableObjectAlarm } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { describe, expect, it } from 'vitest';
+import type { FrontDocument, StoryDocument } from '../../src/feeds/document.ts';
+import { markEverything, publishChanges } from '../../src/stories/publication.ts';
+import type { StoryIndex } from '../../src/stories/story-index.ts';
+import { kvDouble } from './kv-double.ts';
+import { article, freshIndex, partition, sqlOf } from './newsdesk.ts';
+import { MALI, QUAKE, SAQQARA } from './stories.ts';
+
+const publishTo = (index: DurableObjectStub<StoryIndex>, kv: KVNamespace, now = 1) =>
+  sqlOf(index, (_, storage) => publishChanges(storage, kv, now));
+
+const twoStories = [
+  article('marfa', QUAKE[0]),
+  article('waha', QUAKE[1], 10),
+  article('ufuq', SAQQARA[0], 20),
+  article('shiraa', SAQQARA[1], 30),
+  article('sindyan', MALI[0], 40),
+];
+
+async function filed(batch = twoStories) {
+  const index = freshIndex();
+  await index.file(batch);
+  return index;
+}
+
+const DAY_MS = 86_400_000;
+
+describe('publication', () => {
+  it('writes stories of two publishers and the front, and nothing twice', async () => {
+    const index = await filed();
+    const stories = await partition(index);
+    const { kv, values, writes } = kvDouble();
+    expect(await publishTo(index, kv)).toEqual({ written: 3, left: 0, rationed: false, failure: undefined });
+    expect(new Set(writes)).toEqual(new Set(['front', `story/${stories['marfa-0']}`, `story/${stories['ufuq-20']}`]));
+    const front = JSON.parse(values.get('front') ?? '') as FrontDocument;
+    expect(front.stories.map((s) => [s.id, s.outlets])).toEqual([
+      [stories['sindyan-40'], 1],
+      [stories['ufuq-20'], 2],
+      [stories['marfa-0'], 2],
+    ]);
+    expect(await publishTo(index, kv, 2)).toEqual({ written: 0, left: 0, rationed: false, failure: undefined });
+  });
+
+  it('dates a document when its bytes change, and only then', async () => {
+    const index = await filed();
+    const id = (await partition(index))['marfa-0'];
+    const { kv, values } = kvDouble();
+    const read = () => JSON.parse(values.get(`story/${id}`) ?? '') as StoryDocument;
+    await publishTo(index, kv, 1000);
+    expect(read().changed).toBe(1000);
+    await sqlOf(index, (_, storage) => markEverything(storage));
+    await publishTo(index, kv, 2000);
+    expect(read().changed).toBe(1000);
+    await index.file([article('nakheel', QUAKE[0], 50)]);
+    await publishTo(index, kv, 3000);
+    expect(read().changed).toBe(3000);
+    expect(read().articles.length).toBe(3);
+  });
+
+  it('keeps what could not be written, says why, and writes the same bytes later', async () => {
+    const index = await filed();
+    const double = kvDouble();
+    double.beforeWrite = () => {
+      throw new Error('KV PUT failed: 429 Too Many Requests');
+    };
+    expect(await publishTo(index, double.kv, 1000)).toMatchObject({
+      written: 0,
+      left: 3,
+      failure: expect.stringContaining('429'),
+    });
+    double.beforeWrite = () => {};
+    expect(await publishTo(index, double.kv, 2000)).toMatchObject({ written: 3, left: 0 });
+    for (const value of double.values.values()) expect(JSON.parse(value).changed).toBe(1000);
+  });
+
+  it('does not lose a change made while the write was under way', async () => {
+    const index = await filed();
+    const double = kvDouble();
+    await sqlOf(index, async (_, storage) => {
+      let once = true;
+      double.beforeWrite = async () => {
+        if (!once) return;
+        once = false;
+        const { fileBatch } = await import('../../src/stories/filing.ts');
+        fileBatch(storage, [article('nakheel', QUAKE[0], 50)], () => 0);
+      };
+      expect((await publishChanges(storage, double.kv, 1)).left).toBeGreaterThan(0);
+      expect((await publishChanges(storage, double.kv, 2)).left).toBe(0);
+    });
+    const id = (await partition(index))['marfa-0'];
+    expect((JSON.parse(double.values.get(`story/${id}`) ?? '') as StoryDocument).articles.length).toBe(3);
+  });
+
+  it('rebuilds all of KV from the index after it was lost', async () => {
+    const index = await filed();
+    const first = kvDouble();
+    await publishTo(index, first.kv, 1000);
+    const second = kvDouble();
+    await sqlOf(index, (_, storage) => markEverything(storage));
+    await publishTo(index, second.kv, 2000);
+    expect(second.values).toEqual(first.values);
+  });
+
+  it('is done by the alarm when nobody else does it', async () => {
+    const index = await filed();
+    const id = (await partition(index))['ufuq-20'];
+    expect(await env.STORIES.get(`story/${id}`)).toBeNull();
+    expect(await runDurableObjectAlarm(index)).toBe(true);
+    expect(await env.STORIES.get<StoryDocument>(`story/${id}`, 'json')).toMatchObject({ id, outlets: 2 });
+    expect(await runDurableObjectAlarm(index)).toBe(false);
+  });
+
+  it('spends a quarter of the day at once and the rest by the hour, what is out of date before what is missing', async () => {
+    const index = await filed();
+    const { kv, values } = kvDouble();
+    const stories = () => [...values.keys()].filter((key) => key.startsWith('story/')).length;
+    const publish = (now: number) => sqlOf(index, (_, storage) => publishChanges(storage, kv, now, 4));
+    // Of four a day one at midnight, and the front whatever is left.
+    expect(await publish(0)).toMatchObject({ written: 2, left: 1, rationed: true });
+    expect(stories()).toBe(1);
+    const [first] = values.keys();
+    await index.file([
+      article('nakheel', QUAKE[0], 50),
+      article('sindyan', SAQQARA[0], 51),
+      article('barq', SAQQARA[1], 52),
+    ]);
+    expect(await publish(DAY_MS / 4)).toMatchObject({ rationed: true });
+    expect(stories()).toBe(1);
+    await publish(DAY_MS);
+    expect([...values.keys()].filter((key) => key.startsWith('story/'))[0]).toBe(first);
+    for (let day = 2; day < 6; day++) await publish(day * DAY_MS);
+    expect(await sqlOf(index, (sql) => sql.exec('SELECT count(*) AS n FROM outbox').one().n)).toBe(0);
+  });
+});
