@@ -1,23 +1,46 @@
+/**
+ * The Outlet object, one per feed: what `tick.ts` decides, over this object's SQLite, the real network and the real index.
+ * Its settings come with each tick, so it needs no list of outlets and nothing to tell it that one was edited.
+ */
 import { DurableObject } from 'cloudflare:workers';
-import type { Env, OutletApi } from '../config.ts';
+import { type Env, type OutletApi, readConfig } from '../config.ts';
 import type { OutletSettings, TickReport } from '../feeds/outlet.ts';
+import { FETCH_LIMITS, fetchFeed } from './http.ts';
+import { logTick } from './log.ts';
+import { type OutletStore, openStore } from './store.ts';
+import { tickOutlet } from './tick.ts';
 
 export class Outlet extends DurableObject<Env> implements OutletApi {
-  async tick(settings: OutletSettings, now: number, _force: boolean): Promise<TickReport> {
-    return {
-      status: {
-        outlet: settings.id,
-        state: 'new',
-        detail: 'not read yet',
-        notes: [],
-        lastTried: undefined,
-        lastSuccess: undefined,
-        lastItem: undefined,
-        nextDue: now,
-        failures: 0,
-      },
-      outcome: 'not-due',
-      filed: 0,
-    };
+  readonly #store: OutletStore;
+  #running: Promise<TickReport> | undefined;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    this.#store = openStore(ctx.storage);
   }
+
+  /** Rung while it is still reading, it answers with that reading's report: an outlet is never asked twice at once. */
+  tick(settings: OutletSettings, now: number, force: boolean): Promise<TickReport> {
+    this.#running ??= this.#read(settings, now, force).finally(() => {
+      this.#running = undefined;
+    });
+    return this.#running;
+  }
+
+  async #read(settings: OutletSettings, now: number, force: boolean): Promise<TickReport> {
+    const { allowLoopback, contactUrl } = readConfig(this.env);
+    const report = await tickOutlet(settings, now, force, {
+      fetch: ({ feed, userAgent }, validators, at) =>
+        fetchFeed({ url: feed, userAgent: agent(userAgent, contactUrl), validators, allowLoopback }, FETCH_LIMITS, at),
+      file: (batch) => this.env.STORY_INDEX.getByName('index').file(batch),
+      store: this.#store,
+    });
+    logTick(settings, report);
+    return report;
+  }
+}
+
+/** Header-safe: whatever an operator pasted, a control character must not become a failure of every fetch. */
+function agent(own: string | undefined, contactUrl: string): string {
+  return own?.replace(/[^\x20-\x7e]+/g, ' ').trim() || `wirefold/1 (+${contactUrl})`;
 }

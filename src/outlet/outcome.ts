@@ -1,0 +1,89 @@
+/** What a try does to the record: pure steps from the record before to the record after, next due time included. */
+import { POLL_INTERVAL_MIN_MS } from '../core/limits.ts';
+import type { Validators } from './fetched.ts';
+import type { OutletRecord } from './record.ts';
+import { dueAfterFailure, dueAfterGone, dueAfterSuccess } from './schedule.ts';
+import { type Failure, type Reading, sayFailure, sayRead, UNCHANGED } from './status.ts';
+
+export function afterFailure(record: OutletRecord, failure: Failure, outlet: string, now: number): OutletRecord {
+  const failures = record.failures + 1;
+  const nextDue = nextTry(failure, failures, outlet, now);
+  const asItWas = keepsValidators(failure);
+  return {
+    ...record,
+    state: 'failing',
+    detail: sayFailure(failure, failures, nextDue),
+    lastTried: now,
+    nextDue,
+    failures,
+    validators: asItWas ? record.validators : undefined,
+    bodyHash: asItWas ? record.bodyHash : undefined,
+  };
+}
+
+function nextTry(failure: Failure, failures: number, outlet: string, now: number): number {
+  switch (failure.reason) {
+    case 'gone':
+      return dueAfterGone(now);
+    // Our own trouble: an index that was down for an hour must not silence every outlet for a day.
+    case 'index':
+    case 'internal':
+      return now + POLL_INTERVAL_MIN_MS;
+    case 'status':
+      return dueAfterFailure(now, failures, outlet, failure.retryAfterMs);
+    default:
+      return dueAfterFailure(now, failures, outlet);
+  }
+}
+
+/** What was last read whole is still what it was while the server is in trouble; not where the fault may be in our record. */
+function keepsValidators({ reason }: Failure): boolean {
+  return reason !== 'internal' && reason !== 'not-modified-unasked';
+}
+
+/** `validators`: those of the answer, where it had a body. */
+export function afterUnchanged(
+  record: OutletRecord,
+  now: number,
+  freshForMs: number,
+  validators: Validators | undefined = record.validators,
+): OutletRecord {
+  return {
+    ...record,
+    state: 'ok',
+    detail: UNCHANGED,
+    lastTried: now,
+    lastSuccess: now,
+    nextDue: dueAfterSuccess(now, record.ttlMs, freshForMs),
+    failures: 0,
+    validators,
+  };
+}
+
+export interface WholeReading extends Reading {
+  readonly validators: Validators | undefined;
+  readonly bodyHash: string;
+  readonly ttlMs: number | undefined;
+  readonly freshForMs: number;
+  readonly notes: readonly string[];
+}
+
+export function afterReading(record: OutletRecord, now: number, reading: WholeReading): OutletRecord {
+  const { validators, bodyHash, ttlMs, freshForMs, notes } = reading;
+  return {
+    ...record,
+    state: 'ok',
+    detail: sayRead(reading),
+    notes: notes.slice(0, NOTES_MAX),
+    lastTried: now,
+    lastSuccess: now,
+    lastItem: reading.fresh > 0 ? now : record.lastItem,
+    nextDue: dueAfterSuccess(now, ttlMs, freshForMs),
+    failures: 0,
+    validators,
+    bodyHash,
+    ttlMs,
+  };
+}
+
+const NOTES_MAX = 12;

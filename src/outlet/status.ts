@@ -1,0 +1,111 @@
+/**
+ * An outlet's state in plain English: what happened, and what to do about it or when it is tried next. Pure.
+ * Addresses in sentences lose their query and fragment: statuses are public, and redirects may carry keys.
+ */
+import type { NotAFeed } from '../feeds/item.ts';
+import type { FetchFailure } from './fetched.ts';
+import { advice, named } from './http-status.ts';
+
+export type Failure =
+  | FetchFailure
+  | { readonly reason: 'gone' }
+  | { readonly reason: 'not-a-feed'; readonly why: NotAFeed }
+  /** StoryIndex refused or did not answer; nothing was recorded, all is sent again. */
+  | { readonly reason: 'index'; readonly message: string; readonly waiting: number }
+  /** A fault of ours that no failure above foresaw. */
+  | { readonly reason: 'internal'; readonly message: string };
+
+/** One or two sentences. `failures` in a row, this one included; `nextDue` in ms since the epoch. */
+export function sayFailure(failure: Failure, failures: number, nextDue: number): string {
+  const again = failures > 1 ? ` (${failures} failures in a row)` : '';
+  return `${sentence(failure)}${again}. Next try after ${minute(nextDue)}.`;
+}
+
+function sentence(failure: Failure): string {
+  switch (failure.reason) {
+    case 'address':
+      return failure.hop === undefined
+        ? `Not fetched: ${failure.detail}; correct this outlet's address`
+        : `Redirects to ${place(failure.hop)}, which was refused: ${failure.detail}`;
+    case 'unreachable':
+      return `No connection (${clip(failure.message)}): the server is down, or its name or certificate is wrong`;
+    case 'silent':
+      return `Sent no byte of its feed for ${seconds(failure.timeoutMs)}`;
+    case 'slow':
+      return `Still sending after ${seconds(failure.timeoutMs)} (${size(failure.bytes)} so far): given up`;
+    case 'cut-off':
+      return `Cut off in the middle: the connection ${failure.encoding === undefined ? '' : `or its ${clip(failure.encoding)} encoding `}broke after ${size(failure.bytes)}`;
+    case 'too-large':
+      return `Larger than ${size(failure.bytesMax)}: not read any further; look for a shorter feed of this outlet`;
+    case 'redirect-loop':
+      return `Redirects in a circle: ${circle(failure.hops)}; it may want cookies or another User-Agent`;
+    case 'too-many-redirects':
+      return `Redirects more than ${failure.hops.length - 2} times, lastly to ${place(failure.hops.at(-1) ?? '')}`;
+    case 'bad-redirect':
+      return `Answered ${named(failure.status)} ${failure.location === undefined ? 'without saying where to' : `to «${clip(failure.location)}», which is no address`}`;
+    case 'status':
+      return `Answered ${named(failure.status)}${advice(failure)}`;
+    case 'not-modified-unasked':
+      return 'Answered 304 Not Modified to a request that named no earlier version: its cache is broken; all is asked for anew';
+    case 'gone':
+      return 'Answered 410 Gone: its owner has withdrawn this feed for good; remove the outlet or give its new address. Asked once a day from now on';
+    case 'not-a-feed':
+      return failure.why.detail.replace(/\.$/, '');
+    case 'index':
+      return `The index did not accept ${count(failure.waiting, 'article')} (${clip(failure.message)}): nothing is lost, they are sent again`;
+    case 'internal':
+      return `Could not be read because of a fault of ours (${clip(failure.message)})`;
+  }
+}
+
+export interface Reading {
+  readonly items: number;
+  /** Never met before, and filed. */
+  readonly fresh: number;
+  readonly edited: number;
+}
+
+/** 'ok' after a feed was read. */
+export function sayRead({ items, fresh, edited }: Reading): string {
+  const edits = edited > 0 ? `, ${edited} edited` : '';
+  return `Read ${count(items, 'item')}, ${fresh} new${edits}.`;
+}
+
+export const UNCHANGED = 'Unchanged since it was last read.';
+export const NEVER_READ = 'Not read yet.';
+export const DISABLED = 'Disabled by the operator: not fetched.';
+
+/** From the first time it was met to the second; what led there is left out. */
+function circle(hops: readonly string[]): string {
+  const start = hops.indexOf(hops.at(-1) ?? '');
+  return hops.slice(start).map(place).join(' → ');
+}
+
+function place(address: string): string {
+  if (!URL.canParse(address)) return clip(address);
+  const { protocol, host, pathname } = new URL(address);
+  return clip(`${protocol}//${host}${pathname}`);
+}
+
+/** Others' words go on a page: one line, no more of it than needed. */
+function clip(words: string): string {
+  const line = words.replace(/[\p{C}\s]+/gu, ' ').trim();
+  return line.length > 120 ? `${line.slice(0, 119)}…` : line;
+}
+
+function seconds(ms: number): string {
+  return `${Math.round(ms / 100) / 10} s`;
+}
+
+function size(bytes: number): string {
+  if (bytes < 1024) return count(bytes, 'byte');
+  return bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KiB` : `${Math.round((bytes / 1024 / 1024) * 10) / 10} MiB`;
+}
+
+function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}
+
+function minute(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}

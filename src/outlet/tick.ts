@@ -1,0 +1,156 @@
+/**
+ * One tick of one outlet, over ports: whether it is due, what its address answers, what of that is new, and, only after
+ * the index has accepted it, what is recorded. Throws only when storage does: whatever else goes wrong is the report.
+ *
+ * Nothing is lost: rows of `seen` are written batch by batch, each after its `file`, and the validators that would let the
+ * server answer "not modified" only with the last. A crash or a refusal in between leaves the rest unseen and unvalidated,
+ * so it is read and sent again; the index knows an article by its id.
+ */
+import { ITEMS_PER_DAY_MAX, SEEN_PRUNE_INTERVAL_MS, SEEN_RETENTION_MS, SEEN_ROWS_MAX } from '../core/limits.ts';
+import { decodeFeed } from '../feeds/decode.ts';
+import { itemsPart } from '../feeds/items-part.ts';
+import type { OutletSettings, TickReport } from '../feeds/outlet.ts';
+import { parseFeed } from '../feeds/parse.ts';
+import { composeArticle } from './compose.ts';
+import type { FetchResult, Validators } from './fetched.ts';
+import { type FilePort, fileAll } from './filing.ts';
+import { odditiesOf } from './oddities.ts';
+import { afterFailure, afterReading, afterUnchanged } from './outcome.ts';
+import { countItems, lastDay, newRecord, type OutletRecord, statusOf } from './record.ts';
+import { isDue } from './schedule.ts';
+import { type Candidate, candidates, type Selection, select } from './select.ts';
+import type { Failure } from './status.ts';
+import type { OutletStore } from './store.ts';
+
+export interface TickPorts {
+  readonly fetch: (settings: OutletSettings, validators: Validators | undefined, now: number) => Promise<FetchResult>;
+  readonly file: FilePort;
+  readonly store: OutletStore;
+}
+
+interface Tick {
+  readonly settings: OutletSettings;
+  readonly now: number;
+  readonly record: OutletRecord;
+  readonly ports: TickPorts;
+}
+
+export async function tickOutlet(
+  settings: OutletSettings,
+  now: number,
+  force: boolean,
+  ports: TickPorts,
+): Promise<TickReport> {
+  const record = recordOf(settings, now, ports.store);
+  const idle = (outcome: TickReport['outcome']) => ({ status: statusOf(record, settings), outcome, filed: 0 });
+  if (settings.disabled) return idle('disabled');
+  if (!force && !isDue(record.nextDue, now)) return idle('not-due');
+
+  const tick: Tick = { settings, now, record, ports };
+  try {
+    return await settle(tick, await ports.fetch(settings, record.validators, now));
+  } catch (error) {
+    // Loaded anew: batches may have been recorded before it happened.
+    const latest = recordOf(settings, now, ports.store);
+    return failed({ ...tick, record: latest }, { reason: 'internal', message: messageOf(error) });
+  }
+}
+
+function recordOf({ feed }: OutletSettings, now: number, store: OutletStore): OutletRecord {
+  const stored = store.load();
+  return stored?.feed === feed ? stored : newRecord(feed, now);
+}
+
+async function settle(tick: Tick, result: FetchResult): Promise<TickReport> {
+  switch (result.kind) {
+    case 'failed':
+      return failed(tick, result);
+    case 'gone':
+      return failed(tick, { reason: 'gone' });
+    case 'not-modified':
+      return saved(tick, 'unchanged', afterUnchanged(tick.record, tick.now, result.freshForMs));
+    case 'body':
+      return await read(tick, result);
+  }
+}
+
+async function read(tick: Tick, body: Extract<FetchResult, { kind: 'body' }>): Promise<TickReport> {
+  const { settings, now, record, ports } = tick;
+  const bodyHash = await sha256(itemsPart(body.bytes));
+  // The same bytes hold the same items: a server without validators costs a download and no parsing.
+  if (bodyHash === record.bodyHash) {
+    return saved(tick, 'unchanged', afterUnchanged(record, now, body.freshForMs, body.validators));
+  }
+  const decoded = decodeFeed(body.bytes, body.contentType);
+  if (!decoded.ok) return failed(tick, { reason: 'not-a-feed', why: decoded });
+  const feed = parseFeed(decoded.text, body.url);
+  if (!feed.ok) return failed(tick, { reason: 'not-a-feed', why: feed });
+
+  const all = candidates(settings.id, feed.items, settings.summaryOnly);
+  const selection = choose(tick, all);
+  const compose = (one: Selection['pending'][number]) => composeArticle(one, settings, feed);
+  const filing = await fileAll(selection.pending, compose, record, now, ports.file, ports.store);
+  if (!filing.ok) {
+    const failure: Failure = { reason: 'index', message: messageOf(filing.error), waiting: filing.waiting };
+    return failed({ ...tick, record: filing.record }, failure, filing.filed);
+  }
+  const fresh = selection.pending.filter((one) => !one.edited).length;
+  const done = afterReading(filing.record, now, {
+    items: feed.items.length,
+    fresh,
+    edited: selection.pending.length - fresh,
+    bodyHash,
+    validators: body.validators,
+    ttlMs: feed.ttlMs,
+    freshForMs: body.freshForMs,
+    notes: [...body.notes, ...decoded.notes, ...feed.notes, ...odditiesOf(feed.items, now), ...selection.notes],
+  });
+  const kept: OutletRecord = {
+    ...done,
+    hours: countItems(done, now, selection.leftOutItems, 0),
+    seenRows: done.seenRows + selection.leftOut.length,
+  };
+  ports.store.accept([...filing.rows, ...selection.leftOut], kept);
+  const pruned = prune(kept, all, now, ports.store);
+  return { status: statusOf(pruned, settings), outcome: 'read', filed: filing.filed };
+}
+
+function choose({ record, settings, now, ports }: Tick, all: readonly Candidate[]): Selection {
+  const today = lastDay(record, now);
+  return select(all, {
+    known: ports.store.known(all.flatMap((one) => one.keys)),
+    knownContent: ports.store.knownContent,
+    first: record.lastSuccess === undefined,
+    mayFile: (settings.itemsPerDay ?? Number.POSITIVE_INFINITY) - today.filed,
+    mayMeet: ITEMS_PER_DAY_MAX - today.met,
+    now,
+  });
+}
+
+/** Now and then, or when the table is full. */
+function prune(record: OutletRecord, all: readonly Candidate[], now: number, store: OutletStore): OutletRecord {
+  if (now - record.prunedAt < SEEN_PRUNE_INTERVAL_MS && record.seenRows <= SEEN_ROWS_MAX) return record;
+  const inFeed = all.flatMap((one) => one.keys);
+  const seenRows = store.prune(inFeed, now - SEEN_RETENTION_MS, SEEN_ROWS_MAX);
+  const pruned = { ...record, seenRows, prunedAt: now };
+  store.save(pruned);
+  return pruned;
+}
+
+function failed(tick: Tick, failure: Failure, filed = 0): TickReport {
+  return saved(tick, 'failed', afterFailure(tick.record, failure, tick.settings.id, tick.now), filed);
+}
+
+function saved({ settings, ports }: Tick, outcome: TickReport['outcome'], record: OutletRecord, filed = 0): TickReport {
+  ports.store.save(record);
+  return { status: statusOf(record, settings), outcome, filed };
+}
+
+async function sha256(bytes: Uint8Array): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

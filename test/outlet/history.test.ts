@@ -1,0 +1,185 @@
+/** One outlet over many ticks: what it calls new, edited, known or left out, whatever the feed does with its names. */
+import { describe, expect, it } from 'vitest';
+import { type Entry, rss, stories } from './feed.ts';
+import { scripted } from './scripting.ts';
+import { DAY, HOUR, MINUTE, NOW, outletAt } from './subject.ts';
+
+/** Ticks once an hour through all the feeds given; what was filed at each, and the outlet. */
+async function through(...feeds: readonly (readonly Entry[])[]) {
+  const { url } = await scripted(...feeds.map((entries) => ({ body: rss(entries) })));
+  const outlet = outletAt(url);
+  const filed: number[] = [];
+  for (let i = 0; i < feeds.length; i++) filed.push((await outlet.tick(NOW + i * HOUR)).filed);
+  return { outlet, filed };
+}
+
+const NEWS = stories(6, NOW);
+
+describe('names', () => {
+  it('that change every fetch: the link tells', async () => {
+    const { filed } = await through(
+      ...[1, 2, 3, 4].map((n) => NEWS.map((one) => ({ ...one, guid: `${one.guid}-${n}` }))),
+    );
+    expect(filed).toEqual([6, 0, 0, 0]);
+  });
+
+  it('that change every fetch, links too: the words tell, and the status says so', async () => {
+    const { filed, outlet } = await through(
+      ...[1, 2, 3].map((n) =>
+        NEWS.map((one) => ({ ...one, guid: `${one.guid}-${n}`, link: `${one.link}/session/${n}` })),
+      ),
+    );
+    expect(filed).toEqual([6, 0, 0]);
+    const { status } = await outlet.ring(NOW + 2 * HOUR);
+    expect(status.notes).toEqual(['6 known in spite of a new guid and link, by their text']);
+  });
+
+  it('that are all the same', async () => {
+    const same = NEWS.map((one) => ({ ...one, guid: 'one' }));
+    const { filed } = await through(same, [
+      ...stories(1, NOW + HOUR, 6).map((one) => ({ ...one, guid: 'one' })),
+      ...same,
+    ]);
+    expect(filed).toEqual([6, 1]);
+  });
+
+  it('that are missing', async () => {
+    const nameless = NEWS.map(({ guid: _, ...one }) => one);
+    const { filed } = await through(nameless, [...stories(1, NOW + HOUR, 6), ...nameless]);
+    expect(filed).toEqual([6, 1]);
+  });
+
+  it('that are missing, links too: title and date tell', async () => {
+    const bare = NEWS.map(({ guid: _, link: __, ...one }) => one);
+    const { filed } = await through(bare, bare.slice(1), bare);
+    expect(filed).toEqual([6, 0, 0]);
+  });
+
+  it('that come back after the item had left the feed', async () => {
+    const { filed } = await through(NEWS, NEWS.slice(0, 2), NEWS);
+    expect(filed).toEqual([6, 0, 0]);
+  });
+
+  it('of one page for each day’s coverage: each day is its own article', async () => {
+    const live = 'https://alwaha.example/live';
+    const day = (n: number): Entry => ({
+      guid: `live-${n}`,
+      link: live,
+      title: `التغطية المباشرة لليوم ${n}`,
+      description: `أحداث اليوم ${n}`,
+      date: NOW + n * DAY,
+    });
+    const { url } = await scripted(...[0, 1, 2].map((n) => ({ body: rss([day(n)]) })));
+    const outlet = outletAt(url);
+    for (const n of [0, 1, 2]) expect(await outlet.tick(NOW + n * DAY)).toMatchObject({ filed: 1 });
+    expect(new Set([...outlet.accepted.values()].map((one) => one.id)).size).toBe(3);
+  });
+});
+
+describe('edits', () => {
+  const edition = (n: number): readonly Entry[] =>
+    NEWS.map((one, i) => (i === 0 ? { ...one, title: `${one.title} (تحديث ${n})`, date: NOW + n * HOUR } : one));
+
+  it('are sent again under the same id and date, five times at most', async () => {
+    const { outlet, filed } = await through(...Array.from({ length: 10 }, (_, n) => edition(n)));
+    expect(filed).toEqual([6, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    const sent = outlet.batches.slice(1).flat();
+    expect(sent).toHaveLength(5);
+    expect(new Set(sent.map((one) => one.id)).size).toBe(1);
+    expect(new Set(sent.map((one) => one.published))).toEqual(new Set([NOW]));
+    expect(new Set(sent.map((one) => one.seen))).toEqual(new Set([NOW]));
+    expect(sent.at(-1)?.title).toContain('(تحديث 5)');
+  });
+
+  it('are told apart from news in the status', async () => {
+    const { url } = await scripted(
+      { body: rss(edition(0)) },
+      { body: rss([...stories(1, NOW + HOUR, 6), ...edition(1)]) },
+    );
+    const outlet = outletAt(url);
+    await outlet.tick(NOW);
+    expect((await outlet.tick(NOW + HOUR)).status.detail).toBe('Read 7 items, 1 new, 1 edited.');
+  });
+
+  it('that the index refused are sent again', async () => {
+    const { url } = await scripted({ body: rss(edition(0)) }, { body: rss(edition(1)) });
+    const outlet = outletAt(url);
+    await outlet.tick(NOW);
+    outlet.beforeFile = () => {
+      throw new Error('busy');
+    };
+    await outlet.tick(NOW + HOUR);
+    outlet.beforeFile = () => undefined;
+    await outlet.tick(NOW + 2 * HOUR);
+    expect(outlet.batches.at(-1)?.[0]?.title).toContain('(تحديث 1)');
+  });
+
+  it('of articles past the window are let be: the index may have forgotten them', async () => {
+    const { url } = await scripted({ body: rss(edition(0)) }, { body: rss(edition(1)) });
+    const outlet = outletAt(url);
+    await outlet.tick(NOW);
+    expect(await outlet.tick(NOW + 4 * DAY + HOUR)).toMatchObject({ outcome: 'read', filed: 0 });
+    expect(outlet.batches).toHaveLength(1);
+  });
+
+  it('to nothing are ignored', async () => {
+    const { outlet } = await through(NEWS, [
+      { guid: NEWS[0]?.guid ?? '', link: NEWS[0]?.link ?? '' },
+      ...NEWS.slice(1),
+    ]);
+    expect(outlet.batches).toHaveLength(1);
+  });
+});
+
+describe('age', () => {
+  it('an archive at first sight is recorded and not filed, and never filed later', async () => {
+    const archive = stories(3, NOW - 300 * DAY);
+    const { outlet, filed } = await through([...stories(2, NOW, 3), ...archive], [...archive, ...stories(2, NOW, 3)]);
+    expect(filed).toEqual([2, 0]);
+    expect([...outlet.accepted.values()].every((one) => one.published > NOW - 5 * DAY)).toBe(true);
+  });
+
+  it('an old item brought up again by a feed we know is not filed', async () => {
+    const { outlet, filed } = await through(NEWS, [...stories(1, NOW - 40 * DAY, 90), ...NEWS]);
+    expect(filed).toEqual([6, 0]);
+    expect((await outlet.ring(NOW + HOUR)).status.notes).toEqual(['1 not filed: already old when first met']);
+  });
+
+  it('a quiet outlet comes with its last days of news, under their own dates', async () => {
+    const { outlet } = await through([...stories(2, NOW - 200 * DAY, 3), ...stories(3, NOW - 300 * DAY)]);
+    expect([...outlet.accepted.values()].map((one) => one.published)).toEqual([
+      NOW - 200 * DAY - HOUR,
+      NOW - 200 * DAY,
+    ]);
+  });
+
+  it('dates of 1970 count as none, those of 2099 as now', async () => {
+    const { outlet, filed } = await through([
+      { ...NEWS[0], date: Date.UTC(2099, 0, 1) },
+      { ...NEWS[1], date: 0 },
+      { ...NEWS[2], date: NOW - 2 * HOUR },
+    ]);
+    expect(filed).toEqual([3]);
+    expect([...outlet.accepted.values()].map((one) => one.published)).toEqual(
+      [NOW - 2 * HOUR, NOW, NOW].map((d, i) => (i === 1 ? d - 1 : d)),
+    );
+  });
+});
+
+describe('floods', () => {
+  it('of invented items end at the day’s limit, and cost no more rows', async () => {
+    const { url } = await scripted(
+      ...Array.from({ length: 7 }, (_, n) => ({ body: rss(stories(500, NOW + n * 20 * MINUTE, n * 500)) })),
+    );
+    const outlet = outletAt(url);
+    let filed = 0;
+    for (let n = 0; n < 7; n++) filed += (await outlet.tick(NOW + n * 20 * MINUTE)).filed;
+    expect(filed).toBeLessThanOrEqual(2_500);
+    const { rows } = await outlet.inside((_, sql) =>
+      sql.exec<{ rows: number }>('SELECT COUNT(*) AS rows FROM seen').one(),
+    );
+    expect(rows).toBe(2 * 2_500);
+    const { status } = await outlet.ring(NOW + 121 * MINUTE);
+    expect(status.notes).toContain('500 passed over: more new items in a day than any outlet publishes');
+  });
+});

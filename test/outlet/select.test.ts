@@ -1,0 +1,141 @@
+/** Laws of what is new, over feeds of any shape: names missing, shared, swapped, dates anywhere. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { FeedItem } from '../../src/feeds/item.ts';
+import { candidates, type Selection, select } from '../../src/outlet/select.ts';
+import type { SeenRow } from '../../src/outlet/store.ts';
+import { HOUR, NOW } from './subject.ts';
+
+const few = (...values: string[]) => fc.option(fc.constantFrom(...values), { nil: undefined });
+
+const item: fc.Arbitrary<FeedItem> = fc.record({
+  guid: few('a', 'b', 'c', 'd'),
+  url: few('https://x.example/1', 'https://x.example/2', 'https://x.example/3'),
+  title: few('خبر أول', 'خبر ثان', 'خبر ثالث'),
+  summary: few('ملخص'),
+  paragraphs: fc.constant([]),
+  author: fc.constant(undefined),
+  image: fc.constant(undefined),
+  categories: fc.constant([]),
+  published: fc.option(fc.integer({ min: NOW - 300 * HOUR, max: NOW + 10 * HOUR }), { nil: undefined }),
+  updated: fc.constant(undefined),
+});
+
+const feed = fc.array(item, { maxLength: 8 });
+
+/**
+ * One outlet's feed over time: guids on all its items or on none. An item that loses its guid after its page went to another
+ * item is sent once more under its first id, and the index, which knows that id, takes it for an edit.
+ */
+const steady = fc
+  .tuple(fc.boolean(), fc.array(feed, { minLength: 2, maxLength: 5 }))
+  .map(([named, feeds]) =>
+    feeds.map((items) => items.map((one) => ({ ...one, guid: named ? (one.guid ?? 'e') : undefined }))),
+  );
+
+function read(items: readonly FeedItem[], rows: readonly SeenRow[], now: number, mayFile = Number.POSITIVE_INFINITY) {
+  const all = candidates('alwaha0000000', items, false);
+  const known = new Map(rows.map((row) => [row.key, row]));
+  const contents = new Set(rows.map((row) => row.content));
+  const selection = select(all, {
+    known,
+    knownContent: (asked) => new Set(asked.filter((one) => contents.has(one))),
+    first: rows.length === 0,
+    mayFile,
+    mayMeet: 2_500,
+    now,
+  });
+  return {
+    all,
+    selection,
+    rows: [...new Map([...known, ...recorded(selection).map((row) => [row.key, row] as const)]).values()],
+  };
+}
+
+function recorded({ pending, leftOut }: Selection): readonly SeenRow[] {
+  return [...pending.flatMap((one) => one.rows), ...leftOut];
+}
+
+describe('laws', () => {
+  it('what was met once is never new again', () => {
+    fc.assert(
+      fc.property(feed, fc.nat(10), (items, mayFile) => {
+        const first = read(items, [], NOW, mayFile);
+        const again = read(items, first.rows, NOW + HOUR);
+        expect(again.selection.pending.filter((one) => !one.edited)).toEqual([]);
+        expect(again.selection.leftOut).toEqual([]);
+      }),
+      { seed: 11, numRuns: 1_000 },
+    );
+  });
+
+  it('nor in another order or in part, where guids tell items apart', () => {
+    const distinct = feed.map((items) => items.map((one, i) => ({ ...one, guid: `${i}` })));
+    fc.assert(
+      fc.property(distinct, fc.nat(8), (items, kept) => {
+        const first = read(items, [], NOW);
+        const again = read(items.toReversed().slice(0, kept), first.rows, NOW + HOUR);
+        expect(again.selection.pending).toEqual([]);
+        expect(again.selection.leftOut).toEqual([]);
+      }),
+      { seed: 14, numRuns: 1_000 },
+    );
+  });
+
+  it('every item with words is filed, known or recorded as left out: none is lost', () => {
+    fc.assert(
+      fc.property(feed, fc.nat(10), (items, mayFile) => {
+        const { all, selection } = read(items, [], NOW, mayFile);
+        const keys = new Set(recorded(selection).map((row) => row.key));
+        for (const one of all) expect(keys.has(one.keys[0])).toBe(true);
+      }),
+      { seed: 12, numRuns: 1_000 },
+    );
+  });
+
+  it('an article keeps its id and date however the feed goes on', () => {
+    fc.assert(
+      fc.property(steady, (feeds) => {
+        const dates = new Map<string, number>();
+        let rows: readonly SeenRow[] = [];
+        feeds.forEach((items, i) => {
+          const reading = read(items, rows, NOW + i * HOUR);
+          rows = reading.rows;
+          const ids = reading.selection.pending.map((one) => one.article);
+          expect(new Set(ids).size).toBe(ids.length);
+          for (const one of reading.selection.pending) {
+            if (one.edited) expect(one.published).toBe(dates.get(one.article));
+            else expect(dates.has(one.article)).toBe(false);
+            expect(one.published).toBeLessThanOrEqual(NOW + i * HOUR);
+            dates.set(one.article, one.published);
+          }
+        });
+      }),
+      { seed: 13, numRuns: 1_000 },
+    );
+  });
+});
+
+describe('a link that goes to another item', () => {
+  const one = (guid: string, url: string, title: string): FeedItem => ({
+    guid,
+    url,
+    title,
+    summary: undefined,
+    paragraphs: [],
+    author: undefined,
+    image: undefined,
+    categories: [],
+    published: NOW - HOUR,
+    updated: undefined,
+  });
+
+  it('leaves both items their own', () => {
+    const { rows } = read([one('a', 'https://x.example/1', 'خبر أول')], [], NOW);
+    const moved = [one('b', 'https://x.example/1', 'خبر ثان'), one('a', 'https://x.example/9', 'خبر أول')];
+    const { selection } = read(moved, rows, NOW + HOUR);
+    expect(selection.pending.map(({ edited, item: { title } }) => ({ edited, title }))).toEqual([
+      { edited: false, title: 'خبر ثان' },
+    ]);
+  });
+});

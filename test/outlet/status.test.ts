@@ -1,0 +1,103 @@
+import { expect, it } from 'vitest';
+import { type Failure, sayFailure } from '../../src/outlet/status.ts';
+
+const NEXT = Date.UTC(2026, 10, 22, 3, 45, 59);
+const MIB = 1024 * 1024;
+const SITE = 'https://news.example.com';
+
+const SENTENCES: readonly (readonly [Failure, string])[] = [
+  [
+    { reason: 'address', detail: 'wiki.lan is not a public name', hop: undefined },
+    "Not fetched: wiki.lan is not a public name; correct this outlet's address",
+  ],
+  [
+    { reason: 'address', detail: '10.0.0.1 is no public address (private)', hop: 'http://10.0.0.1/admin?key=secret' },
+    'Redirects to http://10.0.0.1/admin, which was refused: 10.0.0.1 is no public address (private)',
+  ],
+  [
+    { reason: 'unreachable', message: 'Network connection lost.' },
+    'No connection (Network connection lost.): the server is down, or its name or certificate is wrong',
+  ],
+  [{ reason: 'silent', timeoutMs: 25_000 }, 'Sent no byte of its feed for 25 s'],
+  [{ reason: 'slow', timeoutMs: 25_000, bytes: 2048 }, 'Still sending after 25 s (2 KiB so far): given up'],
+  [{ reason: 'cut-off', bytes: 1, encoding: undefined }, 'Cut off in the middle: the connection broke after 1 byte'],
+  [
+    { reason: 'cut-off', bytes: 0, encoding: 'gzip' },
+    'Cut off in the middle: the connection or its gzip encoding broke after 0 bytes',
+  ],
+  [
+    { reason: 'too-large', bytesMax: 8 * MIB },
+    'Larger than 8 MiB: not read any further; look for a shorter feed of this outlet',
+  ],
+  [
+    { reason: 'redirect-loop', hops: [`${SITE}/start`, `${SITE}/a?session=1`, `${SITE}/b`, `${SITE}/a?session=1`] },
+    `Redirects in a circle: ${SITE}/a → ${SITE}/b → ${SITE}/a; it may want cookies or another User-Agent`,
+  ],
+  [
+    { reason: 'too-many-redirects', hops: ['0', '1', '2', '3', '4', '5', '6'].map((n) => `${SITE}/${n}`) },
+    `Redirects more than 5 times, lastly to ${SITE}/6`,
+  ],
+  [{ reason: 'bad-redirect', status: 302, location: undefined }, 'Answered 302 Found without saying where to'],
+  [
+    { reason: 'bad-redirect', status: 301, location: 'http://[' },
+    'Answered 301 Moved Permanently to «http://[», which is no address',
+  ],
+  [
+    { reason: 'status', status: 403, challenge: false, retryAfterMs: undefined },
+    'Answered 403 Forbidden: it refuses this network or User-Agent; try another User-Agent for this outlet',
+  ],
+  [
+    { reason: 'status', status: 403, challenge: true, retryAfterMs: undefined },
+    'Answered 403 Forbidden: a bot check stands in front of it that only a browser passes; ask the outlet to except its feed',
+  ],
+  [
+    { reason: 'status', status: 404, challenge: false, retryAfterMs: undefined },
+    "Answered 404 Not Found: there is no feed at this address; look on the outlet's site for where it went",
+  ],
+  [
+    { reason: 'status', status: 429, challenge: false, retryAfterMs: 3_600_000 },
+    'Answered 429 Too Many Requests: it was asked too often and is left alone for longer',
+  ],
+  [
+    { reason: 'status', status: 500, challenge: false, retryAfterMs: undefined },
+    'Answered 500 Internal Server Error: its server is in trouble',
+  ],
+  [{ reason: 'status', status: 418, challenge: false, retryAfterMs: undefined }, 'Answered 418'],
+  [
+    { reason: 'status', status: 530, challenge: false, retryAfterMs: undefined },
+    'Answered 530: its name cannot be resolved, or points where Cloudflare does not go',
+  ],
+  [
+    { reason: 'not-modified-unasked' },
+    'Answered 304 Not Modified to a request that named no earlier version: its cache is broken; all is asked for anew',
+  ],
+  [
+    { reason: 'gone' },
+    'Answered 410 Gone: its owner has withdrawn this feed for good; remove the outlet or give its new address. Asked once a day from now on',
+  ],
+  [
+    { reason: 'not-a-feed', why: { reason: 'empty', detail: 'Answered 200 with nothing in it.' } },
+    'Answered 200 with nothing in it',
+  ],
+  [
+    { reason: 'index', message: 'index is\nbusy', waiting: 3 },
+    'The index did not accept 3 articles (index is busy): nothing is lost, they are sent again',
+  ],
+  [{ reason: 'internal', message: 'oops' }, 'Could not be read because of a fault of ours (oops)'],
+];
+
+it.each(SENTENCES)('%j', (failure, sentence) => {
+  expect(sayFailure(failure, 1, NEXT)).toBe(`${sentence}. Next try after 2026-11-22 03:45 UTC.`);
+});
+
+it('counts failures in a row', () => {
+  expect(sayFailure({ reason: 'silent', timeoutMs: 1500 }, 4, NEXT)).toBe(
+    'Sent no byte of its feed for 1.5 s (4 failures in a row). Next try after 2026-11-22 03:45 UTC.',
+  );
+});
+
+it('shows no more than a line of what others say, and no control or bidi characters', () => {
+  const said = sayFailure({ reason: 'unreachable', message: `\u202Eevil\n\n${'x'.repeat(100_000)}` }, 1, NEXT);
+  expect(said).not.toMatch(/[\p{C}]/u);
+  expect(said.length).toBeLessThan(300);
+});
