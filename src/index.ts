@@ -1,10 +1,16 @@
+/** The Worker: what it serves, what the cron rings, and its two Durable Objects. */
 import type { Env } from './config.ts';
+import { ringOutlets } from './outlet/round.ts';
+import { createApp } from './web/app.ts';
 
 export { Outlet } from './outlet/outlet.ts';
 export { StoryIndex } from './stories/story-index.ts';
 
+const app = createApp({ ingest: ringOutlets, now: Date.now });
+
 export default {
-  async fetch(): Promise<Response> {
-    return new Response('wirefold');
+  fetch: app.fetch,
+  async scheduled(controller, env) {
+    await ringOutlets(env, controller.scheduledTime, false);
   },
 } satisfies ExportedHandler<Env>;

@@ -1,0 +1,84 @@
+/**
+ * Validators and caching (RFC 9110, 9111). The strong ETag is made from the document's bytes, the address asked for and
+ * the version of the rendering, so a 304 costs no rendering. What was rendered from the very same bytes is served again.
+ */
+import type { Context } from 'hono';
+import { RENDERINGS_KEPT_MAX, STALE_IF_ERROR_S, STALE_WHILE_REVALIDATE_S } from '../core/limits.ts';
+
+/** Raised when the same document is rendered to other bytes than before; old ETags then match no more. */
+const RENDERING = 1;
+
+export interface Answer {
+  /** What the answer is made from. */
+  readonly bytes: Uint8Array;
+  /** ms since the epoch; undefined: no Last-Modified. */
+  readonly changed: number | undefined;
+  readonly type: string;
+  /** Seconds a cache may keep it without asking. */
+  readonly fresh: number;
+  /** What else the bytes depend on, e.g. the minute for words such as "five minutes ago". */
+  readonly also?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** 304 when the client has these very bytes, otherwise 200 with what `render` gives. */
+export async function answer(c: Context, about: Answer, render: () => string | Promise<string>): Promise<Response> {
+  const tag = await entityTag(about.bytes, `${RENDERING} ${c.req.url} ${about.also ?? ''}`);
+  const made = madeFrom(about.bytes).answers;
+  const headers: Record<string, string> = {
+    ETag: tag,
+    'Cache-Control': `public, max-age=${about.fresh}, stale-while-revalidate=${STALE_WHILE_REVALIDATE_S}, stale-if-error=${STALE_IF_ERROR_S}`,
+    ...(about.changed === undefined ? {} : { 'Last-Modified': new Date(about.changed).toUTCString() }),
+    ...about.headers,
+  };
+  if (isFresh(c, tag, about.changed)) return c.body(null, 304, headers);
+  const body = made.get(tag) ?? (new TextEncoder().encode(await render()) as Body);
+  keep(made, tag, body);
+  return c.body(body, 200, { ...headers, 'Content-Type': about.type });
+}
+
+type Body = Uint8Array<ArrayBuffer>;
+
+interface Made {
+  /** Of the bytes. Not a promise: one request must not wait for another's. */
+  digest: string | undefined;
+  /** By entity tag, the last made last. */
+  readonly answers: Map<string, Body>;
+}
+
+function keep(answers: Map<string, Body>, tag: string, body: Body): void {
+  answers.set(tag, body);
+  const oldest = answers.keys().next().value;
+  if (answers.size > RENDERINGS_KEPT_MAX && oldest !== undefined) answers.delete(oldest);
+}
+
+/** Kept exactly as long as the bytes themselves are: for one request, or until KV's document changes. */
+const madeOf = new WeakMap<Uint8Array, Made>();
+
+function madeFrom(bytes: Uint8Array): Made {
+  const known = madeOf.get(bytes);
+  if (known) return known;
+  const made: Made = { digest: undefined, answers: new Map() };
+  madeOf.set(bytes, made);
+  return made;
+}
+
+async function entityTag(bytes: Uint8Array, variant: string): Promise<string> {
+  const made = madeFrom(bytes);
+  made.digest ??= await sha256(bytes);
+  const digest = await sha256(new TextEncoder().encode(`${made.digest}\n${variant}`));
+  return `"${digest.slice(0, 24)}"`;
+}
+
+async function sha256(bytes: Uint8Array): Promise<string> {
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)).toHex();
+}
+
+/** If-None-Match wins over If-Modified-Since (RFC 9110 §13.2.2) and compares weakly: a compressing proxy adds W/. */
+function isFresh(c: Context, tag: string, changed: number | undefined): boolean {
+  const known = c.req.header('If-None-Match');
+  if (known !== undefined)
+    return known.split(',').some((t) => t.trim() === '*' || t.trim().replace(/^W\//, '') === tag);
+  const since = Date.parse(c.req.header('If-Modified-Since') ?? '');
+  return changed !== undefined && !Number.isNaN(since) && Math.floor(changed / 1000) * 1000 <= since;
+}

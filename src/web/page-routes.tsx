@@ -1,0 +1,106 @@
+/** Pages for people. Words such as "five minutes ago" are as of the last full minute, which is part of the ETag. */
+import type { Context, Hono } from 'hono';
+import { PAGE_FRESH_S, PAGE_STORIES_MAX } from '../core/limits.ts';
+import type { AppEnv, Parts } from './app.ts';
+import { answer } from './conditional.ts';
+import { ApiPage } from './pages/api.tsx';
+import { document } from './pages/document.ts';
+import { FrontPage } from './pages/front.tsx';
+import { ICON } from './pages/layout.tsx';
+import { OutletsPage } from './pages/outlets.tsx';
+import { StoryPage } from './pages/story.tsx';
+import { STYLE } from './pages/style.ts';
+import { gone, notFound, unavailable } from './problem.ts';
+import { readQuery } from './query.ts';
+import { type Held, readFront, readStory, storyIndex } from './reading.ts';
+import { PageQuery } from './schema.ts';
+import { mostCarried, readStoryPage, type StoryPage as Stories } from './story-pages.ts';
+import { tryOperation } from './trial.ts';
+
+/** How long the style and the icon are kept: the style's address changes with it. */
+const FIXED_FRESH_S = 86_400;
+const HTML = 'text/html; charset=UTF-8';
+const MINUTE_MS = 60_000;
+
+export function addPageRoutes(app: Hono<AppEnv>, { now }: Parts): void {
+  const minute = () => Math.floor(now() / MINUTE_MS) * MINUTE_MS;
+
+  app.get('/', async (c) => {
+    const query = readQuery(c, PageQuery);
+    if (!query.ok) return query.response;
+    const { sort, cursor, outlets } = query.value;
+    const front = await readFront(c.env);
+    if (front.kind === 'unavailable') return unavailable(c);
+    const carried = mostCarried(front.document.stories);
+    const page: Held<Stories> | undefined =
+      sort === 'carried'
+        ? { bytes: front.bytes, document: carriedPage(carried, outlets, front.document.changed) }
+        : await readStoryPage(c.env, { limit: PAGE_STORIES_MAX, cursor, outlets, since: undefined });
+    if (!page) return unavailable(c);
+    const at = minute();
+    return answer(c, { bytes: page.bytes, ...fresh(at) }, () => {
+      const margin = sort === 'carried' ? [] : carried.slice(0, 5);
+      return document(
+        <FrontPage {...page.document} carried={margin} sort={sort} outlets={outlets} cursor={cursor} now={at} />,
+      );
+    });
+  });
+
+  app.get('/stories/:id', async (c) => {
+    const read = await readStory(c.env, c.req.param('id'));
+    switch (read.kind) {
+      case 'story': {
+        const story = read.document;
+        const wanted = c.req.query('article') ?? story.lead.article;
+        const chosen = story.articles.find((a) => a.id === wanted) ?? story.articles[0];
+        if (!chosen) return gone(c);
+        const at = minute();
+        return answer(c, { bytes: read.bytes, ...fresh(at) }, () =>
+          document(<StoryPage story={story} chosen={chosen} now={at} />),
+        );
+      }
+      case 'moved':
+        return c.redirect(`/stories/${encodeURIComponent(read.to)}`, 301);
+      case 'gone':
+        return gone(c);
+      case 'unknown':
+        return notFound(c);
+      case 'unavailable':
+        return unavailable(c);
+    }
+  });
+
+  app.get('/outlets', async (c) => {
+    const outlets = await storyIndex(c.env).outlets();
+    const at = minute();
+    const bytes = new TextEncoder().encode(JSON.stringify(outlets));
+    return answer(c, { bytes, ...fresh(at) }, () => document(<OutletsPage outlets={outlets} now={at} />));
+  });
+
+  app.get('/api', async (c) => {
+    const front = await readFront(c.env);
+    const example = front.kind === 'front' ? front.document.stories[0]?.id : undefined;
+    const tried = await tryOperation(app, c);
+    return c.html(document(<ApiPage origin={new URL(c.req.url).origin} example={example} tried={tried} />));
+  });
+  app.get('/style.css', (c) => fixed(c, STYLE, 'text/css; charset=utf-8'));
+  app.get('/icon.svg', (c) => fixed(c, ICON, 'image/svg+xml'));
+  app.get('/robots.txt', (c) => fixed(c, 'User-agent: *\nDisallow: /api/\n', 'text/plain; charset=utf-8'));
+}
+
+/** A page says "five minutes ago": it changes each minute, whatever its document does. */
+function fresh(at: number) {
+  return { changed: undefined, type: HTML, fresh: PAGE_FRESH_S, also: String(at) };
+}
+
+function carriedPage(stories: Stories['stories'], outlets: number, changed: number): Stories {
+  return { stories: stories.filter((s) => s.outlets >= outlets).slice(0, PAGE_STORIES_MAX), next: undefined, changed };
+}
+
+function fixed(c: Context, body: string, type: string): Promise<Response> {
+  return answer(
+    c,
+    { bytes: new TextEncoder().encode(body), changed: undefined, type, fresh: FIXED_FRESH_S },
+    () => body,
+  );
+}

@@ -1,0 +1,115 @@
+/** The API for people: every operation with a form that works without script, and what curl would send. */
+import type { FC } from 'hono/jsx';
+import * as z from 'zod/mini';
+import { OPERATIONS, type Operation } from '../operations.ts';
+import { FRONT_FEED, Page } from './layout.tsx';
+
+export interface Tried {
+  /** Path and query asked for. */
+  readonly address: string;
+  readonly status: number;
+  readonly body: string;
+}
+
+interface ApiProps {
+  readonly origin: string;
+  /** A story that exists, to start from. */
+  readonly example: string | undefined;
+  readonly tried: Tried | undefined;
+}
+
+export const ApiPage: FC<ApiProps> = ({ origin, example, tried }) => {
+  const open = OPERATIONS.filter((o) => !o.admin && o.answer.type === 'application/json');
+  return (
+    <Page
+      title="واجهة البرمجة — wirefold"
+      description="واجهة JSON للقصص والمصادر، مع تجربتها."
+      section="api"
+      feeds={[FRONT_FEED]}
+    >
+      <div class="bar">
+        <h1>للمبرمجين</h1>
+        <a href="/openapi.json">
+          <code>openapi.json</code>
+        </a>
+      </div>
+      {tried ? <Result {...tried} /> : null}
+      <section class="sec api">
+        <h2>للجميع</h2>
+        {open.map((o) => (
+          <article class="sheet" dir="ltr">
+            <Heading operation={o} />
+            <form method="get" action="/api" aria-label={o.summary}>
+              <input type="hidden" name="try" value={o.id} />
+              {fields(o).map((name) => (
+                <label>
+                  <code>{name}</code>
+                  <input name={name} value={name === 'id' ? example : undefined} required={name === 'id'} />
+                </label>
+              ))}
+              <button class="button" type="submit">
+                جرّب
+              </button>
+            </form>
+          </article>
+        ))}
+      </section>
+      <section class="sec api">
+        <h2>للمشغّل</h2>
+        <p class="meta">تعمل برمز ADMIN_TOKEN وحده، ومن سطر الأوامر.</p>
+        {OPERATIONS.filter((o) => o.admin).map((o) => (
+          <article class="sheet" dir="ltr">
+            <Heading operation={o} />
+            <pre tabindex={0}>{curl(o, origin)}</pre>
+          </article>
+        ))}
+      </section>
+    </Page>
+  );
+};
+
+const Heading: FC<{ readonly operation: Operation }> = ({ operation }) => (
+  <>
+    <h3>
+      <code>{`${operation.method.toUpperCase()} ${operation.path}`}</code>
+    </h3>
+    <p class="meta" lang="en">
+      {operation.summary}
+    </p>
+  </>
+);
+
+const Result: FC<Tried> = ({ address, status, body }) => (
+  <section class="sec" aria-labelledby="result">
+    <h2 id="result">
+      <code>
+        {status} {address}
+      </code>
+    </h2>
+    <pre tabindex={0}>{body}</pre>
+  </section>
+);
+
+/** Names of what an operation is asked with, path first. */
+export function fields({ parameters = {}, query }: Operation): readonly string[] {
+  return [...Object.keys(parameters), ...(query ? Object.keys(query._zod.def.shape) : [])];
+}
+
+function curl({ method, path, body }: Operation, origin: string): string {
+  const lines = [`curl -X ${method.toUpperCase()} '${origin}${path}'`, `  -H "Authorization: Bearer $ADMIN_TOKEN"`];
+  const schema = body?.['application/json'];
+  if (body?.['text/x-opml']) lines.push('  --data-binary @outlets.opml');
+  else if (schema && typeof schema !== 'string') lines.push(`  --json '${JSON.stringify(sample(schema))}'`);
+  return lines.join(' \\\n');
+}
+
+/** The fields that must be sent, with something in them. */
+function sample(schema: z.ZodMiniType): Record<string, unknown> {
+  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input' });
+  const value = (name: string) => {
+    const of = properties[name];
+    if (typeof of !== 'object') return '…';
+    return of.type === 'array' ? ['…'] : of.format === 'uri' ? 'https://example.org/feed.xml' : '…';
+  };
+  return Object.fromEntries(required.map((name) => [name, value(name)]));
+}

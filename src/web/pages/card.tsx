@@ -1,0 +1,76 @@
+/** One story on the front: how many carry it and since when, its opening, and a chip for each outlet, the first one first. */
+import type { FC } from 'hono/jsx';
+import type { FrontStory } from '../../feeds/document.ts';
+import { sources } from '../words.ts';
+import { Moment } from './moment.tsx';
+import { Outbound, pictureAddress } from './outbound.tsx';
+
+interface CardProps {
+  readonly story: FrontStory;
+  readonly now: number;
+  /** Shown large, on top of the page. */
+  readonly first: boolean;
+}
+
+/** Chips of one story; the others are on its own page. */
+const CHIPS_MAX = 8;
+
+export const Card: FC<CardProps> = ({ story, now, first }) => {
+  const picture = pictureAddress(story.image);
+  return (
+    <article class={`card${first ? ' first' : ''}${picture ? ' with-pic' : ''}`}>
+      <div>
+        <p class="meta">
+          <b>{sources(story.outlets)}</b>
+          <Moment at={story.published} now={now} />
+        </p>
+        <h2>
+          <a href={`/stories/${story.id}`}>
+            <bdi>{story.title}</bdi>
+          </a>
+        </h2>
+        {story.excerpt ? (
+          <p class="excerpt" dir="auto">
+            {story.excerpt}
+          </p>
+        ) : null}
+        <Chips story={story} />
+      </div>
+      {picture ? (
+        <div class="pic">
+          <img
+            src={picture}
+            alt=""
+            loading={first ? 'eager' : 'lazy'}
+            decoding="async"
+            referrerpolicy="no-referrer"
+            width="320"
+            height="200"
+          />
+        </div>
+      ) : null}
+    </article>
+  );
+};
+
+const Chips: FC<{ readonly story: FrontStory }> = ({ story }) => {
+  const outlets = [...new Map([...story.articles].reverse().map((a) => [a.outlet.id, a])).values()].reverse();
+  const hidden = outlets.length - CHIPS_MAX;
+  return (
+    <ul class="chips" aria-label="نشرها">
+      {outlets.slice(0, CHIPS_MAX).map((a, i) => (
+        <li>
+          <Outbound to={a.url} title={a.title} class={i === 0 ? 'one' : undefined}>
+            {i === 0 ? <small>{outlets.length > 1 ? 'أول تقرير' : 'اقرأ في'}</small> : null}
+            <bdi>{a.outlet.name}</bdi>
+          </Outbound>
+        </li>
+      ))}
+      {hidden > 0 ? (
+        <li>
+          <a href={`/stories/${story.id}`}>و{sources(hidden)} أخرى</a>
+        </li>
+      ) : null}
+    </ul>
+  );
+};

@@ -1,0 +1,133 @@
+/** The front: each story once, newest or most carried first, with everyone who carries it. */
+import type { FC } from 'hono/jsx';
+import type { FrontStory } from '../../feeds/document.ts';
+import { sources } from '../words.ts';
+import { Card } from './card.tsx';
+import { FRONT_FEED, Page, Subscribe } from './layout.tsx';
+
+export type Sort = 'new' | 'carried';
+
+export interface FrontProps {
+  readonly stories: readonly FrontStory[];
+  /** The most carried of the day, for the margin. */
+  readonly carried: readonly FrontStory[];
+  readonly sort: Sort;
+  readonly outlets: number;
+  readonly cursor: string | undefined;
+  readonly next: string | undefined;
+  readonly now: number;
+}
+
+export const FrontPage: FC<FrontProps> = (props) => {
+  const { stories, carried, sort, outlets, cursor, next, now } = props;
+  const feed = outlets > 1 ? { ...FRONT_FEED, query: `?outlets=${outlets}` } : FRONT_FEED;
+  return (
+    <Page
+      title="wirefold — قصة واحدة، مصادر كثيرة"
+      description="كل قصة مرة واحدة، مع جميع المصادر العربية التي نشرتها."
+      section="stories"
+      feeds={[feed]}
+    >
+      <div class="cols">
+        <div>
+          <div class="bar">
+            <h1>{cursor ? 'قصص أقدم' : sort === 'carried' ? 'الأكثر تناولًا' : 'أحدث القصص'}</h1>
+            <Choices {...props} />
+          </div>
+          {stories.length === 0 ? (
+            <Empty outlets={outlets} />
+          ) : (
+            stories.map((s, i) => <Card story={s} now={now} first={i === 0 && !cursor && s.outlets > 1} />)
+          )}
+          <nav class="pages" aria-label="الصفحات">
+            {cursor ? (
+              <a class="button" href={address({ sort, outlets })}>
+                إلى الأحدث
+              </a>
+            ) : null}
+            {next ? (
+              <a class="button" rel="next" href={address({ sort, outlets, cursor: next })}>
+                قصص أقدم
+              </a>
+            ) : null}
+          </nav>
+        </div>
+        <aside class="aside" aria-label="متابعة">
+          <section>
+            <h2>تابع في قارئك</h2>
+            <p>كل قصة بند واحد، يبقى في مكانه وإن انضمّت إليه مصادر جديدة.</p>
+            <Subscribe feed={feed} />
+            <p>
+              تريد كل جديد؟ <a href="/updates.xml">خلاصة المستجدات</a>
+            </p>
+          </section>
+          {carried.length > 0 ? (
+            <section>
+              <h2>الأكثر تناولًا اليوم</h2>
+              <ol>
+                {carried.map((s) => (
+                  <li>
+                    <a class="plain" href={`/stories/${s.id}`}>
+                      <bdi>{s.title}</bdi>
+                    </a>
+                    <p>{sources(s.outlets)}</p>
+                  </li>
+                ))}
+              </ol>
+            </section>
+          ) : null}
+        </aside>
+      </div>
+    </Page>
+  );
+};
+
+const Choices: FC<FrontProps> = ({ sort, outlets }) => (
+  <>
+    <nav class="pick" aria-label="الترتيب">
+      <Choice href={address({ sort: 'new', outlets })} chosen={sort === 'new'} label="الأحدث" />
+      <Choice href={address({ sort: 'carried', outlets })} chosen={sort === 'carried'} label="الأكثر تناولًا" />
+    </nav>
+    <nav class="pick" aria-label="عدد المصادر">
+      <Choice href={address({ sort, outlets: 1 })} chosen={outlets === 1} label="كل القصص" />
+      <Choice href={address({ sort, outlets: 2 })} chosen={outlets === 2} label="مصدران فأكثر" />
+      <Choice href={address({ sort, outlets: 3 })} chosen={outlets === 3} label="3 فأكثر" />
+    </nav>
+  </>
+);
+
+const Choice: FC<{ readonly href: string; readonly chosen: boolean; readonly label: string }> = ({
+  href,
+  chosen,
+  label,
+}) => (
+  <a href={href} aria-current={chosen ? 'true' : undefined}>
+    {label}
+  </a>
+);
+
+const Empty: FC<{ readonly outlets: number }> = ({ outlets }) => (
+  <div class="sheet">
+    <h2>لا قصص هنا بعد</h2>
+    <p>
+      {outlets > 1 ? 'لم ينشر هذا العدد من المصادر قصة واحدة بعد.' : 'تظهر القصص بعد قراءة المصادر أول مرة.'}{' '}
+      <a href="/outlets">حال المصادر</a>
+    </p>
+  </div>
+);
+
+function address({
+  sort,
+  outlets,
+  cursor,
+}: {
+  readonly sort: Sort;
+  readonly outlets: number;
+  readonly cursor?: string;
+}): string {
+  const query = new URLSearchParams();
+  if (sort !== 'new') query.set('sort', sort);
+  if (outlets > 1) query.set('outlets', String(outlets));
+  if (cursor) query.set('cursor', cursor);
+  return query.size > 0 ? `/?${query}` : '/';
+}

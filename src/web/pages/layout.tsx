@@ -1,0 +1,121 @@
+/** What every page stands in: head with feed discovery, skip link, navigation, footer. */
+import type { Child, FC } from 'hono/jsx';
+import { hashText } from '../../core/hash.ts';
+import { STYLE } from './style.ts';
+
+export interface FeedLink {
+  readonly title: string;
+  /** Path of the RSS feed without its suffix: `/feed` stands for /feed.xml, /feed.atom and /feed.json. */
+  readonly path: string;
+  /** With its question mark; '' for none. */
+  readonly query?: string;
+}
+
+export interface PageProps {
+  readonly title: string;
+  readonly description: string;
+  readonly section?: 'stories' | 'outlets' | 'api';
+  readonly feeds: readonly FeedLink[];
+  readonly children?: Child;
+}
+
+/** Changes with the style, so that it may be kept for ever. */
+export const STYLE_PATH = `/style.css?v=${hashText(STYLE).toString(36)}`;
+export const FRONT_FEED: FeedLink = { title: 'wirefold — كل القصص', path: '/feed' };
+
+const FORMATS = [
+  ['xml', 'application/rss+xml', 'RSS'],
+  ['atom', 'application/atom+xml', 'Atom'],
+  ['json', 'application/feed+json', 'JSON'],
+] as const;
+
+const SECTIONS = [
+  ['stories', '/', 'القصص'],
+  ['outlets', '/outlets', 'المصادر'],
+  ['api', '/api', 'للمبرمجين'],
+] as const;
+
+export const Page: FC<PageProps> = ({ title, description, section, feeds, children }) => (
+  <html lang="ar" dir="rtl">
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <title>{title}</title>
+      <meta name="description" content={description} />
+      <meta name="color-scheme" content="light dark" />
+      <meta name="theme-color" content="#fbf9f4" media="(prefers-color-scheme: light)" />
+      <meta name="theme-color" content="#15140f" media="(prefers-color-scheme: dark)" />
+      <link rel="stylesheet" href={STYLE_PATH} />
+      <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+      {feeds.flatMap((feed) =>
+        FORMATS.map(([suffix, type, name]) => (
+          <link
+            rel="alternate"
+            type={type}
+            title={`${feed.title} (${name})`}
+            href={`${feed.path}.${suffix}${feed.query ?? ''}`}
+          />
+        )),
+      )}
+    </head>
+    <body>
+      <a class="skip" href="#main">
+        انتقل إلى المحتوى
+      </a>
+      <header class="top">
+        <div class="wrap">
+          <a class="brand" href="/">
+            <Fold />
+            <span>
+              <b lang="en" dir="ltr">
+                wirefold
+              </b>
+              <span>قصة واحدة، مصادر كثيرة</span>
+            </span>
+          </a>
+          <nav class="nav" aria-label="أقسام الموقع">
+            {SECTIONS.map(([name, href, label]) => (
+              <a href={href} aria-current={name === section ? 'page' : undefined}>
+                {label}
+              </a>
+            ))}
+          </nav>
+        </div>
+      </header>
+      <main id="main" class="wrap" tabindex={-1}>
+        {children}
+      </main>
+      <footer class="foot">
+        <div class="wrap">
+          <p>النصوص لأصحابها: لا يُعرض هنا من كل تقرير إلا مقتطف، وكل مقتطف يقود إلى ناشره.</p>
+          <p class="dots">
+            <a href="/feed.xml">خلاصة القصص</a>
+            <a href="/updates.xml">كل جديد</a>
+            <a href="/outlets.opml">OPML</a>
+          </p>
+        </div>
+      </footer>
+    </body>
+  </html>
+);
+
+/** Buttons to subscribe, one per format. */
+export const Subscribe: FC<{ readonly feed: FeedLink }> = ({ feed }) => (
+  <p class="subs">
+    {FORMATS.map(([suffix, type, name]) => (
+      <a href={`${feed.path}.${suffix}${feed.query ?? ''}`} type={type}>
+        {name}
+      </a>
+    ))}
+  </p>
+);
+
+/** Three lines folded into one. */
+const Fold: FC = () => (
+  <svg viewBox="0 0 32 32" fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round" aria-hidden="true">
+    <path d="M29 6H18c-5 0-5 10-10 10H3M29 16H3M29 26H18c-5 0-5-10-10-10" />
+  </svg>
+);
+
+export const ICON =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-2 -2 36 36" fill="none" stroke="#0a7a75" stroke-width="3.4" stroke-linecap="round"><path d="M29 6H18c-5 0-5 10-10 10H3M29 16H3M29 26H18c-5 0-5-10-10-10"/></svg>';

@@ -1,0 +1,123 @@
+/** The chosen report's opening, what others also carry marked in it, and under it each shared passage with its carriers. */
+import type { FC } from 'hono/jsx';
+import type { ArticleDocument } from '../../feeds/document.ts';
+import { markShared } from '../marking.ts';
+import { type PassageCarriers, passagesOf } from '../passages.ts';
+import { Moment } from './moment.tsx';
+import { Outbound, pictureAddress } from './outbound.tsx';
+import type { StoryProps } from './story.tsx';
+
+export const Passages: FC<StoryProps> = ({ story, chosen, now }) => {
+  const shared = passagesOf(chosen, story);
+  const picture = pictureAddress(chosen.image);
+  const spans = markShared(
+    chosen.excerpt,
+    shared.map((s) => s.text),
+  );
+  return (
+    <section aria-labelledby="text">
+      <h2 id="text" class="hide">
+        نص التقرير والفقرات المشتركة
+      </h2>
+      {story.articles.length > 1 ? <Choice story={story} chosen={chosen} now={now} /> : null}
+      <article class="sheet">
+        {picture ? <img class="hero" src={picture} alt="" referrerpolicy="no-referrer" decoding="async" /> : null}
+        <p class="meta">
+          <b>
+            <bdi>{chosen.outlet.name}</bdi>
+          </b>
+          <Moment at={chosen.published} now={now} />
+        </p>
+        <h3>
+          <bdi>{chosen.title}</bdi>
+        </h3>
+        <p class="quote" dir="auto">
+          {spans.map((s) => (s.shared ? <mark>{s.text}</mark> : s.text))}
+        </p>
+        <p>
+          <Outbound to={chosen.url} class="button">
+            اقرأ التقرير كاملًا في <bdi>{chosen.outlet.name}</bdi>
+          </Outbound>
+        </p>
+      </article>
+      {shared.length > 0 ? <Shared passages={shared} chosen={chosen} now={now} /> : null}
+    </section>
+  );
+};
+
+const Choice: FC<StoryProps> = ({ story, chosen }) => (
+  <nav aria-label="اختر تقريرًا">
+    <p class="meta">اختر تقريرًا لترى ما فيه من فقرات مشتركة، ومن سبق إليها.</p>
+    <ul class="chips">
+      {story.articles.map((a) => {
+        const count = new Set(a.shared.map((s) => s.text)).size;
+        return (
+          <li>
+            <a href={`/stories/${story.id}?article=${a.id}#text`} aria-current={a === chosen ? 'true' : undefined}>
+              <bdi>{a.outlet.name}</bdi>
+              {count > 0 ? <small>{count}</small> : null}
+              {count > 0 ? <span class="hide">فقرة مشتركة</span> : null}
+            </a>
+          </li>
+        );
+      })}
+    </ul>
+  </nav>
+);
+
+interface SharedProps {
+  readonly passages: readonly PassageCarriers[];
+  readonly chosen: ArticleDocument;
+  readonly now: number;
+}
+
+const Shared: FC<SharedProps> = ({ passages, chosen, now }) => (
+  <section class="sec" aria-labelledby="shared">
+    <h2 id="shared">
+      الفقرات المشتركة في تقرير <bdi>{chosen.outlet.name}</bdi>
+    </h2>
+    <ol class="shared">
+      {passages.map((p) => (
+        <li>
+          <blockquote dir="auto">
+            <mark>{p.text}</mark>
+          </blockquote>
+          <p class="meta">
+            <First passage={p} now={now} />
+            {p.others.length > 0 ? (
+              <span>
+                {p.own ? 'وردت بعده في: ' : 'وردت أيضًا في: '}
+                <Names articles={p.others} />
+              </span>
+            ) : null}
+          </p>
+        </li>
+      ))}
+    </ol>
+  </section>
+);
+
+const First: FC<{ readonly passage: PassageCarriers; readonly now: number }> = ({ passage, now }) => {
+  if (passage.own) return <b>هذا التقرير أول من نشرها</b>;
+  if (!passage.first) return <span>سبق إليها تقرير في قصة أخرى</span>;
+  return (
+    <span>
+      أول من نشرها:{' '}
+      <Outbound to={passage.first.url}>
+        <bdi>{passage.first.outlet.name}</bdi>
+      </Outbound>{' '}
+      <Moment at={passage.first.published} now={now} />
+    </span>
+  );
+};
+
+const Names: FC<{ readonly articles: readonly ArticleDocument[] }> = ({ articles }) => (
+  <>
+    {articles.map((a, i) => (
+      <>
+        {i > 0 ? '، ' : ''}
+        <bdi>{a.outlet.name}</bdi>
+      </>
+    ))}
+  </>
+);

@@ -1,0 +1,136 @@
+/** One story: what the lead says with its shared passages marked, who carried it when, and why each is in it. */
+import type { FC } from 'hono/jsx';
+import type { ArticleDocument, StoryDocument } from '../../feeds/document.ts';
+import { LEAD_REASON, later, nearness, passages, reports, sources } from '../words.ts';
+import { type FeedLink, FRONT_FEED, Page, Subscribe } from './layout.tsx';
+import { Moment } from './moment.tsx';
+import { Outbound } from './outbound.tsx';
+import { Passages } from './passages.tsx';
+
+export interface StoryProps {
+  readonly story: StoryDocument;
+  /** The article whose passages are shown. */
+  readonly chosen: ArticleDocument;
+  readonly now: number;
+}
+
+export const StoryPage: FC<StoryProps> = ({ story, chosen, now }) => {
+  const feed: FeedLink = { title: story.title, path: `/stories/${story.id}/feed` };
+  const description = story.articles.find((a) => a.id === story.lead.article)?.excerpt || story.title;
+  return (
+    <Page title={`${story.title} — wirefold`} description={description} feeds={[feed, FRONT_FEED]}>
+      <header class="story-head">
+        <h1>
+          <bdi>{story.title}</bdi>
+        </h1>
+        <p class="meta">
+          <b>{sources(story.outlets)}</b>
+          <span>{reports(story.articles.length)}</span>
+          <span>
+            أول نشر <Moment at={story.published} now={now} />
+          </span>
+          {story.updated > story.published ? (
+            <span>
+              آخر جديد <Moment at={story.updated} now={now} />
+            </span>
+          ) : null}
+        </p>
+      </header>
+      <div class="cols">
+        <div>
+          <Passages story={story} chosen={chosen} now={now} />
+          <Timeline story={story} now={now} />
+        </div>
+        <aside class="aside" aria-label="متابعة القصة">
+          <section>
+            <h2>تابع هذه القصة</h2>
+            <p>بند لكل تقرير جديد عنها.</p>
+            <Subscribe feed={feed} />
+          </section>
+          {story.related.length > 0 ? (
+            <section>
+              <h2>قصص متصلة</h2>
+              <ul>
+                {story.related.map((r) => (
+                  <li>
+                    <a class="plain" href={`/stories/${r.id}`}>
+                      <bdi>{r.title}</bdi>
+                    </a>
+                    <p class="dots">
+                      <span>{sources(r.outlets)}</span>
+                      <Moment at={r.published} now={now} />
+                    </p>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          ) : null}
+        </aside>
+      </div>
+    </Page>
+  );
+};
+
+const Timeline: FC<{ readonly story: StoryDocument; readonly now: number }> = ({ story, now }) => {
+  const inTime = [...story.articles].sort((a, b) => a.published - b.published);
+  const first = inTime[0]?.published ?? story.published;
+  return (
+    <section class="sec" aria-labelledby="when">
+      <h2 id="when">من نشر ومتى</h2>
+      <ol class="line">
+        {inTime.map((a) => (
+          <Report article={a} story={story} first={first} now={now} />
+        ))}
+      </ol>
+    </section>
+  );
+};
+
+interface ReportProps {
+  readonly article: ArticleDocument;
+  readonly story: StoryDocument;
+  /** When the first report was published, ms since the epoch. */
+  readonly first: number;
+  readonly now: number;
+}
+
+const Report: FC<ReportProps> = ({ article, story, first, now }) => {
+  const shared = new Set(article.shared.map((s) => s.text)).size;
+  const delay = later(article.published - first);
+  return (
+    <li>
+      <p class="meta">
+        <b>
+          <bdi>{article.outlet.name}</bdi>
+        </b>
+        <Moment at={article.published} now={now} />
+        {delay ? <span>{delay}</span> : null}
+        {article.author ? <bdi>{article.author}</bdi> : null}
+      </p>
+      <h3>
+        <Outbound to={article.url} class="plain">
+          <bdi>{article.title}</bdi>
+        </Outbound>
+      </h3>
+      {article.id === story.lead.article ? <p class="tag">في الصدارة: {LEAD_REASON[story.lead.reason]}</p> : null}
+      <Why article={article} />
+      {shared > 0 && story.articles.length > 1 ? (
+        <p class="meta">
+          <a href={`/stories/${story.id}?article=${article.id}#text`}>
+            {passages(shared)} <span class="hide">في تقرير {article.outlet.name}</span>
+          </a>
+        </p>
+      ) : null}
+    </li>
+  );
+};
+
+const Why: FC<{ readonly article: ArticleDocument }> = ({ article }) => {
+  if (article.similarity === undefined && !article.evidence) return null;
+  return (
+    <p class="meta">
+      {article.similarity === undefined ? null : <span>{nearness(article.similarity)}</span>}
+      {article.evidence ? <span>{article.evidence}</span> : null}
+    </p>
+  );
+};

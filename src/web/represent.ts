@@ -1,0 +1,75 @@
+/** Documents as the API shows them: times as RFC 3339, what is absent left out, and the story's page. */
+import type { z } from 'zod/mini';
+import type { ArticleDocument, FrontStory, StoryDocument } from '../feeds/document.ts';
+import { storyPage } from '../feeds/render/entry.ts';
+import { rfc3339 } from '../feeds/render/moment.ts';
+import type { Health as HealthDocument, OutletEntry } from '../stories/api.ts';
+import type * as schema from './schema.ts';
+
+type Shape<S extends z.ZodMiniType> = z.output<S>;
+type FrontArticleDocument = FrontStory['articles'][number];
+
+function head(story: FrontStory | StoryDocument, origin: string) {
+  const { id, guid, title, url, outlets, lead } = story;
+  const times = { published: rfc3339(story.published), updated: rfc3339(story.updated) };
+  return { id, guid, title, url, page: storyPage(origin, id), ...times, outlets, lead };
+}
+
+function frontArticle({ id, outlet, publisher, title, url, published, seen }: FrontArticleDocument) {
+  return { id, outlet: present(outlet), publisher, title, url, published: rfc3339(published), seen: rfc3339(seen) };
+}
+
+function article(of: ArticleDocument): Shape<typeof schema.Article> {
+  const { guid, excerpt, author, image, similarity, evidence } = of;
+  const rest = present({ author, image, similarity, evidence });
+  return { ...frontArticle(of), guid, excerpt, ...rest, shared: [...of.shared] };
+}
+
+export function frontStory(story: FrontStory, origin: string): Shape<typeof schema.FrontStory> {
+  const rest = present({ image: story.image });
+  return { ...head(story, origin), excerpt: story.excerpt, ...rest, articles: story.articles.map(frontArticle) };
+}
+
+export function wholeStory(story: StoryDocument, origin: string): Shape<typeof schema.Story> {
+  return {
+    ...head(story, origin),
+    articles: story.articles.map(article),
+    related: story.related.map((r) => ({ ...r, published: rfc3339(r.published) })),
+  };
+}
+
+export function outletState({ settings, status }: OutletEntry): Shape<typeof schema.OutletState> {
+  const { lastTried, lastSuccess, lastItem } = status;
+  return {
+    ...present(settings),
+    status: {
+      state: status.state,
+      detail: status.detail,
+      notes: [...status.notes],
+      ...moments({ lastTried, lastSuccess, lastItem }),
+      nextDue: rfc3339(status.nextDue),
+      failures: status.failures,
+    },
+  };
+}
+
+export function health(of: HealthDocument): Shape<typeof schema.Health> {
+  const { lastFiled, lastPublished, ...rest } = of;
+  return { ...rest, ...moments({ lastFiled, lastPublished }) };
+}
+
+type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+
+/** JSON has no undefined; neither have these types. */
+function present<T extends object>(of: T): Present<T> {
+  return Object.fromEntries(Object.entries(of).filter(([, value]) => value !== undefined)) as Present<T>;
+}
+
+function moments<K extends string>(of: Readonly<Record<K, number | undefined>>): { [P in K]?: string } {
+  const known = Object.entries<number | undefined>(of).filter(
+    (entry): entry is [string, number] => entry[1] !== undefined,
+  );
+  return Object.fromEntries(known.map(([name, ms]) => [name, rfc3339(ms)])) as { [P in K]?: string };
+}

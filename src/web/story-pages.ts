@@ -1,0 +1,81 @@
+/**
+ * The stories of one page, by cursor. The newest page comes from the front document, so that readers who poll never
+ * touch the index; older pages come from the index.
+ */
+import type { Env } from '../config.ts';
+import { FRONT_STORIES_MAX } from '../core/limits.ts';
+import type { FrontStory } from '../feeds/document.ts';
+import { type Held, readFront, storyIndex } from './reading.ts';
+
+export interface PageQuery {
+  readonly limit: number;
+  readonly cursor: string | undefined;
+  /** At least that many publishers. */
+  readonly outlets: number;
+  /** ms since the epoch. */
+  readonly since: number | undefined;
+}
+
+export interface StoryPage {
+  readonly stories: readonly FrontStory[];
+  readonly next: string | undefined;
+  /** ms since the epoch. */
+  readonly changed: number;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** The page after the one made from the front document; every later cursor is the index's own. */
+const AFTER_FRONT = 'older';
+/** The front document holds a day's worth of stories by up to this many publishers; beyond, only the index knows. */
+const FRONT_OUTLETS_MAX = 3;
+
+/** undefined: neither KV nor the index answered. */
+export async function readStoryPage(env: Env, query: PageQuery): Promise<Held<StoryPage> | undefined> {
+  try {
+    if (query.cursor === AFTER_FRONT) return await afterFront(env, query);
+    const fromFront = query.cursor === undefined && query.since === undefined && query.outlets <= FRONT_OUTLETS_MAX;
+    return fromFront ? await newest(env, query) : held(await storyIndex(env).stories(query));
+  } catch (error) {
+    console.error(JSON.stringify({ event: 'index-read-failed', error: String(error) }));
+    return undefined;
+  }
+}
+
+/** The most carried of the last day the front document knows, first by publishers, then by time. */
+export function mostCarried(stories: readonly FrontStory[]): readonly FrontStory[] {
+  const latest = stories.reduce((max, s) => Math.max(max, s.updated), 0);
+  return stories
+    .filter((s) => s.outlets > 1 && s.updated > latest - DAY_MS)
+    .sort((a, b) => b.outlets - a.outlets || b.published - a.published);
+}
+
+async function newest(env: Env, query: PageQuery): Promise<Held<StoryPage> | undefined> {
+  const read = await readFront(env);
+  if (read.kind === 'unavailable') return undefined;
+  const carried = read.document.stories.filter((s) => s.outlets >= query.outlets);
+  const stories = carried.slice(0, query.limit);
+  // A front document this full was cut: there are older stories behind it.
+  const older = carried.length > query.limit || read.document.stories.length >= FRONT_STORIES_MAX;
+  const next = older ? AFTER_FRONT : undefined;
+  return { document: { stories, next, changed: read.document.changed }, bytes: read.bytes };
+}
+
+/**
+ * The front document is in order of publication, the index in order of arrival. What is among the index's newest and was
+ * not on the front page opens this one, so that nobody who pages misses a story.
+ */
+async function afterFront(env: Env, query: PageQuery): Promise<Held<StoryPage> | undefined> {
+  const front = await newest(env, query);
+  const index = storyIndex(env);
+  const first = await index.stories({ ...query, cursor: undefined });
+  const shown = new Set(front?.document.stories.map((s) => s.id));
+  const missed = first.stories.filter((s) => !shown.has(s.id));
+  const second = first.next ? await index.stories({ ...query, cursor: first.next }) : { stories: [], next: undefined };
+  const rest = second.stories.filter((s) => !shown.has(s.id));
+  return held({ stories: [...missed, ...rest], next: second.next });
+}
+
+function held(page: { readonly stories: readonly FrontStory[]; readonly next: string | undefined }): Held<StoryPage> {
+  const changed = page.stories.reduce((latest, s) => Math.max(latest, s.changed), 0);
+  return { document: { ...page, changed }, bytes: new TextEncoder().encode(JSON.stringify(page)) };
+}

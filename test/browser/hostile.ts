@@ -1,0 +1,101 @@
+/** A day on which every field of every outlet is an attack: what must come out as text and nothing else. */
+import { article, front, NOON, outletOf, story } from '../feeds/render/documents.ts';
+import { OUTLETS, settings } from '../web/service.ts';
+
+/** Each calls alert() if any of it is ever taken for markup, an attribute, a style or an address. */
+export const PAYLOADS: readonly string[] = [
+  '<script>alert(1)</script>',
+  '"><script>alert(1)</script>',
+  "'><img src=x onerror=alert(1)>",
+  '<img src=x onerror=alert(1)>',
+  '<svg/onload=alert(1)>',
+  '<svg><animate onbegin=alert(1) attributeName=x dur=1s>',
+  '<body onload=alert(1)>',
+  '<iframe srcdoc="<script>alert(1)</script>"></iframe>',
+  '<a href="javascript:alert(1)">x</a>',
+  '" onmouseover="alert(1)" autofocus onfocus="alert(1)" x="',
+  "' onfocus='alert(1)' autofocus tabindex='1",
+  '</title><script>alert(1)</script>',
+  '</style><script>alert(1)</script>',
+  '</textarea><script>alert(1)</script>',
+  '--><script>alert(1)</script>',
+  ']]><script xmlns="http://www.w3.org/1999/xhtml">alert(1)</script>',
+  '&lt;script&gt;alert(1)&lt;/script&gt;',
+  '&#60;script&#62;alert(1)&#60;/script&#62;',
+  '<scr<script>ipt>alert(1)</scr</script>ipt>',
+  '<math><mtext><script>alert(1)</script></mtext></math>',
+  '<object data="javascript:alert(1)"></object>',
+  '<embed src="javascript:alert(1)">',
+  '<meta http-equiv="refresh" content="0;url=javascript:alert(1)">',
+  '<base href="javascript:alert(1)//">',
+  '<link rel=stylesheet href="data:text/css,*{background:red}">',
+  '<style>@import "javascript:alert(1)";*{display:none}</style>',
+  '<form action="javascript:alert(1)"><button autofocus>x</button></form>',
+  '<details open ontoggle=alert(1)>',
+  '$' + '{alert(1)}',
+  '{{constructor.constructor("alert(1)")()}}',
+  '\u202eevil\u202c <b>bold</b>',
+  '\u0000<\u0000script>alert(1)</script>',
+];
+
+export const ADDRESSES: readonly string[] = [
+  'javascript:alert(1)',
+  ' JaVaScRiPt:alert(1)',
+  'java\nscript:alert(1)',
+  '\u0001javascript:alert(1)',
+  'data:text/html,<script>alert(1)</script>',
+  'vbscript:msgbox(1)',
+  'https://evil.example/"onmouseover="alert(1)',
+  "https://evil.example/'><script>alert(1)</script>",
+  '//evil.example/x',
+  'file:///etc/passwd',
+  'blob:https://evil.example/x',
+  'x',
+];
+
+const at = <T>(list: readonly T[], i: number): T => list[i % list.length] as T;
+
+const STORIES = PAYLOADS.map((payload, i) => {
+  const address = at(ADDRESSES, i);
+  const outlet = { id: `hostile${i}`, name: payload, home: address, feed: address };
+  const hostile = {
+    outlet,
+    publisher: payload,
+    title: payload,
+    url: address,
+    excerpt: `${payload} ${payload}`,
+    author: payload,
+    image: address,
+  };
+  const first = article('sada', { ...hostile, id: `hostilefirst${i}`, published: NOON - i * 1000 });
+  const second = article('nahar', {
+    ...hostile,
+    id: `hostilesecond${i}`,
+    publisher: 'other.example',
+    published: NOON - i * 1000,
+    similarity: 0.5,
+    evidence: payload,
+    shared: [{ text: payload, with: first.id, first: first.id }],
+  });
+  const shared = [{ text: payload, with: second.id, first: first.id }];
+  return story(`hostile${i}`, [{ ...first, shared }, second], {
+    published: NOON - i * 1000,
+    related: [{ id: `hostile${(i + 1) % PAYLOADS.length}`, title: payload, outlets: 2, published: NOON }],
+  });
+});
+
+export const HOSTILE_IDS: readonly string[] = STORIES.map((s) => s.id);
+export const HOSTILE_DAY = { front: front(STORIES), ...Object.fromEntries(STORIES.map((s) => [`story/${s.id}`, s])) };
+
+const status = OUTLETS[1]?.status;
+export const HOSTILE_OUTLETS = PAYLOADS.map((payload, i) => ({
+  settings: settings({
+    ...outletOf('sada'),
+    id: `hostile${i}`,
+    name: payload,
+    feed: at(ADDRESSES, i),
+    home: at(ADDRESSES, i),
+    group: payload,
+  }),
+  status: { ...(status as NonNullable<typeof status>), outlet: `hostile${i}`, detail: payload, notes: [payload] },
+}));

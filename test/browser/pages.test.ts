@@ -1,0 +1,163 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { ABSENT, INSTALLED, type Look, type Stage, shoot, startStage } from './browser.ts';
+
+if (!INSTALLED) console.warn(ABSENT);
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RUN_AXE = `axe.run().then((result) => ({
+  violations: result.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html).join(' ')),
+  passes: result.passes.length,
+}))`;
+const PAGES = {
+  front: '/',
+  story: '/stories/storyship00001?article=shipsada00001',
+  outlets: '/outlets',
+  api: '/api',
+} as const;
+const LOOKS: readonly Required<Look>[] = [
+  { width: 360, scheme: 'light' },
+  { width: 360, scheme: 'dark' },
+  { width: 1280, scheme: 'light' },
+  { width: 1280, scheme: 'dark' },
+];
+const PAGE_BYTES_MAX = 50 * 1024;
+
+describe.skipIf(!INSTALLED)('pages in a browser', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await startStage();
+  }, 60_000);
+  afterEach(() => stage.clear());
+  afterAll(() => stage.close());
+
+  const visit = async (path: string, look: Look = {}): Promise<Page> => {
+    const page = await stage.open(look);
+    const response = await page.goto(stage.ordinary + path);
+    expect(response?.status()).toBe(200);
+    return page;
+  };
+
+  describe.each(LOOKS)('$width px, $scheme', (look) => {
+    it.each(Object.entries(PAGES))('%s fits the screen', async (name, path) => {
+      const page = await visit(path, look);
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+      await shoot(page, `${name}-${look.scheme}-${look.width}`);
+    });
+  });
+
+  // Both schemes and both widths, each once: contrast depends on the one, what is hidden on the other.
+  describe.each(LOOKS.filter((l) => (l.width === 360) === (l.scheme === 'light')))(
+    'axe at $width px, $scheme',
+    (look) => {
+      it.each(Object.entries(PAGES))('%s: no violation', async (_, path) => {
+        const page = await visit(path, look);
+        // The policy lets no page run a script; the tool is put in by the debugger, which it does not govern.
+        const { violations, passes } = await page.evaluate<{ violations: string[]; passes: number }>(
+          `${AXE};${RUN_AXE}`,
+        );
+        expect(violations).toEqual([]);
+        expect(passes).toBeGreaterThan(20);
+      });
+    },
+  );
+
+  it.each(Object.entries(PAGES))('%s weighs less than 50 KB with its style', async (_, path) => {
+    const page = await stage.open();
+    const own: Promise<number>[] = [];
+    page.on('response', (response) => {
+      if (response.url().startsWith(stage.ordinary)) own.push(response.body().then((body) => body.length));
+    });
+    await page.goto(stage.ordinary + path, { waitUntil: 'networkidle' });
+    const bytes = (await Promise.all(own)).reduce((sum, length) => sum + length, 0);
+    expect(own.length).toBeGreaterThanOrEqual(2);
+    expect(bytes).toBeLessThan(PAGE_BYTES_MAX);
+    expect(await page.locator('script').count()).toBe(0);
+  });
+
+  it('reads right to left and follows the dark scheme', async () => {
+    const [light, dark] = await Promise.all([visit('/', { scheme: 'light' }), visit('/', { scheme: 'dark' })]);
+    const background = (page: Page) => page.evaluate('getComputedStyle(document.body).backgroundColor');
+    expect(await light.evaluate('getComputedStyle(document.body).direction')).toBe('rtl');
+    expect(await background(light)).not.toBe(await background(dark));
+  });
+
+  it('front: every story with its outlets as chips, its time in words, one click to the first report', async () => {
+    const page = await visit('/');
+    const card = page.locator('article', { hasText: 'تعويم السفينة الجانحة' });
+    expect(await card.locator('.chips a').allInnerTexts()).toEqual([
+      expect.stringContaining('وكالة الأفق'),
+      'صدى الخليج',
+      'منبر الشرق',
+      'نهار المغرب',
+    ]);
+    expect(await card.getByRole('link', { name: 'أول تقرير' }).getAttribute('href')).toBe(
+      'https://ufuq.example/news/shipwakala001',
+    );
+    expect(await card.locator('time').innerText()).toBe('قبل 3 ساعات');
+    expect(await card.locator('time').getAttribute('title')).toBe('22 نوفمبر 2026، 08:50 بتوقيت غرينتش');
+    expect(
+      await page.locator('link[rel=alternate]').evaluateAll((links) => links.map((l) => l.getAttribute('href'))),
+    ).toEqual(['/feed.xml', '/feed.atom', '/feed.json']);
+  });
+
+  it('front: most carried first', async () => {
+    const page = await visit('/');
+    await page.getByRole('navigation', { name: 'الترتيب' }).getByRole('link', { name: 'الأكثر تناولًا' }).click();
+    const counts = await page.locator('article .meta b').allInnerTexts();
+    expect(counts.slice(0, 3)).toEqual(['5 مصادر', '4 مصادر', '3 مصادر']);
+  });
+
+  it('story: shared passages are marked, and choosing an outlet shows what it took and from whom', async () => {
+    const page = await visit('/stories/storyship00001');
+    expect(await page.locator('.quote mark').count()).toBe(3);
+    await page.getByRole('navigation', { name: 'اختر تقريرًا' }).getByRole('link', { name: 'منبر الشرق' }).click();
+    expect(await page.locator('.chips [aria-current]').innerText()).toContain('منبر الشرق');
+    expect(await page.locator('.quote mark').allInnerTexts()).toEqual([
+      expect.stringContaining('وقال مدير العمليات'),
+      expect.stringContaining('أعلنت هيئة الموانئ'),
+    ]);
+    const passage = page.locator('.shared li').last();
+    expect(await passage.innerText()).toContain('أول من نشرها: وكالة الأفق');
+    expect(await passage.innerText()).toContain('وردت أيضًا في: صدى الخليج');
+    expect(await page.locator('.line li h3').allInnerTexts()).toHaveLength(4);
+    expect(await page.locator('.line').innerText()).toContain('تشابه');
+  });
+
+  it('outlets: what went wrong, when it was last read and when next', async () => {
+    const page = await visit('/outlets');
+    const failing = page.locator('.outlets li', { hasText: 'جريدة الساحل' });
+    expect(await failing.innerText()).toMatch(
+      /متعثّر[\s\S]*آخر قراءة ناجحة قبل ساعتين[\s\S]*خلال 30 دقيقة[\s\S]*3 إخفاقات[\s\S]*403/,
+    );
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'تنزيل OPML' }).click();
+    expect((await download).suggestedFilename()).toBe('outlets.opml');
+  });
+
+  it('keyboard: skip link first, then every control in reading order, each with a visible focus', async () => {
+    const page = await visit('/stories/storyship00001');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.textContent.trim()')).toBe('انتقل إلى المحتوى');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate('document.activeElement.id')).toBe('main');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.textContent')).toContain('وكالة الأفق');
+    expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).toBe('solid');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/article=shipsada00001/);
+    expect(await page.locator('.chips [aria-current]').innerText()).toContain('صدى الخليج');
+  });
+
+  it('the API page tries a request without any script', async () => {
+    const page = await visit('/api');
+    await page
+      .getByRole('form', { name: 'One story: its articles, what they share and who had it first' })
+      .getByRole('button')
+      .click();
+    expect(await page.locator('#result').innerText()).toMatch(/^200 \/api\/stories\//);
+  });
+});

@@ -1,0 +1,195 @@
+/** The app over a KV and an index made of plain objects: what they hold, and how they fail, is up to each test. */
+import type { Env } from '../../src/config.ts';
+import type { FrontDocument, StoryDocument } from '../../src/feeds/document.ts';
+import type { OutletSettings } from '../../src/feeds/outlet.ts';
+import type {
+  Correction,
+  Health,
+  OutletEntry,
+  StoriesQuery,
+  StoryAnswer,
+  StoryIndexApi,
+} from '../../src/stories/api.ts';
+import { createApp, type Parts } from '../../src/web/app.ts';
+import { DAY, frontStory, GOLD, MUSEUM, NOON, outletOf, SHIP } from '../feeds/render/documents.ts';
+
+export const TOKEN = 'a-token-of-the-tests';
+export const ORIGIN = 'https://wirefold.example';
+
+export interface Service {
+  readonly get: (path: string, headers?: Record<string, string>) => Promise<Response>;
+  readonly send: (
+    method: string,
+    path: string,
+    init?: { token?: string; body?: BodyInit; headers?: Record<string, string> },
+  ) => Promise<Response>;
+  /** Every call to the index, by method. */
+  readonly asked: string[];
+}
+
+export interface Given {
+  readonly kv?: Readonly<Record<string, unknown>>;
+  readonly kvFails?: boolean;
+  readonly index?: Partial<StoryIndexApi>;
+  readonly token?: string | undefined;
+  readonly now?: () => number;
+  readonly ingest?: Parts['ingest'];
+}
+
+export const DAY_IN_KV = {
+  front: DAY,
+  [`story/${SHIP.id}`]: SHIP,
+  [`story/${MUSEUM.id}`]: MUSEUM,
+  'story/storyolder0001': { movedTo: SHIP.id },
+};
+
+export function serve(given: Given = {}): Service {
+  const asked: string[] = [];
+  const env = bindings(given, asked);
+  const app = createApp({ ingest: given.ingest ?? nothingDue, now: given.now ?? (() => NOON) });
+  const send: Service['send'] = async (method, path, { token, body, headers = {} } = {}) => {
+    const authorization = token === undefined ? {} : { Authorization: `Bearer ${token}` };
+    const init = { method, headers: { ...headers, ...authorization }, ...(body === undefined ? {} : { body }) };
+    return app.request(ORIGIN + path, init, env);
+  };
+  return { asked, send, get: (path, headers = {}) => send('GET', path, { headers }) };
+}
+
+export const nothingDue: Parts['ingest'] = async () => ({
+  reports: [],
+  published: { written: 0, left: 0, rationed: false, failure: undefined },
+});
+
+/** An environment of plain objects; `asked` receives the name of each call to the index. */
+export function bindings(given: Given, asked: string[]): Env {
+  const { kv = DAY_IN_KV, kvFails = false, index = {} } = given;
+  const token = 'token' in given ? given.token : TOKEN;
+  return {
+    STORIES: {
+      get: async (key: string) => {
+        if (kvFails) throw new Error('KV GET failed: 500');
+        const value = kv[key];
+        return value === undefined
+          ? null
+          : new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value)).buffer;
+      },
+    },
+    STORY_INDEX: { getByName: () => counting({ ...fakeIndex(), ...index }, asked) },
+    ...(token === undefined ? {} : { ADMIN_TOKEN: token }),
+  } as unknown as Env;
+}
+
+export function settings(given: Partial<OutletSettings> = {}): OutletSettings {
+  return {
+    ...outletOf('sada'),
+    group: 'الخليج',
+    priority: 0,
+    summaryOnly: false,
+    disabled: false,
+    unmerged: false,
+    userAgent: undefined,
+    itemsPerDay: undefined,
+    ...given,
+  };
+}
+
+export const OUTLETS: readonly OutletEntry[] = [
+  {
+    settings: settings(),
+    status: {
+      outlet: settings().id,
+      state: 'ok',
+      detail: '20 items, 2 new.',
+      notes: [],
+      lastTried: NOON - 600_000,
+      lastSuccess: NOON - 600_000,
+      lastItem: NOON - 600_000,
+      nextDue: NOON + 300_000,
+      failures: 0,
+    },
+  },
+  {
+    settings: settings({ ...outletOf('jarida'), group: 'الخليج' }),
+    status: {
+      outlet: outletOf('jarida').id,
+      state: 'failing',
+      detail: 'The server answered 403; it may refuse this User-Agent.',
+      notes: [],
+      lastTried: NOON - 900_000,
+      lastSuccess: NOON - 7_200_000,
+      lastItem: NOON - 7_200_000,
+      nextDue: NOON + 1_800_000,
+      failures: 3,
+    },
+  },
+  {
+    settings: settings({ ...outletOf('nahar'), group: 'المغرب', summaryOnly: true }),
+    status: {
+      outlet: outletOf('nahar').id,
+      state: 'new',
+      detail: 'Not read yet; it is due at the next tick.',
+      notes: [],
+      lastTried: undefined,
+      lastSuccess: undefined,
+      lastItem: undefined,
+      nextDue: 0,
+      failures: 0,
+    },
+  },
+];
+
+const HEALTH: Health = {
+  ready: true,
+  detail: 'Everything is published.',
+  articles: 7,
+  stories: 3,
+  unpublished: 0,
+  lastFiled: NOON - 600_000,
+  lastPublished: NOON - 590_000,
+  outlets: { ok: 1, failing: 1, new: 1, disabled: 0 },
+};
+
+/** Knows the stories of the day; single reports are in no KV. Cursors are offsets. */
+export function fakeIndex(
+  known: readonly StoryDocument[] = [SHIP, GOLD, MUSEUM],
+  front: FrontDocument = DAY,
+): StoryIndexApi {
+  return {
+    file: async () => ({ filed: 0 }),
+    backup: async () => new Response('').body as ReadableStream<Uint8Array>,
+    restore: async () => ({ ok: true, rows: 0 }),
+    publish: async () => ({ written: 0, left: 0, rationed: false, failure: undefined }),
+    front: async () => front,
+    story: async (id): Promise<StoryAnswer> => {
+      const found = known.find((s) => s.id === id);
+      return found ? { kind: 'story', story: found } : { kind: 'unknown' };
+    },
+    stories: async ({ limit, cursor, outlets, since = 0 }: StoriesQuery) => {
+      const from = Number(cursor ?? 0);
+      const fitting = known.filter((s) => s.outlets >= outlets && s.updated >= since).map(frontStory);
+      const next = from + limit < fitting.length ? String(from + limit) : undefined;
+      return { stories: fitting.slice(from, from + limit), next };
+    },
+    outlets: async () => OUTLETS,
+    report: async () => undefined,
+    replaceOutlets: async () => undefined,
+    putOutlet: async () => undefined,
+    removeOutlet: async (id) => OUTLETS.some((o) => o.settings.id === id),
+    merge: async (_, into): Promise<Correction> => ({ ok: true, story: into }),
+    split: async (story): Promise<Correction> => ({ ok: true, story }),
+    republish: async () => ({ marked: 3 }),
+    health: async () => HEALTH,
+  };
+}
+
+function counting(index: StoryIndexApi, asked: string[]): StoryIndexApi {
+  return new Proxy(index, {
+    get: (target, name: keyof StoryIndexApi) => {
+      const method = target[name] as (...args: readonly unknown[]) => unknown;
+      return (...args: readonly unknown[]) => {
+        asked.push(name);
+        return method(...args);
+      };
+    },
+  });
+}
