@@ -1,0 +1,120 @@
+/**
+ * A reader who never forgets: walks everything that is served, over HTTP alone, and notes an id, guid or date that changed,
+ * an article that is nowhere or in two stories, a document that is broken.
+ */
+import type { Tally } from './tally.ts';
+
+interface Story {
+  readonly id: string;
+  readonly guid: string;
+  readonly published: string;
+  readonly articles: readonly {
+    readonly id: string;
+    readonly url: string;
+    readonly published: string;
+    readonly seen: string;
+    readonly guid?: string;
+  }[];
+}
+
+export interface Reader {
+  /** Reads the front feed and all stories; what cannot be reached just now is passed over. */
+  look(): Promise<void>;
+  /** Addresses of articles ever seen. */
+  readonly accepted: ReadonlySet<string>;
+  /** When all is calm: everything ever seen, and everything `listed`, is in exactly one story; each id ever seen answers. */
+  settle(listed: readonly string[]): Promise<void>;
+}
+
+const LAWS = {
+  ids: 'ids changed',
+  guids: 'guids changed',
+  lost: 'articles lost',
+  documents: 'documents broken',
+} as const;
+
+export function createReader(base: string, tally: Tally): Reader {
+  const frozen = new Map<string, string>();
+  const stories = new Set<string>();
+  const accepted = new Set<string>();
+  const hold = (law: string, what: string, value: string) => {
+    const before = frozen.get(what);
+    if (before === undefined) frozen.set(what, value);
+    else if (before !== value) tally.wrong(law, `${what}: ${before} → ${value}`);
+  };
+  const get = async <T>(path: string): Promise<T | undefined> => {
+    const answer = await fetch(base + path, { redirect: 'manual', signal: AbortSignal.timeout(20_000) }).catch(
+      () => undefined,
+    );
+    if (!answer?.ok) return undefined;
+    const text = await answer.text().catch(() => undefined);
+    if (text === undefined) return undefined;
+    tally.did('documents read');
+    try {
+      return JSON.parse(text) as T;
+    } catch (error) {
+      tally.wrong(LAWS.documents, `${path}: ${String(error)}`);
+      return undefined;
+    }
+  };
+  const remember = ({ id, guid, published, articles }: Story) => {
+    stories.add(id);
+    hold(LAWS.guids, `story ${id}`, guid);
+    hold(LAWS.ids, `date of story ${id}`, published);
+    for (const article of articles) {
+      accepted.add(article.url);
+      hold(LAWS.ids, `article at ${article.url}`, article.id);
+      hold(LAWS.ids, `dates of ${article.id}`, `${article.published} ${article.seen}`);
+      if (article.guid !== undefined) hold(LAWS.guids, `article ${article.id}`, article.guid);
+    }
+  };
+  /** Every living story with its articles; undefined when a page of them did not come. */
+  const all = async (): Promise<Story[] | undefined> => {
+    const found: Story[] = [];
+    let cursor = '';
+    do {
+      const page = await get<{ stories: Story[]; next?: string }>(
+        `/api/stories?limit=200${cursor && `&cursor=${cursor}`}`,
+      );
+      if (!page) return undefined;
+      found.push(...page.stories);
+      cursor = page.next ?? '';
+    } while (cursor !== '');
+    return found;
+  };
+  return {
+    accepted,
+    async look() {
+      const feed = await get<{ items: { id: string; date_published: string }[] }>('/feed.json');
+      for (const item of feed?.items ?? []) hold(LAWS.guids, `item ${item.id}`, item.date_published);
+      for (const story of (await all()) ?? []) remember(story);
+      const [some] = stories;
+      const whole =
+        some === undefined
+          ? undefined
+          : await get<Story>(`/api/stories/${[...stories][Math.floor(Math.random() * stories.size)]}`);
+      if (whole) remember(whole);
+    },
+    async settle(listed) {
+      const found = await all();
+      if (!found) return tally.wrong(LAWS.documents, 'the stories could not be read though all was calm');
+      for (const story of found) remember(story);
+      const homes = new Map<string, number>();
+      for (const { articles } of found) for (const { url } of articles) homes.set(url, (homes.get(url) ?? 0) + 1);
+      for (const url of new Set([...accepted, ...listed])) {
+        if (homes.get(url) !== 1) tally.wrong(LAWS.lost, `${url} is in ${homes.get(url) ?? 0} stories`);
+      }
+      for (const id of stories) {
+        const answer = await fetch(`${base}/stories/${id}`, { redirect: 'manual' });
+        const to = answer.status === 301 ? answer.headers.get('location') : undefined;
+        const status = to ? (await fetch(new URL(to, base), { redirect: 'manual' })).status : answer.status;
+        if (status !== 200)
+          tally.wrong(LAWS.ids, `story ${id} answers ${answer.status}${to ? `, then ${status}` : ''}`);
+      }
+    },
+  };
+}
+
+export function verdict(tally: Tally): readonly (readonly [string, number])[] {
+  return Object.values(LAWS).map((law) => [law, tally.wrongs.get(law)?.length ?? 0] as const);
+}

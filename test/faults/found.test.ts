@@ -1,0 +1,179 @@
+/** What crash schedules found, each as the shortest story that shows it. */
+import { describe, expect, it } from 'vitest';
+import { PUBLISH_STORIES_MAX } from '../../src/core/limits.ts';
+import type { FrontDocument, StoryDocument } from '../../src/feeds/document.ts';
+import { putOutlet } from '../../src/stories/outlet-list.ts';
+import { markEverything, publishChanges } from '../../src/stories/publication.ts';
+import type { StoryIndex } from '../../src/stories/story-index.ts';
+import { kvDouble } from '../stories/kv-double.ts';
+import { article, freshIndex, partition, sqlOf } from '../stories/newsdesk.ts';
+import { MALI, QUAKE, SAQQARA } from '../stories/stories.ts';
+
+type Index = DurableObjectStub<StoryIndex>;
+/** As on a plan whose day has writes enough. */
+const publishTo = (index: Index, kv: KVNamespace, now: number) =>
+  sqlOf(index, (_, storage) => publishChanges(storage, kv, now, 100_000));
+const alarm = (index: Index) => sqlOf(index, (_, storage) => storage.getAlarm());
+const QUAKES = [article('marfa', QUAKE[0]), article('waha', QUAKE[1], 10)];
+
+describe('KV is what the index would publish', () => {
+  it('when a write landed but was reported lost, and the change was then taken back', async () => {
+    const index = freshIndex();
+    await index.file(QUAKES);
+    const double = kvDouble();
+    await publishTo(index, double.kv, 1000);
+    const before = new Map(double.values);
+    const put = double.kv.put.bind(double.kv);
+    const lossy = {
+      async put(key: string, value: string) {
+        await put(key, value);
+        throw new Error('timed out');
+      },
+    };
+    const edited = article('waha', QUAKE[1], 10, { title: 'عنوان معدل' });
+    await index.file([edited]);
+    await publishTo(index, lossy as unknown as KVNamespace, 2000);
+    await index.file([article('waha', QUAKE[1], 10)]);
+    expect(await publishTo(index, double.kv, 3000)).toMatchObject({ left: 0, failure: undefined });
+    const undated = (values: Map<string, string>) =>
+      [...values].map(([key, value]) => [key, value.replace(/"changed":\d+/g, '')]).sort();
+    expect(undated(double.values)).toEqual(undated(before));
+  });
+
+  it.each([
+    ['merged away', async (index: Index, quake: string, mali: string) => index.merge(quake, mali), 'movedTo'],
+    [
+      'split',
+      async (index: Index, _: string, __: string, saqqara: string) => index.split(saqqara, ['shiraa-30']),
+      '"outlets":1',
+    ],
+    [
+      'edited',
+      async (index: Index) => index.file([article('waha', QUAKE[1], 10, { title: 'عنوان معدل' })]),
+      'عنوان معدل',
+    ],
+  ])('when a story is %s while its first document is being written', async (_, change, shown) => {
+    const index = freshIndex();
+    await index.file([
+      article('sindyan', MALI[0]),
+      ...QUAKES,
+      article('ufuq', SAQQARA[0], 20),
+      article('shiraa', SAQQARA[1], 30),
+    ]);
+    const ids = await partition(index);
+    const [mali = '', quake = '', saqqara = ''] = ['sindyan-0', 'marfa-0', 'ufuq-20'].map((a) => ids[a]);
+    const double = kvDouble();
+    const writing = Promise.withResolvers<void>();
+    const go = Promise.withResolvers<void>();
+    await sqlOf(index, async (_, storage) => {
+      double.beforeWrite = () => {
+        writing.resolve();
+        return go.promise;
+      };
+      const publication = publishChanges(storage, double.kv, 1000);
+      await writing.promise;
+      const { merge, split } = await import('../../src/stories/corrections.ts');
+      const { fileBatch } = await import('../../src/stories/filing.ts');
+      const direct = {
+        merge: (one: string, other: string) => merge(storage, one, other, 1, () => 0),
+        split: (one: string, articles: string[]) => split(storage, one, articles, 1, () => 0),
+        file: (batch: never) => fileBatch(storage, batch, () => 0),
+      };
+      await change(direct as unknown as Index, quake, mali, saqqara);
+      go.resolve();
+      await publication;
+    });
+    expect(await publishTo(index, double.kv, 2000)).toMatchObject({ left: 0 });
+    expect(
+      [...double.values]
+        .filter(([key]) => key !== 'front')
+        .map(([, value]) => value)
+        .join('\n'),
+    ).toContain(shown);
+  });
+
+  it('when a story is merged that others were merged into before: each redirect is one hop', async () => {
+    const index = freshIndex();
+    const batch = [
+      ...QUAKES,
+      article('ufuq', SAQQARA[0], 20),
+      article('shiraa', SAQQARA[1], 30),
+      article('sindyan', MALI[0], 40),
+      article('nakheel', MALI[0], 50),
+    ];
+    await index.file(batch);
+    const ids = await partition(index);
+    const [quake = '', saqqara = '', mali = ''] = ['marfa-0', 'ufuq-20', 'sindyan-40'].map((a) => ids[a]);
+    const double = kvDouble();
+    await publishTo(index, double.kv, 1000);
+    await index.merge(mali, saqqara);
+    await publishTo(index, double.kv, 2000);
+    await index.merge(saqqara, quake);
+    await publishTo(index, double.kv, 3000);
+    for (const id of [mali, saqqara])
+      expect(JSON.parse(double.values.get(`story/${id}`) ?? '')).toMatchObject({ movedTo: quake });
+  });
+
+  it('when there is more to write than one go writes: the front tells when each story changed', async () => {
+    const index = freshIndex();
+    const batch = Array.from({ length: PUBLISH_STORIES_MAX + 5 }, (_, n) =>
+      article('marfa', QUAKE[0], n, { unmerged: true }),
+    );
+    await index.file(batch);
+    await sqlOf(index, (sql) => sql.exec('UPDATE story SET publishers = 2'));
+    const double = kvDouble();
+    await sqlOf(index, (_, storage) => markEverything(storage));
+    let now = 1000;
+    while ((await publishTo(index, double.kv, now)).left > 0) now += 1000;
+    const front = JSON.parse(double.values.get('front') ?? '') as FrontDocument;
+    for (const { id, changed } of front.stories) {
+      expect((JSON.parse(double.values.get(`story/${id}`) ?? '') as StoryDocument).changed, id).toBe(changed);
+    }
+  });
+
+  it('when an outlet gets another name', async () => {
+    const index = freshIndex();
+    const settings = {
+      ...{
+        id: 'marfa',
+        feed: 'https://marfa.example/feed',
+        name: 'المرفأ',
+        home: undefined,
+        group: undefined,
+        priority: 0,
+      },
+      ...{ summaryOnly: false, disabled: false, unmerged: false, userAgent: undefined, itemsPerDay: undefined },
+    };
+    await index.replaceOutlets([settings]);
+    await index.file(QUAKES);
+    const double = kvDouble();
+    await publishTo(index, double.kv, 1000);
+    await index.putOutlet({ ...settings, name: 'المرفأ الجديد' });
+    await publishTo(index, double.kv, 2000);
+    for (const value of double.values.values()) expect(value).toContain('المرفأ الجديد');
+    // And while documents with the old one are being written.
+    await sqlOf(index, async (_, storage) => {
+      markEverything(storage);
+      double.beforeWrite = () => putOutlet(storage, { ...settings, name: 'المرفأ القديم' });
+      await publishChanges(storage, double.kv, 3000);
+      await publishChanges(storage, double.kv, 4000);
+    });
+    for (const value of double.values.values()) expect(value).toContain('المرفأ القديم');
+  });
+});
+
+describe('what changed is published without waiting for the next round', () => {
+  it.each([
+    ['a merge', (index: Index, quake: string, mali: string) => index.merge(quake, mali)],
+    ['a split', (index: Index, quake: string) => index.split(quake, ['waha-10'])],
+    ['a republish', (index: Index) => index.republish()],
+  ])('after %s', async (_, change) => {
+    const index = freshIndex();
+    await index.file([...QUAKES, article('sindyan', MALI[0], 40)]);
+    const ids = await partition(index);
+    await index.publish();
+    expect(await alarm(index)).toBeNull();
+    await change(index, ids['marfa-0'] ?? '', ids['sindyan-40'] ?? '');
+    expect(await alarm(index)).not.toBeNull();
+  });
+});

@@ -1,0 +1,119 @@
+/** The real StoryIndex over real SQLite, its KV and its alarm in the schedule's hands. It can be killed at any wait. */
+import type { Env } from '../../src/config.ts';
+import type { Article } from '../../src/feeds/article.ts';
+import { StoryIndex } from '../../src/stories/story-index.ts';
+import type { Gates } from './gates.ts';
+import type { Witness } from './witness.ts';
+
+export interface IndexHost {
+  /** A call as it comes in over the network: it breaks off when the object dies. */
+  call<T>(method: (index: StoryIndex) => Promise<T>): Promise<T>;
+  /** The alarm rings if it is set, however late; `twice`: it rings again at once. */
+  ring(twice: boolean): void;
+  alarmAt(): number | undefined;
+  kill(arrives: boolean): void;
+  /** Whether the next alarm operation of storage fails. */
+  breakAlarm(broken: boolean): void;
+  readonly kv: Map<string, string>;
+  /** Every article that was ever recorded: as last sent, but first seen when it was recorded. */
+  readonly accepted: Map<string, Article>;
+}
+
+export function createIndexHost(state: DurableObjectState, gates: Gates, witness: Witness): IndexHost {
+  const kv = new Map<string, string>();
+  const accepted = new Map<string, Article>();
+  const underway = new Set<string>();
+  let life = 0;
+  let instance: StoryIndex | undefined;
+  let broken = Promise.withResolvers<never>();
+  broken.promise.catch(() => {});
+  let alarm: number | undefined;
+  let alarmBroken = false;
+
+  const alarmOperation = async <T>(effect: () => T): Promise<T> => {
+    if (!alarmBroken) return effect();
+    alarmBroken = false;
+    throw new Error('storage is overloaded');
+  };
+  Object.assign(state.storage, {
+    getAlarm: () => alarmOperation(() => alarm ?? null),
+    setAlarm: (at: number) =>
+      alarmOperation(() => {
+        alarm = at;
+      }),
+    deleteAlarm: () =>
+      alarmOperation(() => {
+        alarm = undefined;
+      }),
+  });
+
+  const put = (owner: string) => (key: string, value: string) => {
+    if (underway.has(key)) witness.fault(`${key} was written twice at once`);
+    underway.add(key);
+    const landing = gates.pass(owner, `put ${key}`, () => {
+      witness.written(key, value);
+      kv.set(key, value);
+    });
+    const end = () => void underway.delete(key);
+    landing.then(end, end);
+    return landing;
+  };
+  const living = () =>
+    (instance ??= new StoryIndex(state, { STORIES: { put: put(`index ${life}`) } } as unknown as Env));
+  const ring = (): Promise<unknown> => {
+    alarm = undefined;
+    return host
+      .call((index) => index.alarm())
+      .catch(() => {
+        // At least once: an alarm that did not end well rings again.
+        alarm ??= Date.now();
+      });
+  };
+  const host: IndexHost = {
+    kv,
+    accepted,
+    call(method) {
+      const answer = Promise.race([method(watched(living(), state.storage.sql, accepted)), broken.promise]);
+      answer.catch(() => {});
+      return answer;
+    },
+    ring(twice) {
+      if (alarm === undefined) return;
+      void ring();
+      if (twice) void ring();
+    },
+    alarmAt: () => alarm,
+    breakAlarm(next) {
+      alarmBroken = next;
+    },
+    kill(arrives) {
+      gates.kill(`index ${life++}`, arrives);
+      instance = undefined;
+      underway.clear();
+      broken.reject(new Error('the index was reset'));
+      broken = Promise.withResolvers();
+      broken.promise.catch(() => {});
+    },
+  };
+  return host;
+}
+
+/** Notes what `file` recorded, answered or not: SQLite is the judge, not the promise. */
+function watched(index: StoryIndex, sql: SqlStorage, accepted: Map<string, Article>): StoryIndex {
+  return new Proxy(index, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name, target);
+      if (typeof value !== 'function') return value;
+      if (name !== 'file') return value.bind(target);
+      return (batch: readonly Article[]) => {
+        const answer = target.file(batch);
+        // The decision is made before the first wait, so it is recorded by now or never.
+        for (const article of batch) {
+          const row = sql.exec<{ seen: number }>('SELECT seen FROM article WHERE id = ?', article.id).toArray()[0];
+          if (row) accepted.set(article.id, { ...article, seen: row.seen });
+        }
+        return answer;
+      };
+    },
+  });
+}

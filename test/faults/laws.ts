@@ -1,0 +1,147 @@
+/** What must hold once faults have stopped and one quiet round has run. Each law names what breaks it. */
+import { expect } from 'vitest';
+import { ARTICLE_RETENTION_MS } from '../../src/core/limits.ts';
+import type { StoryDocument } from '../../src/feeds/document.ts';
+import { STORY, type StoryRow, storyDocument } from '../../src/stories/documents.ts';
+import { frontDocument } from '../../src/stories/front.ts';
+import { readNumber } from '../../src/stories/meta.ts';
+import { knownOutlets, listOutlets } from '../../src/stories/outlet-list.ts';
+import { rest } from './gates.ts';
+import type { World } from './world.ts';
+
+export async function checkLaws(world: World): Promise<void> {
+  expect(world.witness.faults, 'what readers saw').toEqual([]);
+  nothingLost(world);
+  nothingWaits(world);
+  kvIsTheIndex(world, false);
+  await idsAnswer(world);
+  await filingAgainChangesNothing(world);
+  await republishingRebuilds(world);
+}
+
+function nothingLost({ sql, index, outlets, now }: World): void {
+  const homes = new Map(
+    sql
+      .exec<{ id: string; living: number; seen: number }>(
+        'SELECT a.id, (s.number IS NOT NULL AND s.merged_into IS NULL) AS living, a.seen FROM article a LEFT JOIN story s ON s.number = a.story',
+      )
+      .toArray()
+      .map((row) => [row.id, row]),
+  );
+  for (const [id, { living }] of homes) expect(living, `article ${id} is in a living story`).toBe(1);
+  for (const article of index.accepted.values()) {
+    if (article.seen >= now() - ARTICLE_RETENTION_MS)
+      expect(homes.has(article.id), `article ${article.id} is kept`).toBe(true);
+  }
+  for (const outlet of outlets) {
+    for (const id of outlet.recorded())
+      expect(index.accepted.has(id), `what ${outlet.settings.name} recorded as sent was accepted: ${id}`).toBe(true);
+  }
+}
+
+/** What the feed of a listed outlet lists now is in the index under its newest title. Only for schedules too short for anything to be too old. */
+export function feedsAreShown({ sql, outlets }: World): void {
+  const listed = new Set(listOutlets(sql).map((o) => o.id));
+  for (const { settings, feed } of outlets) {
+    if (!listed.has(settings.id)) continue;
+    const titles = sql.exec<{ title: string }>('SELECT title FROM article WHERE outlet = ?', settings.id).toArray();
+    expect(titles.map((row) => row.title)).toEqual(expect.arrayContaining([...feed.titles()]));
+  }
+}
+
+function nothingWaits({ sql, index }: World): void {
+  expect(sql.exec('SELECT * FROM outbox').toArray(), 'the outbox').toEqual([]);
+  expect(readNumber(sql, 'front_dirty') ?? 0, 'the front waits').toBe(0);
+  expect(index.alarmAt(), 'the alarm').toBeUndefined();
+}
+
+type Publishable = StoryRow & { readonly moved_to: string | null };
+
+/** Every document built anew: stories of two publishers, whatever else KV holds, redirects and the front. */
+function kvIsTheIndex({ sql, index: { kv } }: World, exactly: boolean): void {
+  const outlets = knownOutlets(sql);
+  const kept = new Set(
+    sql
+      .exec<{ id: string }>('SELECT id FROM article')
+      .toArray()
+      .map((row) => row.id),
+  );
+  const keys = new Set(['front']);
+  const rows = sql.exec<Publishable>(
+    `SELECT ${STORY}, (SELECT id FROM story AS s WHERE s.number = story.merged_into) AS moved_to FROM story`,
+  );
+  for (const row of rows.toArray()) {
+    const key = `story/${row.id}`;
+    keys.add(key);
+    const held = kv.get(key);
+    const built = row.moved_to === null ? storyDocument(sql, row, outlets) : { movedTo: row.moved_to };
+    const due = row.moved_to === null && row.publishers > 1;
+    if (built === undefined || (held === undefined && !due)) continue;
+    const wanted = JSON.stringify({ ...built, changed: row.changed });
+    if (exactly || 'movedTo' in built) expect(held, `KV's ${key}`).toBe(wanted);
+    // What only grew too old to keep stays with readers until something else changes.
+    else if (held === undefined || articlesOf(held).every((id) => kept.has(id)))
+      expect(own(held), `KV's ${key}`).toEqual(own(wanted));
+  }
+  for (const key of kv.keys()) expect(keys, 'what KV holds').toContain(key);
+  const front = { ...frontDocument(sql, outlets), changed: readNumber(sql, 'front_changed') };
+  if (kv.has('front') || front.stories.length > 0) expect(kv.get('front'), "KV's front").toBe(JSON.stringify(front));
+}
+
+function articlesOf(text: string): readonly string[] {
+  const { articles = [] } = JSON.parse(text) as Partial<StoryDocument>;
+  return articles.map((a) => a.id);
+}
+
+/** A document without what it tells of other stories: that is as of its last writing, since each write is paid for. */
+function own(text: string | undefined): unknown {
+  const { related: _, articles = [], ...rest } = JSON.parse(text ?? '{}') as Partial<StoryDocument>;
+  return { ...rest, articles: articles.map(({ shared: _, evidence: __, ...article }) => article) };
+}
+
+/** KV lost and rebuilt is the index, byte for byte. */
+async function republishingRebuilds(world: World): Promise<void> {
+  const { index, calm } = world;
+  index.kv.clear();
+  await index.call((i) => i.republish());
+  await calm();
+  kvIsTheIndex(world, true);
+}
+
+/** Each id ever served answers: itself, or one hop away, or that it is gone. So does KV, where it has it. */
+async function idsAnswer({ index, witness }: World): Promise<void> {
+  const ids = new Set([
+    ...witness.ids,
+    ...[...index.kv.keys()].filter((k) => k !== 'front').map((k) => k.slice('story/'.length)),
+  ]);
+  for (const id of ids) {
+    const answer = await index.call((i) => i.story(id));
+    expect(['story', 'moved', 'gone'], `what ${id} answers`).toContain(answer.kind);
+    if (answer.kind === 'story') witness.story(answer.story);
+    const held = index.kv.get(`story/${id}`);
+    const moved = held === undefined ? undefined : (JSON.parse(held) as { movedTo?: string }).movedTo;
+    for (const to of [answer.kind === 'moved' ? answer.to : undefined, moved]) {
+      if (to === undefined) continue;
+      expect((await index.call((i) => i.story(to))).kind, `${id} is one hop from an answer, at ${to}`).toMatch(
+        /^(story|gone)$/,
+      );
+      expect(index.kv.get(`story/${to}`) ?? '', `${id} leads to ${to} in KV`).not.toContain('movedTo');
+    }
+  }
+  expect(witness.faults, 'what readers saw').toEqual([]);
+}
+
+async function filingAgainChangesNothing({ sql, index, now }: World): Promise<void> {
+  const before = dump(sql);
+  const kept = [...index.accepted.values()].filter((a) => a.seen >= now() - ARTICLE_RETENTION_MS);
+  await index.call((i) => i.file(kept));
+  await rest();
+  expect(dump(sql), 'the database after filing all again').toEqual(before);
+}
+
+function dump(sql: SqlStorage): unknown {
+  return ['article', 'story', 'segment', 'related', 'apart', 'outbox', 'meta'].map((table) => [
+    table,
+    ...sql.exec(`SELECT * FROM ${table}`).raw(),
+  ]);
+}

@@ -1,0 +1,84 @@
+/** Many outlets at once against one index, through the real bindings; and objects that die between the steps of a round. */
+import { abortAllDurableObjects, evictDurableObject, runDurableObjectAlarm } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Env } from '../../src/config.ts';
+import { outletId } from '../../src/feeds/identity.ts';
+import type { OutletSettings } from '../../src/feeds/outlet.ts';
+import { ringOutlets } from '../../src/outlet/round.ts';
+import type { StoryIndex } from '../../src/stories/story-index.ts';
+import { rss } from '../outlet/feed.ts';
+import { scripted } from '../outlet/scripting.ts';
+import { partition, sqlOf } from '../stories/newsdesk.ts';
+import { type Manner, tell } from './events.ts';
+
+const bindings = env as unknown as Env;
+const theIndex = () => bindings.STORY_INDEX.getByName('index') as unknown as DurableObjectStub<StoryIndex>;
+const MANNERS: readonly Manner[] = ['copied', 'cut', 'anew'];
+const ITEMS = 1;
+afterEach(() => void vi.restoreAllMocks());
+
+async function outlets(count: number): Promise<readonly OutletSettings[]> {
+  const now = Date.now();
+  return Promise.all(
+    Array.from({ length: count }, async (_, n) => {
+      const entries = Array.from({ length: ITEMS }, (__, i) => {
+        const { title, paragraphs } = tell(n + i, MANNERS[n % 3] ?? 'copied');
+        return {
+          guid: `${n}-${i}`,
+          link: `https://o${n}.example/${i}`,
+          title,
+          content: paragraphs.join(' '),
+          date: now - i * 60_000,
+        };
+      });
+      const { url } = await scripted({ body: rss(entries) });
+      return {
+        ...{
+          id: outletId(url),
+          feed: url,
+          name: `o${n}`,
+          home: `https://o${n}.example/`,
+          group: undefined,
+          priority: 0,
+        },
+        ...{ summaryOnly: false, disabled: false, unmerged: false, userAgent: undefined, itemsPerDay: undefined },
+      };
+    }),
+  );
+}
+
+describe('a round', () => {
+  it('of sixty outlets at once starves none', { timeout: 60_000 }, async () => {
+    vi.spyOn(console, 'log').mockImplementation(() => {});
+    await theIndex().replaceOutlets(await outlets(60));
+    const { reports, published } = await ringOutlets(bindings, Date.now(), true);
+    expect(reports.map((r) => [r.outcome, r.filed])).toEqual(reports.map(() => ['read', ITEMS]));
+    expect(reports).toHaveLength(60);
+    expect(published).toMatchObject({ left: 0, failure: undefined });
+    expect(Object.keys(await partition(theIndex()))).toHaveLength(60 * ITEMS);
+  });
+
+  it('is finished by whoever comes after, whichever object died in it', { timeout: 60_000 }, async () => {
+    vi.spyOn(console, 'log').mockImplementation(() => {});
+    const listed = await outlets(5);
+    await theIndex().replaceOutlets(listed);
+    const before = Object.keys(await partition(theIndex())).length;
+    const tick = ({ id }: OutletSettings, n: number) =>
+      bindings.OUTLET.getByName(id).tick(listed[n] as OutletSettings, Date.now(), true);
+    // Filed, never published: the index and an outlet are evicted, then everything is broken off.
+    await tick(listed[0] as OutletSettings, 0);
+    await evictDurableObject(theIndex());
+    await tick(listed[1] as OutletSettings, 1);
+    await evictDurableObject(bindings.OUTLET.getByName(listed[1]?.id ?? '') as unknown as DurableObjectStub);
+    await abortAllDurableObjects();
+    expect(await runDurableObjectAlarm(theIndex())).toBe(true);
+    expect(await runDurableObjectAlarm(theIndex())).toBe(false);
+    await Promise.all([ringOutlets(bindings, Date.now(), true), ringOutlets(bindings, Date.now(), true)]);
+    expect(Object.keys(await partition(theIndex())).length).toBe(before + 5 * ITEMS);
+    const stories = await sqlOf(theIndex(), (sql) =>
+      sql.exec<{ id: string }>('SELECT id FROM story WHERE publishers > 1 AND merged_into IS NULL').toArray(),
+    );
+    for (const { id } of stories) expect(await bindings.STORIES.get(`story/${id}`, 'json')).toMatchObject({ id });
+  });
+});

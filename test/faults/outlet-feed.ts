@@ -1,0 +1,99 @@
+/** One outlet's feed as it changes over the day: items come, are edited, leave, and come again. */
+
+import { EDITS_MAX } from '../../src/core/limits.ts';
+import type { FetchResult, Validators } from '../../src/outlet/fetched.ts';
+import { rss } from '../outlet/feed.ts';
+import { type Manner, tell } from './events.ts';
+
+interface Item {
+  readonly number: number;
+  readonly event: number;
+  readonly manner: Manner;
+  readonly date: number | undefined;
+  edition: number;
+  /** Some feeds mint a new guid at each change. */
+  guid: string;
+}
+
+export type Change = 'gain' | 'edit' | 'drop' | 'return' | 'reguid' | 'twice';
+
+export interface OutletFeed {
+  readonly url: string;
+  /** `pick`: any natural number. An impossible change changes nothing. */
+  change(what: Change, pick: number, now: number): void;
+  answer(validators: Validators | undefined): FetchResult;
+  /** The feed as served, and the tag of this state of it. */
+  text(): { readonly body: string; readonly etag: string };
+  /** Titles and links it lists now. */
+  titles(): readonly string[];
+  links(): readonly string[];
+}
+
+const MANNERS: readonly Manner[] = ['copied', 'cut', 'anew'];
+const HOUR_MS = 3_600_000;
+
+/** `conditional`: the server knows ETags. `events`: how many there are to tell of. */
+export function createFeed(name: string, conditional: boolean, events = 7): OutletFeed {
+  const url = `https://${name}.example/feed.xml`;
+  const listed: Item[] = [];
+  const dropped: Item[] = [];
+  let made = 0;
+  let version = 0;
+  let twice = -1;
+  const at = (items: readonly Item[], pick: number) => items[pick % Math.max(1, items.length)];
+  const title = (item: Item) =>
+    tell(item.event, item.manner).title + (item.edition > 0 ? ` (تحديث ${item.edition})` : '');
+  const link = (item: Item) => `https://${name}.example/${item.number}`;
+  const render = () =>
+    rss(
+      [...listed, ...listed.filter((i) => i.number === twice)].map((item) => ({
+        guid: item.guid,
+        link: link(item),
+        title: title(item),
+        content: tell(item.event, item.manner)
+          .paragraphs.map((p) => `<p>${p}</p>`)
+          .join(''),
+        ...(item.date === undefined ? {} : { date: item.date }),
+      })),
+    );
+  return {
+    url,
+    titles: () => listed.map(title),
+    text: () => ({ body: render(), etag: `"${version}"` }),
+    links: () => listed.map(link),
+    change(what, pick, now) {
+      const item = at(listed, pick);
+      version++;
+      if (what === 'gain') {
+        const number = ++made;
+        const date = pick % 5 === 0 ? undefined : now - (pick % 3) * HOUR_MS;
+        listed.unshift({
+          number,
+          event: pick % events,
+          manner: MANNERS[(pick >> 3) % 3] ?? 'copied',
+          date,
+          edition: 0,
+          guid: `${name}-${number}`,
+        });
+      } else if (what === 'return') {
+        listed.push(...dropped.splice(0, 1));
+      } else if (item && what === 'edit') item.edition = Math.min(item.edition + 1, EDITS_MAX);
+      else if (item && what === 'reguid') item.guid = `${item.guid}+`;
+      else if (item && what === 'twice') twice = item.number;
+      else if (item) dropped.push(...listed.splice(listed.indexOf(item), 1));
+    },
+    answer(validators) {
+      const etag = `"${version}"`;
+      if (conditional && validators?.etag === etag) return { kind: 'not-modified', freshForMs: 0, notes: [] };
+      return {
+        kind: 'body',
+        bytes: new TextEncoder().encode(render()),
+        contentType: 'application/rss+xml',
+        url,
+        validators: conditional ? { url, etag, lastModified: undefined } : undefined,
+        freshForMs: 0,
+        notes: [],
+      };
+    },
+  };
+}

@@ -1,0 +1,63 @@
+/**
+ * A thousand days gone wrong. Each schedule is a list of steps over the code that ships: news, crons, ticks, corrections,
+ * and at every wait a failure, a lost answer or a death. After it, once all is quiet, the laws of laws.ts hold.
+ *
+ * A failing schedule prints its seed and path, and the shortest list of steps found: FAULTS_SEED and FAULTS_RUNS replay it.
+ */
+import { runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { checkLaws, feedsAreShown } from './laws.ts';
+import { opening, steps } from './plan.ts';
+import type { Step } from './step.ts';
+import { createWorld, type World } from './world.ts';
+
+const SEED = Number(process.env.FAULTS_SEED || 20_261_122);
+const RUNS = Number(process.env.FAULTS_RUNS || 1_000);
+const DAY_MINUTES = 24 * 60;
+
+const clock = { now: 0 };
+beforeEach(() => {
+  vi.spyOn(Date, 'now').mockImplementation(() => clock.now);
+  vi.spyOn(console, 'log').mockImplementation(() => {});
+});
+afterEach(() => void vi.restoreAllMocks());
+
+function inOneObject(run: (live: (plan: readonly Step[]) => Promise<World>) => Promise<void>): Promise<void> {
+  const stub = env.STORY_INDEX.getByName(`schedules-${crypto.randomUUID()}`) as unknown as DurableObjectStub;
+  return runInDurableObject(stub, (_, state) =>
+    run(async (plan) => {
+      const world = await createWorld(state, clock);
+      for (const step of plan) await world.take(step);
+      await world.calm();
+      return world;
+    }),
+  );
+}
+
+describe('crash schedules', () => {
+  it(`lose nothing in ${RUNS} runs`, { timeout: 600_000 }, async () => {
+    const seen = { schedules: 0, steps: 0, accepted: 0, refused: 0, unanswered: 0, killed: 0 };
+    await inOneObject((live) =>
+      fc.assert(
+        fc.asyncProperty(opening, steps, async (first, rest) => {
+          const world = await live([...first, ...rest]);
+          await checkLaws(world);
+          const waited = rest.reduce((sum, step) => sum + (step.do === 'wait' ? step.minutes : 0), 0);
+          if (waited < DAY_MINUTES) feedsAreShown(world);
+          seen.schedules++;
+          seen.steps += first.length + rest.length;
+          seen.accepted += world.index.accepted.size;
+          for (const kind of ['refused', 'unanswered', 'killed'] as const) seen[kind] += world.gates.faults[kind];
+        }),
+        { seed: SEED, numRuns: RUNS },
+      ),
+    );
+    console.info('crash schedules', seen);
+    expect(seen.schedules).toBeGreaterThanOrEqual(RUNS);
+    // A schedule in which nothing happens proves nothing.
+    expect(Math.min(seen.refused, seen.unanswered, seen.killed)).toBeGreaterThan(RUNS / 2);
+    expect(seen.accepted).toBeGreaterThan(3 * RUNS);
+  });
+});

@@ -1,0 +1,87 @@
+/// <reference types="vite/client" />
+/**
+ * An index written by any released schema opens under the newest. fixtures/schema/N.ndjson is the database as schema N
+ * wrote it: where one is missing it is written by running this file once, and from then on it is kept as it is.
+ */
+import { describe, expect, it } from 'vitest';
+import { PROFILE_VERSION } from '../../src/core/codec.ts';
+import { fileBatch } from '../../src/stories/filing.ts';
+import { MIGRATIONS, migrate } from '../../src/stories/schema.ts';
+import { article, freshIndex, MORNING, partition, sqlOf } from '../stories/newsdesk.ts';
+import { QUAKE, SAQQARA } from '../stories/stories.ts';
+import { dropDatabase, dumpDatabase, loadDatabase } from './image.ts';
+
+const images = import.meta.glob<string>('../../fixtures/schema/*.ndjson', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+const pathOf = (version: number) => `../../fixtures/schema/${version}.ndjson`;
+const versions = MIGRATIONS.map((_, step) => step + 1);
+/** Fixed, so that the image is the same whenever it is written. */
+const THEN = Date.UTC(2026, 10, 20);
+const dated = <A extends { readonly published: number }>(a: A): A => ({
+  ...a,
+  published: a.published - MORNING + THEN,
+  seen: a.published - MORNING + THEN,
+});
+const BATCH = [article('marfa', QUAKE[0]), article('waha', QUAKE[1], 10), article('ufuq', SAQQARA[0], 20)].map(dated);
+
+describe('an index written by schema', () => {
+  it.each(versions)('%i has its image', async (version) => {
+    if (images[pathOf(version)] !== undefined) return;
+    const text = await sqlOf(freshIndex(), (sql, storage) => {
+      dropDatabase(sql);
+      migrate(storage, MIGRATIONS.slice(0, version));
+      fileBatch(storage, BATCH, () => 0);
+      return dumpDatabase(sql);
+    });
+    await expect(text).toMatchFileSnapshot(pathOf(version));
+  });
+
+  it.each(versions)('%i opens under the newest, and goes on', async (version) => {
+    const index = freshIndex();
+    await sqlOf(index, (sql, storage) => {
+      loadDatabase(sql, images[pathOf(version)] ?? '');
+      migrate(storage);
+      expect(sql.exec('SELECT version FROM schema_version').one()).toEqual({ version: MIGRATIONS.length });
+    });
+    const before = await partition(index);
+    expect(Object.keys(before)).toEqual(['marfa-0', 'waha-10', 'ufuq-20']);
+    expect(before['waha-10']).toBe(before['marfa-0']);
+    await index.file([article('shiraa', QUAKE[1], 30)].map(dated));
+    const after = await partition(index);
+    expect(after).toMatchObject(before);
+    expect(after['shiraa-30']).toBe(before['marfa-0']);
+    expect(
+      await sqlOf(
+        index,
+        (sql, storage) => fileBatch(storage, BATCH, () => 0) + sql.exec('SELECT * FROM outbox').toArray().length,
+      ),
+    ).toBe(1);
+  });
+});
+
+describe('profiles written by another version of the text engine', () => {
+  it.each([0, PROFILE_VERSION + 1, 255])('%i are made anew from the text', async (version) => {
+    const index = freshIndex();
+    await index.file(BATCH);
+    const before = await partition(index);
+    await sqlOf(index, (sql) => {
+      for (const { number, profile } of sql
+        .exec<{ number: number; profile: ArrayBuffer }>('SELECT number, profile FROM article')
+        .toArray()) {
+        const bytes = new Uint8Array(profile);
+        bytes[0] = version;
+        sql.exec('UPDATE article SET profile = ? WHERE number = ?', bytes.buffer, number);
+      }
+    });
+    const twin = article('shiraa', QUAKE[1], 30);
+    const old = Uint8Array.from(twin.profile);
+    old[0] = version;
+    await index.file([dated(twin), { ...dated(article('nakheel', QUAKE[0], 40)), profile: old }]);
+    const after = await partition(index);
+    expect(after).toMatchObject(before);
+    expect([after['shiraa-30'], after['nakheel-40']]).toEqual([before['marfa-0'], before['marfa-0']]);
+  });
+});
