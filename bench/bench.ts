@@ -1,0 +1,88 @@
+/**
+ * Speed, scale and cost, ours beside what others do, all in one run: only ratios within a run mean anything.
+ *   npm run bench [-- --json] [--only article,feed,scale,memory,ledger] [--articles FILE.jsonl] [--sizes 1000,10000] [--ledger DIR]
+ * Without files everything runs over made-up news; --articles takes a real day's, --ledger a directory with the days that
+ * ledger.ts names.
+ */
+import { parseArgs } from 'node:util';
+import { readArticles } from './articles.ts';
+import { chronicles, ledgerOf, madeUpChronicle, printLedger } from './ledger.ts';
+import { newsStream, vocabulary } from './newsstream.ts';
+import { timeArticles } from './speed/article.ts';
+import { timeFeed } from './speed/feed.ts';
+import { memoryHeld } from './speed/memory.ts';
+import { timeScale } from './speed/scale.ts';
+import { table } from './table.ts';
+import type { Timing } from './timing.ts';
+
+const SECTIONS = ['article', 'feed', 'scale', 'memory', 'ledger'] as const;
+type Section = (typeof SECTIONS)[number];
+
+const { values: options } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    only: { type: 'string', default: SECTIONS.join() },
+    articles: { type: 'string' },
+    sizes: { type: 'string', default: '1000,10000,100000' },
+    ledger: { type: 'string' },
+  },
+});
+/** Four days of 25,000 articles: far past one operator's list. */
+const WINDOW_ARTICLES = 100_000;
+
+const wanted = options.only.split(',') as Section[];
+const report: Record<string, unknown> = {};
+
+function tell(section: string, result: unknown, text: string): void {
+  report[section] = result;
+  if (!options.json) console.log(`${text}\n`);
+}
+
+/** Times and, beside them, how many times the first and the named one. */
+function ratios(title: string, timings: readonly Timing[], beside?: string): string {
+  const first = timings[0]?.us ?? 1;
+  const other = timings.find((t) => t.name === beside)?.us ?? 1;
+  const head = [title, 'µs', `× ${timings[0]?.name}`, ...(beside ? [`× ${beside}`] : [])];
+  const rows = timings.map(({ name, us }) => [
+    name,
+    us.toFixed(1),
+    (us / first).toFixed(2),
+    ...(beside ? [(us / other).toFixed(2)] : []),
+  ]);
+  return table(head, rows);
+}
+
+const words = vocabulary();
+const articles = options.articles
+  ? readArticles(options.articles)
+  : [...newsStream(words, 1_000, Date.UTC(2026, 2, 2))];
+
+if (wanted.includes('article')) {
+  const timings = timeArticles(articles);
+  tell('article', timings, ratios('one new article', timings, 'simhash-js hash'));
+}
+if (wanted.includes('feed')) {
+  const { bytes, timings } = await timeFeed(articles);
+  tell('feed', { bytes, timings }, ratios(`a feed of 50 items, ${bytes} bytes`, timings, 'parse, 50 new of 50'));
+}
+if (wanted.includes('scale')) {
+  const timings = timeScale(words, options.sizes.split(',').map(Number));
+  tell('scale', timings, ratios('one decision, window of', timings));
+}
+if (wanted.includes('memory')) {
+  const held = memoryHeld(articles, WINDOW_ARTICLES);
+  const mb = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
+  const sum = mb(held.postings + held.profiles);
+  const text = `the index in memory, window of ${WINDOW_ARTICLES} articles: postings ${mb(held.postings)}, profiles ${mb(held.profiles)}, in all ${sum}`;
+  tell('memory', held, text);
+}
+if (wanted.includes('ledger')) {
+  const days = options.ledger ? chronicles(options.ledger) : [madeUpChronicle(words)];
+  const ledgers = [];
+  for (const chronicle of days) {
+    const ledger = await ledgerOf(chronicle);
+    ledgers.push(ledger);
+    tell('ledger', ledgers, printLedger(ledger));
+  }
+}
+if (options.json) console.log(JSON.stringify(report, undefined, 1));

@@ -1,0 +1,188 @@
+/** The free-plan ledger: what a day of news costs, beside what the plan allows, and what it would cost on the paid plan. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type BenchArticle, readArticles } from './articles.ts';
+import type { Counts, Invocation, InvocationKind } from './ledger/counts.ts';
+import { type DayLedger, keepBooks } from './ledger/day.ts';
+import {
+  CPU_MS_MAX,
+  dollarsAMonth,
+  EXTERNAL_SUBREQUESTS_MAX,
+  OBJECT_CPU_MS_MAX,
+  PRICES,
+  type Resource,
+} from './ledger/plan.ts';
+import { press } from './ledger/press.ts';
+import { newsStream, type Vocabulary } from './newsstream.ts';
+import { table } from './table.ts';
+
+const OUTLETS = 25;
+/** A Monday, so that nothing depends on the machine's date. */
+const START = Date.UTC(2026, 2, 2);
+/** Wall time of one poll in an Outlet, s: what a slow server takes; objects are billed for it at 128 MB. */
+const POLL_SECONDS = 1.5;
+const OBJECT_GB = 0.128;
+
+/** A day to keep the books of, after the days before it. */
+interface Chronicle {
+  readonly name: string;
+  readonly days: readonly (readonly BenchArticle[])[];
+}
+
+/** What DIR holds: 6 August of the Saudi papers and 9 May of the pan-Arab ones, each after days that fill the index. */
+export function chronicles(dir: string): readonly Chronicle[] {
+  const of = (name: string, file: string, days: readonly (string | undefined)[]): Chronicle[] => {
+    const path = join(dir, file);
+    if (!existsSync(path)) return [];
+    const byDay = Map.groupBy(readArticles(path), (article) => article.published.slice(0, 10));
+    return [{ name, days: days.map((day) => (day === undefined ? [] : (byDay.get(day) ?? []))) }];
+  };
+  return [
+    // The fifth day before is pruned on the last: its cost is in the books.
+    ...of('Saudi papers, 6 August 2015', 'snn-background.jsonl.gz', [
+      '2015-08-01',
+      undefined,
+      '2015-08-02',
+      undefined,
+      '2015-08-04',
+      '2015-08-06',
+    ]),
+    ...of('pan-Arab outlets, 9 May 2018', 'ant-background.jsonl.gz', [
+      '2018-05-04',
+      '2018-05-05',
+      '2018-05-06',
+      '2018-05-07',
+      '2018-05-08',
+      '2018-05-09',
+    ]),
+  ];
+}
+
+/** Six days of made-up news, for whoever has no real ones. */
+export function madeUpChronicle(words: Vocabulary): Chronicle {
+  const articles = [...newsStream(words, 600, START)];
+  return { name: 'made-up news', days: [articles.slice(0, 300), [], [], [], [], articles.slice(300)] };
+}
+
+export interface Ledger {
+  readonly name: string;
+  readonly articles: number;
+  readonly failures: number;
+  readonly daily: Record<Resource, number>;
+  readonly storedBytes: number;
+  readonly residentBytes: number | undefined;
+  readonly externalMax: number;
+  readonly cpu: Record<
+    string,
+    { readonly calls: number; readonly p50: number; readonly p99: number; readonly worst: number }
+  >;
+  readonly serving: DayLedger['serving'];
+  readonly workerAlone: DayLedger['workerAlone'];
+  readonly throughput: DayLedger['throughput'];
+  readonly by: DayLedger['counts'];
+  readonly dollars: Record<25 | 250 | 2500, number>;
+}
+
+export async function ledgerOf({ name, days }: Chronicle): Promise<Ledger> {
+  const books = await keepBooks(press(days, START, OUTLETS), START, days.length);
+  const { counts, invocations } = books;
+  const sum = (key: keyof Counts) => counts.worker[key] + counts.outlets[key] + counts.index[key];
+  const rounds = invocations.filter((i) => i.kind === 'round');
+  const daily: Record<Resource, number> = {
+    workerRequests: rounds.length,
+    workerCpuMs: invocations.reduce((ms, i) => ms + (i.cpuMs ?? 0), 0),
+    kvReads: sum('kvReads'),
+    kvWrites: sum('kvWrites'),
+    objectRequests: sum('objectRequests'),
+    objectGbSeconds: sum('external') * POLL_SECONDS * OBJECT_GB,
+    rowsRead: sum('rowsRead'),
+    rowsWritten: sum('rowsWritten'),
+  };
+  const storedBytes = books.bytes.index + books.bytes.outlets;
+  const dollars = (times: number) =>
+    dollarsAMonth(
+      Object.fromEntries(Object.entries(daily).map(([k, v]) => [k, v * times])) as Record<Resource, number>,
+      storedBytes * times,
+    );
+  return {
+    name,
+    articles: books.filed,
+    failures: books.failed.length,
+    daily,
+    storedBytes,
+    residentBytes: books.residentBytes,
+    externalMax: Math.max(0, ...invocations.map((i) => i.external)),
+    cpu: cpuBy(invocations),
+    serving: books.serving,
+    workerAlone: books.workerAlone,
+    throughput: books.throughput,
+    by: counts,
+    dollars: { 25: dollars(1), 250: dollars(10), 2500: dollars(100) },
+  };
+}
+
+const SAID: Record<InvocationKind, string> = { round: 'Worker', tick: 'Outlet', index: 'StoryIndex' };
+
+function cpuBy(invocations: readonly Invocation[]): Ledger['cpu'] {
+  const groups = Map.groupBy(
+    invocations.filter((i) => i.cpuMs !== undefined),
+    (i) => `${SAID[i.kind]}.${i.name}`,
+  );
+  return Object.fromEntries(
+    [...groups].map(([name, all]) => {
+      const ms = all.map((i) => i.cpuMs ?? 0).sort((a, b) => a - b);
+      const at = (share: number) => ms[Math.min(ms.length - 1, Math.floor(share * ms.length))] ?? 0;
+      return [name, { calls: ms.length, p50: at(0.5), p99: at(0.99), worst: ms.at(-1) ?? 0 }];
+    }),
+  );
+}
+
+export function printLedger(ledger: Ledger): string {
+  const { daily } = ledger;
+  const used = (Object.keys(PRICES) as Resource[]).map((name) => {
+    const { free } = PRICES[name];
+    const share = Number.isFinite(free) ? `${((100 * daily[name]) / free).toFixed(1)} %` : '';
+    return [name, whole(daily[name]), Number.isFinite(free) ? whole(free) : 'per call', share];
+  });
+  const ms = (n: number) => n.toFixed(2);
+  // The Worker's share of a real round holds what SQLite does after its objects have answered; alone it is measured better.
+  const cpu = Object.entries(ledger.cpu).map(([name, c]) => {
+    const limit = name.startsWith('Worker') ? CPU_MS_MAX : OBJECT_CPU_MS_MAX;
+    return [name, whole(c.calls), ms(c.p50), ms(c.p99), ms(c.worst), whole(limit)];
+  });
+  const { workerAlone } = ledger;
+  if (workerAlone) {
+    cpu.push(['Worker.scheduled alone', '100', ms(workerAlone.median), '', ms(workerAlone.p99), whole(CPU_MS_MAX)]);
+  }
+  const serving = ledger.serving.map((s) => [
+    s.path,
+    whole(s.bytes),
+    ...[s.first, s.full.median, s.full.p99, s.notModified.median, s.notModified.p99].map(ms),
+  ]);
+  const resident =
+    ledger.residentBytes === undefined
+      ? ''
+      : `, the process (workerd, Worker, all objects and the local KV) ${mb(ledger.residentBytes)} resident`;
+  return [
+    `${ledger.name}: ${OUTLETS} outlets, ${ledger.articles} articles filed, ${ledger.failures} failures`,
+    table(['a day', 'used', 'free plan', 'share'], used),
+    `external subrequests of one invocation: at most ${ledger.externalMax} of ${EXTERNAL_SUBREQUESTS_MAX}; stored ${mb(ledger.storedBytes)}${resident}`,
+    table(['CPU ms', 'calls', 'p50', 'p99', 'worst', 'limit'], cpu),
+    table(['serving, CPU ms', 'bytes', 'first', 'median', 'worst of 100', '304', 'worst'], serving),
+    table(
+      ['requests a second of CPU', 'requests', '× hello'],
+      ledger.throughput.map((t) => [t.name, whole(t.perSecond), t.timesHello.toFixed(2)]),
+    ),
+    `paid plan, dollars a month: ${Object.entries(ledger.dollars)
+      .map(([n, d]) => `${n} outlets ${d.toFixed(2)}`)
+      .join(', ')}`,
+  ].join('\n\n');
+}
+
+function whole(n: number): string {
+  return Math.round(n).toLocaleString('en-US');
+}
+
+function mb(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}

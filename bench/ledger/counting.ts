@@ -1,0 +1,103 @@
+/** Bindings and storage that count what passes through them. Nothing is changed on the way but the alarms, which wait for the simulated clock. */
+import type { Counts } from './counts.ts';
+
+type AnyFunction = (...args: never[]) => unknown;
+
+/** `target` with some of its members replaced; methods keep their `this`. */
+function overlaid<T extends object>(target: T, members: Readonly<Record<string, unknown>>): T {
+  return new Proxy(target, {
+    get(_, name) {
+      if (typeof name === 'string' && name in members) return members[name];
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === 'function' ? (value as AnyFunction).bind(target as never) : value;
+    },
+  });
+}
+
+export function countingKv(kv: KVNamespace, counts: Counts): KVNamespace {
+  const read =
+    (method: 'get' | 'getWithMetadata') =>
+    (...args: unknown[]) => {
+      counts.kvReads += Array.isArray(args[0]) ? args[0].length : 1;
+      return (kv[method] as (...a: unknown[]) => unknown)(...args);
+    };
+  const write =
+    (method: 'put' | 'delete') =>
+    (...args: unknown[]) => {
+      counts.kvWrites++;
+      return (kv[method] as (...a: unknown[]) => unknown)(...args);
+    };
+  return overlaid(kv, {
+    get: read('get'),
+    getWithMetadata: read('getWithMetadata'),
+    put: write('put'),
+    delete: write('delete'),
+  });
+}
+
+export interface CountingStorage {
+  readonly storage: DurableObjectStorage;
+  /** Adds what the statements since the last call read and wrote: cursors tell it only when they are done, and only to their own object. */
+  settle(): void;
+  /** Takes the alarm off and returns its time, ms; null when none is set. */
+  takeAlarm(): number | null;
+}
+
+export function countingStorage(real: DurableObjectStorage, counts: Counts): CountingStorage {
+  let cursors: { readonly rowsRead: number; readonly rowsWritten: number }[] = [];
+  let alarm: number | null = null;
+  const sql = overlaid(real.sql, {
+    exec(query: string, ...values: SqlStorageValue[]) {
+      const cursor = real.sql.exec(query, ...values);
+      cursors.push(cursor);
+      return cursor;
+    },
+  });
+  const storage = overlaid(real, {
+    sql,
+    getAlarm: async () => alarm,
+    setAlarm: async (at: number | Date) => {
+      counts.rowsWritten++;
+      alarm = Number(at);
+    },
+    deleteAlarm: async () => {
+      if (alarm !== null) counts.rowsWritten++;
+      alarm = null;
+    },
+  });
+  return {
+    storage,
+    settle() {
+      for (const { rowsRead, rowsWritten } of cursors) {
+        counts.rowsRead += rowsRead;
+        counts.rowsWritten += rowsWritten;
+      }
+      cursors = [];
+    },
+    takeAlarm() {
+      const at = alarm;
+      alarm = null;
+      return at;
+    },
+  };
+}
+
+/** Every RPC call counted and passed through `around`, which may time it or make it wait. */
+export function countingStub<T extends object>(
+  stub: T,
+  counts: Counts,
+  around: <R>(method: string, call: () => Promise<R>) => Promise<R>,
+): T {
+  return new Proxy(stub, {
+    get(_, name) {
+      if (typeof name !== 'string' || name === 'then') return undefined;
+      return (...args: unknown[]) => {
+        counts.objectRequests++;
+        return around(
+          name,
+          () => (stub as Record<string, (...a: unknown[]) => Promise<unknown>>)[name]?.(...args) as Promise<never>,
+        );
+      };
+    },
+  });
+}

@@ -1,0 +1,261 @@
+/**
+ * The entry point of the ledger: the production Worker and its two objects, with a counter around every binding, on a
+ * simulated clock. Never deployed. Outlets are rung one at a time, so that the process's CPU between two moments
+ * belongs to one invocation.
+ */
+import { DurableObject } from 'cloudflare:workers';
+import { Hono } from 'hono';
+import type { Env } from '../../src/config.ts';
+import type { OutletSettings, TickReport } from '../../src/feeds/outlet.ts';
+import worker, { StoryIndex as ProductionIndex, Outlet as ProductionOutlet } from '../../src/index.ts';
+import type { OutletEntry, Published } from '../../src/stories/api.ts';
+import { type CountingStorage, countingKv, countingStorage, countingStub } from './counting.ts';
+import { type Counts, type Invocation, type InvocationKind, noCounts, type RoundLedger } from './counts.ts';
+
+interface LedgerEnv extends Env {
+  /** Address that answers with the CPU this process has used so far, ms. */
+  readonly CPU_METER: string;
+  readonly ECHO: DurableObjectNamespace<Echo>;
+}
+
+let now = 0;
+Date.now = () => now;
+
+const counts = { worker: noCounts(), outlets: noCounts(), index: noCounts() };
+let invocations: Invocation[] = [];
+
+const networkFetch = globalThis.fetch;
+globalThis.fetch = (...args: Parameters<typeof fetch>) => {
+  counts.outlets.external++;
+  const frame = frames.at(-1);
+  if (frame) frame.external++;
+  return networkFetch(...args);
+};
+
+/** Invocations under way, the innermost last. */
+const frames: { nestedMs: number; external: number }[] = [];
+let meter: string | undefined;
+/** CPU of asking the meter itself, ms; found out before measuring. */
+let meterMs = 0;
+
+async function cpuSoFar(): Promise<number> {
+  return Number(await (await networkFetch(meter ?? '')).text());
+}
+
+async function calibrate(): Promise<void> {
+  const costs: number[] = [];
+  let last = await cpuSoFar();
+  for (let i = 0; i < 60; i++) {
+    const next = await cpuSoFar();
+    costs.push(next - last);
+    last = next;
+  }
+  meterMs = costs.sort((a, b) => a - b)[30] ?? 0;
+}
+
+async function invoke<R>(kind: InvocationKind, name: string, call: () => Promise<R>): Promise<R> {
+  const frame = { nestedMs: 0, external: 0 };
+  const before = meter === undefined ? 0 : await cpuSoFar();
+  frames.push(frame);
+  try {
+    return await call();
+  } finally {
+    frames.splice(frames.indexOf(frame), 1);
+    const used = meter === undefined ? undefined : (await cpuSoFar()) - before;
+    const outer = frames.at(-1);
+    if (outer && used !== undefined) outer.nestedMs += used + meterMs;
+    const cpuMs = used === undefined ? undefined : Math.max(0, used - frame.nestedMs - meterMs);
+    invocations.push({ kind, name, cpuMs, external: frame.external });
+  }
+}
+
+let queue: Promise<unknown> = Promise.resolve();
+function inTurn<R>(call: () => Promise<R>): Promise<R> {
+  const turn = queue.then(call);
+  queue = turn.catch(() => undefined);
+  return turn;
+}
+
+function counted(env: LedgerEnv, owner: Counts): LedgerEnv {
+  const index = {
+    getByName: (name: string) =>
+      countingStub(env.STORY_INDEX.getByName(name), owner, (method, call) => invoke('index', method, call)),
+  };
+  const outlet = {
+    getByName: (name: string) =>
+      countingStub(env.OUTLET.getByName(name), owner, (method, call) => inTurn(() => invoke('tick', method, call))),
+  };
+  return {
+    ...env,
+    STORIES: countingKv(env.STORIES, owner),
+    STORY_INDEX: index as unknown as Env['STORY_INDEX'],
+    OUTLET: outlet as unknown as Env['OUTLET'],
+  };
+}
+
+/** Counts what the object's storage does and settles it whenever one of its methods is done. */
+function withCounter(ctx: DurableObjectState, owner: Counts): CountingStorage {
+  const counter = countingStorage(ctx.storage, owner);
+  Object.defineProperty(ctx, 'storage', { value: counter.storage });
+  return counter;
+}
+
+const counters = new WeakMap<object, CountingStorage>();
+
+function settleAfterEach(of: object, production: object): void {
+  for (const name of Object.getOwnPropertyNames(production)) {
+    const method: unknown = Reflect.get(production, name);
+    if (name === 'constructor' || typeof method !== 'function') continue;
+    Object.defineProperty(of, name, {
+      async value(this: object, ...args: unknown[]) {
+        try {
+          return await (method as (...a: unknown[]) => unknown).apply(this, args);
+        } finally {
+          counters.get(this)?.settle();
+        }
+      },
+    });
+  }
+}
+
+export class Outlet extends ProductionOutlet {
+  constructor(ctx: DurableObjectState, env: LedgerEnv) {
+    const counter = withCounter(ctx, counts.outlets);
+    super(ctx, counted(env, counts.outlets));
+    counters.set(this, counter);
+  }
+  async bytes(): Promise<number> {
+    return this.ctx.storage.sql.databaseSize;
+  }
+}
+settleAfterEach(Outlet.prototype, ProductionOutlet.prototype);
+
+export class StoryIndex extends ProductionIndex {
+  constructor(ctx: DurableObjectState, env: LedgerEnv) {
+    const counter = withCounter(ctx, counts.index);
+    super(ctx, counted(env, counts.index));
+    counters.set(this, counter);
+  }
+  async bytes(): Promise<number> {
+    return this.ctx.storage.sql.databaseSize;
+  }
+  /** Rings the alarm if it is due by `until`, ms; alarms may set the next one. */
+  async alarmsUntil(until: number): Promise<void> {
+    for (;;) {
+      const at = counters.get(this)?.takeAlarm() ?? null;
+      if (at === null) return;
+      if (at > until) {
+        await this.ctx.storage.setAlarm(at);
+        counts.index.rowsWritten--;
+        return;
+      }
+      now = Math.max(now, at);
+      counts.index.objectRequests++;
+      await invoke('index', 'alarm', () => this.alarm());
+    }
+  }
+}
+settleAfterEach(StoryIndex.prototype, ProductionIndex.prototype);
+
+/** The least a Worker with routes can do. */
+const hello = new Hono().get('/ledger/hello', (c) => c.text('hello'));
+
+/** Stands in for all outlets and the index, and answers at once what they would. */
+export class Echo extends DurableObject<LedgerEnv> {
+  #entries: readonly OutletEntry[] = [];
+  async remember(entries: readonly OutletEntry[]): Promise<void> {
+    this.#entries = entries;
+  }
+  async outlets(): Promise<readonly OutletEntry[]> {
+    return this.#entries;
+  }
+  async tick(settings: OutletSettings): Promise<TickReport> {
+    const entry = this.#entries.find((e) => e.settings.id === settings.id) ?? this.#entries[0];
+    if (!entry) throw new Error('Nothing to echo.');
+    return { status: entry.status, outcome: 'read', filed: 1 };
+  }
+  async report(): Promise<void> {}
+  async publish(): Promise<Published> {
+    return { written: 0, left: 0, rationed: false, failure: undefined };
+  }
+}
+
+/** A round in which every outlet was read, as the Worker alone sees it. */
+async function workerAlone(env: LedgerEnv, at: number): Promise<Response> {
+  const echo = { getByName: () => env.ECHO.getByName('echo') };
+  const alone = { ...env, OUTLET: echo, STORY_INDEX: echo } as unknown as LedgerEnv;
+  await worker.scheduled({ scheduledTime: at, cron: '*/10 * * * *', noRetry() {} } as ScheduledController, alone);
+  return new Response();
+}
+
+async function round(env: LedgerEnv, at: number, until: number): Promise<RoundLedger> {
+  const failed: string[] = [];
+  now = at;
+  Object.assign(counts.worker, noCounts());
+  Object.assign(counts.outlets, noCounts());
+  Object.assign(counts.index, noCounts());
+  invocations = [];
+  const log = console.log;
+  let filed = 0;
+  console.log = (line: string) => {
+    if (!line.startsWith('{')) return log(line);
+    const event = JSON.parse(line) as { filed?: number; outcome?: string; detail?: string };
+    filed += event.filed ?? 0;
+    if (event.outcome === 'failed') failed.push(event.detail ?? line);
+  };
+  try {
+    const controller = { scheduledTime: at, cron: '*/10 * * * *', noRetry() {} };
+    await invoke('round', 'scheduled', async () =>
+      worker.scheduled(controller as ScheduledController, counted(env, counts.worker)),
+    );
+    await (env.STORY_INDEX.getByName('index') as unknown as StoryIndex).alarmsUntil(until);
+  } finally {
+    console.log = log;
+  }
+  return { counts, invocations, filed, failed };
+}
+
+async function bytes(env: LedgerEnv, outlets: readonly string[]): Promise<{ index: number; outlets: number }> {
+  let sum = 0;
+  for (const id of outlets) sum += await (env.OUTLET.getByName(id) as unknown as Outlet).bytes();
+  return { index: await (env.STORY_INDEX.getByName('index') as unknown as StoryIndex).bytes(), outlets: sum };
+}
+
+export default {
+  async fetch(request: Request, env: LedgerEnv, ctx: ExecutionContext): Promise<Response> {
+    const url = new URL(request.url);
+    switch (url.pathname) {
+      case '/ledger/outlets': {
+        const settings = (await request.json()) as OutletSettings[];
+        now = Number(url.searchParams.get('at'));
+        await env.STORY_INDEX.getByName('index').replaceOutlets(settings);
+        return new Response();
+      }
+      case '/ledger/meter':
+        meter = (url.searchParams.get('on') ?? '1') === '1' ? env.CPU_METER : undefined;
+        if (meter !== undefined) await calibrate();
+        return Response.json({ meterMs });
+      case '/ledger/round':
+        return Response.json(
+          await round(env, Number(url.searchParams.get('at')), Number(url.searchParams.get('until'))),
+        );
+      case '/ledger/bytes':
+        return Response.json(await bytes(env, (url.searchParams.get('outlets') ?? '').split(',')));
+      case '/ledger/echo':
+        await env.ECHO.getByName('echo').remember(await env.STORY_INDEX.getByName('index').outlets());
+        return new Response();
+      case '/ledger/alone':
+        return workerAlone(env, Number(url.searchParams.get('at')));
+      case '/ledger/nothing':
+        return new Response();
+      case '/ledger/hello':
+        return hello.fetch(request);
+      case '/ledger/idle':
+        // What an answer costs before the Worker does anything: the local KV, unlike the real one, runs in this very process.
+        await env.STORIES.get(url.searchParams.get('key') ?? 'front', 'arrayBuffer');
+        return new Response();
+      default:
+        return worker.fetch(request, env, ctx);
+    }
+  },
+} satisfies ExportedHandler<LedgerEnv>;

@@ -1,0 +1,102 @@
+/**
+ * A press of some days for the ledger: articles put into the feeds of so many outlets, each with the moment it appears.
+ * Big outlets are parted into sections, as real ones are. Crawlers find articles in bursts, so what a day brought is
+ * spread evenly over it, in the order it came; every feed lists its newest FEED_ITEMS, full text.
+ */
+import { createHash } from 'node:crypto';
+import type { OutletSettings } from '../../src/feeds/outlet.ts';
+import type { BenchArticle } from '../articles.ts';
+
+export interface Report {
+  /** When its feed first lists it, ms since the epoch. */
+  readonly at: number;
+  readonly article: BenchArticle;
+}
+
+export interface Section {
+  readonly id: string;
+  readonly outlet: string;
+  /** In order of appearance. */
+  readonly reports: readonly Report[];
+}
+
+const DAY_MS = 86_400_000;
+const FEED_ITEMS = 50;
+
+/** `days[i]` are the articles of day i, in order; day 0 begins at `start`, ms since the epoch. */
+export function press(days: readonly (readonly BenchArticle[])[], start: number, outlets: number): readonly Section[] {
+  const sectionsOf = shares(days.flat(), outlets);
+  const sections = [...sectionsOf].flatMap(([outlet, count]) =>
+    Array.from({ length: count }, (_, i) => ({ id: `${outlet}-${i + 1}`, outlet, reports: [] as Report[] })),
+  );
+  const byOutlet = Map.groupBy(sections, (section) => section.outlet);
+  days.forEach((articles, day) => {
+    articles.forEach((article, i) => {
+      const own = byOutlet.get(article.source) ?? [];
+      const at = Math.floor(start + DAY_MS * (day + (i + 0.5) / articles.length));
+      own[hashOf(article.id) % own.length]?.reports.push({ at, article });
+    });
+  });
+  return sections;
+}
+
+/** How many sections each outlet gets: at least one, the rest to whoever has most articles a section. */
+function shares(articles: readonly BenchArticle[], outlets: number): ReadonlyMap<string, number> {
+  const volume = new Map<string, number>();
+  for (const { source } of articles) volume.set(source, (volume.get(source) ?? 0) + 1);
+  const sections = new Map([...volume.keys()].map((source) => [source, 1]));
+  for (let left = outlets - sections.size; left > 0; left--) {
+    const [busiest] = [...volume].sort((a, b) => b[1] / (sections.get(b[0]) ?? 1) - a[1] / (sections.get(a[0]) ?? 1));
+    if (busiest) sections.set(busiest[0], (sections.get(busiest[0]) ?? 1) + 1);
+  }
+  return sections;
+}
+
+function hashOf(id: string): number {
+  return createHash('sha256').update(id).digest().readUInt32LE(0);
+}
+
+export function settingsOf({ id, outlet }: Section, origin: string): OutletSettings {
+  return {
+    id,
+    feed: `${origin}/${id}.xml`,
+    name: id,
+    // Sections of one house are one publisher.
+    home: `https://${outlet.replace(/[^a-z0-9]/gi, '').toLowerCase()}.com/`,
+    group: undefined,
+    priority: 0,
+    summaryOnly: false,
+    disabled: false,
+    unmerged: false,
+    userAgent: undefined,
+    itemsPerDay: undefined,
+  };
+}
+
+/** The section's feed as it stands at `now`: RSS 2.0 with the full text. */
+export function feedOf(section: Section, now: number): { readonly body: string; readonly etag: string } {
+  const listed = section.reports
+    .filter((report) => report.at <= now)
+    .slice(-FEED_ITEMS)
+    .reverse();
+  const body = `<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
+<title>${section.id}</title><link>https://${section.outlet}.com/</link><description>${section.id}</description>
+${listed.map(item).join('\n')}
+</channel></rss>`;
+  return { body, etag: `"${createHash('sha256').update(body).digest('hex').slice(0, 16)}"` };
+}
+
+function item({ at, article }: Report): string {
+  const paragraphs = article.text
+    .split('\n')
+    .map((p) => `<p>${escaped(p)}</p>`)
+    .join('\n');
+  return `<item><title>${escaped(article.title)}</title><link>${escaped(article.url || `https://example.com/${article.id}`)}</link>
+<guid isPermaLink="false">${escaped(article.id)}</guid><pubDate>${new Date(at).toUTCString()}</pubDate>
+<description>${escaped(article.summary)}</description><content:encoded><![CDATA[${paragraphs.replaceAll(']]>', ']]&gt;')}]]></content:encoded></item>`;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}

@@ -1,0 +1,116 @@
+/**
+ * CPU of what the plan limits to 10 ms: the Worker's answers to readers, each address asked again and again, in full and
+ * with its own ETag, and its share of a round. Less the cost of an empty answer, and of the local KV, which unlike the
+ * real one runs in the same process.
+ */
+import type { RunningWorker } from '../workerd.ts';
+
+export interface Cost {
+  readonly median: number;
+  readonly p99: number;
+}
+
+export interface Serving {
+  readonly path: string;
+  /** Bytes of the answer. */
+  readonly bytes: number;
+  /** CPU, ms: of the first answer, parsing and rendering included; of later ones; of a 304. */
+  readonly first: number;
+  readonly full: Cost;
+  readonly notModified: Cost;
+}
+
+const TIMES = 100;
+/** The edge compresses, not the Worker; the local stand-in for it would do so at our process's expense. */
+const PLAIN = { 'accept-encoding': 'identity' };
+
+/** Of one scheduled event in which every outlet was read, its objects answering at once. undefined where CPU is not told. */
+export async function workerAlone(worker: RunningWorker): Promise<Cost | undefined> {
+  if (worker.cpuMs() === undefined) return undefined;
+  await fetch(new URL('/ledger/echo', worker.url));
+  const idle = await cost(worker, '/ledger/nothing', {});
+  return less(await cost(worker, '/ledger/alone?at=1', {}), idle.median);
+}
+
+/** [] where the system does not tell what CPU a process used. */
+export async function readSite(worker: RunningWorker): Promise<readonly Serving[]> {
+  if (worker.cpuMs() === undefined) return [];
+  const stories = (await (await fetch(new URL('/api/stories?outlets=2&limit=50', worker.url))).json()) as {
+    stories: { id: string; outlets: number }[];
+  };
+  const widest = stories.stories.toSorted((a, b) => b.outlets - a.outlets)[0];
+  const paths = ['/feed.xml', '/feed.atom', '/feed.json', '/', '/updates.xml', '/api/stories'];
+  if (widest) paths.push(`/stories/${widest.id}`, `/stories/${widest.id}/feed.xml`, `/api/stories/${widest.id}`);
+  const firsts = new Map<string, number>();
+  for (const path of paths) {
+    const before = worker.cpuMs() ?? 0;
+    await (await fetch(new URL(path, worker.url), { headers: PLAIN })).arrayBuffer();
+    firsts.set(path, (worker.cpuMs() ?? 0) - before);
+  }
+  for (const path of paths) await cost(worker, path, {});
+  const all: Serving[] = [];
+  for (const path of paths) {
+    const held = /^(?:\/api)?\/stories\/(\w+)/.exec(path)?.[1];
+    const idle = (await cost(worker, `/ledger/idle?key=${held === undefined ? 'front' : `story/${held}`}`, {})).median;
+    const answer = await fetch(new URL(path, worker.url), { headers: PLAIN });
+    const bytes = (await answer.arrayBuffer()).byteLength;
+    const first = Math.max(0, (firsts.get(path) ?? 0) - idle);
+    const etag = answer.headers.get('etag') ?? '';
+    const full = less(await cost(worker, path, {}), idle);
+    const notModified = less(await cost(worker, path, { 'if-none-match': etag }), idle);
+    all.push({ path, bytes, first, full, notModified });
+  }
+  return all;
+}
+
+export interface Throughput {
+  readonly name: string;
+  /** Requests a second of CPU, the local KV's share taken off. */
+  readonly perSecond: number;
+  readonly timesHello: number;
+}
+
+/** /feed.xml and its 304 beside a bare Hono "hello", in turns; [] where CPU is not told. */
+export async function besideHello(worker: RunningWorker): Promise<readonly Throughput[]> {
+  if (worker.cpuMs() === undefined) return [];
+  const etag = (await fetch(new URL('/feed.xml', worker.url))).headers.get('etag') ?? '';
+  const asked: readonly (readonly [string, string, Record<string, string>])[] = [
+    ['hello', '/ledger/hello', {}],
+    ['nothing', '/ledger/nothing', {}],
+    ['KV alone', '/ledger/idle?key=front', {}],
+    ['/feed.xml', '/feed.xml', {}],
+    ['304', '/feed.xml', { 'if-none-match': etag }],
+  ];
+  const rounds = asked.map(() => [] as number[]);
+  for (let round = 0; round < 5; round++) {
+    for (const [i, [, path, headers]] of asked.entries()) rounds[i]?.push((await cost(worker, path, headers)).median);
+  }
+  const [hello = 1, nothing = 0, kv = 0, feed = 1, unchanged = 1] = rounds.map(
+    (all) => all.toSorted((a, b) => a - b)[2] ?? 0,
+  );
+  const of = (name: string, ms: number) => ({ name, perSecond: 1000 / ms, timesHello: hello / ms });
+  const localKv = kv - nothing;
+  return [
+    of('hello', hello),
+    of('/feed.xml', feed - localKv),
+    of('304', unchanged - localKv),
+    of('/feed.xml with the local KV', feed),
+  ];
+}
+
+function less(of: Cost, base: number): Cost {
+  return { median: Math.max(0, of.median - base), p99: Math.max(0, of.p99 - base) };
+}
+
+async function cost(worker: RunningWorker, path: string, headers: Record<string, string>): Promise<Cost> {
+  const all: number[] = [];
+  for (let i = 0; i < TIMES; i++) {
+    const before = worker.cpuMs() ?? 0;
+    const answer = await fetch(new URL(path, worker.url), { headers: { ...PLAIN, ...headers } });
+    await answer.arrayBuffer();
+    if (answer.status >= 400) throw new Error(`${path} answered ${answer.status}.`);
+    all.push((worker.cpuMs() ?? 0) - before);
+  }
+  all.sort((a, b) => a - b);
+  return { median: all[TIMES >> 1] ?? 0, p99: all[TIMES - 1] ?? 0 };
+}

@@ -1,0 +1,106 @@
+/**
+ * An endless stream of articles like those of a real day, without a word of anyone's: made-up words whose stems the
+ * engine's background happens to know, as frequent here as it says they are in the news, and made-up names it has never
+ * seen. Stories are told by several outlets, some of it word for word. The same seed gives the same stream for ever.
+ */
+import { DOCUMENTS } from '../src/core/model/background.ts';
+import { hashStem } from '../src/core/profile.ts';
+import { frequency } from '../src/core/rarity.ts';
+import type { BenchArticle } from './articles.ts';
+
+const LETTERS = 'ابتثجحخدذرزسشصضطظعغفقكلمنهوي';
+/** Words with a known frequency that are looked for; a quarter of a million tries find some twenty of them. */
+const KNOWN_WORDS = 1_200;
+const OUTLETS = 25;
+const MINUTE_MS = 60_000;
+/** Articles of a day at 25 outlets: what the real days replayed here bring. */
+const ARTICLES_A_DAY = 1_500;
+
+export function randomOf(seed: number): (below: number) => number {
+  let state = seed >>> 0;
+  return (below) => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 2 ** 32) * below);
+  };
+}
+
+export interface Vocabulary {
+  readonly words: readonly string[];
+  /** Running sums of the words' frequencies. */
+  readonly sums: Float64Array;
+}
+
+/** Takes a second or two: strings are tried until enough of them are words the background knows. */
+export function vocabulary(seed = 1): Vocabulary {
+  const random = randomOf(seed);
+  const found = new Map<string, number>();
+  while (found.size < KNOWN_WORDS) {
+    const word = invented(random, 3 + random(3));
+    const documents = frequency(hashStem(word));
+    if (documents > 1) found.set(word, documents);
+  }
+  let sum = 0;
+  const sums = Float64Array.from(found.values(), (documents) => {
+    sum += documents / DOCUMENTS;
+    return sum;
+  });
+  return { words: [...found.keys()], sums };
+}
+
+function invented(random: (below: number) => number, letters: number): string {
+  let word = '';
+  for (let i = 0; i < letters; i++) word += LETTERS[random(LETTERS.length)];
+  return word;
+}
+
+interface Told {
+  readonly names: readonly string[];
+  readonly paragraphs: readonly string[];
+}
+
+/** `count` articles from `start`, ms since the epoch, in order of publication. About 1,700 characters of text each. */
+export function* newsStream(
+  { words, sums }: Vocabulary,
+  count: number,
+  start: number,
+  seed = 2,
+): Generator<BenchArticle> {
+  const random = randomOf(seed);
+  const common = (): string => {
+    const wanted = (random(1e9) / 1e9) * (sums.at(-1) ?? 0);
+    let low = 0;
+    for (let high = sums.length; low < high; ) {
+      const middle = (low + high) >>> 1;
+      if ((sums[middle] ?? 0) < wanted) low = middle + 1;
+      else high = middle;
+    }
+    return words[low] ?? '';
+  };
+  const sentence = (names: readonly string[], length: number): string =>
+    Array.from({ length }, (_, i) => (i % 5 === 3 ? (names[random(names.length)] ?? common()) : common())).join(' ');
+  const paragraph = (names: readonly string[]) => `${sentence(names, 18)}. ${sentence(names, 16)}.`;
+  const event = (): Told => {
+    const names = Array.from({ length: 12 }, () => invented(random, 4 + random(4)));
+    return { names, paragraphs: Array.from({ length: 8 }, () => paragraph(names)) };
+  };
+  const recent: Told[] = [];
+  for (let i = 0; i < count; i++) {
+    const told = recent.length === 0 || random(10) < 6 ? event() : (recent[random(recent.length)] ?? event());
+    recent.push(told);
+    if (recent.length > 120) recent.shift();
+    const copied = told.paragraphs.filter(() => random(3) === 0);
+    const own = Array.from({ length: Math.max(0, 8 - copied.length) }, () => paragraph(told.names));
+    const text = [...own.slice(0, 3), ...copied, ...own.slice(3)];
+    yield {
+      id: `s${seed}-${i}`,
+      source: `outlet${random(OUTLETS)}`,
+      url: `https://example.com/${seed}/${i}`,
+      title: sentence(told.names, 9),
+      published: new Date(start + Math.floor((i * 1_440 * MINUTE_MS) / ARTICLES_A_DAY)).toISOString(),
+      summary: text[0] ?? '',
+      text: text.join('\n'),
+    };
+  }
+}

@@ -1,0 +1,82 @@
+/** What one new article costs, step by step, beside what others do with the same text. */
+import { createRequire } from 'node:module';
+import { candidates } from '../../src/core/candidates.ts';
+import { encodeProfile } from '../../src/core/codec.ts';
+import { decide } from '../../src/core/decide.ts';
+import type { Newcomer } from '../../src/core/index-port.ts';
+import { mapIndex } from '../../src/core/map-index.ts';
+import { cutPassages } from '../../src/core/passages.ts';
+import { fingerprint } from '../../src/core/profile.ts';
+import { words } from '../../src/core/words.ts';
+import { decodeFeed } from '../../src/feeds/decode.ts';
+import { parseFeed } from '../../src/feeds/parse.ts';
+import type { BenchArticle } from '../articles.ts';
+import { newcomers } from '../replay.ts';
+import { type Timing, timed } from '../timing.ts';
+import { rssOf } from './feed.ts';
+import { tfIdfScan } from './tfidf.ts';
+
+const { SimHash } = createRequire(import.meta.url)('simhash-js') as typeof import('simhash-js');
+const { Minhash } = createRequire(import.meta.url)('minhash') as typeof import('minhash');
+
+/** Articles timed; those before them fill the window. */
+const TIMED = 40;
+
+/** µs an article. The last TIMED of `articles` are new, the others are the window. */
+export function timeArticles(articles: readonly BenchArticle[]): readonly Timing[] {
+  const fresh = articles.slice(-TIMED);
+  const index = mapIndex();
+  const all = newcomers(articles, 'full');
+  for (const newcomer of all.slice(0, -TIMED)) index.file(newcomer);
+  const scan = tfIdfScan(articles.slice(0, -TIMED).map((a) => `${a.title} ${a.text}`));
+
+  const texts = fresh.map((a) => ({ title: a.title, summary: a.summary, paragraphs: a.text.split('\n') }));
+  const plain = fresh.map((a) => `${a.title}\n${a.text}`);
+  const bytes = plain.map((text) => new TextEncoder().encode(text));
+  const json = fresh.map((a) => JSON.stringify({ title: a.title, text: a.text }));
+  const feeds = fresh.map((a) => new TextEncoder().encode(rssOf([a])));
+  const made = all.slice(-TIMED).map(({ profile }) => profile);
+  /** Fresh objects, so that nothing derived from them is at hand yet. */
+  const anew = (): Newcomer[] => all.slice(-TIMED).map((n, i) => ({ ...n, profile: { ...(made[i] ?? n.profile) } }));
+  const read = (feed: Uint8Array) => {
+    const decoded = decodeFeed(feed, undefined);
+    return decoded.ok ? parseFeed(decoded.text, 'https://example.com/') : undefined;
+  };
+  const wholeWay = (feed: Uint8Array, i: number) => {
+    const parsed = read(feed);
+    const item = parsed?.ok ? parsed.items[0] : undefined;
+    const known = all.at(i - TIMED);
+    if (!item || !known) throw new Error('A feed of the benchmark could not be read.');
+    const { profile } = fingerprint({
+      title: item.title ?? '',
+      summary: item.summary ?? '',
+      paragraphs: item.paragraphs,
+    });
+    encodeProfile(profile);
+    return decide({ ...known, profile }, index);
+  };
+  const decoder = new TextDecoder();
+  return timed(
+    [
+      { name: 'TextDecoder', run: () => bytes.map((b) => decoder.decode(b)) },
+      { name: 'JSON.parse', run: () => json.map((text) => JSON.parse(text)) },
+      { name: 'simhash-js hash', run: () => plain.map((text) => new SimHash().hash(text)) },
+      { name: 'minhash, 128 permutations', run: () => plain.map(minhash) },
+      { name: `TF-IDF scan of ${articles.length - TIMED}`, run: () => plain.map((text) => scan.nearest(text)) },
+      { name: 'wirefold: parse', run: () => feeds.map(read) },
+      { name: 'wirefold: clean', run: () => texts.map(cutPassages) },
+      { name: 'wirefold: clean and fingerprint', run: () => texts.map(fingerprint) },
+      { name: 'wirefold: encode', run: () => made.map(encodeProfile) },
+      { name: 'wirefold: candidates', run: () => anew().map((n) => candidates(n, index)) },
+      { name: 'wirefold: candidates and decide', run: () => anew().map((n) => decide(n, index)) },
+      { name: 'wirefold: parse to decision', run: () => feeds.map(wholeWay) },
+    ],
+    TIMED,
+  );
+}
+
+function minhash(text: string): unknown {
+  const hash = new Minhash();
+  for (const word of words(text)) hash.update(word);
+  return hash;
+}

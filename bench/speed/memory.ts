@@ -1,0 +1,49 @@
+/** What the StoryIndex holds in memory of a window, measured on the heap: packed postings and the profiles kept decoded. */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { decodeProfile, encodeProfile } from '../../src/core/codec.ts';
+import { noCounts } from '../../src/core/counts.ts';
+import { KEYS_FILED_MAX, PROFILES_KEPT_MAX } from '../../src/core/limits.ts';
+import { FITTED } from '../../src/core/model/fitted.ts';
+import { scale } from '../../src/core/scale.ts';
+import { sharedPassages } from '../../src/core/shared.ts';
+import { logit } from '../../src/core/similarity.ts';
+import type { BenchArticle } from '../articles.ts';
+import { newcomers } from '../replay.ts';
+
+export interface Held {
+  /** Bytes. */
+  readonly postings: number;
+  readonly profiles: number;
+}
+
+const PAIR_BYTES = 8;
+
+/** For a window of `articles`; the profiles are those of `sample`, each compared with its neighbour so that all is derived. */
+export function memoryHeld(sample: readonly BenchArticle[], articles: number): Held {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const encoded = newcomers(sample, 'full').map((n) => ({ ...n, bytes: encodeProfile(n.profile) }));
+  const used = () => {
+    collect();
+    const { heapUsed, external } = process.memoryUsage();
+    return heapUsed + external;
+  };
+  const before = used();
+  const kept = Array.from({ length: PROFILES_KEPT_MAX }, (_, i) => {
+    const one = encoded[i % encoded.length];
+    const profile = one && decodeProfile(one.bytes.slice());
+    if (!profile) throw new Error('A profile of the benchmark could not be read.');
+    return { ...one, article: i + 1, profile };
+  });
+  const measure = scale(noCounts());
+  kept.forEach((one, i) => {
+    const other = kept[(i + 1) % kept.length] ?? one;
+    logit(one, other, measure, FITTED);
+    sharedPassages(one.profile, other.profile, other.article);
+  });
+  const profiles = used() - before;
+  // Held until after it was measured.
+  if (kept.length !== PROFILES_KEPT_MAX) throw new Error('Nothing was kept.');
+  return { postings: articles * KEYS_FILED_MAX * PAIR_BYTES, profiles };
+}

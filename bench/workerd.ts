@@ -1,0 +1,111 @@
+/** A Worker built as wrangler deploys it, run in local workerd without a proxy in front, and what CPU its process has used. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
+
+export interface RunningWorker {
+  /** Ends with a slash. */
+  readonly url: URL;
+  /** CPU of the thread that runs all JavaScript, ms; undefined where the system does not tell (it is read from Linux's /proc). */
+  cpuMs(): number | undefined;
+  /** Resident memory of the process, bytes; undefined where the system does not tell. */
+  residentBytes(): number | undefined;
+  stop(): Promise<void>;
+}
+
+export interface WorkerOptions {
+  /** wrangler.toml of the Worker, whose `main` is named as below. */
+  readonly config: string;
+  /** Name of the built module, without its ending: that of `main`. */
+  readonly entry: string;
+  readonly vars?: Readonly<Record<string, string>>;
+}
+
+const COMPATIBILITY_DATE = '2026-10-20';
+
+export async function startWorker({ config, entry, vars = {} }: WorkerOptions): Promise<RunningWorker> {
+  const built = mkdtempSync(join(tmpdir(), 'wirefold-bench-'));
+  await build(config, built);
+  const texts = readdirSync(built).filter((name) => name.endsWith('.opml'));
+  const mf = new Miniflare(
+    convertV4MiniflareOptions({
+      workers: [
+        {
+          name: 'bench',
+          rootPath: built,
+          modulesRoot: built,
+          modules: [
+            { type: 'ESModule', path: join(built, `${entry}.js`) },
+            ...texts.map((name) => ({ type: 'Text' as const, path: join(built, name) })),
+          ],
+          compatibilityDate: COMPATIBILITY_DATE,
+          bindings: { ...vars },
+          kvNamespaces: ['STORIES'],
+          durableObjects: {
+            OUTLET: { className: 'Outlet', useSQLite: true },
+            STORY_INDEX: { className: 'StoryIndex', useSQLite: true },
+            ECHO: { className: 'Echo', useSQLite: true },
+          },
+        },
+      ],
+    }),
+  );
+  const url = await mf.ready;
+  const pid = workerdOf(process.pid);
+  return {
+    url,
+    cpuMs: () =>
+      pid === undefined ? undefined : Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6,
+    residentBytes() {
+      const pages = pid === undefined ? undefined : readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1];
+      return pages === undefined ? undefined : Number(pages) * 4096;
+    },
+    async stop() {
+      await mf.dispose();
+      rmSync(built, { recursive: true, force: true });
+    },
+  };
+}
+
+function build(config: string, outdir: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const args = ['deploy', '--dry-run', '--minify', '--config', config, '--outdir', outdir];
+    const wrangler = spawn('wrangler', args, {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...process.env, WRANGLER_SEND_METRICS: 'false' },
+    });
+    let said = '';
+    wrangler.stderr.on('data', (chunk) => {
+      said += String(chunk);
+    });
+    wrangler.on('error', reject);
+    wrangler.on('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`wrangler could not build ${config}:\n${said}`)),
+    );
+  });
+}
+
+/** The newest workerd among this process's children. */
+function workerdOf(parent: number): number | undefined {
+  try {
+    const children = readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map(Number)
+      .filter((pid) => isWorkerdOf(pid, parent));
+    return children.length > 0 ? Math.max(...children) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isWorkerdOf(pid: number, parent: number): boolean {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.includes('(workerd)') && Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) === parent;
+  } catch {
+    // It ended between the listing and this look.
+    return false;
+  }
+}

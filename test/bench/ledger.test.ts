@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { dollarsAMonth, PLAN_DOLLARS, PRICES, type Resource } from '../../bench/ledger/plan.ts';
+import { feedOf, press } from '../../bench/ledger/press.ts';
+import { newsStream, vocabulary } from '../../bench/newsstream.ts';
+import { parseFeed } from '../../src/feeds/parse.ts';
+
+const DAY_MS = 86_400_000;
+const words = vocabulary();
+const articles = [...newsStream(words, 120, 0)];
+
+describe('the press of the ledger', () => {
+  const sections = press([articles.slice(0, 60), [], articles.slice(60)], 0, 30);
+
+  it('prints every article once, on its day, in one of so many sections', () => {
+    expect(sections.length).toBe(30);
+    const printed = sections.flatMap((section) =>
+      section.reports.map(({ at, article }) => [article.id, Math.floor(at / DAY_MS)]),
+    );
+    expect(printed.toSorted()).toEqual(articles.map(({ id }, i) => [id, i < 60 ? 0 : 2]).toSorted());
+  });
+
+  it('lists in a feed what has appeared, the newest first, so that it reads back', () => {
+    const section = sections.toSorted((a, b) => b.reports.length - a.reports.length)[0];
+    if (!section) throw new Error('No section.');
+    const feed = parseFeed(feedOf(section, 3 * DAY_MS).body, 'https://example.com/');
+    expect(feed.ok && feed.items.map((item) => item.guid)).toEqual(
+      section.reports.map(({ article }) => article.id).toReversed(),
+    );
+    expect(feedOf(section, -1).body).not.toContain('<item>');
+  });
+});
+
+describe('the paid plan', () => {
+  const nothing = Object.fromEntries(Object.keys(PRICES).map((name) => [name, 0])) as Record<Resource, number>;
+
+  it('costs its base and what goes beyond the month it includes', () => {
+    expect(dollarsAMonth(nothing, 0)).toBe(PLAN_DOLLARS);
+    expect(dollarsAMonth({ ...nothing, kvWrites: 1e6 / 30 }, 5e9)).toBeCloseTo(PLAN_DOLLARS);
+    expect(dollarsAMonth({ ...nothing, kvWrites: 2e6 / 30, rowsWritten: 51e6 / 30 }, 6e9)).toBeCloseTo(
+      PLAN_DOLLARS + 5 + 1 + 0.2,
+    );
+  });
+});
+
+it('made-up news is the same each time, and most of its words are known to the background', () => {
+  expect([...newsStream(vocabulary(), 5, 0)]).toEqual(articles.slice(0, 5));
+  expect(new Set(articles.map((a) => a.source)).size).toBeGreaterThan(10);
+});
