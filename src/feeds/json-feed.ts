@@ -46,6 +46,7 @@ function feedOf(json: JsonFeed, base: string): Feed {
     hub: json.hubs?.map((hub) => httpUrl(hub.url, base)).find((url) => url !== undefined),
     self: httpUrl(json.feed_url, base),
     items: (json.items ?? []).map((item) => itemOf(item, home ?? base)),
+    whole: true,
     notes: [],
   };
 }

@@ -1,0 +1,42 @@
+/**
+ * Which element is an item, and which holds which where end tags are missing. Promises that a field that was never closed
+ * does not swallow the fields after it; refuses nothing.
+ */
+import type { FeedFormat } from './item.ts';
+
+/** Root elements of feeds, whatever their namespace; a lone <channel> is RSS whose <rss> was forgotten, or CDF. */
+export const ROOTS: ReadonlyMap<string, Exclude<FeedFormat, 'json'>> = new Map([
+  ['rss', 'rss'],
+  ['channel', 'rss'],
+  ['rdf', 'rdf'],
+  ['feed', 'atom'],
+]);
+
+/** Fields that hold no elements: another field opening inside one means its end tag is missing. */
+const FLAT = new Set(
+  (
+    'title link guid pubdate author category comments enclosure dc:date dc:creator ' +
+    'atom:id atom:link atom:updated atom:published atom:issued atom:modified'
+  ).split(' '),
+);
+/** Fields that hold HTML, perhaps unescaped. */
+const RICH = new Set('description content:encoded atom:title atom:summary atom:content'.split(' '));
+/** Fields that are no HTML elements: inside a rich one they too mean that its end tag is missing. */
+const NEVER_HTML = new Set(
+  (
+    'guid pubdate comments enclosure description content:encoded dc:date dc:creator media:content media:thumbnail ' +
+    'media:group atom:id atom:updated atom:published atom:issued atom:modified atom:summary atom:content'
+  ).split(' '),
+);
+const FIELDS = new Set([...FLAT, ...RICH, ...NEVER_HTML]);
+
+/** Whether the format calls this an item; others' items count where none is open, for feeds that mix the two. */
+export function isItem(name: string, format: Exclude<FeedFormat, 'json'>, inItem: boolean): boolean {
+  const [own, other] = format === 'atom' ? ['atom:entry', 'item'] : ['item', 'atom:entry'];
+  return name === own || (!inItem && (name === other || name === 'entry'));
+}
+
+/** Whether an element of this name, opened inside the open field `field`, is a field beside it. */
+export function isBeside(name: string, field: string): boolean {
+  return FLAT.has(field) ? FIELDS.has(name) : RICH.has(field) && NEVER_HTML.has(name);
+}
