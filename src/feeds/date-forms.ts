@@ -49,7 +49,7 @@ const FORMS: readonly Form[] = [
   },
   // RFC 822, 850, 1123, 2822 and their near misses: Sun, 22 Nov 2026 03:05:09 GMT
   {
-    pattern: form(`${WEEKDAY}${DAY}${BETWEEN}${NAME}${BETWEEN}${String.raw`(\d{4}|\d{2})(?!\d)(.*)`}`),
+    pattern: form(`${WEEKDAY}${DAY}${BETWEEN}${NAME}${BETWEEN}${String.raw`(\d{4}|\d{2})(?![\d:])(.*)`}`),
     read: ([d, name, y, tail]) => dated(y, monthOf(name), d, tail),
   },
   // November 22, 2026 03:05 PM
@@ -57,10 +57,10 @@ const FORMS: readonly Form[] = [
     pattern: form(`${WEEKDAY}${NAME}${BETWEEN}${DAY},?${BETWEEN}${String.raw`(\d{4})(?!\d)(.*)`}`),
     read: ([name, d, y, tail]) => dated(y, monthOf(name), d, tail),
   },
-  // C's asctime and date(1), the year last: Sun Nov 22 03:05:00 GMT 2026
+  // C's asctime and date(1), the year last: Sun Nov 22 03:05:00 GMT 2026; Go's layout has the zone behind it
   {
-    pattern: form(String.raw`${WEEKDAY}${NAME}\s+${DAY}(\s.*)\s(\d{4})`),
-    read: ([name, d, tail, y]) => dated(y, monthOf(name), d, tail),
+    pattern: form(String.raw`${WEEKDAY}${NAME}\s+${DAY}(\s.*?)\s(\d{4})(?:\s([A-Z].*))?`),
+    read: ([name, d, time, y, zone = '']) => dated(y, monthOf(name), d, `${time} ${zone}`),
   },
   // 2026 November 22, 2026-Nov-22
   {
@@ -123,6 +123,8 @@ function inSomeOrder(
   const dayFirst = { year, month: two, day: one, tail };
   const orders = [dayFirst, { year, month: one, day: two, tail }].filter(isDay);
   if (orders.length === 1 || one === two) return orders[0];
+  // Who parts them by dots writes the day first, in every country.
+  if (dotted) return dayFirst;
   const named = WEEKDAYS.indexOf((weekday ?? '').slice(0, 3).toLowerCase());
   const fitting = orders.filter(({ month, day }) => new Date(Date.UTC(year, month - 1, day)).getUTCDay() === named);
   return fitting.length === 1 ? fitting[0] : undefined;

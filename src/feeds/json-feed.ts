@@ -38,9 +38,9 @@ export function readJson(
 }
 
 /** A string, be it the last and unclosed, which stays as it is; or a comma before a closing bracket. */
-const STRING_OR_LAST_COMMA = /"[^"\\]*(?:\\[^][^"\\]*)*(?:"|\\?$)|,(?=\s*[\]}])/g;
+const STRING_OR_LAST_COMMA = /"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?$)|,(?=\s*[\]}])/gs;
 /** JSON allows none in strings; outside them these are white space anyway. */
-const CONTROLS = /[\0-\x1f]/g;
+const CONTROLS = /\p{Cc}/gu;
 
 function jsonIn(text: string): unknown {
   try {

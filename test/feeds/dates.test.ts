@@ -72,6 +72,8 @@ describe('parseDate', () => {
     ['03:05:09 22/11/2026', SAME],
     ['03:05 AM - 22 Nov 2026', '2026-11-22T03:05:00.000Z'],
     ['Sunday, November 22, 2026 - 03:05:09', SAME],
+    ['Sat Nov 21 22:05:09 2026 EST', SAME],
+    ['03.04.2026 03:05:09', '2026-04-03T03:05:09.000Z'],
     ['22.11.26', '2026-11-22T00:00:00.000Z'],
     ['11/22/26 03:05:09', SAME],
     // the weekday says which number is the month
@@ -247,6 +249,7 @@ describe('parseDate', () => {
     ['a year of two digits that may be a day', '23/10/30'],
     ['years of two digits and hyphens', '03-12-31'],
     ['the beginning of two months’ names', '7 jui 2025'],
+    ['no year', 'Sun, 22 Nov 15:04:05 GMT'],
     ['no month', 'Sun, 16 zzz 2012 11:47:32 GMT'],
     ['a day of the year past its end', '2025-366'],
     ['a minute no hour has', '2026-11-22T10:61:00Z'],
