@@ -19,7 +19,9 @@ export function elementOf(name: string, raw: Readonly<Record<string, string>>, s
   const entries = Object.entries(raw);
   if (entries.length === 0) return { name, attributes: NONE, nodes: [], base };
   const attributes = new Map(entries.map(([key, value]) => [attributeName(key, scope), value]));
-  return { name, attributes, nodes: [], base: httpUrl(attributes.get('xml:base'), base) ?? base };
+  // CDF says BASE.
+  const own = attributes.get('xml:base') ?? (name === 'channel' ? attributes.get('base') : undefined);
+  return { name, attributes, nodes: [], base: httpUrl(own, base) ?? base };
 }
 
 /** Child elements of that name, in order. */

@@ -17,7 +17,7 @@ export const CONTENTS = names(
 );
 const DESCRIPTIONS = names(
   'description atom:summary summary itunes:summary googleplay:description dc:description media:description ' +
-    'dcterms:abstract dcterms:description abstract excerpt excerpt:encoded itunes:subtitle subtitle',
+    'dcterms:abstract dcterms:description abstract excerpt excerpt:encoded itunes:subtitle subtitle atom:subtitle',
 );
 export const PUBLISHED = names(
   'pubdate atom:published atom:issued dc:date dcterms:issued dcterms:date dcterms:created dcterms:available ' +

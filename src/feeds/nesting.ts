@@ -28,7 +28,16 @@ const NEVER_HTML = new Set(
     'media:group atom:id atom:updated atom:published atom:issued atom:modified atom:summary atom:content'
   ).split(' '),
 );
-const FIELDS = new Set([...FLAT, ...RICH, ...NEVER_HTML]);
+/** Fields that only the channel has, and such as are never first in a row. */
+const OTHERS = (
+  'image textinput language lastbuilddate copyright managingeditor webmaster generator docs ttl cloud skiphours skipdays ' +
+  'source summary content updated published id guid'
+).split(' ');
+const FIELDS = new Set([...FLAT, ...RICH, ...NEVER_HTML, ...OTHERS]);
+/** Prefixes of which every element is a field; Atom's are not, for a person's name is a part of <author>. */
+const MODULES = new Set(
+  'dc dcterms content media itunes googleplay feedburner slash wfw sy georss geo prism'.split(' '),
+);
 
 /** Whether the format calls this an item; others' items count where none is open, for feeds that mix the two. */
 export function isItem(name: string, format: Exclude<FeedFormat, 'json'>, inItem: boolean): boolean {
@@ -36,7 +45,11 @@ export function isItem(name: string, format: Exclude<FeedFormat, 'json'>, inItem
   return name === own || (!inItem && (name === other || name === 'entry'));
 }
 
-/** Whether an element of this name, opened inside the open field `field`, is a field beside it. */
-export function isBeside(name: string, field: string): boolean {
-  return FLAT.has(field) ? FIELDS.has(name) : RICH.has(field) && NEVER_HTML.has(name);
+/**
+ * Whether an element of this name, opened inside the open field `field`, is a field beside it. `ended`: so was another before
+ * it, and then whatever may be a field is one.
+ */
+export function isBeside(name: string, field: string, ended: boolean): boolean {
+  if (ended || FLAT.has(field)) return FIELDS.has(name) || MODULES.has(name.slice(0, Math.max(0, name.indexOf(':'))));
+  return RICH.has(field) && NEVER_HTML.has(name);
 }

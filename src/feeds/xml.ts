@@ -42,6 +42,8 @@ interface Open {
   readonly scope: Scope;
   /** A field of the item or the channel, not something inside one. */
   readonly field: boolean;
+  /** Another field opened inside it, so its end tag is missing. */
+  ended: boolean;
 }
 
 /** `onItem` is given each item as it closes, in the document's order. `base` is the document's own address. */
@@ -89,7 +91,7 @@ export function readXml(
   const enterRoot = (raw: string, attributes: Readonly<Record<string, string>>) => {
     const scope = scopeWith(attributes, NO_SCOPE);
     const local = parts(raw)[1];
-    const entry = { element: elementOf(local, attributes, scope, base), scope, field: false };
+    const entry = { element: elementOf(local, attributes, scope, base), scope, field: false, ended: false };
     format = ROOTS.get(local);
     firstName ??= local;
     if (format !== undefined) {
@@ -119,17 +121,19 @@ export function readXml(
           }
           if (items >= itemsMax) return stop('full');
           const outer = top.element.base === base ? site : top.element.base;
-          item = { element: elementOf(name, attributes, scope, outer), scope, field: false };
+          item = { element: elementOf(name, attributes, scope, outer), scope, field: false, ended: false };
           depth = 0;
           kept = 0;
           return enter(item);
         }
         const within = item?.element ?? holder ?? root.element;
-        const parent = top.field && isBeside(name, top.element.name) ? within : top.element;
+        const beside = top.field && isBeside(name, top.element.name, top.ended);
+        if (beside) top.ended = true;
+        const parent = beside ? within : top.element;
         const element = elementOf(name, attributes, scope, parent.base);
         if (++kept <= ELEMENTS_MAX) parent.nodes.push(element);
         if (item === undefined && name === 'channel') holder = element;
-        enter({ element, scope, field: parent === within });
+        enter({ element, scope, field: parent === within, ended: false });
       },
       ontext(raw) {
         const top = open.at(-1);
@@ -148,7 +152,7 @@ export function readXml(
         if (closed === undefined || root === undefined) return;
         if (implied && text[parser.endIndex - 1] !== '/') unclosed++;
         if (closed.element.name === 'link' && item === undefined && closed.field) {
-          site = httpUrl(textOf(closed.element), base) ?? site;
+          site = httpUrl(textOf(closed.element), closed.element.base) ?? site;
         }
         if (closed === root) stop('whole');
         else if (closed === item) finish(closed);
