@@ -50,6 +50,15 @@ export function isItem(name: string, format: Exclude<FeedFormat, 'json'>, inItem
  * it, and then whatever may be a field is one.
  */
 export function isBeside(name: string, field: string, ended: boolean): boolean {
-  if (ended || FLAT.has(field)) return FIELDS.has(name) || MODULES.has(name.slice(0, Math.max(0, name.indexOf(':'))));
-  return RICH.has(field) && NEVER_HTML.has(name);
+  if (RICH.has(field) && !ended) return NEVER_HTML.has(name);
+  const module = moduleOf(field);
+  // <media:content url="…"> without an end: what is not of its module is not of it.
+  if (module !== undefined && !FLAT.has(field)) return FIELDS.has(name) && moduleOf(name) !== module;
+  return (ended || FLAT.has(field)) && (FIELDS.has(name) || moduleOf(name) !== undefined);
+}
+
+/** The module whose element this is, undefined for RSS's, Atom's and HTML's own. */
+export function moduleOf(name: string): string | undefined {
+  const prefix = name.slice(0, Math.max(0, name.indexOf(':')));
+  return MODULES.has(prefix) ? prefix : undefined;
 }

@@ -14,7 +14,7 @@ import { XML_DEPTH_MAX } from '../core/limits.ts';
 import { type Element, elementOf, textOf } from './element.ts';
 import type { FeedFormat, NotAFeed } from './item.ts';
 import { elementName, elementPrefix, NO_SCOPE, ownName, parts, type Scope, scopeWith } from './namespaces.ts';
-import { isBeside, isItem, ROOTS } from './nesting.ts';
+import { isBeside, isItem, moduleOf, ROOTS } from './nesting.ts';
 import { noFeed } from './no-feed.ts';
 import { httpUrl } from './url.ts';
 
@@ -40,7 +40,7 @@ const SIGN_KEPT = '\ufdd0';
 interface Open {
   readonly element: Element;
   readonly scope: Scope;
-  /** A field of the item or the channel, not something inside one. */
+  /** A field of the item or the channel, or a module's element inside one; not the HTML in it. */
   readonly field: boolean;
   /** Another field opened inside it, so its end tag is missing. */
   ended: boolean;
@@ -133,12 +133,13 @@ export function readXml(
         const element = elementOf(name, attributes, scope, parent.base);
         if (++kept <= ELEMENTS_MAX) parent.nodes.push(element);
         if (item === undefined && name === 'channel') holder = element;
-        enter({ element, scope, field: parent === within, ended: false });
+        const field = parent === within || (top.field && moduleOf(name) !== undefined);
+        enter({ element, scope, field, ended: false });
       },
       ontext(raw) {
         const top = open.at(-1);
         if (root === undefined || top === undefined) return;
-        const piece = raw.replaceAll(SIGN_KEPT, '<');
+        const piece = text === document ? raw : raw.replaceAll(SIGN_KEPT, '<');
         // Channel and item hold elements; the white space between those is nobody's text.
         if ((top === item || top === root || top.element.name === 'channel') && piece.trim() === '') return;
         const nodes = top.element.nodes;

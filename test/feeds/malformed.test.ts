@@ -95,6 +95,18 @@ describe('a document that is not as it should be', () => {
       rss('<item><description>نص <p>في فقرة</p><guid>https://site.example/1</guid><title>أول</title></item>'),
       ['أول 1'],
     ],
+    [
+      'a picture that never ends',
+      rss(`${ONE}${TWO}`.replaceAll('<title>', '<media:content url="a.jpg"><media:title>لا</media:title><title>')),
+      ['أول 1', 'ثان 2'],
+    ],
+    [
+      'two pictures that never end',
+      rss(`${ONE}${TWO}`.replaceAll('<title>', '<media:thumbnail url="a.jpg"><media:content url="b.jpg"><title>')),
+      ['أول 1', 'ثان 2'],
+    ],
+    ['an enclosure that never ends', rss(ONE.replace('<title>', '<enclosure url="a.mp3"><title>')), ['أول 1']],
+    ['a link in the channel that never ends', rss(`<atom:link rel="self" href="x">${ONE}`), ['أول 1']],
     ['an Atom link that never ends', `<feed ${ATOM}>${ENTRY.replace('"/>', '">')}</feed>`, ['أول 1']],
     ['an Atom id that never ends', `<feed ${ATOM}>${ENTRY.replace('</id>', '')}</feed>`, ['أول 1']],
     ['the wrong end tag', rss(ONE.replace('</title>', '</titel>')), ['أول 1']],
