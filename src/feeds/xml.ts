@@ -16,7 +16,9 @@ import type { FeedFormat, NotAFeed } from './item.ts';
 import { elementName, elementPrefix, NO_SCOPE, ownName, parts, type Scope, scopeWith } from './namespaces.ts';
 import { isBeside, isItem, moduleOf, ROOTS } from './nesting.ts';
 import { noFeed } from './no-feed.ts';
+import { hideSigns, showSigns } from './signs.ts';
 import { httpUrl } from './url.ts';
+import { ATTRIBUTES_MAX, notesOf, type ReadState, refusalOf } from './xml-end.ts';
 
 export interface XmlFeed {
   readonly ok: true;
@@ -30,12 +32,6 @@ export interface XmlFeed {
 
 /** Elements kept of one item, and of the channel: past it is a flood. Each costs some 200 bytes of the isolate's 128 MB. */
 const ELEMENTS_MAX = 10_000;
-const ATTRIBUTES_MAX = 200;
-
-/** A '<' that begins nothing: "<3", "<=", "<عاجل>". XML's tokenizer would take it for a tag and swallow what follows. */
-const SIGN = /<(?=[^a-z_:/!?\s])/gi;
-/** Stands for such a sign while the tokenizer runs, so that places in the text stay what they are. No text has it. */
-const SIGN_KEPT = '\ufdd0';
 
 interface Open {
   readonly element: Element;
@@ -53,7 +49,7 @@ export function readXml(
   itemsMax: number,
   onItem: (item: Element, format: XmlFeed['format']) => void,
 ): XmlFeed | ({ readonly ok: false } & NotAFeed) {
-  const text = document.replace(SIGN, SIGN_KEPT);
+  const text = hideSigns(document);
   const open: Open[] = [];
   let format: XmlFeed['format'] | undefined;
   let root: Open | undefined;
@@ -71,9 +67,9 @@ export function readXml(
   let unclosed = 0;
   let kept = 0;
   let attributesSeen = 0;
-  let state = 'reading' as 'reading' | 'whole' | 'full' | 'too-deep' | 'too-wide' | 'html';
+  let state = 'reading' as ReadState;
 
-  const stop = (why: typeof state) => {
+  const stop = (why: ReadState) => {
     state = why;
     parser.pause();
   };
@@ -139,7 +135,7 @@ export function readXml(
       ontext(raw) {
         const top = open.at(-1);
         if (root === undefined || top === undefined) return;
-        const piece = text === document ? raw : raw.replaceAll(SIGN_KEPT, '<');
+        const piece = text === document ? raw : showSigns(raw);
         // Channel and item hold elements; the white space between those is nobody's text.
         if ((top === item || top === root || top.element.name === 'channel') && piece.trim() === '') return;
         const nodes = top.element.nodes;
@@ -167,21 +163,9 @@ export function readXml(
   // Not ended: at the end of a document cut off in the middle, nothing may be closed on its behalf.
   parser.write(text);
 
-  if (state === 'too-deep') return tooDeep(`Elements stand inside one another more than ${XML_DEPTH_MAX} deep.`);
-  if (state === 'too-wide') return tooDeep(`One element carries more than ${ATTRIBUTES_MAX} attributes.`);
-  if (root === undefined || format === undefined) return noFeed(text, firstName);
-  if (state === 'reading' && items === 0) {
-    return { ok: false, reason: 'truncated', detail: 'The document breaks off before its first item ends.' };
-  }
-  const notes: string[] = [];
-  if (unclosed > 0) notes.push(`not well-formed: ${unclosed} elements have no end tag`);
-  if (state === 'full') notes.push(`only the first ${itemsMax} items are read`);
-  const whole = state !== 'reading';
-  if (!whole)
-    notes.push(`the document breaks off after ${items} whole items: these are read, the rest is asked for again`);
-  return { ok: true, format, root: root.element, whole, notes };
-}
-
-function tooDeep(detail: string): { readonly ok: false } & NotAFeed {
-  return { ok: false, reason: 'too-deep', detail };
+  const refusal = refusalOf(state, items, root !== undefined);
+  if (refusal !== undefined) return refusal;
+  if (root === undefined || format === undefined) return noFeed(document, firstName);
+  const notes = notesOf(state, items, itemsMax, unclosed);
+  return { ok: true, format, root: root.element, whole: state !== 'reading', notes };
 }
