@@ -20,7 +20,7 @@ function fold(text: string): string {
 
 /** Folded spellings of each month. */
 const MONTHS = {
-  Jan: 'كانون الثاني|كانون ثاني|كانون ?2|ك ?2|يناير|جانفي|جانفييه',
+  Jan: 'كانون الثاني|كانون ثاني|كانون 2|كانون2|ك 2|ك2|يناير|جانفي|جانفييه',
   Feb: 'شباط|فبراير|فيفري|فيفريه',
   Mar: 'اذار|مارس',
   Apr: 'نيسان|ابريل|افريل|افريلي',
@@ -29,9 +29,9 @@ const MONTHS = {
   Jul: 'تموز|يوليو|يوليه|يوليوز|جويليه',
   Aug: 'اغسطس|اب|اوت|غشت',
   Sep: 'ايلول|سبتمبر|سبتامبر|شتنبر',
-  Oct: 'تشرين الاول|تشرين اول|تشرين ?1|ت ?1|اكتوبر',
-  Nov: 'تشرين الثاني|تشرين ثاني|تشرين ?2|ت ?2|نوفمبر|نونبر',
-  Dec: 'كانون الاول|كانون اول|كانون ?1|ك ?1|ديسمبر|دجنبر',
+  Oct: 'تشرين الاول|تشرين اول|تشرين 1|تشرين1|ت 1|ت1|اكتوبر',
+  Nov: 'تشرين الثاني|تشرين ثاني|تشرين 2|تشرين2|ت 2|ت2|نوفمبر|نونبر',
+  Dec: 'كانون الاول|كانون اول|كانون 1|كانون1|ك 1|ك1|ديسمبر|دجنبر',
 };
 const WEEKDAYS = {
   Sun: 'الاحد|احد',
@@ -42,8 +42,8 @@ const WEEKDAYS = {
   Fri: 'الجمعه|جمعه',
   Sat: 'السبت|سبت',
 };
-const HALVES = { AM: 'ص|صباحا|فجرا', PM: 'م|مساء|ظهرا|عصرا|ليلا' };
-const FILLER = word('يوم|الساعه|في|عند|بتوقيت غرينتش|بتوقيت جرينتش|غرينتش|جرينتش|ميلاديه?');
+const HALVES = { AM: 'ص|صباحا|فجرا', PM: 'م|مساء|ظهرا|عصرا' };
+const FILLER = 'يوم|الساعه|في|عند|بتوقيت غرينتش|بتوقيت جرينتش|غرينتش|جرينتش|ميلادي|ميلاديه';
 /** Between the same day in two calendars. */
 const WHICH_IS = word('الموافقه?(?: ل)?|=');
 /** م behind a year is "AD"; behind an hour, "PM". */
@@ -55,14 +55,18 @@ const KOREAN = /[년오]/;
 /** Al Jazeera's way: 22 نوفمبر/تشرين الثاني 2026. */
 const TWICE = /\b([A-Z][a-z]{2})(?:\s*[/-]\s*\1)+\b/g;
 
+const english = (table: Readonly<Record<string, string>>) =>
+  new Map(
+    Object.entries(table).flatMap(([meaning, names]) => names.split('|').map((name) => [name, meaning] as const)),
+  );
+const DAY_OF = english(WEEKDAYS);
+const MEANING = new Map([...english(MONTHS), ...english(HALVES), ...english({ '': FILLER })]);
+/** The longest first: تشرين الاول is not تشرين. */
+const WORD = word([...MEANING.keys(), ...DAY_OF.keys()].sort((a, b) => b.length - a.length).join('|'));
+
 function word(alternatives: string): RegExp {
   return new RegExp(`(?<![\\u0621-\\u064a])(?:${alternatives})(?![\\u0621-\\u064a\\d])`, 'g');
 }
-const rows = (table: Readonly<Record<string, string>>) =>
-  Object.entries(table).map(([english, names]) => [english, word(names)] as const);
-const MONTH_WORDS = rows(MONTHS);
-const WEEKDAY_WORDS = rows(WEEKDAYS);
-const HALF_WORDS = rows(HALVES);
 
 /** The wordings to try, the likeliest first; the text itself when no word of it is known. */
 export function inEnglish(text: string): readonly string[] {
@@ -77,13 +81,17 @@ export function inEnglish(text: string): readonly string[] {
 }
 
 function fromArabic(folded: string): string {
-  const months = MONTH_WORDS.reduce((text, [english, names]) => text.replace(names, ` ${english} `), folded);
-  const weekday = WEEKDAY_WORDS.find(([, names]) => months.search(names) >= 0)?.[0] ?? '';
-  const bare = WEEKDAY_WORDS.reduce((text, [, names]) => text.replace(names, ' '), months).replace(FILLER, ' ');
-  const halves = HALF_WORDS.reduce((text, [english, names]) => text.replace(names, ` ${english} `), bare);
-  const tidy = halves
-    .replace(/\s+/g, ' ')
-    .replace(TWICE, '$1')
-    .replace(/^[\s,|/-]+/, '');
-  return weekday === '' ? tidy : `${weekday}, ${tidy}`;
+  let weekday = '';
+  const words = folded.replace(WORD, (name) => {
+    const day = DAY_OF.get(name);
+    if (day !== undefined) weekday = `${day}, `;
+    return ` ${MEANING.get(name) ?? ''} `;
+  });
+  return (
+    weekday +
+    words
+      .replace(/\s+/g, ' ')
+      .replace(TWICE, '$1')
+      .replace(/^[\s,|/-]+/, '')
+  );
 }
