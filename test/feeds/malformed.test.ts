@@ -140,6 +140,8 @@ describe('a document that is not as it should be', () => {
     ],
     ['escaped in CDATA', rss(ONE.replace('أول', '<![CDATA[&#8220;أول&#8221;]]>')), ['“أول” 1']],
     ['CDATA and text', rss(ONE.replace('أول', 'أ<![CDATA[و]]>ل')), ['أول 1']],
+    ['CDATA escaped', rss(ONE.replace(/>([^<>]+)<\//g, '>&lt;![CDATA[$1]]&gt;</')), ['أول 1']],
+    ['CDATA in CDATA', rss(ONE.replace('أول', '<![CDATA[<![CDATA[أول]]>]]>')), ['أول 1']],
     // no feed
     ['HTML with a feed inside', `<html><body>${rss(ONE)}</body></html>`, 'html'],
     ['an entry alone', ENTRY, 'not-a-feed'],
