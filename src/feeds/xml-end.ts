@@ -28,13 +28,12 @@ export function refusalOf(
   }
 }
 
-export function notesOf(state: ReadState, items: number, itemsMax: number, unclosed: number): readonly string[] {
+export function notesOf(state: ReadState, itemsMax: number, unclosed: number): readonly string[] {
   const notes: string[] = [];
   if (unclosed > 0) notes.push(`not well-formed: ${unclosed} elements have no end tag`);
   if (state === 'full') notes.push(`only the first ${itemsMax} items are read`);
-  if (state === 'reading') {
-    notes.push(`the document breaks off after ${items} whole items: these are read, the rest is asked for again`);
-  }
+  if (state === 'reading')
+    notes.push('the document breaks off: its whole items are read, all of it is asked for again');
   return notes;
 }
 

@@ -166,6 +166,6 @@ export function readXml(
   const refusal = refusalOf(state, items, root !== undefined);
   if (refusal !== undefined) return refusal;
   if (root === undefined || format === undefined) return noFeed(document, firstName);
-  const notes = notesOf(state, items, itemsMax, unclosed);
+  const notes = notesOf(state, itemsMax, unclosed);
   return { ok: true, format, root: root.element, whole: state !== 'reading', notes };
 }

@@ -30,7 +30,7 @@ describe('RSS cut at every letter', () => {
     const [cut] = RSS.split('</channel>');
     expect(parseFeed(cut ?? '', BASE)).toMatchObject({
       notes: [
-        'the document breaks off after 3 whole items: these are read, the rest is asked for again',
+        'the document breaks off: its whole items are read, all of it is asked for again',
         '3 of 3 items have no date',
       ],
     });

@@ -199,7 +199,7 @@ const READ: readonly (readonly [string, Reply, number, readonly (string | RegExp
     'a feed cut off in the middle, politely',
     { body: rss(GOOD).slice(0, -300) },
     2,
-    [/^the document breaks off after 2 whole items: these are read, the rest is asked for again$/],
+    [/^the document breaks off: its whole items are read, all of it is asked for again$/],
   ],
   [
     'a wrong charset label',
