@@ -2,6 +2,7 @@
  * Which element is an item, and which holds which where end tags are missing. Promises that a field that was never closed
  * does not swallow the fields after it; refuses nothing.
  */
+import type { Element } from './element.ts';
 import type { FeedFormat } from './item.ts';
 
 /** Root elements of feeds, whatever their namespace; a lone <channel> is RSS whose <rss> was forgotten, or CDF. */
@@ -19,6 +20,7 @@ const FLAT = new Set(
     'atom:id atom:link atom:updated atom:published atom:issued atom:modified'
   ).split(' '),
 );
+const PEOPLE = new Set(['author', 'dc:creator']);
 /** Fields that hold HTML, perhaps unescaped. */
 const RICH = new Set('description content:encoded atom:title atom:summary atom:content'.split(' '));
 /** Fields that are no HTML elements: inside a rich one they too mean that its end tag is missing. */
@@ -49,7 +51,9 @@ export function isItem(name: string, format: Exclude<FeedFormat, 'json'>, inItem
  * Whether an element of this name, opened inside the open field `field`, is a field beside it. `ended`: so was another before
  * it, and then whatever may be a field is one.
  */
-export function isBeside(name: string, field: string, ended: boolean): boolean {
+export function isBeside(name: string, { name: field, nodes }: Element, ended: boolean): boolean {
+  // A person has a name, and may have a title and a link of their own.
+  if (PEOPLE.has(field) && nodes.some((node) => typeof node !== 'string')) return false;
   if (RICH.has(field) && !ended) return NEVER_HTML.has(name);
   const module = moduleOf(field);
   // <media:content url="…"> without an end: what is not of its module is not of it.

@@ -123,7 +123,7 @@ export function readXml(
           return enter(item);
         }
         const within = item?.element ?? holder ?? root.element;
-        const beside = top.field && isBeside(name, top.element.name, top.ended);
+        const beside = top.field && isBeside(name, top.element, top.ended);
         if (beside) top.ended = true;
         const parent = beside ? within : top.element;
         const element = elementOf(name, attributes, scope, parent.base);

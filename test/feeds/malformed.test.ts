@@ -118,6 +118,12 @@ describe('a document that is not as it should be', () => {
     ['an empty field, then a full one', rss(ONE.replace('<title>', '<title/><title> </title><title>')), ['أول 1']],
     ['HTML nobody escaped', rss(ONE.replace('أول', '<b>أو</b>ل')), ['أول 1']],
     ['HTML nobody closed', rss(ONE.replace('أول', '<b>أول<br>')), ['أول 1']],
+    [
+      'an author with a title and a link',
+      rss(ONE.replace('<title>', '<author><name>سلمى</name><title>محررة</title><link>/salma</link></author><title>')),
+      ['أول 1'],
+    ],
+    ['an author who never ends', rss(ONE.replace('<title>', '<author>سلمى<title>')), ['أول 1']],
     // characters
     [
       'a bare &',
@@ -168,6 +174,14 @@ describe('a document that is not as it should be', () => {
       items: [{ summary: 'نص مائل', published: Date.UTC(2026, 10, 22) }],
       notes: expect.arrayContaining(['not well-formed: 1 elements have no end tag']),
     });
+  });
+});
+
+it('reads an article whose line breaks never close, as long as it is', () => {
+  const lines = Array.from({ length: 400 }, (_, n) => `سطر ${n}`);
+  const item = `<item><title>أول</title><description>${lines.join('<br><img src="a.jpg"><br>')}</description></item>`;
+  expect(parseFeed(rss(item + TWO), BASE)).toMatchObject({
+    items: [{ title: 'أول', paragraphs: lines }, { title: 'ثان' }],
   });
 });
 
