@@ -1,8 +1,10 @@
 /**
  * A feed's bytes → text. The charset is what the BOM says, else Content-Type, else the XML prolog, else the bytes
  * themselves, and any label the bytes contradict is overruled, with a note. Invalid bytes never throw: they become U+FFFD
- * and a note. Refuses only what is empty or no text at all (compressed data, images, UTF-32).
+ * and a note. Refuses only what is empty or no text at all (compressed data, images). Charsets no browser knows, those of
+ * DOS and of IBM's mainframes, are not decoded: what no reader could show, nobody publishes.
  */
+import { decodeWide, wideCharset } from './wide.ts';
 
 export type Decoded =
   | { readonly ok: true; readonly text: string; readonly charset: string; readonly notes: readonly string[] }
@@ -17,6 +19,9 @@ const ARABIC_CHARSET = 'windows-1256';
 /** Three letters in a row: accented Latin read as Arabic gives lone letters, seldom this. */
 const ARABIC_WORD = /[\u0621-\u064a]{3,}/g;
 const ARABIC_WORDS_MIN = 5;
+/** Looked at for what is no text, and the NULs that broken programs leave in what is. */
+const HEAD_BYTES = 64;
+const NULS_MAX = 5;
 const MAGIC: readonly (readonly number[])[] = [
   [0x1f, 0x8b], // gzip
   [0x50, 0x4b, 0x03, 0x04], // zip
@@ -29,11 +34,11 @@ const MAGIC: readonly (readonly number[])[] = [
 /** `contentType` is the header as the server sent it; undefined when it sent none. */
 export function decodeFeed(bytes: Uint8Array, contentType: string | undefined): Decoded {
   if (bytes.length === 0) return { ok: false, reason: 'empty', detail: 'The server sent no bytes.' };
+  const wide = wideCharset(bytes);
+  if (wide !== undefined) return outcome(decodeWide(bytes, wide.charset), wide.charset, wide.notes);
   if (isBinary(bytes)) {
     return { ok: false, reason: 'charset', detail: 'The bytes are not text: a compressed file, an image or the like.' };
   }
-  const wide = byteOrderMark(bytes) ?? wideWithoutMark(bytes);
-  if (wide !== undefined) return outcome(read(bytes, wide.charset), wide.charset, wide.notes);
 
   const { charset: declared, notes } = declaredCharset(bytes, contentType);
   const utf8 = readStrictly(bytes, 'utf-8');
@@ -74,40 +79,18 @@ function declaredCharset(bytes: Uint8Array, contentType: string | undefined): { 
   return charset === undefined ? { notes } : { charset, notes };
 }
 
-function byteOrderMark(bytes: Uint8Array): { charset: string; notes: string[] } | undefined {
-  const [a, b, c] = bytes;
-  if (a === 0xef && b === 0xbb && c === 0xbf) return { charset: 'utf-8', notes: [] };
-  if (a === 0xff && b === 0xfe) return { charset: 'utf-16le', notes: [] };
-  return a === 0xfe && b === 0xff ? { charset: 'utf-16be', notes: [] } : undefined;
-}
-
-/** UTF-16 that says so nowhere (a large Lebanese paper's feed): every other byte of the ASCII it starts with is NUL. */
-function wideWithoutMark(bytes: Uint8Array): { charset: string; notes: string[] } | undefined {
-  const [even, odd] = nulls(bytes.subarray(0, 64));
-  if (bytes.length < 4 || even > 0 === odd > 0 || even + odd < Math.min(bytes.length, 64) / 8) return undefined;
-  const charset = odd > 0 ? 'utf-16le' : 'utf-16be';
-  return { charset, notes: [`${charset}, declared nowhere`] };
-}
-
-/** UTF-32 counts as binary: no decoder knows it, and no feed uses it. */
+/** Text has no NULs but those of wide.ts's charsets. */
 function isBinary(bytes: Uint8Array): boolean {
   if (MAGIC.some((magic) => magic.every((byte, i) => bytes[i] === byte))) return true;
-  const [even, odd] = nulls(bytes.subarray(0, 64));
-  return even > 2 && odd > 2;
+  const nuls = bytes.subarray(0, HEAD_BYTES).reduce((sum, byte) => sum + (byte === 0 ? 1 : 0), 0);
+  return nuls > NULS_MAX;
 }
 
-function nulls(bytes: Uint8Array): readonly [even: number, odd: number] {
-  let even = 0;
-  let odd = 0;
-  bytes.forEach((byte, i) => {
-    if (byte === 0) i % 2 === 0 ? even++ : odd++;
-  });
-  return [even, odd];
-}
-
+/** Also under the names Windows and programmers have for it: win-1256, windows_1256, ansi-1256, utf_8. */
 function charsetOf(label: string): string | undefined {
+  const name = label.replaceAll('_', '-').replace(/^(?:x-)?(?:win|windows|cp|ms|ansi)-?(?=125\d$)/i, 'windows-');
   try {
-    return new TextDecoder(label).encoding.toLowerCase();
+    return new TextDecoder(name).encoding.toLowerCase();
   } catch {
     return undefined;
   }

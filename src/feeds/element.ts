@@ -19,7 +19,9 @@ export function elementOf(name: string, raw: Readonly<Record<string, string>>, s
   const entries = Object.entries(raw);
   if (entries.length === 0) return { name, attributes: NONE, nodes: [], base };
   const attributes = new Map(entries.map(([key, value]) => [attributeName(key, scope), value]));
-  return { name, attributes, nodes: [], base: httpUrl(attributes.get('xml:base'), base) ?? base };
+  // CDF says BASE.
+  const own = attributes.get('xml:base') ?? (name === 'channel' ? attributes.get('base') : undefined);
+  return { name, attributes, nodes: [], base: httpUrl(own, base) ?? base };
 }
 
 /** Child elements of that name, in order. */
@@ -29,7 +31,7 @@ export function children(of: Element, name: string): readonly Element[] {
 
 /** The element's own text and that of everything inside it, trimmed; undefined for none. */
 export function textOf(element: Element | undefined): string | undefined {
-  return element === undefined ? undefined : allText(element).trim() || undefined;
+  return element === undefined ? undefined : bare(allText(element)).trim() || undefined;
 }
 
 /** The text of the first child of one of these names that has any, the names in order of preference. */
@@ -53,7 +55,13 @@ export function hasElements(element: Element): boolean {
  * looks at is kept of their attributes.
  */
 export function htmlOf(element: Element): string {
-  return hasElements(element) ? innerHtml(element) : allText(element);
+  return hasElements(element) ? innerHtml(element) : bare(allText(element));
+}
+
+/** A field that still stands in CDATA's brackets was escaped after it was put into them. */
+function bare(text: string): string {
+  const field = text.trim();
+  return field.endsWith(']]>') && /^<!\[CDATA\[/i.test(field) ? field.slice('<![CDATA['.length, -']]>'.length) : text;
 }
 
 function allText(element: Element): string {

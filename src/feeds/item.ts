@@ -37,6 +37,11 @@ export interface Feed {
   readonly self: string | undefined;
   /** In the feed's own order. */
   readonly items: readonly FeedItem[];
+  /**
+   * False when the document breaks off: `items` are those that stood whole before it did, and more may be missing, so that
+   * this is not to be remembered as all there is.
+   */
+  readonly whole: boolean;
   /** What was odd but survivable, in words for the outlet's status, e.g. "3 of 20 items have no date". */
   readonly notes: readonly string[];
 }

@@ -1,4 +1,8 @@
-/** JSON Feed 1.0 and 1.1 → our feed; feedsmith reads it, whatever the letter case and the version it claims. */
+/**
+ * JSON Feed 1.0 and 1.1 → our feed; feedsmith reads it, whatever the letter case and the version it claims. What hand-made
+ * templates get wrong, a comma too many and line breaks in strings, is mended first. Refuses what breaks off: no item of it
+ * is known to be whole. (jsonrepair mends more, and takes eight seconds for a megabyte of commas.)
+ */
 import { parseJsonFeed } from 'feedsmith';
 import { bodyOf, firstImage } from './body.ts';
 import { parseDate } from './dates.ts';
@@ -16,10 +20,8 @@ export function readJson(
   base: string,
   itemsMax: number,
 ): { readonly ok: true; readonly feed: Feed } | ({ readonly ok: false } & NotAFeed) {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
+  const value = jsonIn(text) ?? jsonIn(mended(text));
+  if (value === undefined) {
     const cut = !/[}\]]\s*$/.test(text);
     const detail = cut
       ? 'The JSON breaks off: its end is missing. Nothing of it is used.'
@@ -35,6 +37,28 @@ export function readJson(
   return { ok: true, feed: feedOf(json, base) };
 }
 
+/** A string, be it the last and unclosed, which stays as it is; or a comma before a closing bracket. */
+const STRING_OR_LAST_COMMA = /"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?$)|,(?=\s*[\]}])/gs;
+/** JSON allows none in strings; outside them these are white space anyway. */
+const CONTROLS = /\p{Cc}/gu;
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** '' where a string is too long even for the engine's pattern matching: then there is no mending it. */
+function mended(text: string): string {
+  try {
+    return text.replace(CONTROLS, ' ').replace(STRING_OR_LAST_COMMA, (found) => (found === ',' ? '' : found));
+  } catch {
+    return '';
+  }
+}
+
 function feedOf(json: JsonFeed, base: string): Feed {
   const home = httpUrl(json.home_page_url, base);
   return {
@@ -46,6 +70,7 @@ function feedOf(json: JsonFeed, base: string): Feed {
     hub: json.hubs?.map((hub) => httpUrl(hub.url, base)).find((url) => url !== undefined),
     self: httpUrl(json.feed_url, base),
     items: (json.items ?? []).map((item) => itemOf(item, home ?? base)),
+    whole: true,
     notes: [],
   };
 }

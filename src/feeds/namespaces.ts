@@ -13,24 +13,48 @@ const PREFIX_OF: ReadonlyMap<string, string> = new Map([
   ['my.netscape.com/rdf/simple/0.9', ''],
   ['channel.netscape.com/rdf/simple/0.9', ''],
   ['my.netscape.com/publish/formats/rss-0.91.dtd', ''],
+  ['purl.org/rss/1.0/modules/rss091', ''],
   ['backend.userland.com/rss', ''],
   ['backend.userland.com/rss091', ''],
   ['backend.userland.com/rss2', ''],
   ['blogs.law.harvard.edu/tech/rss', ''],
   ['www.w3.org/2005/atom', 'atom'],
   ['purl.org/atom/ns', 'atom'],
+  // Atom before it had its name.
+  ['purl.org/echo', 'atom'],
+  ['purl.org/pie', 'atom'],
+  ['example.com/necho', 'atom'],
+  ['example.com/newformat', 'atom'],
   ['purl.org/rss/1.0/modules/content', 'content'],
   ['purl.org/rss/1.0/modules/syndication', 'sy'],
   ['purl.org/dc/elements/1.0', 'dc'],
   ['purl.org/dc/elements/1.1', 'dc'],
   ['purl.org/dc/terms', 'dcterms'],
   ['search.yahoo.com/mrss', 'media'],
+  ['tools.search.yahoo.com/mrss', 'media'],
+  ['video.search.yahoo.com/mrss', 'media'],
   ['www.rssboard.org/media-rss', 'media'],
   ['www.w3.org/1999/02/22-rdf-syntax-ns', 'rdf'],
   ['www.itunes.com/dtds/podcast-1.0.dtd', 'itunes'],
+  ['example.com/dtds/podcast-1.0.dtd', 'itunes'],
+  ['www.google.com/schemas/play-podcasts/1.0', 'googleplay'],
+  ['rssnamespace.org/feedburner/ext/1.0', 'feedburner'],
+  ['news.yandex.ru', 'yandex'],
+  ['turbo.yandex.ru', 'turbo'],
   ['www.w3.org/1999/xhtml', 'xhtml'],
   ['www.w3.org/xml/1998/namespace', 'xml'],
 ]);
+
+/**
+ * What Atom calls its own, in any version. RSS elements under Atom's name (a channel whose default namespace is Atom's, an
+ * entry with a <description>) are RSS's all the same.
+ */
+const ATOM_NAMES = new Set(
+  (
+    'feed entry title id link updated published issued modified created author contributor name uri url email content ' +
+    'summary subtitle tagline info category source rights copyright generator icon logo'
+  ).split(' '),
+);
 
 /** Longer than any address above. UTF-16 units. */
 const URI_CHARS_MAX = 100;
@@ -53,14 +77,19 @@ export function scopeWith(attributes: Readonly<Record<string, string>>, outer: S
 
 /** The name as the mappings know it: 'title', 'content:encoded', 'atom:link'. */
 export function elementName(raw: string, scope: Scope): string {
-  const [prefix, local] = parts(raw);
-  return named(prefix === '' ? (scope.get('') ?? '') : (scope.get(prefix) ?? prefix), local);
+  return named(elementPrefix(raw, scope), parts(raw)[1]);
+}
+
+/** Our prefix of the namespace that an element is in. */
+export function elementPrefix(raw: string, scope: Scope): string {
+  const [prefix] = parts(raw);
+  return prefix === '' ? (scope.get('') ?? '') : (scope.get(prefix) ?? prefix);
 }
 
 /** `name` in a feed whose root has this prefix: what shares it is the format's own, and gets the format's own prefix. */
 export function ownName(name: string, rootPrefix: string, own: 'atom' | ''): string {
   const [prefix, local] = parts(name);
-  return prefix === rootPrefix && rootPrefix !== 'rdf' ? named(own, local) : name;
+  return (prefix === rootPrefix && rootPrefix !== 'rdf') || prefix === 'rss' ? named(own, local) : name;
 }
 
 /** Attributes without a prefix belong to their element, not to the default namespace. */
@@ -77,15 +106,19 @@ export function parts(raw: string): readonly [prefix: string, local: string] {
 }
 
 function named(prefix: string, local: string): string {
-  return prefix === '' ? local : `${prefix}:${local}`;
+  return prefix === '' || (prefix === 'atom' && !ATOM_NAMES.has(local)) ? local : `${prefix}:${local}`;
 }
 
 /** Feeds differ in scheme, letter case and what ends the address. */
 function addressOf(uri: string): string {
-  return uri
-    .slice(0, URI_CHARS_MAX)
-    .trim()
-    .toLowerCase()
-    .replace(/^https?:\/\//, '')
-    .replace(/[/#]+$/, '');
+  return (
+    uri
+      .slice(0, URI_CHARS_MAX)
+      .trim()
+      .toLowerCase()
+      .replace(/^https?:\/\//, '')
+      // Drafts of a specification are named in a fragment: http://purl.org/atom/ns#draft…
+      .replace(/#.*$/, '')
+      .replace(/\/+$/, '')
+  );
 }

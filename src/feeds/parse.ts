@@ -1,8 +1,8 @@
 /**
  * A feed's text → its items, whatever the format. Promises a feed or a tagged reason for any string, never a throw; every
- * address http(s), every text plain and bounded. Refuses whole what is no feed, stands too deep or breaks off: of a
- * document cut in the middle nothing is taken, although its whole items look sound, because a failed read is tried again
- * soon while a "successful" half would be remembered by its ETag and the other half lost.
+ * address http(s), every text plain and bounded. Refuses what is no feed or stands too deep. Of a document that breaks off
+ * its whole items are given and `whole` is false: a feed whose end is always missing would otherwise never be read, and
+ * nothing is concluded from what is not there.
  */
 import { FEED_ITEMS_MAX } from '../core/limits.ts';
 import { atomEntry, atomFeed } from './atom.ts';
@@ -21,11 +21,12 @@ export function parseFeed(text: string, base: string): ParseResult {
   }
   const items: FeedItem[] = [];
   const read = readXml(text, base, FEED_ITEMS_MAX, (element, format) => {
-    items.push(format === 'atom' ? atomEntry(element) : rssItem(element));
+    items.push(format === 'atom' && element.name !== 'item' ? atomEntry(element) : rssItem(element));
   });
   if (!read.ok) return read;
   const channel = read.format === 'atom' ? atomFeed(read.root) : rssChannel(read.root);
-  const feed: Feed = { format: read.format, ...channel, language: tag(channel.language), items, notes: read.notes };
+  const { format, whole, notes } = read;
+  const feed: Feed = { format, ...channel, language: tag(channel.language), items, whole, notes };
   return { ok: true, ...feed, notes: oddities(feed) };
 }
 

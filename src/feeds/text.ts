@@ -10,6 +10,9 @@
  */
 const INVISIBLE = /[[\p{Cc}\p{Cf}\p{Cs}\p{Noncharacter_Code_Point}]--[\s\u0600-\u0605\u06dd\u070f\u08e2]]/gv;
 const WHITESPACE = /\s+/g;
+/** Nobody means a control by these: they are windows-1252's quotation marks and dashes, taken for Latin-1 (as HTML holds too). */
+const WINDOWS = /[\u0080-\u009f]/g;
+const windows1252 = new TextDecoder('windows-1252');
 /** Marks on one letter past the eighth ("zalgo"): Arabic needs three, and ordering n of them takes n² steps. */
 const MARKS = /(\p{M}{8})\p{M}+/gu;
 /**
@@ -22,7 +25,8 @@ const UNTIDY =
 /** '' for text with nothing visible in it. */
 export function cleanLine(text: string): string {
   if (!UNTIDY.test(text)) return text;
-  const visible = text.replace(INVISIBLE, '').replace(WHITESPACE, ' ').trim();
+  const meant = text.replace(WINDOWS, (letter) => windows1252.decode(Uint8Array.of(letter.charCodeAt(0))));
+  const visible = meant.replace(INVISIBLE, '').replace(WHITESPACE, ' ').trim();
   // Once more after NFC, which may take one mark apart into two.
   return visible.replace(MARKS, '$1').normalize('NFC').replace(MARKS, '$1');
 }

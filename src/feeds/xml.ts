@@ -2,7 +2,8 @@
  * A feed's XML → its items one by one, then its channel. Reads with htmlparser2, which forgives what real feeds get wrong
  * (bare & and <, unclosed tags, junk before the prolog), expands no declared entity, opens no external one, and reports
  * which elements were closed by themselves and which by their parents, so a document cut off in the middle is known as
- * such. Items are handed over as they close: never more than one is held, and reading stops at `itemsMax`.
+ * such: its whole items are given, never half of one. Items are handed over as they close: never more than one is held, and
+ * reading stops at `itemsMax`.
  *
  * Why not feedsmith first: it refuses a title with a bare '<', reads whole documents before any bound applies, cannot tell
  * a cut-off document from an odd one, and resolves no xml:base. A lenient reader would stand behind it anyway, and two
@@ -12,48 +13,48 @@ import { Parser } from 'htmlparser2';
 import { XML_DEPTH_MAX } from '../core/limits.ts';
 import { type Element, elementOf, textOf } from './element.ts';
 import type { FeedFormat, NotAFeed } from './item.ts';
-import { elementName, NO_SCOPE, ownName, parts, type Scope, scopeWith } from './namespaces.ts';
+import { elementName, elementPrefix, NO_SCOPE, ownName, parts, type Scope, scopeWith } from './namespaces.ts';
+import { isBeside, isItem, moduleOf, ROOTS } from './nesting.ts';
 import { noFeed } from './no-feed.ts';
+import { hideSigns, showSigns } from './signs.ts';
 import { httpUrl } from './url.ts';
+import { ATTRIBUTES_MAX, notesOf, type ReadState, refusalOf } from './xml-end.ts';
 
 export interface XmlFeed {
   readonly ok: true;
   readonly format: Exclude<FeedFormat, 'json'>;
   /** The root with everything but the items. */
   readonly root: Element;
+  /** False when the document breaks off: the items are those that closed before it did. */
+  readonly whole: boolean;
   readonly notes: readonly string[];
 }
 
-/** Root elements of feeds, whatever their namespace; a lone <channel> is RSS whose <rss> was forgotten. */
-const ROOTS: ReadonlyMap<string, XmlFeed['format']> = new Map([
-  ['rss', 'rss'],
-  ['channel', 'rss'],
-  ['rdf', 'rdf'],
-  ['feed', 'atom'],
-]);
-/** Fields of an RSS item that hold no elements: another field opening inside one means its end tag is missing. */
-const FLAT = new Set(['title', 'link', 'guid', 'pubdate', 'author', 'category', 'comments', 'dc:date', 'dc:creator']);
-const FIELDS = new Set([...FLAT, 'description', 'content:encoded', 'enclosure', 'media:content', 'media:thumbnail']);
-
 /** Elements kept of one item, and of the channel: past it is a flood. Each costs some 200 bytes of the isolate's 128 MB. */
 const ELEMENTS_MAX = 10_000;
-const ATTRIBUTES_MAX = 200;
 
 interface Open {
   readonly element: Element;
   readonly scope: Scope;
+  /** A field of the item or the channel, or a module's element inside one; not the HTML in it. */
+  readonly field: boolean;
+  /** Another field opened inside it, so its end tag is missing. */
+  ended: boolean;
 }
 
 /** `onItem` is given each item as it closes, in the document's order. `base` is the document's own address. */
 export function readXml(
-  text: string,
+  document: string,
   base: string,
   itemsMax: number,
   onItem: (item: Element, format: XmlFeed['format']) => void,
 ): XmlFeed | ({ readonly ok: false } & NotAFeed) {
+  const text = hideSigns(document);
   const open: Open[] = [];
   let format: XmlFeed['format'] | undefined;
   let root: Open | undefined;
+  /** The channel, or the root where there is none. */
+  let holder: Element | undefined;
   let item: Open | undefined;
   /** What stands before a feed's root: junk, or what the document is instead. */
   let firstName: string | undefined;
@@ -66,9 +67,9 @@ export function readXml(
   let unclosed = 0;
   let kept = 0;
   let attributesSeen = 0;
-  let state = 'reading' as 'reading' | 'whole' | 'full' | 'too-deep' | 'too-wide' | 'html';
+  let state = 'reading' as ReadState;
 
-  const stop = (why: typeof state) => {
+  const stop = (why: ReadState) => {
     state = why;
     parser.pause();
   };
@@ -85,14 +86,14 @@ export function readXml(
   /** Junk until a feed's root opens; an HTML page is not searched for one. */
   const enterRoot = (raw: string, attributes: Readonly<Record<string, string>>) => {
     const scope = scopeWith(attributes, NO_SCOPE);
-    const name = elementName(raw, scope);
-    const [prefix, local] = parts(name);
-    const entry = { element: elementOf(name, attributes, scope, base), scope };
+    const local = parts(raw)[1];
+    const entry = { element: elementOf(local, attributes, scope, base), scope, field: false, ended: false };
     format = ROOTS.get(local);
     firstName ??= local;
     if (format !== undefined) {
       root = entry;
-      rootPrefix = prefix;
+      holder = entry.element;
+      rootPrefix = elementPrefix(raw, scope);
       depth = 0;
     } else if (local === 'html') stop('html');
     enter(entry);
@@ -109,27 +110,32 @@ export function readXml(
         if (root === undefined || top === undefined) return enterRoot(raw, attributes);
         const scope = scopeWith(attributes, top.scope);
         const name = ownName(elementName(raw, scope), rootPrefix, format === 'atom' ? 'atom' : '');
-        if (name === (format === 'atom' ? 'atom:entry' : 'item')) {
+        if (isItem(name, format ?? 'rss', item !== undefined)) {
           if (item !== undefined) {
             unclosed++;
             finish(item);
           }
           if (items >= itemsMax) return stop('full');
           const outer = top.element.base === base ? site : top.element.base;
-          item = { element: elementOf(name, attributes, scope, outer), scope };
+          item = { element: elementOf(name, attributes, scope, outer), scope, field: false, ended: false };
           depth = 0;
           kept = 0;
           return enter(item);
         }
-        const stray = item !== undefined && open.at(-2) === item && FLAT.has(top.element.name) && FIELDS.has(name);
-        const parent = stray && item !== undefined ? item.element : top.element;
+        const within = item?.element ?? holder ?? root.element;
+        const beside = top.field && isBeside(name, top.element, top.ended);
+        if (beside) top.ended = true;
+        const parent = beside ? within : top.element;
         const element = elementOf(name, attributes, scope, parent.base);
         if (++kept <= ELEMENTS_MAX) parent.nodes.push(element);
-        enter({ element, scope });
+        if (item === undefined && name === 'channel') holder = element;
+        const field = parent === within || (top.field && moduleOf(name) !== undefined);
+        enter({ element, scope, field, ended: false });
       },
-      ontext(piece) {
+      ontext(raw) {
         const top = open.at(-1);
         if (root === undefined || top === undefined) return;
+        const piece = text === document ? raw : showSigns(raw);
         // Channel and item hold elements; the white space between those is nobody's text.
         if ((top === item || top === root || top.element.name === 'channel') && piece.trim() === '') return;
         const nodes = top.element.nodes;
@@ -142,8 +148,8 @@ export function readXml(
         depth--;
         if (closed === undefined || root === undefined) return;
         if (implied && text[parser.endIndex - 1] !== '/') unclosed++;
-        if (closed.element.name === 'link' && open.at(-1)?.element.name === 'channel') {
-          site = httpUrl(textOf(closed.element), base) ?? site;
+        if (closed.element.name === 'link' && item === undefined && closed.field) {
+          site = httpUrl(textOf(closed.element), closed.element.base) ?? site;
         }
         if (closed === root) stop('whole');
         else if (closed === item) finish(closed);
@@ -157,19 +163,9 @@ export function readXml(
   // Not ended: at the end of a document cut off in the middle, nothing may be closed on its behalf.
   parser.write(text);
 
-  if (state === 'too-deep') return tooDeep(`Elements stand inside one another more than ${XML_DEPTH_MAX} deep.`);
-  if (state === 'too-wide') return tooDeep(`One element carries more than ${ATTRIBUTES_MAX} attributes.`);
-  if (root === undefined || format === undefined) return noFeed(text, firstName);
-  if (state === 'reading') {
-    const detail = `The document breaks off after ${items} whole items: its end is missing. Nothing of it is used.`;
-    return { ok: false, reason: 'truncated', detail };
-  }
-  const notes: string[] = [];
-  if (unclosed > 0) notes.push(`not well-formed: ${unclosed} elements have no end tag`);
-  if (state === 'full') notes.push(`only the first ${itemsMax} items are read`);
-  return { ok: true, format, root: root.element, notes };
-}
-
-function tooDeep(detail: string): { readonly ok: false } & NotAFeed {
-  return { ok: false, reason: 'too-deep', detail };
+  const refusal = refusalOf(state, items, root !== undefined);
+  if (refusal !== undefined) return refusal;
+  if (root === undefined || format === undefined) return noFeed(document, firstName);
+  const notes = notesOf(state, itemsMax, unclosed);
+  return { ok: true, format, root: root.element, whole: state !== 'reading', notes };
 }

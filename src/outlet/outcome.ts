@@ -60,9 +60,10 @@ export function afterUnchanged(
   };
 }
 
+/** All that became of a reading. Without `validators` and `bodyHash` the next one is not told from it. */
 export interface WholeReading extends Reading {
   readonly validators: Validators | undefined;
-  readonly bodyHash: string;
+  readonly bodyHash: string | undefined;
   readonly ttlMs: number | undefined;
   readonly freshForMs: number;
   readonly notes: readonly string[];

@@ -99,10 +99,11 @@ async function read(tick: Tick, body: Extract<FetchResult, { kind: 'body' }>): P
     items: feed.items.length,
     fresh,
     edited: selection.pending.length - fresh,
-    bodyHash,
-    validators: body.validators,
-    ttlMs: feed.ttlMs,
-    freshForMs: body.freshForMs,
+    // Half a feed is asked for again, whole and soon, even where its server takes it for the whole: no 304, no "unchanged".
+    bodyHash: feed.whole ? bodyHash : undefined,
+    validators: feed.whole ? body.validators : undefined,
+    ttlMs: feed.whole ? feed.ttlMs : undefined,
+    freshForMs: feed.whole ? body.freshForMs : 0,
     notes: [...body.notes, ...decoded.notes, ...feed.notes, ...odditiesOf(feed.items, now), ...selection.notes],
   });
   const kept: OutletRecord = {

@@ -14,6 +14,10 @@ describe('decodeFeed', () => {
     ['all agree', 'utf-8', 'utf-8', 'text/xml; charset=utf-8', 'utf-8', []],
     ['prolog only', 'windows-1256', 'windows-1256', 'text/xml', 'windows-1256', []],
     ['prolog, another spelling', 'windows-1256', 'CP1256', undefined, 'windows-1256', []],
+    ['prolog, Windows’ own spelling', 'windows-1256', 'win-1256', undefined, 'windows-1256', []],
+    ['prolog, underscores', 'windows-1256', 'Windows_1256', undefined, 'windows-1256', []],
+    ['prolog, with a prefix', 'windows-1256', 'x-cp1256', undefined, 'windows-1256', []],
+    ['prolog utf_8', 'utf-8', 'UTF_8', undefined, 'utf-8', []],
     ['prolog iso-8859-6', 'iso-8859-6', 'ISO-8859-6', 'text/xml', 'iso-8859-6', []],
     ['header only', 'windows-1256', undefined, 'text/xml; charset="windows-1256"', 'windows-1256', []],
     ['header before prolog', 'windows-1256', 'utf-8', 'text/xml;charset=windows-1256', 'windows-1256', []],
@@ -77,6 +81,9 @@ describe('decodeFeed', () => {
       'utf-16le',
       ['utf-16le, declared nowhere'],
     ],
+    ['UTF-32LE without any sign', 'utf-32le', undefined, undefined, 'utf-32le', ['utf-32le, declared nowhere']],
+    ['UTF-32BE without any sign', 'utf-32be', 'utf-32', undefined, 'utf-32be', ['utf-32be, declared nowhere']],
+    ['a mainframe’s label', 'utf-8', 'ebcdic-cp-us', undefined, 'utf-8', ['unknown charset "ebcdic-cp-us"']],
     ['an unknown label', 'utf-8', 'utf-8-arabic', undefined, 'utf-8', ['unknown charset "utf-8-arabic"']],
   ])('%s', (_, charset, prolog, contentType, found, notes) => {
     const text = feed(prolog);
@@ -87,6 +94,8 @@ describe('decodeFeed', () => {
     ['UTF-8', bom(0xef, 0xbb, 0xbf), 'utf-8'],
     ['UTF-16LE', bom(0xff, 0xfe), 'utf-16le'],
     ['UTF-16BE', bom(0xfe, 0xff), 'utf-16be'],
+    ['UTF-32LE', bom(0xff, 0xfe, 0, 0), 'utf-32le'],
+    ['UTF-32BE', bom(0, 0, 0xfe, 0xff), 'utf-32be'],
   ])('believes the byte order mark of %s against every label', (_, mark, charset) => {
     const text = feed('windows-1256');
     const decoded = decodeFeed(join(mark, encode(text, charset)), 'text/xml; charset=iso-8859-6');
@@ -104,13 +113,22 @@ describe('decodeFeed', () => {
     expect(decodeFeed(bytes.subarray(0, -40), undefined)).toMatchObject({ ok: true, charset: 'utf-8' });
   });
 
+  it('reads what UTF-32 has beyond UTF-16, and what it has not', () => {
+    const bytes = join(
+      bom(0xff, 0xfe, 0, 0),
+      encode('<rss>😀', 'utf-32le'),
+      bom(0, 0xd8, 0, 0, 0, 0, 0x11, 0, 0xff, 0xff, 0xff, 0xff, 65),
+    );
+    expect(decodeFeed(bytes, undefined)).toMatchObject({ text: '<rss>😀\ufffd\ufffd\ufffd', charset: 'utf-32le' });
+  });
+
   it.each([
     ['no bytes', new Uint8Array(), 'empty'],
     ['white space', encode(' \n\t ', 'utf-8'), 'empty'],
     ['a byte order mark alone', bom(0xef, 0xbb, 0xbf), 'empty'],
     ['gzip nobody unpacked', bom(0x1f, 0x8b, 8, 0, 0, 0, 0, 0), 'charset'],
     ['a PNG', bom(0x89, 0x50, 0x4e, 0x47, 13, 10), 'charset'],
-    ['UTF-32', Uint8Array.from([...'<?xml>'].flatMap((c) => [c.charCodeAt(0), 0, 0, 0])), 'charset'],
+    ['NULs here and there', Uint8Array.from({ length: 64 }, (_, i) => (i % 3 === 0 ? 0 : 65)), 'charset'],
   ])('refuses %s', (_, bytes, reason) => {
     expect(decodeFeed(bytes, 'text/xml')).toMatchObject({ ok: false, reason });
   });

@@ -9,7 +9,8 @@ const mark = fc.constantFrom('\u0301', '\u0344', '\u064b', '\u0651', '\u0653', '
 describe('cleanLine', () => {
   it.each([
     ['white space', ' a \t\n b\u00a0\u2003c ', 'a b c'],
-    ['controls', 'a\u0000b\u0007c\u009fd', 'abcd'],
+    ['controls', 'a\u0000b\u0007c\u007fd', 'abcd'],
+    ['Windows’ marks taken for controls', '\u0093a\u0094 \u0096 b\u0085\u0081', '“a” – b…'],
     ['bidi overrides, embeddings, isolates, marks', '\u202ea\u202c\u2067b\u2069\u200f\u061cc', 'abc'],
     ['zero width', 'كت\u200cاب\u200b\ufeff\u2060', 'كتاب'],
     ['soft hyphen', 'co\u00adop', 'coop'],

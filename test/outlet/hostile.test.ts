@@ -58,7 +58,11 @@ const FAILING: readonly (readonly [string, Reply, RegExp])[] = [
     /169\.254\.169\.254 is no public address/,
   ],
   ['a page', { body: HTML, headers: { 'content-type': 'text/html; charset=utf-8' } }, /HTML page.*الصفحة الرئيسية/],
-  ['a feed cut off in the middle, politely', { body: rss(GOOD).slice(0, -300) }, /cut|break|breaks|truncated|ends/i],
+  [
+    'a feed cut off before its first item ends, politely',
+    { body: rss(GOOD).split('</item>')[0] ?? '' },
+    /^The document breaks off before its first item ends\./,
+  ],
   ['nothing at all', { body: '' }, /no bytes|empty/],
   ['blanks', { body: ' \n\n ' }, /white ?space|empty/],
   ['JSON of something else', { body: '{"error":"no"}' }, /not.*feed/i],
@@ -118,6 +122,29 @@ describe('fails, in words, and files nothing', () => {
   });
 });
 
+describe('of a feed cut off in the middle', () => {
+  const reply = { headers: { etag: '"v1"', 'cache-control': 'max-age=3600' } };
+  const body = rss(GOOD, '<ttl>600</ttl>');
+  const cut = body.slice(0, -300);
+
+  it('takes what is whole, and asks for all of it again, soon and without an ETag', async () => {
+    const { url, asked } = await scripted({ body: cut, ...reply }, { body, ...reply });
+    const outlet = outletAt(url);
+    expect(await outlet.tick(NOW)).toMatchObject({ filed: 2, status: { state: 'ok', nextDue: NOW + 15 * MINUTE } });
+    expect(await outlet.tick(NOW + HOUR)).toMatchObject({ outcome: 'read', filed: 1 });
+    expect((await asked())[1]?.headers).not.toHaveProperty('if-none-match');
+    expect(outlet.accepted.size).toBe(3);
+  });
+
+  it('goes on doing so, although it comes the same for ever', async () => {
+    const { url, asked } = await scripted({ body: cut, ...reply });
+    const outlet = outletAt(url);
+    for (const n of [0, 1, 2]) await outlet.tick(NOW + n * HOUR);
+    for (const { headers } of await asked()) expect(headers).not.toHaveProperty('if-none-match');
+    expect(outlet.accepted.size).toBe(2);
+  });
+});
+
 describe('all of it at once', () => {
   it('does a healthy outlet no harm', async () => {
     const good = outletAt((await scripted({ body: rss(GOOD) })).url);
@@ -168,6 +195,12 @@ describe('waits', () => {
 
 const READ: readonly (readonly [string, Reply, number, readonly (string | RegExp)[]])[] = [
   ['no items', { body: rss([]) }, 0, ['the feed has no items']],
+  [
+    'a feed cut off in the middle, politely',
+    { body: rss(GOOD).slice(0, -300) },
+    2,
+    [/^the document breaks off: its whole items are read, all of it is asked for again$/],
+  ],
   [
     'a wrong charset label',
     { base64: CP1256, headers: { 'content-type': 'text/xml; charset=utf-8' } },

@@ -1,0 +1,82 @@
+/**
+ * Under which names feeds carry what an item says, in order of trust, and how each kind of field is read. The names are those
+ * of namespaces.ts: RSS's own have no prefix, Atom's have `atom:`; feeds mix the two, so both are looked for in both.
+ * Promises the first field that says anything; refuses nothing.
+ */
+import { parseDate } from './dates.ts';
+import { children, type Element, firstText, textOf } from './element.ts';
+import { categoryNames, personName, titleText } from './media.ts';
+import { textHtml } from './text-construct.ts';
+
+const names = (list: string): readonly string[] => list.split(' ');
+
+const TITLES = names('title atom:title media:title dc:title dcterms:title itunes:title headline');
+/** The article. `yandex:full-text` and `encoded` are what content:encoded is called where its prefix was dropped or another reader is served. */
+export const CONTENTS = names(
+  'content:encoded atom:content content xhtml:body xhtml:div body encoded fullitem fulltext full-text yandex:full-text turbo:content',
+);
+const DESCRIPTIONS = names(
+  'description atom:summary summary itunes:summary googleplay:description dc:description media:description ' +
+    'dcterms:abstract dcterms:description abstract excerpt excerpt:encoded itunes:subtitle subtitle atom:subtitle',
+);
+export const PUBLISHED = names(
+  'pubdate atom:published atom:issued dc:date dcterms:issued dcterms:date dcterms:created dcterms:available ' +
+    'atom:created published issued date created dc:issued dc:created prism:publicationdate publicationdate publishdate datepublished',
+);
+export const UPDATED = names(
+  'atom:updated atom:modified dcterms:modified updated modified dc:modified lastbuilddate lastmod',
+);
+const AUTHORS = names('dc:creator author atom:author dc:author itunes:author googleplay:author creator dc:contributor');
+const SUBJECTS = names('category atom:category dc:subject subject');
+
+export function firstTitle(of: Element): string | undefined {
+  for (const field of fields(of, TITLES)) {
+    const title = titleText(textHtml(field));
+    if (title !== undefined) return title;
+  }
+  return undefined;
+}
+
+/** HTML of the first of these fields that says anything. */
+export function firstHtml(of: Element, names: readonly string[]): string | undefined {
+  for (const field of fields(of, names)) {
+    const html = textHtml(field);
+    if (html !== undefined && html.trim() !== '') return html;
+  }
+  return undefined;
+}
+
+/** Media RSS puts the words of a film into a group (YouTube). */
+export function descriptionOf(item: Element): string | undefined {
+  const group = children(item, 'media:group')[0];
+  return firstHtml(item, DESCRIPTIONS) ?? (group && firstHtml(group, DESCRIPTIONS));
+}
+
+export function firstDate(of: Element, names: readonly string[]): number | undefined {
+  for (const field of fields(of, names)) {
+    const date = parseDate(textOf(field));
+    if (date !== undefined) return date;
+  }
+  return undefined;
+}
+
+/** A name, where one is given; else an email address. */
+export function authorOf(item: Element): string | undefined {
+  for (const person of fields(item, AUTHORS)) {
+    const named = firstText(person, 'atom:name', 'name', 'atom:email', 'email') ?? textOf(person);
+    const name = personName(named);
+    if (name !== undefined) return name;
+  }
+  return undefined;
+}
+
+export function subjectsOf(item: Element): readonly string[] {
+  return categoryNames(
+    [...fields(item, SUBJECTS)].map((c) => c.attributes.get('label') ?? textOf(c) ?? c.attributes.get('term')),
+  );
+}
+
+/** The item's fields of these names, by name in the order given, then in the feed's. */
+function* fields(of: Element, names: readonly string[]): Generator<Element> {
+  for (const name of names) yield* children(of, name);
+}

@@ -1,0 +1,42 @@
+/** How the reading of a feed's XML ended, and what that means: a refusal, or notes on a feed that was read all the same. */
+import { XML_DEPTH_MAX } from '../core/limits.ts';
+import type { NotAFeed } from './item.ts';
+
+/** 'reading': the document ended first. */
+export type ReadState = 'reading' | 'whole' | 'full' | 'too-deep' | 'too-wide' | 'html';
+
+/** Attributes of one element: past it is a flood. */
+export const ATTRIBUTES_MAX = 200;
+
+/** `items` are those that ended, `begun` whether a feed ever opened. undefined: nothing speaks against its being one. */
+export function refusalOf(
+  state: ReadState,
+  items: number,
+  begun: boolean,
+): ({ readonly ok: false } & NotAFeed) | undefined {
+  switch (state) {
+    case 'too-deep':
+      return refused('too-deep', `Elements stand inside one another more than ${XML_DEPTH_MAX} deep.`);
+    case 'too-wide':
+      return refused('too-deep', `One element carries more than ${ATTRIBUTES_MAX} attributes.`);
+    case 'reading':
+      return items > 0 || !begun
+        ? undefined
+        : refused('truncated', 'The document breaks off before its first item ends.');
+    default:
+      return undefined;
+  }
+}
+
+export function notesOf(state: ReadState, itemsMax: number, unclosed: number): readonly string[] {
+  const notes: string[] = [];
+  if (unclosed > 0) notes.push(`not well-formed: ${unclosed} elements have no end tag`);
+  if (state === 'full') notes.push(`only the first ${itemsMax} items are read`);
+  if (state === 'reading')
+    notes.push('the document breaks off: its whole items are read, all of it is asked for again');
+  return notes;
+}
+
+function refused(reason: NotAFeed['reason'], detail: string): { readonly ok: false } & NotAFeed {
+  return { ok: false, reason, detail };
+}

@@ -1,0 +1,209 @@
+/** Feeds that are not well-formed, or well-formed and odd: what a reader of news would want of them. */
+import { describe, expect, it } from 'vitest';
+import { parseFeed } from '../../src/feeds/parse.ts';
+
+const BASE = 'https://feeds.example/rss.xml';
+const ONE = '<item><title>أول</title><link>https://site.example/1</link></item>';
+const TWO = '<item><title>ثان</title><link>https://site.example/2</link></item>';
+const rss = (inside: string) => `<rss version="2.0"><channel><title>صحيفة</title>${inside}</channel></rss>`;
+const ATOM = 'xmlns="http://www.w3.org/2005/Atom"';
+const ENTRY = '<entry><id>tag:1</id><title>أول</title><link href="https://site.example/1"/></entry>';
+
+function read(text: string) {
+  const result = parseFeed(text, BASE);
+  if (!result.ok) return result.reason;
+  return result.items.map(({ title, url }) => [title, url?.replace('https://site.example/', '')].join(' '));
+}
+
+describe('a document that is not as it should be', () => {
+  it.each<readonly [string, string, readonly string[] | string]>([
+    // around the feed
+    ['a byte order mark', `\ufeff<?xml version="1.0"?>${rss(ONE)}`, ['أول 1']],
+    ['blank lines first', `\n\n  <?xml version="1.0"?>${rss(ONE)}`, ['أول 1']],
+    ['a warning first', `Warning: date() in /srv/rss.php<br />\n<?xml version="1.0"?>${rss(ONE)}`, ['أول 1']],
+    ['an advertisement behind', `${rss(ONE)}<script>if (a < b && c) { ad('<item>') }</script>`, ['أول 1']],
+    ['a second feed behind the first', rss(ONE) + rss(TWO), ['أول 1']],
+    [
+      'a document type of HTML',
+      `<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0//EN" "http://w3.example/">${rss(ONE)}`,
+      ['أول 1'],
+    ],
+    ['declared entities', `<!DOCTYPE rss [<!ENTITY nbsp "&#160;"> <!ELEMENT rss (channel)>]>${rss(ONE)}`, ['أول 1']],
+    ['a processing instruction', `<?xml-stylesheet href="a.xsl"?><!-- <item> -->${rss(ONE)}`, ['أول 1']],
+    ['two prologs', `<?xml version="1.0"?><?xml version="1.0"?>${rss(ONE)}`, ['أول 1']],
+    // the frame
+    ['no </rss>', rss(ONE + TWO).replace('</rss>', ''), ['أول 1', 'ثان 2']],
+    ['half of </rss>', rss(ONE + TWO).replace('</rss>', '</rs'), ['أول 1', 'ثان 2']],
+    ['no </channel>', rss(ONE + TWO).replace('</channel>', ''), ['أول 1', 'ثان 2']],
+    ['neither', rss(ONE + TWO).replace('</channel></rss>', ''), ['أول 1', 'ثان 2']],
+    ['no <rss>', `<channel>${ONE}${TWO}</channel>`, ['أول 1', 'ثان 2']],
+    ['no <channel>', `<rss>${ONE}${TWO}</rss>`, ['أول 1', 'ثان 2']],
+    ['two channels', `<rss><channel>${ONE}</channel><channel>${TWO}</channel></rss>`, ['أول 1', 'ثان 2']],
+    ['items behind the channel', `<rss><channel>${ONE}</channel>${TWO}</rss>`, ['أول 1', 'ثان 2']],
+    [
+      'items before the channel’s title',
+      `<rss><channel>${ONE}<title>ص</title>${TWO}</channel></rss>`,
+      ['أول 1', 'ثان 2'],
+    ],
+    ['items in a list', `<rss><channel><items>${ONE}${TWO}</items></channel></rss>`, ['أول 1', 'ثان 2']],
+    ['capitals', rss(ONE).toUpperCase().replace('HTTPS://SITE.EXAMPLE', 'https://site.example'), ['أول 1']],
+    ['stray end tags', rss(`</height></item>${ONE}</item></p>${TWO}`), ['أول 1', 'ثان 2']],
+    ['attributes without quotes', rss(ONE).replace('"2.0"', '2.0'), ['أول 1']],
+    ['spaces around the equals sign', `<feed ${ATOM.replace('=', ' = ')}>${ENTRY}</feed>`, ['أول 1']],
+    ['an unclosed title of the channel', rss(ONE).replace('</title>', ''), ['أول 1']],
+    ['a comment with two hyphens', rss(`<!-- a -- b -->${ONE}`), ['أول 1']],
+    // items
+    ['items that never end', rss(`${ONE}${TWO}`.replaceAll('</item>', '')), ['أول 1', 'ثان 2']],
+    ['an item inside an item', rss(ONE.replace('</item>', TWO)), ['أول 1', 'ثان 2']],
+    ['an empty item', rss(`<item/>${ONE}`), [' ', 'أول 1']],
+    ['an entry in RSS', rss(ENTRY), ['أول 1']],
+    ['an item in Atom', `<feed ${ATOM}>${ONE}</feed>`, ['أول 1']],
+    ['RSS in Atom’s namespace', `<rss ${ATOM}><channel>${ONE}</channel></rss>`, ['أول 1']],
+    ['a channel in Atom’s namespace', `<rss><channel ${ATOM}>${ONE}</channel></rss>`, ['أول 1']],
+    ['a namespace nobody knows', `<rss xmlns="http://site.example/ns"><channel>${ONE}</channel></rss>`, ['أول 1']],
+    [
+      'a prefix on everything',
+      `<r:rss xmlns:r="http://backend.userland.com/rss2"><r:channel>${ONE.replace(/<(\/?)/g, '<$1r:')}</r:channel></r:rss>`,
+      ['أول 1'],
+    ],
+    ['a prefix nobody declared', `<rss><channel>${ONE.replace(/<(\/?)/g, '<$1rss:')}</channel></rss>`, ['أول 1']],
+    ['Atom’s first draft', `<feed version="0.1" xmlns="http://purl.org/echo/">${ENTRY}</feed>`, ['أول 1']],
+    [
+      'Atom’s later drafts',
+      `<feed xmlns="http://purl.org/atom/ns#draft-ietf-atompub-format-05">${ENTRY}</feed>`,
+      ['أول 1'],
+    ],
+    ['another module’s title', rss(`<x:title xmlns:x="http://x.example/">لا</x:title>${ONE}`), ['أول 1']],
+    [
+      'another module’s fields in an item',
+      rss(
+        ONE.replace(
+          '<title>',
+          '<x:title xmlns:x="http://x.example/">لا</x:title><x:link xmlns:x="y">z</x:link><title>',
+        ),
+      ),
+      ['أول 1'],
+    ],
+    // CDF, the oldest of all
+    ['CDF', '<CHANNEL BASE="https://site.example/"><ITEM HREF="1"><TITLE>أول</TITLE></ITEM></CHANNEL>', ['أول 1']],
+    // fields
+    ['a title that never ends', rss(ONE.replace('</title>', '')), ['أول 1']],
+    ['a link that never ends', rss('<item><link>https://site.example/1<title>أول</title></item>'), ['أول 1']],
+    ['two fields that never end', rss('<item><title>أول<link>https://site.example/1<guid>g</guid></item>'), ['أول 1']],
+    [
+      'a description that never ends',
+      rss('<item><description>نص <p>في فقرة</p><guid>https://site.example/1</guid><title>أول</title></item>'),
+      ['أول 1'],
+    ],
+    [
+      'a picture that never ends',
+      rss(`${ONE}${TWO}`.replaceAll('<title>', '<media:content url="a.jpg"><media:title>لا</media:title><title>')),
+      ['أول 1', 'ثان 2'],
+    ],
+    [
+      'two pictures that never end',
+      rss(`${ONE}${TWO}`.replaceAll('<title>', '<media:thumbnail url="a.jpg"><media:content url="b.jpg"><title>')),
+      ['أول 1', 'ثان 2'],
+    ],
+    ['an enclosure that never ends', rss(ONE.replace('<title>', '<enclosure url="a.mp3"><title>')), ['أول 1']],
+    ['a link in the channel that never ends', rss(`<atom:link rel="self" href="x">${ONE}`), ['أول 1']],
+    ['an Atom link that never ends', `<feed ${ATOM}>${ENTRY.replace('"/>', '">')}</feed>`, ['أول 1']],
+    ['an Atom id that never ends', `<feed ${ATOM}>${ENTRY.replace('</id>', '')}</feed>`, ['أول 1']],
+    ['the wrong end tag', rss(ONE.replace('</title>', '</titel>')), ['أول 1']],
+    [
+      'fields twice',
+      rss(ONE.replace('</item>', '<title>ثان</title><link>https://site.example/2</link></item>')),
+      ['أول 1'],
+    ],
+    ['an empty field, then a full one', rss(ONE.replace('<title>', '<title/><title> </title><title>')), ['أول 1']],
+    ['HTML nobody escaped', rss(ONE.replace('أول', '<b>أو</b>ل')), ['أول 1']],
+    ['HTML nobody closed', rss(ONE.replace('أول', '<b>أول<br>')), ['أول 1']],
+    [
+      'an author with a title and a link',
+      rss(ONE.replace('<title>', '<author><name>سلمى</name><title>محررة</title><link>/salma</link></author><title>')),
+      ['أول 1'],
+    ],
+    ['an author who never ends', rss(ONE.replace('<title>', '<author>سلمى<title>')), ['أول 1']],
+    // characters
+    [
+      'a bare &',
+      rss(ONE.replace('أول', 'أ & ب &c; &').replace('/1', '/?a=1&b=2&copy=3')),
+      ['أ & ب &c; & ?a=1&b=2&copy=3'],
+    ],
+    ['a bare <', rss(ONE.replace('أول', '5 < 7')), ['5 < 7 1']],
+    ['a heart', rss(ONE.replace('أول', 'I <3 مصر')), ['I <3 مصر 1']],
+    ['Arabic in angle brackets', rss(ONE.replace('أول', '<عاجل> خبر')), ['<عاجل> خبر 1']],
+    ['an arrow', rss(ONE.replace('أول', 'أ <- ب <= ج << د')), ['أ <- ب <= ج << د 1']],
+    ['names of HTML’s characters', rss(ONE.replace('أول', '&laquo;أول&raquo;&nbsp;&hellip;')), ['«أول» … 1']],
+    ['numbers of characters', rss(ONE.replace('أول', '&#1571;&#x648;&#1604;')), ['أول 1']],
+    ['numbers of Windows’ characters', rss(ONE.replace('أول', '&#147;أول&#148;&#133;')), ['“أول”… 1']],
+    ['numbers of no characters', rss(ONE.replace('أول', 'أ&#0;&#55296;&#1114112;ول')), ['أ���ول 1']],
+    ['control characters', rss(ONE.replace('أول', 'أ\u0000\u0008\u001bول')), ['أول 1']],
+    [
+      'escaped twice',
+      rss(ONE.replace('أول', '&amp;quot;أول&amp;quot; &amp;amp; &amp;lt;b&amp;gt;')),
+      ['"أول" & <b> 1'],
+    ],
+    ['escaped in CDATA', rss(ONE.replace('أول', '<![CDATA[&#8220;أول&#8221;]]>')), ['“أول” 1']],
+    ['CDATA and text', rss(ONE.replace('أول', 'أ<![CDATA[و]]>ل')), ['أول 1']],
+    ['CDATA escaped', rss(ONE.replace(/>([^<>]+)<\//g, '>&lt;![CDATA[$1]]&gt;</')), ['أول 1']],
+    ['CDATA in CDATA', rss(ONE.replace('أول', '<![CDATA[<![CDATA[أول]]>]]>')), ['أول 1']],
+    // no feed
+    ['HTML with a feed inside', `<html><body>${rss(ONE)}</body></html>`, 'html'],
+    ['an entry alone', ENTRY, 'not-a-feed'],
+    ['some XML', '<urlset><url><loc>https://site.example/1</loc></url></urlset>', 'not-a-feed'],
+  ])('%s', (_, document, expected) => {
+    expect(read(document)).toEqual(expected);
+  });
+
+  it('keeps the channel’s own fields apart', () => {
+    const result = parseFeed(
+      '<rss><channel><title>صحيفة<link>https://site.example/</link><image><title>شعار</title><link>https://site.example/logo</link></image><item><title>أول</title><link>a</link></item></channel></rss>',
+      BASE,
+    );
+    expect(result).toMatchObject({
+      title: 'صحيفة',
+      home: 'https://site.example/',
+      items: [{ url: 'https://site.example/a' }],
+    });
+  });
+
+  it('keeps what an unclosed description says', () => {
+    const item = '<item><title>أول</title><description>نص <i>مائل</i><pubDate>2026-11-22</pubDate></item>';
+    expect(parseFeed(rss(item), BASE)).toMatchObject({
+      items: [{ summary: 'نص مائل', published: Date.UTC(2026, 10, 22) }],
+      notes: expect.arrayContaining(['not well-formed: 1 elements have no end tag']),
+    });
+  });
+});
+
+it('reads an article whose line breaks never close, as long as it is', () => {
+  const lines = Array.from({ length: 400 }, (_, n) => `سطر ${n}`);
+  const item = `<item><title>أول</title><description>${lines.join('<br><img src="a.jpg"><br>')}</description></item>`;
+  expect(parseFeed(rss(item + TWO), BASE)).toMatchObject({
+    items: [{ title: 'أول', paragraphs: lines }, { title: 'ثان' }],
+  });
+});
+
+describe('JSON that is not as it should be', () => {
+  const items = '[{"id":"1","title":"أول","url":"https://site.example/1"}]';
+  it.each<readonly [string, string, readonly string[] | string]>([
+    ['a byte order mark', `\ufeff{"version":"https://jsonfeed.org/version/1","items":${items}}`, ['أول 1']],
+    ['no version', `{"title":"صحيفة","items":${items}}`, ['أول 1']],
+    ['capitals', `{"Title":"صحيفة","Items":${items.replace('id', 'ID').replace('title', 'Title')}}`, ['أول 1']],
+    ['a comma too many', `{"title":"صحيفة","items":${items.replace('}', ',}').replace(']', ',]')},}`, ['أول 1']],
+    ['a line break in a string', `{"title":"صح\nيفة","items":${items.replace('أول', 'أول\n\tخبر')}}`, ['أول خبر 1']],
+    [
+      'one item without a list',
+      `{"version":"https://jsonfeed.org/version/1","items":${items.slice(1, -1)}}`,
+      ['أول 1'],
+    ],
+    ['what is no item', `{"title":"صحيفة","items":[null,5,"x",${items.slice(1)}}`, ['أول 1']],
+    ['a number for an id', `{"title":"صحيفة","items":${items.replace('"1"', '1')}}`, ['أول 1']],
+    ['an address outside', `{"title":"صحيفة","items":${items.replace('"url"', '"external_url"')}}`, ['أول 1']],
+    ['cut off', `{"title":"صحيفة","items":${items.slice(0, -3)}`, 'truncated'],
+    ['no JSON', `{title: صحيفة, items: ${items}}`, 'not-a-feed'],
+  ])('%s', (_, document, expected) => {
+    expect(read(document)).toEqual(expected);
+  });
+});
