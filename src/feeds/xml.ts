@@ -22,6 +22,18 @@ export interface XmlFeed {
   /** The root with everything but the items. */
   readonly root: Element;
   readonly notes: readonly string[];
+  /**
+   * Where each item stands in the text, UTF-16 units, `end` exclusive; undefined for one that is not well-formed or had any
+   * effect beyond itself: with or without it, everything else would not be read the same.
+   */
+  readonly places: readonly (Place | undefined)[];
+  /** All that the reading of an item depends on besides its own text: equal contexts and texts make equal items. */
+  readonly context: string;
+}
+
+export interface Place {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Root elements of feeds, whatever their namespace; a lone <channel> is RSS whose <rss> was forgotten. */
@@ -66,13 +78,18 @@ export function readXml(
   let unclosed = 0;
   let kept = 0;
   let attributesSeen = 0;
+  let context = '';
+  let opened = { start: 0, unclosed: 0, site };
+  const places: (Place | undefined)[] = [];
   let state = 'reading' as 'reading' | 'whole' | 'full' | 'too-deep' | 'too-wide' | 'html';
 
   const stop = (why: typeof state) => {
     state = why;
     parser.pause();
   };
-  const finish = (done: Open) => {
+  const finish = (done: Open, end?: number) => {
+    const apart = end !== undefined && unclosed === opened.unclosed && site === opened.site && state === 'reading';
+    places.push(apart ? { start: opened.start, end } : undefined);
     item = undefined;
     depth = 0;
     items++;
@@ -116,6 +133,8 @@ export function readXml(
           }
           if (items >= itemsMax) return stop('full');
           const outer = top.element.base === base ? site : top.element.base;
+          if (items === 0) context = contextOf(open, rootPrefix, base, site);
+          opened = { start: parser.startIndex, unclosed, site };
           item = { element: elementOf(name, attributes, scope, outer), scope };
           depth = 0;
           kept = 0;
@@ -146,7 +165,7 @@ export function readXml(
           site = httpUrl(textOf(closed.element), base) ?? site;
         }
         if (closed === root) stop('whole');
-        else if (closed === item) finish(closed);
+        else if (closed === item) finish(closed, implied ? undefined : parser.endIndex + 1);
         // Items done and channel closed: only </rss> is missing, and nothing can hide behind that.
         else if (closed.element.name === 'channel' && format === 'rss' && items > 0 && !implied) state = 'whole';
       },
@@ -167,7 +186,12 @@ export function readXml(
   const notes: string[] = [];
   if (unclosed > 0) notes.push(`not well-formed: ${unclosed} elements have no end tag`);
   if (state === 'full') notes.push(`only the first ${itemsMax} items are read`);
-  return { ok: true, format, root: root.element, notes };
+  return { ok: true, format, root: root.element, notes, places, context };
+}
+
+function contextOf(open: readonly Open[], ...rest: readonly string[]): string {
+  const around = open.map(({ element, scope }) => [element.name, element.base, ...[...scope].flat()]);
+  return JSON.stringify([...rest, ...around]);
 }
 
 function tooDeep(detail: string): { readonly ok: false } & NotAFeed {
