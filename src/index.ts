@@ -2,6 +2,7 @@
 import type { Env } from './config.ts';
 import { ringOutlets } from './outlet/round.ts';
 import { createApp } from './web/app.ts';
+import { recently } from './web/recent.ts';
 
 export { Outlet } from './outlet/outlet.ts';
 export { StoryIndex } from './stories/story-index.ts';
@@ -9,7 +10,7 @@ export { StoryIndex } from './stories/story-index.ts';
 const app = createApp({ ingest: ringOutlets, now: Date.now });
 
 export default {
-  fetch: app.fetch,
+  fetch: recently(app.fetch, Date.now),
   async scheduled(controller, env) {
     await ringOutlets(env, controller.scheduledTime, false);
   },

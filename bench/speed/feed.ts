@@ -40,7 +40,7 @@ function escaped(text: string): string {
 }
 
 /** Fifty articles, others by `from`, as long as it takes to weigh FEED_BYTES: texts are put together where they are short. */
-function fullFeed(articles: readonly BenchArticle[], from: number): readonly BenchArticle[] {
+export function fullFeed(articles: readonly BenchArticle[], from: number): readonly BenchArticle[] {
   const wanted = FEED_BYTES / ITEMS;
   let next = from;
   return Array.from({ length: ITEMS }, () => {
@@ -127,6 +127,6 @@ export async function timeFeed(
   return { bytes: bytes.length, timings };
 }
 
-function bytesOf(articles: readonly BenchArticle[]): Uint8Array {
+export function bytesOf(articles: readonly BenchArticle[]): Uint8Array {
   return new TextEncoder().encode(rssOf(articles));
 }

@@ -38,10 +38,13 @@ export function itemBlocks(text: string): readonly Block[] | undefined {
 export function blockDigest(text: string, { start, end }: Block): string {
   let one = 0x811c9dc5;
   let other = 0x9e3779b9 ^ (end - start);
-  for (let i = start; i < end; i++) {
-    const unit = text.charCodeAt(i);
-    one = Math.imul(one ^ unit, 0x01000193);
-    other = Math.imul(other ^ unit, 0x5bd1e995) ^ (other >>> 15);
+  // Two units at a step: half the multiplications.
+  for (let i = start; i < end; i += 2) {
+    const pair = text.charCodeAt(i) | (i + 1 < end ? text.charCodeAt(i + 1) << 16 : 0);
+    one = Math.imul(one ^ pair, 0x01000193);
+    one ^= one >>> 13;
+    other = Math.imul(other ^ pair, 0x5bd1e995);
+    other ^= other >>> 15;
   }
   return mix(one).toString(36) + mix(other).toString(36).padStart(7, '0');
 }
