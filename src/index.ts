@@ -3,11 +3,13 @@ import type { Env } from './config.ts';
 import { ringOutlets } from './outlet/round.ts';
 import { createApp } from './web/app.ts';
 import { recently } from './web/recent.ts';
+import { warmUp } from './web/warm.tsx';
 
 export { Outlet } from './outlet/outlet.ts';
 export { StoryIndex } from './stories/story-index.ts';
 
 const app = createApp({ ingest: ringOutlets, now: Date.now });
+warmUp(app);
 
 export default {
   fetch: recently(app.fetch, Date.now),
