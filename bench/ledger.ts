@@ -79,6 +79,7 @@ export interface Ledger {
   readonly serving: DayLedger['serving'];
   readonly workerAlone: DayLedger['workerAlone'];
   readonly throughput: DayLedger['throughput'];
+  readonly fresh: DayLedger['fresh'];
   readonly by: DayLedger['counts'];
   readonly dollars: Record<25 | 250 | 2500, number>;
 }
@@ -116,6 +117,7 @@ export async function ledgerOf({ name, days }: Chronicle): Promise<Ledger> {
     serving: books.serving,
     workerAlone: books.workerAlone,
     throughput: books.throughput,
+    fresh: books.fresh,
     by: counts,
     dollars: { 25: dollars(1), 250: dollars(10), 2500: dollars(100) },
   };
@@ -169,6 +171,10 @@ export function printLedger(ledger: Ledger): string {
     `external subrequests of one invocation: at most ${ledger.externalMax} of ${EXTERNAL_SUBREQUESTS_MAX}; stored ${mb(ledger.storedBytes)}${resident}`,
     table(['CPU ms', 'calls', 'p50', 'p99', 'worst', 'limit'], cpu),
     table(['serving, CPU ms', 'bytes', 'first', 'median', 'worst of 100', '304', 'worst'], serving),
+    table(
+      ['a fresh isolate, CPU ms', 'first answer', 'second'],
+      ledger.fresh.map((f) => [f.path, ms(f.first), ms(f.second)]),
+    ),
     table(
       ['requests a second of CPU', 'requests', '× hello'],
       ledger.throughput.map((t) => [t.name, whole(t.perSecond), t.timesHello.toFixed(2)]),

@@ -25,9 +25,29 @@ export interface WorkerOptions {
 
 const COMPATIBILITY_DATE = '2026-10-20';
 
-export async function startWorker({ config, entry, vars = {} }: WorkerOptions): Promise<RunningWorker> {
-  const built = mkdtempSync(join(tmpdir(), 'wirefold-bench-'));
-  await build(config, built);
+export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
+  const built = await buildWorker(options.config);
+  const worker = await startBuilt(built, options);
+  return { ...worker, stop: () => worker.stop().finally(built.remove) };
+}
+
+/** A Worker as wrangler would upload it. */
+export interface BuiltWorker {
+  readonly folder: string;
+  readonly remove: () => void;
+}
+
+export async function buildWorker(config: string): Promise<BuiltWorker> {
+  const folder = mkdtempSync(join(tmpdir(), 'wirefold-bench-'));
+  await build(config, folder);
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** In a process, and so in an isolate, of its own. */
+export async function startBuilt(
+  { folder: built }: BuiltWorker,
+  { entry, vars = {} }: Pick<WorkerOptions, 'entry' | 'vars'>,
+): Promise<RunningWorker> {
   const texts = readdirSync(built).filter((name) => name.endsWith('.opml'));
   const mf = new Miniflare(
     convertV4MiniflareOptions({
@@ -62,10 +82,7 @@ export async function startWorker({ config, entry, vars = {} }: WorkerOptions): 
       const pages = pid === undefined ? undefined : readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1];
       return pages === undefined ? undefined : Number(pages) * 4096;
     },
-    async stop() {
-      await mf.dispose();
-      rmSync(built, { recursive: true, force: true });
-    },
+    stop: () => mf.dispose(),
   };
 }
 

@@ -2,14 +2,19 @@
 import type { Env } from './config.ts';
 import { ringOutlets } from './outlet/round.ts';
 import { createApp } from './web/app.ts';
+import { recently } from './web/recent.ts';
+import { warmUp } from './web/warm.tsx';
 
 export { Outlet } from './outlet/outlet.ts';
 export { StoryIndex } from './stories/story-index.ts';
 
-const app = createApp({ ingest: ringOutlets, now: Date.now });
+/** Looked up at each call: a test, or the ledger, may have put a clock of its own in its place. */
+const now = () => Date.now();
+const app = createApp({ ingest: ringOutlets, now });
+warmUp(app);
 
 export default {
-  fetch: app.fetch,
+  fetch: recently(app.fetch, now),
   async scheduled(controller, env) {
     await ringOutlets(env, controller.scheduledTime, false);
   },

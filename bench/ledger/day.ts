@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type RunningWorker, startWorker } from '../workerd.ts';
 import { addCounts, type Counts, type Invocation, noCounts, type RoundLedger } from './counts.ts';
+import { documentsOf, type Fresh, freshAnswers } from './fresh.ts';
 import { feedOf, type Section, settingsOf } from './press.ts';
 import { besideHello, type Cost, readSite, type Serving, type Throughput, workerAlone } from './serving.ts';
 
@@ -21,6 +22,7 @@ export interface DayLedger {
   readonly serving: readonly Serving[];
   readonly workerAlone: Cost | undefined;
   readonly throughput: readonly Throughput[];
+  readonly fresh: readonly Fresh[];
 }
 
 /** `days` in all, from `start` (ms since the epoch); the books are those of the last one. */
@@ -63,6 +65,7 @@ export async function keepBooks(sections: readonly Section[], start: number, day
     const serving = await readSite(worker);
     const alone = await workerAlone(worker);
     const throughput = await besideHello(worker);
+    const fresh = await freshAnswers(await documentsOf(worker));
     return {
       counts,
       invocations,
@@ -72,6 +75,7 @@ export async function keepBooks(sections: readonly Section[], start: number, day
       residentBytes,
       serving,
       throughput,
+      fresh,
       workerAlone: alone,
     };
   } finally {

@@ -224,6 +224,7 @@ async function bytes(env: LedgerEnv, outlets: readonly string[]): Promise<{ inde
 export default {
   async fetch(request: Request, env: LedgerEnv, ctx: ExecutionContext): Promise<Response> {
     const url = new URL(request.url);
+    now += Number(request.headers.get('x-later') ?? 0);
     switch (url.pathname) {
       case '/ledger/outlets': {
         const settings = (await request.json()) as OutletSettings[];
@@ -248,6 +249,11 @@ export default {
         return workerAlone(env, Number(url.searchParams.get('at')));
       case '/ledger/nothing':
         return new Response();
+      case '/ledger/kv': {
+        const key = url.searchParams.get('key') ?? 'front';
+        if (request.method === 'PUT') await env.STORIES.put(key, await request.arrayBuffer());
+        return new Response(request.method === 'PUT' ? null : await env.STORIES.get(key, 'arrayBuffer'));
+      }
       case '/ledger/hello':
         return hello.fetch(request);
       case '/ledger/idle':

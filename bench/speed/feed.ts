@@ -1,8 +1,14 @@
-/** What one reading of a 50-item full-text feed costs when 0, 1, 5 or all of its items are new. */
+/** What one reading of a 50-item full-text feed costs when 0, 1, 5 or all of its items are new; "again": the others were read before. */
 import { createHash } from 'node:crypto';
 import { fingerprint } from '../../src/core/profile.ts';
 import { decodeFeed } from '../../src/feeds/decode.ts';
+import { itemsPart } from '../../src/feeds/items-part.ts';
+import type { OutletSettings } from '../../src/feeds/outlet.ts';
 import { parseFeed } from '../../src/feeds/parse.ts';
+import { readItems } from '../../src/outlet/reading.ts';
+import { newRecord } from '../../src/outlet/record.ts';
+import type { Pending } from '../../src/outlet/select.ts';
+import type { OutletStore, SeenRow } from '../../src/outlet/store.ts';
 import type { BenchArticle } from '../articles.ts';
 import { type Timing, timed } from '../timing.ts';
 
@@ -33,44 +39,94 @@ function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
-/** Fifty articles as long as it takes to weigh FEED_BYTES: texts are put together where they are short. */
-export function fullFeed(articles: readonly BenchArticle[]): readonly BenchArticle[] {
+/** Fifty articles, others by `from`, as long as it takes to weigh FEED_BYTES: texts are put together where they are short. */
+export function fullFeed(articles: readonly BenchArticle[], from: number): readonly BenchArticle[] {
   const wanted = FEED_BYTES / ITEMS;
-  let next = 0;
+  let next = from;
   return Array.from({ length: ITEMS }, () => {
     const first = articles[next++ % articles.length] as BenchArticle;
     let text = first.text;
     while (Buffer.byteLength(text) + Buffer.byteLength(first.summary) < wanted - 600)
       text += `\n${articles[next++ % articles.length]?.text}`;
-    return { ...first, text };
+    return {
+      ...first,
+      id: `${first.id}-${from}`,
+      url: `${first.url}?n=${next}`,
+      text,
+      published: new Date(NOW).toISOString(),
+    };
   });
+}
+
+const FEED = 'https://example.com/feed.xml';
+const NOW = Date.UTC(2026, 10, 22);
+const SETTINGS: OutletSettings = {
+  id: 'bench00000000',
+  feed: FEED,
+  name: 'feed',
+  home: undefined,
+  group: undefined,
+  priority: 0,
+  summaryOnly: false,
+  disabled: false,
+  unmerged: false,
+  userAgent: undefined,
+  itemsPerDay: undefined,
+};
+
+/** What a tick does of a feed's bytes between fetching and fingerprinting, with what the outlet kept of the reading before. */
+function readBytes(bytes: Uint8Array, known: ReadonlyMap<string, SeenRow>, gists: string | undefined) {
+  const decoded = decodeFeed(bytes, undefined);
+  if (!decoded.ok) throw new Error(decoded.detail);
+  const store = { known: () => known, knownContent: () => new Set(), gists: () => gists } as unknown as OutletStore;
+  const record = { ...newRecord(FEED, NOW), lastSuccess: known.size > 0 ? NOW : undefined };
+  const read = readItems(decoded.text, FEED, { settings: SETTINGS, record, now: NOW, ports: { store } });
+  if (!read.ok) throw new Error(read.detail);
+  return read;
 }
 
 /** µs a reading. */
 export async function timeFeed(
   articles: readonly BenchArticle[],
 ): Promise<{ readonly bytes: number; readonly timings: readonly Timing[] }> {
-  const bytes = new TextEncoder().encode(rssOf(fullFeed(articles)));
-  const decoder = new TextDecoder();
-  const read = (fresh: number) => {
-    const decoded = decodeFeed(bytes, undefined);
-    const feed = decoded.ok ? parseFeed(decoded.text, 'https://example.com/') : undefined;
-    if (!feed?.ok) throw new Error('The feed of the benchmark could not be read.');
-    return feed.items
-      .slice(0, fresh)
-      .map((i) => fingerprint({ title: i.title ?? '', summary: i.summary ?? '', paragraphs: i.paragraphs }));
+  const old = fullFeed(articles, 0);
+  const bytes = bytesOf(old);
+  const before = readBytes(bytes, new Map(), undefined);
+  const { pending, leftOut } = before.selection;
+  const known = new Map([...pending.flatMap((one) => one.rows), ...leftOut].map((row) => [row.key, row]));
+  const renewed = fullFeed(articles, ITEMS);
+  const withNew = (fresh: number) => bytesOf([...renewed.slice(0, fresh), ...old].slice(0, ITEMS));
+  const feeds = new Map([0, 1, 5, ITEMS].map((fresh) => [fresh, withNew(fresh)]));
+  const read = (fresh: number, gists = before.gists) => {
+    const { selection } = readBytes(feeds.get(fresh) ?? bytes, known, gists);
+    if (selection.pending.length !== fresh) throw new Error(`${selection.pending.length} of ${fresh} were new.`);
+    return selection.pending;
   };
+  const readWhole = (fresh: number) => readBytes(feeds.get(fresh) ?? bytes, known, undefined);
+  const fingerprints = (pending: readonly Pending[]) =>
+    pending.map(({ item: { title, summary, paragraphs } }) =>
+      fingerprint({ title: title ?? '', summary: summary ?? '', paragraphs }),
+    );
+  const decoder = new TextDecoder();
   const timings = timed(
     [
       { name: 'TextDecoder', run: () => decoder.decode(bytes) },
       // What a tick does of bytes it has read before: parsing is for others.
-      { name: 'same bytes as before: SHA-256', run: () => createHash('sha256').update(bytes).digest('hex') },
-      { name: 'parse, nothing new', run: () => read(0) },
-      { name: 'parse, 1 new of 50', run: () => read(1) },
-      { name: 'parse, 5 new of 50', run: () => read(5) },
-      { name: 'parse, 50 new of 50', run: () => read(ITEMS) },
+      { name: 'same items, SHA-256', run: () => createHash('sha256').update(itemsPart(bytes)).digest('hex') },
+      { name: 'whole, parse only', run: () => parseFeed(decoder.decode(bytes), FEED) },
+      { name: 'whole', run: () => readWhole(1) },
+      { name: 'again, nothing new', run: () => read(0) },
+      { name: 'again, 1 new of 50', run: () => read(1) },
+      { name: 'again, 5 new of 50', run: () => read(5) },
+      { name: 'again, 50 new of 50', run: () => read(ITEMS) },
+      { name: 'again, 1 new, fingerprinted', run: () => fingerprints(read(1)) },
+      { name: 'whole, 50 new, fingerprinted', run: () => fingerprints(readWhole(ITEMS).selection.pending) },
     ],
     1,
   );
   return { bytes: bytes.length, timings };
+}
+
+export function bytesOf(articles: readonly BenchArticle[]): Uint8Array {
+  return new TextEncoder().encode(rssOf(articles));
 }

@@ -43,6 +43,8 @@ export const EDITS_MAX = 5;
 export const SEEN_RETENTION_MS = 30 * DAY_MS;
 /** Names of items kept per outlet (two an item): 30 days of the busiest real outlets, 300 items a day; about 3 MB. */
 export const SEEN_ROWS_MAX = 20_000;
+/** What an outlet keeps of the items last read, JSON: 500 items of 400 units each, well inside the 2 MB a row may have. */
+export const GISTS_CHARS_MAX = 200_000;
 /** Forgetting reads every row of `seen`, so it is not done at each reading. */
 export const SEEN_PRUNE_INTERVAL_MS = DAY_MS;
 /** An unknown guid on a known link is the same item unless its words are new and its date is this far off: a page reused. */
@@ -157,6 +159,13 @@ export const PROFILES_KEPT_MAX = 768;
 
 /** Documents a Worker keeps parsed in memory: the front, some 2 MB with what is rendered from it, and the stories read of late. */
 export const DOCUMENTS_KEPT_MAX = 24;
+/**
+ * How long an isolate gives its own answer again unasked: far below what caches may (FEED_FRESH_S) and what KV takes to show
+ * a write everywhere (60 s), and long enough that a crowd at the hour costs one rendering.
+ */
+export const RECENT_ANSWER_MS = 10_000;
+/** All of them together, past which all are let go: some 40 of the largest feeds, well inside an isolate's 128 MB. */
+export const RECENT_ANSWERS_BYTES_MAX = 16_000_000;
 /** Answers kept of one document: three formats, their `?outlets=`, a page for this minute and the last ones. */
 export const RENDERINGS_KEPT_MAX = 12;
 

@@ -28,6 +28,18 @@ export interface XmlFeed {
   /** False when the document breaks off: the items are those that closed before it did. */
   readonly whole: boolean;
   readonly notes: readonly string[];
+  /**
+   * Where each item stands in the text, UTF-16 units, `end` exclusive; undefined for one that is not well-formed or had any
+   * effect beyond itself: with or without it, everything else would not be read the same.
+   */
+  readonly places: readonly (Place | undefined)[];
+  /** All that the reading of an item depends on besides its own text: equal contexts and texts make equal items. */
+  readonly context: string;
+}
+
+export interface Place {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Elements kept of one item, and of the channel: past it is a flood. Each costs some 200 bytes of the isolate's 128 MB. */
@@ -67,13 +79,18 @@ export function readXml(
   let unclosed = 0;
   let kept = 0;
   let attributesSeen = 0;
+  let context = '';
+  let opened = { start: 0, unclosed: 0, site };
+  const places: (Place | undefined)[] = [];
   let state = 'reading' as ReadState;
 
   const stop = (why: ReadState) => {
     state = why;
     parser.pause();
   };
-  const finish = (done: Open) => {
+  const finish = (done: Open, end?: number) => {
+    const apart = end !== undefined && unclosed === opened.unclosed && site === opened.site && state === 'reading';
+    places.push(apart ? { start: opened.start, end } : undefined);
     item = undefined;
     depth = 0;
     items++;
@@ -117,6 +134,8 @@ export function readXml(
           }
           if (items >= itemsMax) return stop('full');
           const outer = top.element.base === base ? site : top.element.base;
+          if (items === 0) context = contextOf(open, rootPrefix, base, site);
+          opened = { start: parser.startIndex, unclosed, site };
           item = { element: elementOf(name, attributes, scope, outer), scope, field: false, ended: false };
           depth = 0;
           kept = 0;
@@ -152,7 +171,7 @@ export function readXml(
           site = httpUrl(textOf(closed.element), closed.element.base) ?? site;
         }
         if (closed === root) stop('whole');
-        else if (closed === item) finish(closed);
+        else if (closed === item) finish(closed, implied ? undefined : parser.endIndex + 1);
         // Items done and channel closed: only </rss> is missing, and nothing can hide behind that.
         else if (closed.element.name === 'channel' && format === 'rss' && items > 0 && !implied) state = 'whole';
       },
@@ -167,5 +186,10 @@ export function readXml(
   if (refusal !== undefined) return refusal;
   if (root === undefined || format === undefined) return noFeed(document, firstName);
   const notes = notesOf(state, itemsMax, unclosed);
-  return { ok: true, format, root: root.element, whole: state !== 'reading', notes };
+  return { ok: true, format, root: root.element, whole: state !== 'reading', notes, places, context };
+}
+
+function contextOf(open: readonly Open[], ...rest: readonly string[]): string {
+  const around = open.map(({ element, scope }) => [element.name, element.base, ...[...scope].flat()]);
+  return JSON.stringify([...rest, ...around]);
 }

@@ -7,11 +7,14 @@ import { EDITS_MAX, LINK_REUSED_AFTER_MS, STORY_WINDOW_MS } from '../core/limits
 import { articleId, contentHash, identify } from '../feeds/identity.ts';
 import type { FeedItem } from '../feeds/item.ts';
 import { claimedDate, datesOf, oldBefore } from './dating.ts';
+import { isGist } from './gists.ts';
 import type { SeenRow } from './store.ts';
 
 /** An item with its names as `seen` knows them and the hash of its words. */
 export interface Candidate {
   readonly item: FeedItem;
+  /** The feed's own item, of which `item` is as much as may be taken. */
+  readonly from: FeedItem;
   /** Hashed: some feeds' guids are as long as their articles. The first one is the article's id. */
   readonly keys: readonly [string, ...string[]];
   readonly content: string;
@@ -19,12 +22,13 @@ export interface Candidate {
 
 /** The feed's distinct items that say anything: one without title and text is not yet an article, or no longer. */
 export function candidates(outlet: string, items: readonly FeedItem[], summaryOnly: boolean): readonly Candidate[] {
-  return identify(items.filter(hasWords)).map(({ key, aliases, item: whole }) => {
-    const item = summaryOnly ? { ...whole, summary: whole.summary ?? whole.paragraphs[0], paragraphs: [] } : whole;
+  return identify(items.filter(hasWords)).map(({ key, aliases, item: from }) => {
+    const item = summaryOnly ? { ...from, summary: from.summary ?? from.paragraphs[0], paragraphs: [] } : from;
     return {
       item,
+      from,
       keys: [articleId(outlet, key), ...aliases.map((alias) => articleId(outlet, alias))],
-      content: contentHash(JSON.stringify([item.title, item.summary, item.paragraphs])),
+      content: isGist(from) ? from.words : contentHash(JSON.stringify([item.title, item.summary, item.paragraphs])),
     };
   });
 }

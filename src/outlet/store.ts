@@ -21,12 +21,17 @@ export interface SeenRow {
 export interface OutletStore {
   load(): OutletRecord | undefined;
   save(record: OutletRecord): void;
+  /** What `accept` was last given to keep; undefined for nothing. */
+  gists(): string | undefined;
   /** Those of `keys` that were seen before, by key. */
   known(keys: readonly string[]): ReadonlyMap<string, SeenRow>;
   /** Those of `contents` that some seen item has. Reads the whole table. */
   knownContent(contents: readonly string[]): ReadonlySet<string>;
-  /** Rows and record in one transaction; a row takes the place of one with the same key. */
-  accept(rows: readonly SeenRow[], record: OutletRecord): void;
+  /**
+   * Rows, record and gists in one transaction; a row takes the place of one with the same key, and without `gists` those
+   * kept before are kept on.
+   */
+  accept(rows: readonly SeenRow[], record: OutletRecord, gists?: string): void;
   /**
    * Forgets rows first seen before `before`, and the oldest beyond `rowsMax`, but none of `inFeed`. Returns rows left.
    */
@@ -44,13 +49,15 @@ const MIGRATIONS = [
      published INTEGER,
      seen INTEGER NOT NULL
    ) WITHOUT ROWID;`,
+  // In the record's own row: the plan counts rows, and this one is written anyway.
+  'ALTER TABLE outlet ADD COLUMN gists TEXT',
 ];
 
 export function openStore(storage: DurableObjectStorage): OutletStore {
   const { sql } = storage;
   migrate(storage);
   const save = (record: OutletRecord): void => {
-    sql.exec('INSERT OR REPLACE INTO outlet (one, record) VALUES (1, ?)', JSON.stringify(record));
+    sql.exec(SAVE, JSON.stringify(record), null);
   };
   return {
     load() {
@@ -76,10 +83,14 @@ export function openStore(storage: DurableObjectStorage): OutletStore {
       );
       return new Set([...rows].map((row) => row.content));
     },
-    accept(rows, record) {
+    gists() {
+      const [row] = sql.exec<{ gists: string | null }>('SELECT gists FROM outlet').toArray();
+      return row?.gists ?? undefined;
+    },
+    accept(rows, record, gists) {
       storage.transactionSync(() => {
         if (rows.length > 0) sql.exec(REPLACE, JSON.stringify(rows));
-        save(record);
+        sql.exec(SAVE, JSON.stringify(record), gists ?? null);
       });
     },
     prune(inFeed, before, rowsMax) {
@@ -99,6 +110,9 @@ export function openStore(storage: DurableObjectStorage): OutletStore {
     },
   };
 }
+
+const SAVE = `INSERT INTO outlet (one, record, gists) VALUES (1, ?, ?)
+  ON CONFLICT (one) DO UPDATE SET record = excluded.record, gists = COALESCE(excluded.gists, gists)`;
 
 /** One statement for a whole batch. */
 const REPLACE = `INSERT OR REPLACE INTO seen (key, article, content, edits, published, seen)

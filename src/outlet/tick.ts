@@ -6,19 +6,19 @@
  * server answer "not modified" only with the last. A crash or a refusal in between leaves the rest unseen and unvalidated,
  * so it is read and sent again; the index knows an article by its id.
  */
-import { ITEMS_PER_DAY_MAX, SEEN_PRUNE_INTERVAL_MS, SEEN_RETENTION_MS, SEEN_ROWS_MAX } from '../core/limits.ts';
+import { SEEN_PRUNE_INTERVAL_MS, SEEN_RETENTION_MS, SEEN_ROWS_MAX } from '../core/limits.ts';
 import { decodeFeed } from '../feeds/decode.ts';
 import { itemsPart } from '../feeds/items-part.ts';
 import type { OutletSettings, TickReport } from '../feeds/outlet.ts';
-import { parseFeed } from '../feeds/parse.ts';
 import { composeArticle } from './compose.ts';
 import type { FetchResult, Validators } from './fetched.ts';
 import { type FilePort, fileAll } from './filing.ts';
 import { odditiesOf } from './oddities.ts';
 import { afterFailure, afterReading, afterUnchanged } from './outcome.ts';
-import { countItems, lastDay, newRecord, type OutletRecord, statusOf } from './record.ts';
+import { readItems } from './reading.ts';
+import { countItems, newRecord, type OutletRecord, statusOf } from './record.ts';
 import { isDue } from './schedule.ts';
-import { type Candidate, candidates, type Selection, select } from './select.ts';
+import type { Candidate, Selection } from './select.ts';
 import type { Failure } from './status.ts';
 import type { OutletStore } from './store.ts';
 
@@ -83,11 +83,9 @@ async function read(tick: Tick, body: Extract<FetchResult, { kind: 'body' }>): P
   }
   const decoded = decodeFeed(body.bytes, body.contentType);
   if (!decoded.ok) return failed(tick, { reason: 'not-a-feed', why: decoded });
-  const feed = parseFeed(decoded.text, body.url);
-  if (!feed.ok) return failed(tick, { reason: 'not-a-feed', why: feed });
-
-  const all = candidates(settings.id, feed.items, settings.summaryOnly);
-  const selection = choose(tick, all);
+  const chosen = readItems(decoded.text, body.url, tick);
+  if (!chosen.ok) return failed(tick, { reason: 'not-a-feed', why: chosen });
+  const { feed, all, selection } = chosen;
   const compose = (one: Selection['pending'][number]) => composeArticle(one, settings, feed);
   const filing = await fileAll(selection.pending, compose, record, now, ports.file, ports.store);
   if (!filing.ok) {
@@ -111,21 +109,9 @@ async function read(tick: Tick, body: Extract<FetchResult, { kind: 'body' }>): P
     hours: countItems(done, now, selection.leftOutItems, 0),
     seenRows: done.seenRows + selection.leftOut.length,
   };
-  ports.store.accept([...filing.rows, ...selection.leftOut], kept);
+  ports.store.accept([...filing.rows, ...selection.leftOut], kept, chosen.gists);
   const pruned = prune(kept, all, now, ports.store);
   return { status: statusOf(pruned, settings), outcome: 'read', filed: filing.filed };
-}
-
-function choose({ record, settings, now, ports }: Tick, all: readonly Candidate[]): Selection {
-  const today = lastDay(record, now);
-  return select(all, {
-    known: ports.store.known(all.flatMap((one) => one.keys)),
-    knownContent: ports.store.knownContent,
-    first: record.lastSuccess === undefined,
-    mayFile: (settings.itemsPerDay ?? Number.POSITIVE_INFINITY) - today.filed,
-    mayMeet: ITEMS_PER_DAY_MAX - today.met,
-    now,
-  });
 }
 
 /** Now and then, or when the table is full. */

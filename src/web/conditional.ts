@@ -31,7 +31,7 @@ export async function answer(c: Context, about: Answer, render: () => string | P
     ...(about.changed === undefined ? {} : { 'Last-Modified': new Date(about.changed).toUTCString() }),
     ...about.headers,
   };
-  if (isFresh(c, tag, about.changed)) return c.body(null, 304, headers);
+  if (holds(c.req.raw.headers, tag, about.changed)) return c.body(null, 304, headers);
   const body = made.get(tag) ?? (new TextEncoder().encode(await render()) as Body);
   keep(made, tag, body);
   return c.body(body, 200, { ...headers, 'Content-Type': about.type });
@@ -74,11 +74,14 @@ async function sha256(bytes: Uint8Array): Promise<string> {
   return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)).toHex();
 }
 
-/** If-None-Match wins over If-Modified-Since (RFC 9110 §13.2.2) and compares weakly: a compressing proxy adds W/. */
-function isFresh(c: Context, tag: string, changed: number | undefined): boolean {
-  const known = c.req.header('If-None-Match');
-  if (known !== undefined)
-    return known.split(',').some((t) => t.trim() === '*' || t.trim().replace(/^W\//, '') === tag);
-  const since = Date.parse(c.req.header('If-Modified-Since') ?? '');
-  return changed !== undefined && !Number.isNaN(since) && Math.floor(changed / 1000) * 1000 <= since;
+/**
+ * Whether who asks with these headers has the very bytes that `tag` names, changed at `changed` ms since the epoch.
+ * If-None-Match wins over If-Modified-Since (RFC 9110 §13.2.2) and compares weakly: a compressing proxy adds W/.
+ */
+export function holds(headers: Headers, tag: string, changed: number | undefined): boolean {
+  const known = headers.get('If-None-Match');
+  if (known === tag) return true;
+  if (known !== null) return known.split(',').some((t) => t.trim() === '*' || t.trim().replace(/^W\//, '') === tag);
+  const since = changed === undefined ? null : headers.get('If-Modified-Since');
+  return since !== null && changed !== undefined && Math.floor(changed / 1000) * 1000 <= Date.parse(since);
 }

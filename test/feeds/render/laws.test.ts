@@ -129,6 +129,19 @@ it.each([
   ['\t\n\r خبر 😀', '\t\n\r خبر 😀'],
 ])('legalXml(%j) is %j', (text, legal) => expect(legalXml(text)).toBe(legal));
 
+it('what is left as it is needed no cleaning: of every UTF-16 unit, alone, between letters and beside a blank', () => {
+  const legal = (text: string) => text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '');
+  const wrong: string[] = [];
+  for (let unit = 0; unit <= 0xffff; unit++) {
+    const c = String.fromCharCode(unit);
+    for (const text of [c, `أ${c}ب`, `أ ${c}`, `${c} `, `\ud83d${c}`]) {
+      const line = legal(text).replace(/\s+/gu, ' ').trim();
+      if (legalXml(text) !== legal(text) || oneLine(text) !== line) wrong.push(text);
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
 it.each([
   ['<b>عاجل</b>', '‹b›عاجل‹/b›'],
   ['AT&T و5 & 6', 'AT&T و5 & 6'],

@@ -1,0 +1,57 @@
+/**
+ * A feed's text → what of it is to be filed. Items whose text was parsed before are not parsed again, unless one is still to
+ * be filed: then its words are needed and all is parsed. Reads the store and changes nothing.
+ */
+import { ITEMS_PER_DAY_MAX } from '../core/limits.ts';
+import type { Feed, NotAFeed } from '../feeds/item.ts';
+import type { OutletSettings } from '../feeds/outlet.ts';
+import { type Remembered, rereadFeed } from '../feeds/reread.ts';
+import { decodeGists, encodeGists, isGist } from './gists.ts';
+import { lastDay, type OutletRecord } from './record.ts';
+import { type Candidate, candidates, type Selection, select } from './select.ts';
+import type { OutletStore } from './store.ts';
+
+export type ItemsRead =
+  | {
+      readonly ok: true;
+      readonly feed: Feed;
+      readonly all: readonly Candidate[];
+      readonly selection: Selection;
+      /** To be kept for the next reading; undefined: nothing can be. */
+      readonly gists: string | undefined;
+    }
+  | ({ readonly ok: false } & NotAFeed);
+
+export interface Reader {
+  readonly settings: OutletSettings;
+  readonly record: OutletRecord;
+  readonly now: number;
+  readonly ports: { readonly store: OutletStore };
+}
+
+/** `url`: the address the text came from. */
+export function readItems(text: string, url: string, reader: Reader): ItemsRead {
+  const { id, summaryOnly } = reader.settings;
+  const from = (remembered: Remembered | undefined): ItemsRead => {
+    const reread = rereadFeed(text, url, remembered);
+    const feed = reread.result;
+    if (!feed.ok) return feed;
+    const all = candidates(id, feed.items, summaryOnly);
+    const selection = choose(all, reader);
+    if (selection.pending.some(({ item }) => isGist(item))) return from(undefined);
+    return { ok: true, feed, all, selection, gists: encodeGists(reread, all, summaryOnly) };
+  };
+  return from(decodeGists(reader.ports.store.gists(), summaryOnly));
+}
+
+function choose(all: readonly Candidate[], { record, settings, now, ports }: Reader): Selection {
+  const today = lastDay(record, now);
+  return select(all, {
+    known: ports.store.known(all.flatMap((one) => one.keys)),
+    knownContent: ports.store.knownContent,
+    first: record.lastSuccess === undefined,
+    mayFile: (settings.itemsPerDay ?? Number.POSITIVE_INFINITY) - today.filed,
+    mayMeet: ITEMS_PER_DAY_MAX - today.met,
+    now,
+  });
+}

@@ -1,0 +1,80 @@
+/**
+ * What an isolate's first answers would otherwise pay out of their 10 ms: compiling the code that renders them, building the
+ * router, loading the words for times. Done once as the Worker starts, which has a second of its own that no request is
+ * billed for. Renders made-up documents and throws them away: nothing depends on it.
+ */
+import type { Hono } from 'hono';
+import type { ArticleDocument, FrontDocument, FrontStory, StoryDocument } from '../feeds/document.ts';
+import { renderFront, renderStory, renderUpdates } from '../feeds/render/render.ts';
+import type { AppEnv } from './app.ts';
+import { document } from './pages/document.ts';
+import { FrontPage } from './pages/front.tsx';
+import { StoryPage } from './pages/story.tsx';
+import { frontStory, wholeStory } from './represent.ts';
+import { FeedQuery, PageQuery, StoriesQuery } from './schema.ts';
+import { mostCarried } from './story-pages.ts';
+
+/** Enough for the engine to find what is worth compiling; a real page has as many. */
+const STORIES = 60;
+const ORIGIN = 'https://wirefold.example';
+const SENTENCE = 'أعلنت البلدية «انتهاء» المرحلة 2 من أعمال الميناء القديم & المرافق بعد عام من العمل المتواصل. ';
+const DAY_MS = 86_400_000;
+
+export function warmUp(app: Hono<AppEnv>): void {
+  app.router.match('GET', '/');
+  for (const schema of [FeedQuery, PageQuery, StoriesQuery]) schema.safeParse({ outlets: '2' });
+
+  const lead = article(0);
+  const story: StoryDocument = { ...head(0), articles: [lead, article(1)], related: [] };
+  const stories = Array.from(
+    { length: STORIES },
+    (_, i): FrontStory => ({ ...head(i), excerpt: SENTENCE.repeat(3), image: undefined, articles: story.articles }),
+  );
+  const updates = stories.map(({ guid, id, title, published }) => ({
+    guid,
+    story: id,
+    title,
+    article: lead,
+    at: published,
+  }));
+  const front: FrontDocument = { changed: DAY_MS, stories, updates };
+  const at = { origin: ORIGIN, self: ORIGIN, current: ORIGIN, next: undefined };
+  for (const format of ['rss', 'atom', 'json'] as const) {
+    renderFront(format, { ...front, outlets: 1 }, at);
+    renderStory(format, story, at);
+  }
+  renderUpdates('rss', front, at);
+  const shown = { ...front, carried: mostCarried(stories), sort: 'new' as const, outlets: 1 };
+  document(<FrontPage {...shown} next={undefined} cursor={undefined} now={DAY_MS} />);
+  document(<StoryPage story={story} chosen={lead} now={DAY_MS} />);
+  JSON.stringify([stories.map((one) => frontStory(one, ORIGIN)), wholeStory(story, ORIGIN)]);
+}
+
+function head(n: number) {
+  const moments = { published: n * 60_000, updated: n * 60_000, changed: DAY_MS };
+  const reason = 'first' as const;
+  return {
+    id: `s${n}`,
+    guid: `tag:s${n}`,
+    title: SENTENCE,
+    url: ORIGIN,
+    ...moments,
+    outlets: 2,
+    lead: { article: 'a0', reason },
+  };
+}
+
+function article(n: number): ArticleDocument {
+  const outlet = { id: `o${n}`, name: `الواحة ${n}`, home: ORIGIN, feed: ORIGIN };
+  const rest = {
+    author: undefined,
+    image: undefined,
+    published: 0,
+    seen: 0,
+    similarity: undefined,
+    evidence: undefined,
+  };
+  const shared = [{ text: SENTENCE, with: `a${1 - n}`, first: 'a0' }];
+  const words = { title: SENTENCE, url: ORIGIN, excerpt: SENTENCE.repeat(3) };
+  return { id: `a${n}`, guid: `tag:a${n}`, outlet, publisher: `p${n}`, ...words, ...rest, shared };
+}
