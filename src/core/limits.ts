@@ -157,5 +157,8 @@ export const DOCUMENTS_KEPT_MAX = 24;
 /** Answers kept of one document: three formats, their `?outlets=`, a page for this minute and the last ones. */
 export const RENDERINGS_KEPT_MAX = 12;
 
+/** How long an article that could not be filed waits to be tried again: what mends it is an upgrade. */
+export const ASIDE_RETRY_MS = HOUR_MS;
+
 /** KV writes a day unless the operator says otherwise: the free plan has 1,000, and corrections and a republish want some. */
 export const KV_WRITES_A_DAY = 800;

@@ -1,6 +1,7 @@
 /**
- * Files a batch of articles: one transaction, no waiting. Either every article of the batch is recorded with its story,
- * or none is. An article filed before keeps its story and dates; only the text that is shown may be refreshed.
+ * Files a batch of articles: one transaction, no waiting. Either every article of the batch is recorded, or none is:
+ * with its story, or, where filing it throws, aside. An article filed before keeps its story and dates; only the text
+ * that is shown may be refreshed.
  */
 
 import { decodeProfile } from '../core/codec.ts';
@@ -8,8 +9,10 @@ import { type Counts, count } from '../core/counts.ts';
 import { decide } from '../core/decide.ts';
 import type { Decision, IndexPort, Newcomer, StoryNumber } from '../core/index-port.ts';
 import { indexKeys } from '../core/keys.ts';
+import { ARTICLE_RETENTION_MS, ASIDE_RETRY_MS, BATCH_ARTICLES_MAX } from '../core/limits.ts';
 import { fingerprint } from '../core/profile.ts';
 import type { Article } from '../feeds/article.ts';
+import { asideSince, pruneAside, putAside, takeFromAside } from './aside.ts';
 import { markFront, openTally, saveTally, type Tally, writeMeta } from './meta.ts';
 import { openPostings, type Postings } from './postings.ts';
 import { forgetProfiles } from './profiles.ts';
@@ -38,8 +41,29 @@ const ALONE: Decision = {
   related: [],
 };
 
-/** Returns how many articles were new. */
+/** Returns how many articles were new. Throws when storage does; then none is recorded. */
 export function fileBatch(storage: DurableObjectStorage, batch: readonly Article[], priorityOf: PriorityOf): number {
+  try {
+    return fileTogether(storage, batch, priorityOf);
+  } catch {
+    return storage.transactionSync(() => fileSingly(storage, batch, priorityOf));
+  }
+}
+
+/** One of them is poison: the others are filed without it. */
+function fileSingly(storage: DurableObjectStorage, batch: readonly Article[], priorityOf: PriorityOf): number {
+  let filed = 0;
+  for (const article of batch) {
+    try {
+      filed += fileTogether(storage, [article], priorityOf);
+    } catch (error) {
+      putAside(storage.sql, article, error, Date.now());
+    }
+  }
+  return filed;
+}
+
+function fileTogether(storage: DurableObjectStorage, batch: readonly Article[], priorityOf: PriorityOf): number {
   const { sql } = storage;
   try {
     return storage.transactionSync(() => fileAll(sql, batch, priorityOf));
@@ -48,6 +72,13 @@ export function fileBatch(storage: DurableObjectStorage, batch: readonly Article
     forgetProfiles(sql);
     throw error;
   }
+}
+
+/** Tries again what was kept aside an hour and longer, and forgets what is too old to be kept. `now` is ms since the epoch. */
+export function fileAside(storage: DurableObjectStorage, now: number, priorityOf: PriorityOf): void {
+  pruneAside(storage.sql, now - ARTICLE_RETENTION_MS);
+  const due = asideSince(storage.sql, now - ASIDE_RETRY_MS, BATCH_ARTICLES_MAX);
+  if (due.length > 0) fileBatch(storage, due, priorityOf);
 }
 
 function fileAll(sql: SqlStorage, batch: readonly Article[], priorityOf: PriorityOf): number {
@@ -80,6 +111,7 @@ function fileAll(sql: SqlStorage, batch: readonly Article[], priorityOf: Priorit
     );
   }
   if (filed + shown > 0) markFront(sql);
+  takeFromAside(sql, batch);
   return filed;
 }
 

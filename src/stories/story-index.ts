@@ -22,7 +22,7 @@ import type {
 import { exportBackup } from './backup.ts';
 import { merge, split } from './corrections.ts';
 import { answerStory } from './documents.ts';
-import { fileBatch } from './filing.ts';
+import { fileAside, fileBatch } from './filing.ts';
 import { frontDocument, storiesPage } from './front.ts';
 import { healthOf } from './health.ts';
 import { readNumber } from './meta.ts';
@@ -198,6 +198,7 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
       await this.#storage.setAlarm(now + PUBLISH_RETRY_MS);
       return { written: 0, left: countWaiting(this.#storage.sql), rationed: false, failure: `${this.#hold.why}.` };
     }
+    fileAside(this.#storage, now, this.#priorityOf());
     const pruned = prune(this.#storage, now, this.#priorityOf());
     const { kvWritesADay } = readConfig(this.env);
     const published = await publishChanges(this.#storage, this.env.STORIES, now, kvWritesADay);
