@@ -16,6 +16,7 @@ import { asideSince, pruneAside, putAside, takeFromAside } from './aside.ts';
 import { markFront, openTally, saveTally, type Tally, writeMeta } from './meta.ts';
 import { openPostings, type Postings } from './postings.ts';
 import { forgetProfiles } from './profiles.ts';
+import type { SharedEdge } from './shared-passages.ts';
 import { areApart, createSqlIndex, readCounts, writeCounts } from './sql-index.ts';
 import {
   enqueue,
@@ -184,7 +185,7 @@ function fileArticle({ sql, counts, postings, index, tally, priorityOf }: Desk, 
     bytesOf(keys),
     decision.similarity ?? null,
     decision.nearest ? JSON.stringify(decision.nearest) : null,
-    JSON.stringify(decision.shared.map((s) => [s.passage, s.other, s.otherPassage])),
+    JSON.stringify(edgesOf(sql, decision)),
     joined ? 1 : 0,
     article.unmerged ? 1 : 0,
   );
@@ -234,6 +235,20 @@ function moveArticle(
   if (target === undefined) foundStory(sql, home, article, tally);
   sql.exec('UPDATE article SET story = ? WHERE number = ?', home, article.number);
   return [article.story, home];
+}
+
+/** With all that is shown of the other article: it may be in another story, and leave the index before this one. */
+function edgesOf(sql: SqlStorage, { shared }: Decision): readonly SharedEdge[] {
+  if (shared.length === 0) return [];
+  const others = sql.exec<{ number: number; id: string; published: number }>(
+    'SELECT number, id, published FROM article WHERE number IN (SELECT value FROM json_each(?))',
+    JSON.stringify([...new Set(shared.map(({ other }) => other))]),
+  );
+  const byNumber = new Map([...others].map((row) => [row.number, row]));
+  return shared.flatMap(({ passage, other, otherPassage }) => {
+    const row = byNumber.get(other);
+    return row ? [[passage, other, otherPassage, row.id, row.published] as const] : [];
+  });
 }
 
 function carriedBy(sql: SqlStorage, story: StoryNumber, publisher: string): boolean {

@@ -9,6 +9,7 @@ export type MetaKey =
   | 'kv_spent'
   | 'last_filed'
   | 'last_published'
+  | 'pruned_at'
   | 'outlets_by';
 
 export function readMeta(sql: SqlStorage, key: MetaKey): SqlStorageValue | undefined {

@@ -94,6 +94,10 @@ export const MIGRATIONS: readonly string[] = [
     sent    TEXT NOT NULL
   ) WITHOUT ROWID;
   `,
+  `
+  -- A related story is named one way from now on; who names it is asked when its title changes or it is merged.
+  CREATE INDEX related_other ON related (other);
+  `,
 ];
 
 /** Brings the database to the newest schema. Throws when it was written by a newer version of the code. */
