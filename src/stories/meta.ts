@@ -2,6 +2,7 @@
 export type MetaKey =
   | 'tally'
   | 'counts'
+  | 'documents_by'
   | 'front_dirty'
   | 'front_digest'
   | 'front_kv_digest'

@@ -4,6 +4,7 @@
  */
 
 import defaultOpml from '../../outlets.opml';
+import { hashText } from '../core/hash.ts';
 import { parseOpml } from '../feeds/opml.ts';
 import type { OutletSettings, OutletStatus } from '../feeds/outlet.ts';
 import type { OutletEntry } from './api.ts';
@@ -16,6 +17,11 @@ let shipped: readonly OutletSettings[] | undefined;
 function shippedOutlets(): readonly OutletSettings[] {
   shipped ??= readShipped();
   return shipped;
+}
+
+/** Changes with the list that ships. */
+export function shippedPrint(): number {
+  return hashText(defaultOpml);
 }
 
 function readShipped(): readonly OutletSettings[] {

@@ -36,7 +36,7 @@ import {
   replaceOutlets,
 } from './outlet-list.ts';
 import { pruneWhenDue } from './prune.ts';
-import { countWaiting, markEverything, publishChanges } from './publication.ts';
+import { countWaiting, lookAgain, markEverything, publishChanges } from './publication.ts';
 import { dropAside, putInPlace, setAside } from './restore.ts';
 import { migrate } from './schema.ts';
 
@@ -54,6 +54,7 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
     readConfig(env);
     migrate(ctx.storage);
     dropAside(ctx.storage.sql);
+    lookAgain(ctx.storage);
   }
 
   async file(batch: readonly Article[]): Promise<{ filed: number }> {
