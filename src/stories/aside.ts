@@ -47,9 +47,13 @@ export function asideSince(sql: SqlStorage, before: number, limit: number): read
     });
 }
 
-/** Forgets those first seen before `before`, ms: they would not be kept any longer had they been filed. */
+/** Gives up those first seen before `before`, ms: had they been filed, they would not be kept any longer. */
 export function pruneAside(sql: SqlStorage, before: number): void {
-  sql.exec('DELETE FROM aside WHERE seen < ?', before);
+  const rows = sql.exec<AsideRow>('SELECT * FROM aside WHERE seen < ?', before).toArray();
+  for (const { article, outlet, reason } of rows) {
+    sql.exec('DELETE FROM aside WHERE article = ?', article);
+    console.error(JSON.stringify({ event: 'article-given-up', article, outlet, reason }));
+  }
 }
 
 export function countAside(sql: SqlStorage): number {

@@ -33,10 +33,16 @@ const weighted: readonly (readonly [number, fc.Arbitrary<Step>])[] = [
 ];
 
 /** The news a schedule opens with. */
-export const opening: fc.Arbitrary<readonly Step[]> = fc.array(
-  fc.record({ do: fc.constant('news' as const), outlet, change: fc.constant('gain' as const), pick }),
-  { minLength: 2, maxLength: 7, size: 'max' },
-);
+const openingOf = (minLength: number, maxLength: number): fc.Arbitrary<readonly Step[]> =>
+  fc.array(fc.record({ do: fc.constant('news' as const), outlet, change: fc.constant('gain' as const), pick }), {
+    minLength,
+    maxLength,
+    size: 'max',
+  });
+
+export const opening = openingOf(2, 7);
+/** Enough for stories to be mistaken for each other. */
+export const longOpening = openingOf(6, 12);
 
 export const steps: fc.Arbitrary<readonly Step[]> = fc.array(
   fc.oneof(...weighted.map(([weight, arbitrary]) => ({ weight, arbitrary }))),
