@@ -14,7 +14,7 @@ export async function checkLaws(world: World): Promise<void> {
   expect(world.witness.faults, 'what readers saw').toEqual([]);
   nothingLost(world);
   nothingWaits(world);
-  kvIsTheIndex(world);
+  kvIsTheIndex(world.sql, world.index.kv);
   await idsAnswer(world);
   await filingAgainChangesNothing(world);
   await republishingRebuilds(world);
@@ -68,7 +68,7 @@ type Publishable = StoryRow & { readonly moved_to: string | null };
  * Every document built anew, byte for byte: stories of two publishers, whatever else KV holds, redirects and the front. Of a
  * story whose articles are all too old to be kept nothing can be built, and KV keeps what it has.
  */
-function kvIsTheIndex({ sql, index: { kv } }: World): void {
+export function kvIsTheIndex(sql: SqlStorage, kv: ReadonlyMap<string, string>): void {
   const outlets = knownOutlets(sql);
   const keys = new Set(['front']);
   const rows = sql.exec<Publishable>(
@@ -94,7 +94,7 @@ async function republishingRebuilds(world: World): Promise<void> {
   index.kv.clear();
   await index.call((i) => i.republish());
   await calm();
-  kvIsTheIndex(world);
+  kvIsTheIndex(world.sql, index.kv);
 }
 
 /** Each id ever served answers: itself, or one hop away, or that it is gone. So does KV, where it has it. */

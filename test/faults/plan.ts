@@ -41,8 +41,16 @@ const openingOf = (minLength: number, maxLength: number): fc.Arbitrary<readonly 
   });
 
 export const opening = openingOf(2, 7);
-/** Enough for stories to be mistaken for each other. */
-export const longOpening = openingOf(6, 12);
+
+const ROUND: readonly Step[] = [
+  { do: 'cron', force: true },
+  { do: 'flow', gates: 60 },
+];
+
+/** A morning's news is in KV, and more has come, read by some: what is decided now changes what readers have. */
+export const busyOpening: fc.Arbitrary<readonly Step[]> = fc
+  .tuple(openingOf(5, 9), openingOf(3, 6))
+  .map(([morning, noon]) => [...morning, ...ROUND, ...noon, { do: 'wait', minutes: 20 }]);
 
 export const steps: fc.Arbitrary<readonly Step[]> = fc.array(
   fc.oneof(...weighted.map(([weight, arbitrary]) => ({ weight, arbitrary }))),

@@ -1,6 +1,6 @@
 /**
- * An engine with whims: it decides as the real one does, and then has second thoughts at random, any that the port's
- * contract allows; and of some texts it throws, always. The same newcomer in the same index always meets the same whims.
+ * An engine with whims: it decides as the real one does, and then has second thoughts at random, relations and likenesses too,
+ * any that the port's contract allows; and of some texts it throws, always. The same newcomer in the same index always meets the same whims.
  */
 import { createChance } from '../../bench/soak/chance.ts';
 import type { decide } from '../../src/core/decide.ts';
@@ -31,8 +31,14 @@ function withSecondThoughts(decision: Decision, newcomer: Newcomer, port: IndexP
   const merges = chance.of(0.5) ? [...decision.merges, ...merger(earlier, stories)] : decision.merges;
   const merged = new Set(merges.flatMap(({ from, into }) => [from, into]));
   const moves = chance.of(0.7) ? mover() : decision.moves;
+  const related = chance.of(0.7) ? [...decision.related, oneOf(stories)] : decision.related;
+  const shared = chance.of(0.4) ? [...decision.shared, sharer()] : decision.shared;
   had.merges += merges.length - decision.merges.length;
-  return { ...decision, merges, moves };
+  return { ...decision, merges, moves, related: [...new Set(related)], shared };
+
+  function sharer(): Decision['shared'][number] {
+    return { passage: 0, other: oneOf(earlier).article, otherPassage: 0 };
+  }
 
   /** The newer of two goes into the older, unless an editor placed anything in it, or keeps them apart. */
   function merger(members: readonly Member[], all: readonly number[]): Decision['merges'] {
