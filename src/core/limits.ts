@@ -10,6 +10,10 @@ const DAY_MS = 24 * HOUR_MS;
 export const STORY_WINDOW_MS = 4 * DAY_MS;
 /** Articles leave the index after this; a day longer than the window, so that late feeds still meet theirs. */
 export const ARTICLE_RETENTION_MS = STORY_WINDOW_MS + DAY_MS;
+/** What is kept of a story that goes on and on: its last ten days. */
+export const LONG_STORY_RETENTION_MS = 10 * DAY_MS;
+/** How often the index looks for what is past its retention: each look reads a row per article whose story lives on. */
+export const PRUNE_INTERVAL_MS = HOUR_MS;
 
 /** One feed's bytes. The largest real Arabic feeds (100 full-text items) are near 1.5 MB. */
 export const FEED_BYTES_MAX = 8 * 1024 * 1024;
@@ -168,6 +172,9 @@ export const RECENT_ANSWER_MS = 10_000;
 export const RECENT_ANSWERS_BYTES_MAX = 16_000_000;
 /** Answers kept of one document: three formats, their `?outlets=`, a page for this minute and the last ones. */
 export const RENDERINGS_KEPT_MAX = 12;
+
+/** How long an article that could not be filed waits to be tried again: what mends it is an upgrade. */
+export const ASIDE_RETRY_MS = HOUR_MS;
 
 /** KV writes a day unless the operator says otherwise: the free plan has 1,000, and corrections and a republish want some. */
 export const KV_WRITES_A_DAY = 800;

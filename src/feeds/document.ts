@@ -37,7 +37,6 @@ export interface ArticleDocument {
 export interface RelatedStory {
   readonly id: string;
   readonly title: string;
-  readonly outlets: number;
   readonly published: number;
 }
 

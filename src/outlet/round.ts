@@ -57,6 +57,7 @@ function crashed(
     outlet: settings.id,
     state: 'failing',
     detail: `Reading it broke off (${reason}); it is read again at the next tick.`,
+    notes: [],
     lastTried: now,
     nextDue: now,
     failures: last.failures + 1,

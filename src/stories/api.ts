@@ -54,6 +54,8 @@ export interface Health {
   readonly stories: number;
   /** Stories decided and not yet in KV. */
   readonly unpublished: number;
+  /** Articles that could not be filed: kept whole, and tried again. */
+  readonly aside: number;
   /** ms since the epoch; undefined: never. */
   readonly lastFiled: number | undefined;
   readonly lastPublished: number | undefined;

@@ -59,12 +59,13 @@ export const TABLES: readonly Table[] = [
   },
   { name: 'related', key: ['story', 'other'], columns: [] },
   { name: 'apart', key: ['story', 'other'], columns: [] },
+  { name: 'aside', key: ['article'], columns: ['outlet', 'seen', 'tried', 'reason', 'sent'] },
   { name: 'outlet', key: ['id'], columns: ['position', 'listed', 'settings'] },
   { name: 'outlet_status', key: ['outlet'], columns: ['status'] },
 ];
 
 /** Settings that say what KV holds, not what the index knows. */
-const KV_META = `('front_dirty', 'front_kv_digest', 'last_published', 'kv_spent')`;
+const KV_META = `('documents_by', 'front_dirty', 'front_kv_digest', 'last_published', 'kv_spent')`;
 
 export interface Export {
   /** Called before each page; throws when something may have changed since the page before. */

@@ -74,6 +74,7 @@ export function split(
     );
     sql.exec('INSERT OR IGNORE INTO apart (story, other) VALUES (?, ?)', from.number, number);
     relate(sql, from.number, number);
+    relate(sql, number, from.number);
     refreshStory(sql, from.number, now, priorityOf);
     refreshStory(sql, number, now, priorityOf);
     markFront(sql);

@@ -1,10 +1,13 @@
-/** From rows to the documents readers are served. Reads only. */
+/**
+ * From rows to the documents readers are served. Reads only. A story's document is made of its own rows, its outlets' names
+ * and the titles of the stories it names as related, and of nothing else: whoever changes one of these puts it into the outbox.
+ */
 import { EXCERPT_CHARS_MAX, RELATED_MAX } from '../core/limits.ts';
 import type { ArticleDocument, FrontStory, LeadReason, RelatedStory, StoryDocument } from '../feeds/document.ts';
 import type { OutletSettings } from '../feeds/outlet.ts';
 import type { StoryAnswer } from './api.ts';
 import { evidenceInWords } from './evidence.ts';
-import { type Carrier, clip, sharedTexts } from './shared-passages.ts';
+import { type Carrier, clip, type SharedEdge, sharedTexts } from './shared-passages.ts';
 
 /** RFC 4151; 'wirefold' is the tagging entity of every deployment, so that a feed's guids survive a change of address. */
 const guid = (kind: 'story' | 'article' | 'update', id: string) => `tag:wirefold,2026:${kind}/${id}`;
@@ -56,12 +59,10 @@ export function storyDocument(
   story: StoryRow,
   outlets: KnownOutlets,
 ): Undated<StoryDocument> | undefined {
-  const related = relatedStories(sql, story.number);
-  const rows = articlesOf(sql, [story.number, ...related.map((r) => r.number)]);
-  const members = rows.filter((r) => r.story === story.number);
+  const members = articlesOf(sql, [story.number]);
   if (members.length === 0) return undefined;
-  const shared = sharedTexts(rows.map(carrier));
-  const byNumber = new Map(rows.map((r) => [r.number, r]));
+  const shared = sharedTexts(members.map(carrier));
+  const byNumber = new Map(members.map((r) => [r.number, r]));
   const articles = withoutRepeats(members).map((row): ArticleDocument => {
     const texts = shared.get(row.number) ?? [];
     return {
@@ -78,7 +79,7 @@ export function storyDocument(
   return {
     ...storyHead(story, byNumber.get(story.lead)),
     articles,
-    related: related.map(({ number: _, ...rest }) => rest),
+    related: relatedStories(sql, story.number),
   };
 }
 
@@ -143,6 +144,7 @@ export function identity(
   };
 }
 
+/** undefined also where the article it was nearest to has left the story: that is no reason to stand in it. */
 function evidence(
   row: ArticleRow,
   known: ReadonlyMap<number, ArticleRow>,
@@ -158,11 +160,12 @@ function evidence(
   );
 }
 
-function relatedStories(sql: SqlStorage, story: number): (RelatedStory & { number: number })[] {
+/** The newest. How many carry each is left out: that changes by the hour, and with it would every document that names it. */
+function relatedStories(sql: SqlStorage, story: number): RelatedStory[] {
   return sql
-    .exec<{ number: number; id: string; title: string; outlets: number; published: number }>(
-      `SELECT s.number, s.id, s.title, s.publishers AS outlets, s.published FROM related r JOIN story s ON s.number = r.other
-       WHERE r.story = ? AND s.merged_into IS NULL ORDER BY s.publishers DESC, s.number DESC LIMIT ?`,
+    .exec<RelatedStory & Record<string, SqlStorageValue>>(
+      `SELECT s.id, s.title, s.published FROM related r JOIN story s ON s.number = r.other
+       WHERE r.story = ? ORDER BY r.other DESC LIMIT ?`,
       story,
       RELATED_MAX,
     )
@@ -184,7 +187,7 @@ function carrier(row: ArticleRow): Carrier {
     id: row.id,
     published: row.published,
     passages: JSON.parse(row.passages) as string[],
-    shared: JSON.parse(row.shared) as [number, number, number][],
+    shared: JSON.parse(row.shared) as SharedEdge[],
   };
 }
 

@@ -1,6 +1,7 @@
 /**
- * Files a batch of articles: one transaction, no waiting. Either every article of the batch is recorded with its story,
- * or none is. An article filed before keeps its story and dates; only the text that is shown may be refreshed.
+ * Files a batch of articles: one transaction, no waiting. Either every article of the batch is recorded, or none is:
+ * with its story, or, where filing it throws, aside. An article filed before keeps its story and dates; only the text
+ * that is shown may be refreshed.
  */
 
 import { decodeProfile } from '../core/codec.ts';
@@ -8,11 +9,14 @@ import { type Counts, count } from '../core/counts.ts';
 import { decide } from '../core/decide.ts';
 import type { Decision, IndexPort, Newcomer, StoryNumber } from '../core/index-port.ts';
 import { indexKeys } from '../core/keys.ts';
+import { ARTICLE_RETENTION_MS, ASIDE_RETRY_MS, BATCH_ARTICLES_MAX } from '../core/limits.ts';
 import { fingerprint } from '../core/profile.ts';
 import type { Article } from '../feeds/article.ts';
+import { asideSince, pruneAside, putAside, takeFromAside } from './aside.ts';
 import { markFront, openTally, saveTally, type Tally, writeMeta } from './meta.ts';
 import { openPostings, type Postings } from './postings.ts';
 import { forgetProfiles } from './profiles.ts';
+import type { SharedEdge } from './shared-passages.ts';
 import { areApart, createSqlIndex, readCounts, writeCounts } from './sql-index.ts';
 import {
   enqueue,
@@ -38,8 +42,29 @@ const ALONE: Decision = {
   related: [],
 };
 
-/** Returns how many articles were new. */
+/** Returns how many articles were new. Throws when storage does; then none is recorded. */
 export function fileBatch(storage: DurableObjectStorage, batch: readonly Article[], priorityOf: PriorityOf): number {
+  try {
+    return fileTogether(storage, batch, priorityOf);
+  } catch {
+    return storage.transactionSync(() => fileSingly(storage, batch, priorityOf));
+  }
+}
+
+/** One of them is poison: the others are filed without it. */
+function fileSingly(storage: DurableObjectStorage, batch: readonly Article[], priorityOf: PriorityOf): number {
+  let filed = 0;
+  for (const article of batch) {
+    try {
+      filed += fileTogether(storage, [article], priorityOf);
+    } catch (error) {
+      putAside(storage.sql, article, error, Date.now());
+    }
+  }
+  return filed;
+}
+
+function fileTogether(storage: DurableObjectStorage, batch: readonly Article[], priorityOf: PriorityOf): number {
   const { sql } = storage;
   try {
     return storage.transactionSync(() => fileAll(sql, batch, priorityOf));
@@ -48,6 +73,13 @@ export function fileBatch(storage: DurableObjectStorage, batch: readonly Article
     forgetProfiles(sql);
     throw error;
   }
+}
+
+/** Tries again what was kept aside an hour and longer, and forgets what is too old to be kept. `now` is ms since the epoch. */
+export function fileAside(storage: DurableObjectStorage, now: number, priorityOf: PriorityOf): void {
+  pruneAside(storage.sql, now - ARTICLE_RETENTION_MS);
+  const due = asideSince(storage.sql, now - ASIDE_RETRY_MS, BATCH_ARTICLES_MAX);
+  if (due.length > 0) fileBatch(storage, due, priorityOf);
 }
 
 function fileAll(sql: SqlStorage, batch: readonly Article[], priorityOf: PriorityOf): number {
@@ -80,6 +112,7 @@ function fileAll(sql: SqlStorage, batch: readonly Article[], priorityOf: Priorit
     );
   }
   if (filed + shown > 0) markFront(sql);
+  takeFromAside(sql, batch);
   return filed;
 }
 
@@ -152,7 +185,7 @@ function fileArticle({ sql, counts, postings, index, tally, priorityOf }: Desk, 
     bytesOf(keys),
     decision.similarity ?? null,
     decision.nearest ? JSON.stringify(decision.nearest) : null,
-    JSON.stringify(decision.shared.map((s) => [s.passage, s.other, s.otherPassage])),
+    JSON.stringify(edgesOf(sql, decision)),
     joined ? 1 : 0,
     article.unmerged ? 1 : 0,
   );
@@ -202,6 +235,20 @@ function moveArticle(
   if (target === undefined) foundStory(sql, home, article, tally);
   sql.exec('UPDATE article SET story = ? WHERE number = ?', home, article.number);
   return [article.story, home];
+}
+
+/** With all that is shown of the other article: it may be in another story, and leave the index before this one. */
+function edgesOf(sql: SqlStorage, { shared }: Decision): readonly SharedEdge[] {
+  if (shared.length === 0) return [];
+  const others = sql.exec<{ number: number; id: string; published: number }>(
+    'SELECT number, id, published FROM article WHERE number IN (SELECT value FROM json_each(?))',
+    JSON.stringify([...new Set(shared.map(({ other }) => other))]),
+  );
+  const byNumber = new Map([...others].map((row) => [row.number, row]));
+  return shared.flatMap(({ passage, other, otherPassage }) => {
+    const row = byNumber.get(other);
+    return row ? [[passage, other, otherPassage, row.id, row.published] as const] : [];
+  });
 }
 
 function carriedBy(sql: SqlStorage, story: StoryNumber, publisher: string): boolean {

@@ -1,5 +1,6 @@
 /** One look at whether the index does its work, for a monitor: cheap enough to be asked every minute. */
 import type { Health } from './api.ts';
+import { countAside } from './aside.ts';
 import { openTally, readNumber } from './meta.ts';
 import { outletEntries } from './outlet-list.ts';
 import { countWaiting } from './publication.ts';
@@ -9,12 +10,14 @@ export function healthOf(sql: SqlStorage): Health {
   for (const { status } of outletEntries(sql)) outlets[status.state]++;
   const { articles, stories } = openTally(sql);
   const read = outlets.ok > 0;
+  const aside = countAside(sql);
   return {
     ready: read,
-    detail: describe(outlets),
+    detail: aside === 0 ? describe(outlets) : `${describe(outlets)} ${sayAside(aside)}`,
     articles,
     stories,
     unpublished: countWaiting(sql),
+    aside,
     lastFiled: readNumber(sql, 'last_filed'),
     lastPublished: readNumber(sql, 'last_published'),
     outlets,
@@ -30,4 +33,9 @@ function describe(outlets: Health['outlets']): string {
   return outlets.failing === 0
     ? 'All is well.'
     : `${outlets.failing} of ${enabled} outlets cannot be read: GET /api/outlets says why.`;
+}
+
+function sayAside(n: number): string {
+  const articles = n === 1 ? '1 article is' : `${n} articles are`;
+  return `${articles} kept aside because filing them fails: GET /api/outlets says why.`;
 }

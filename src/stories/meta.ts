@@ -2,6 +2,7 @@
 export type MetaKey =
   | 'tally'
   | 'counts'
+  | 'documents_by'
   | 'front_dirty'
   | 'front_digest'
   | 'front_kv_digest'
@@ -9,6 +10,7 @@ export type MetaKey =
   | 'kv_spent'
   | 'last_filed'
   | 'last_published'
+  | 'pruned_at'
   | 'outlets_by';
 
 export function readMeta(sql: SqlStorage, key: MetaKey): SqlStorageValue | undefined {

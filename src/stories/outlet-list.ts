@@ -4,9 +4,11 @@
  */
 
 import defaultOpml from '../../outlets.opml';
+import { hashText } from '../core/hash.ts';
 import { parseOpml } from '../feeds/opml.ts';
 import type { OutletSettings, OutletStatus } from '../feeds/outlet.ts';
 import type { OutletEntry } from './api.ts';
+import { asideNotes } from './aside.ts';
 import { markFront, readMeta, writeMeta } from './meta.ts';
 import { enqueue, isInKv } from './story-rows.ts';
 
@@ -15,6 +17,11 @@ let shipped: readonly OutletSettings[] | undefined;
 function shippedOutlets(): readonly OutletSettings[] {
   shipped ??= readShipped();
   return shipped;
+}
+
+/** Changes with the list that ships. */
+export function shippedPrint(): number {
+  return hashText(defaultOpml);
 }
 
 function readShipped(): readonly OutletSettings[] {
@@ -85,10 +92,12 @@ export function outletEntries(sql: SqlStorage): readonly OutletEntry[] {
       .toArray()
       .map((row) => [row.outlet, JSON.parse(row.status) as OutletStatus]),
   );
-  return listOutlets(sql).map((settings) => ({
-    settings,
-    status: (settings.disabled ? undefined : statuses.get(settings.id)) ?? unread(settings),
-  }));
+  const aside = asideNotes(sql);
+  return listOutlets(sql).map((settings) => {
+    const status = (settings.disabled ? undefined : statuses.get(settings.id)) ?? unread(settings);
+    const note = aside.get(settings.id);
+    return { settings, status: note === undefined ? status : { ...status, notes: [note, ...status.notes] } };
+  });
 }
 
 /** Writes only what differs: an outlet that was not due costs no row. */

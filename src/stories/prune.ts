@@ -1,44 +1,84 @@
-/** Articles past their retention leave the index, oldest first; the ids of their stories stay, to answer for ever. */
-import { ARTICLE_RETENTION_MS, PRUNE_ARTICLES_MAX } from '../core/limits.ts';
-import { markFront, openTally, saveTally } from './meta.ts';
+/**
+ * Articles past their retention leave the index, oldest first; the ids of their stories stay, to answer for ever. The
+ * articles of a story go together, when the last of them is old: were they to go one by one, its document would have to
+ * be written anew each time, with ever less in it, and what KV keeps of a story that is over would be its tail.
+ */
+import {
+  ARTICLE_RETENTION_MS,
+  LONG_STORY_RETENTION_MS,
+  PRUNE_ARTICLES_MAX,
+  PRUNE_INTERVAL_MS,
+} from '../core/limits.ts';
+import { markFront, openTally, readNumber, saveTally, writeMeta } from './meta.ts';
 import { pruneSegments } from './postings.ts';
-import { isEmpty, type PriorityOf, refreshStory, unrelate } from './story-rows.ts';
+import { isEmpty, type PriorityOf, refreshStory } from './story-rows.ts';
 
 interface OldRow extends Record<string, SqlStorageValue> {
   number: number;
   story: number;
-  seen: number;
+  /** 1: so is everything in its story. */
+  over: number;
 }
 
-/** Returns how many articles went; at most PRUNE_ARTICLES_MAX, so call again while it returns that. `now` is ms since the epoch. */
+/** True when there is more to prune: look again soon. Looks once an hour. `now` is ms since the epoch. */
+export function pruneWhenDue(storage: DurableObjectStorage, now: number, priorityOf: PriorityOf): boolean {
+  if (now - (readNumber(storage.sql, 'pruned_at') ?? 0) < PRUNE_INTERVAL_MS) return false;
+  if (prune(storage, now, priorityOf) >= PRUNE_ARTICLES_MAX) return true;
+  writeMeta(storage.sql, 'pruned_at', now);
+  return false;
+}
+
+/** Returns how many articles went; when that is PRUNE_ARTICLES_MAX or more there may be others. `now` is ms since the epoch. */
 export function prune(storage: DurableObjectStorage, now: number, priorityOf: PriorityOf): number {
   const { sql } = storage;
   return storage.transactionSync(() => {
-    const rows = sql
-      .exec<OldRow>('SELECT number, story, seen FROM article ORDER BY number LIMIT ?', PRUNE_ARTICLES_MAX)
+    const old = oldArticles(sql, now);
+    const newest = old.at(-1)?.number;
+    if (newest === undefined) return 0;
+    const gone = sql
+      .exec<{ story: number }>(
+        `DELETE FROM article WHERE story IN (SELECT value FROM json_each(?)) OR number IN (SELECT value FROM json_each(?))
+         RETURNING story`,
+        JSON.stringify(old.filter((row) => row.over === 1).map((row) => row.story)),
+        JSON.stringify(old.map((row) => row.number)),
+      )
       .toArray();
-    const fresh = rows.findIndex((row) => row.seen >= now - ARTICLE_RETENTION_MS);
-    const old = fresh < 0 ? rows : rows.slice(0, fresh);
-    if (old.length === 0) return 0;
-    const newest = old.at(-1)?.number ?? 0;
-    sql.exec('DELETE FROM article WHERE number <= ?', newest);
     pruneSegments(sql, newest);
-    for (const story of new Set(old.map((row) => row.story))) forget(sql, story, now, priorityOf);
+    for (const story of new Set(gone.map((row) => row.story))) forget(sql, story, now, priorityOf);
     const tally = openTally(sql);
-    saveTally(sql, { ...tally, articles: tally.articles - old.length });
+    saveTally(sql, { ...tally, articles: tally.articles - gone.length });
     markFront(sql);
-    return old.length;
+    return gone.length;
   });
+}
+
+/** Of stories that are over, and what has grown too old of those that go on; oldest first. */
+function oldArticles(sql: SqlStorage, now: number): readonly OldRow[] {
+  const fresh = firstSeenSince(sql, now - ARTICLE_RETENTION_MS);
+  return sql
+    .exec<OldRow>(
+      `SELECT number, story, over FROM
+         (SELECT number, story, seen, NOT EXISTS (SELECT 1 FROM article AS a WHERE a.story = article.story AND a.number >= ?1) AS over
+          FROM article WHERE number < ?1)
+       WHERE over OR seen < ?2 ORDER BY number LIMIT ?3`,
+      fresh,
+      now - LONG_STORY_RETENTION_MS,
+      PRUNE_ARTICLES_MAX,
+    )
+    .toArray();
+}
+
+/** The lowest number of an article seen at or after `since`, ms; numbers rise with arrival, so none before it is fresh. */
+function firstSeenSince(sql: SqlStorage, since: number): number {
+  const row = sql
+    .exec<{ number: number }>('SELECT number FROM article WHERE seen >= ? ORDER BY number LIMIT 1', since)
+    .toArray()[0];
+  return row?.number ?? Number.MAX_SAFE_INTEGER;
 }
 
 function forget(sql: SqlStorage, story: number, now: number, priorityOf: PriorityOf): void {
   if (isEmpty(sql, story)) {
-    unrelate(sql, story);
+    sql.exec('DELETE FROM related WHERE story = ?', story);
     sql.exec('DELETE FROM apart WHERE story = ?1 OR other = ?1', story);
-    return;
-  }
-  const leadless = sql
-    .exec('SELECT 1 FROM story WHERE number = ? AND NOT EXISTS (SELECT 1 FROM article WHERE number = lead)', story)
-    .toArray();
-  if (leadless.length > 0) refreshStory(sql, story, now, priorityOf);
+  } else refreshStory(sql, story, now, priorityOf);
 }

@@ -12,7 +12,7 @@ import type { Published } from './api.ts';
 import { type KnownOutlets, STORY, type StoryRow, storyDocument } from './documents.ts';
 import { frontDocument } from './front.ts';
 import { markFront, readMeta, readNumber, writeMeta } from './meta.ts';
-import { knownOutlets } from './outlet-list.ts';
+import { knownOutlets, shippedPrint } from './outlet-list.ts';
 
 /** As `kv_digest`: KV may hold something of this story, nobody knows what. */
 const UNKNOWN = '';
@@ -78,6 +78,27 @@ export function markEverything(storage: DurableObjectStorage): number {
     writeMeta(sql, 'front_kv_digest', UNKNOWN);
     markFront(sql);
     return countWaiting(sql);
+  });
+}
+
+/** To be raised with every change of how documents are made of the same rows. */
+const DOCUMENTS_VERSION = 2;
+
+/**
+ * For the start of the object: where another version of the code, or another list of outlets that ships with it, made the
+ * documents in KV, each is made anew, and written if it differs.
+ */
+export function lookAgain(storage: DurableObjectStorage): void {
+  const { sql } = storage;
+  const by = `${DOCUMENTS_VERSION}-${shippedPrint()}`;
+  if (readMeta(sql, 'documents_by') === by) return;
+  storage.transactionSync(() => {
+    sql.exec(
+      `INSERT INTO outbox (story, version) SELECT DISTINCT s.number, 1 FROM article a JOIN story s ON s.number = a.story
+         WHERE s.kv_digest IS NOT NULL ON CONFLICT (story) DO UPDATE SET version = version + 1`,
+    );
+    if (readMeta(sql, 'front_kv_digest') !== undefined) markFront(sql);
+    writeMeta(sql, 'documents_by', by);
   });
 }
 

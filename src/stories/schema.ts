@@ -83,6 +83,21 @@ export const MIGRATIONS: readonly string[] = [
   -- Merging asks which ids redirect to a story; stories are kept for ever, and each would be read for each merge.
   CREATE INDEX story_merged_into ON story (merged_into) WHERE merged_into IS NOT NULL;
   `,
+  `
+  -- Articles that threw when they were filed; \`sent\` is the whole article as JSON, its profile in base64.
+  CREATE TABLE aside (
+    article TEXT PRIMARY KEY,
+    outlet  TEXT NOT NULL,
+    seen    INTEGER NOT NULL,
+    tried   INTEGER NOT NULL,              -- ms
+    reason  TEXT NOT NULL,
+    sent    TEXT NOT NULL
+  ) WITHOUT ROWID;
+  `,
+  `
+  -- A related story is named one way from now on; who names it is asked when its title changes or it is merged.
+  CREATE INDEX related_other ON related (other);
+  `,
 ];
 
 /** Brings the database to the newest schema. Throws when it was written by a newer version of the code. */

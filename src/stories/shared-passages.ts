@@ -1,23 +1,30 @@
 /**
  * Which passages an article shares, with whom, and who had them first. The index keeps one edge per discovery (the later
- * article points at the earlier); here the edges become groups, so that both sides see the passage and the first of all.
+ * article points at the earlier); here the edges of one story's articles become groups, so that both sides see the passage
+ * and the first of all. An edge tells all that is shown of an article outside the story, and that never changes: what a
+ * story shows hangs on its own articles alone.
  */
 import { SHARED_CHARS_MAX, SHARED_PASSAGES_MAX } from '../core/limits.ts';
 import type { SharedText } from '../feeds/document.ts';
 
-export interface Carrier {
+interface Party {
   readonly number: number;
   readonly id: string;
   readonly published: number;
+}
+
+/** [own passage, other article, its passage, its id, when it was published]; what older versions filed lacks the last two. */
+export type SharedEdge = readonly [number, number, number, string?, number?];
+
+export interface Carrier extends Party {
   readonly passages: readonly string[];
-  /** [own passage, other article, its passage] */
-  readonly shared: readonly (readonly [number, number, number])[];
+  readonly shared: readonly SharedEdge[];
 }
 
 /** For every carrier, by number, what it shares; carriers that share nothing are left out. */
 export function sharedTexts(carriers: readonly Carrier[]): ReadonlyMap<number, readonly SharedText[]> {
-  const byNumber = new Map(carriers.map((c) => [c.number, c]));
-  const groupOf = groups(carriers, byNumber);
+  const parties = partiesOf(carriers);
+  const groupOf = groups(carriers, parties);
   const inGroup = new Map<string, Set<number>>();
   for (const [node, group] of groupOf) {
     const set = inGroup.get(group) ?? new Set();
@@ -32,7 +39,7 @@ export function sharedTexts(carriers: readonly Carrier[]): ReadonlyMap<number, r
       .sort((a, b) => b.text.length - a.text.length)
       .slice(0, SHARED_PASSAGES_MAX);
     for (const { text, group } of own) {
-      const others = [...(inGroup.get(group) ?? [])].map((n) => byNumber.get(n)).filter((c) => c !== undefined);
+      const others = [...(inGroup.get(group) ?? [])].map((n) => parties.get(n)).filter((c) => c !== undefined);
       const first = others.reduce((a, b) => (earlier(b, a) ? b : a));
       for (const other of others) {
         if (other.number !== carrier.number) texts.push({ text: clip(text), with: other.id, first: first.id });
@@ -43,8 +50,18 @@ export function sharedTexts(carriers: readonly Carrier[]): ReadonlyMap<number, r
   return result;
 }
 
+/** The carriers themselves, and whomever their edges name in full. */
+function partiesOf(carriers: readonly Carrier[]): ReadonlyMap<number, Party> {
+  const outside = carriers.flatMap(({ shared }) =>
+    shared.flatMap(([, number, , id, published]) =>
+      id === undefined || published === undefined ? [] : [{ number, id, published }],
+    ),
+  );
+  return new Map([...outside, ...carriers].map((party) => [party.number, party]));
+}
+
 /** Union-find over (article, passage); the value is the group's representative. */
-function groups(carriers: readonly Carrier[], known: ReadonlyMap<number, Carrier>): ReadonlyMap<string, string> {
+function groups(carriers: readonly Carrier[], known: ReadonlyMap<number, Party>): ReadonlyMap<string, string> {
   const parent = new Map<string, string>();
   const find = (node: string): string => {
     let root = node;
@@ -64,7 +81,7 @@ function groups(carriers: readonly Carrier[], known: ReadonlyMap<number, Carrier
   return new Map([...parent.keys()].map((node) => [node, find(node)]));
 }
 
-function earlier(a: Carrier, b: Carrier): boolean {
+function earlier(a: Party, b: Party): boolean {
   return a.published !== b.published ? a.published < b.published : a.number < b.number;
 }
 

@@ -4,7 +4,7 @@
  */
 import { DurableObject } from 'cloudflare:workers';
 import { type Env, readConfig } from '../config.ts';
-import { BACKUP_STALL_MS, PRUNE_ARTICLES_MAX, PUBLISH_RETRY_MS } from '../core/limits.ts';
+import { BACKUP_STALL_MS, PUBLISH_RETRY_MS } from '../core/limits.ts';
 import type { Article } from '../feeds/article.ts';
 import type { FrontDocument } from '../feeds/document.ts';
 import type { OutletSettings, OutletStatus } from '../feeds/outlet.ts';
@@ -22,7 +22,7 @@ import type {
 import { exportBackup } from './backup.ts';
 import { merge, split } from './corrections.ts';
 import { answerStory } from './documents.ts';
-import { fileBatch } from './filing.ts';
+import { fileAside, fileBatch } from './filing.ts';
 import { frontDocument, storiesPage } from './front.ts';
 import { healthOf } from './health.ts';
 import { readNumber } from './meta.ts';
@@ -35,8 +35,8 @@ import {
   removeOutlet,
   replaceOutlets,
 } from './outlet-list.ts';
-import { prune } from './prune.ts';
-import { countWaiting, markEverything, publishChanges } from './publication.ts';
+import { pruneWhenDue } from './prune.ts';
+import { countWaiting, lookAgain, markEverything, publishChanges } from './publication.ts';
 import { dropAside, putInPlace, setAside } from './restore.ts';
 import { migrate } from './schema.ts';
 
@@ -54,6 +54,7 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
     readConfig(env);
     migrate(ctx.storage);
     dropAside(ctx.storage.sql);
+    lookAgain(ctx.storage);
   }
 
   async file(batch: readonly Article[]): Promise<{ filed: number }> {
@@ -198,14 +199,15 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
       await this.#storage.setAlarm(now + PUBLISH_RETRY_MS);
       return { written: 0, left: countWaiting(this.#storage.sql), rationed: false, failure: `${this.#hold.why}.` };
     }
-    const pruned = prune(this.#storage, now, this.#priorityOf());
+    fileAside(this.#storage, now, this.#priorityOf());
+    const more = pruneWhenDue(this.#storage, now, this.#priorityOf());
     const { kvWritesADay } = readConfig(this.env);
     const published = await publishChanges(this.#storage, this.env.STORIES, now, kvWritesADay);
-    const unfinished = (published.left > 0 && !published.rationed) || pruned === PRUNE_ARTICLES_MAX;
+    const unfinished = (published.left > 0 && !published.rationed) || more;
     if (unfinished) await this.#storage.setAlarm(now + PUBLISH_RETRY_MS);
     else await this.#storage.deleteAlarm();
     if (published.written > 0 || published.failure !== undefined) {
-      console.log(JSON.stringify({ event: 'publish', ...published, pruned, ms: Date.now() - now }));
+      console.log(JSON.stringify({ event: 'publish', ...published, ms: Date.now() - now }));
     }
     return published;
   }

@@ -85,6 +85,7 @@ export function refreshStory(sql: SqlStorage, number: StoryNumber, at: number, p
       publishers,
       number,
     );
+    if (title !== story.title) enqueueNaming(sql, number);
   }
   if (leadChanged || publishers > story.publishers) {
     sql.exec('UPDATE story SET updated = max(updated, ?) WHERE number = ?', at, number);
@@ -105,9 +106,11 @@ export function mergeStory(sql: SqlStorage, from: StoryNumber, into: StoryNumber
   for (const { number } of redirects) enqueue(sql, number);
   sql.exec('UPDATE story SET merged_into = ?1 WHERE merged_into = ?2', into, from);
   sql.exec('UPDATE story SET merged_into = ? WHERE number = ?', into, from);
+  enqueueNaming(sql, from);
   sql.exec('INSERT OR IGNORE INTO related SELECT ?1, other FROM related WHERE story = ?2 AND other <> ?1', into, from);
-  sql.exec('INSERT OR IGNORE INTO related SELECT other, ?1 FROM related WHERE story = ?2 AND other <> ?1', into, from);
-  unrelate(sql, from);
+  sql.exec('INSERT OR IGNORE INTO related SELECT story, ?1 FROM related WHERE other = ?2 AND story <> ?1', into, from);
+  sql.exec('DELETE FROM related WHERE story = ?1', from);
+  sql.exec('DELETE FROM related WHERE other = ?1', from);
   sql.exec(
     `INSERT OR IGNORE INTO apart SELECT min(?1, o), max(?1, o) FROM
        (SELECT CASE WHEN story = ?2 THEN other ELSE story END AS o FROM apart WHERE story = ?2 OR other = ?2) WHERE o <> ?1`,
@@ -117,15 +120,23 @@ export function mergeStory(sql: SqlStorage, from: StoryNumber, into: StoryNumber
   sql.exec('DELETE FROM apart WHERE story = ?1 OR other = ?1', from);
 }
 
+/**
+ * `story` names `other` as related from now on. One way: its own articles have found the other. Were `other` to name it in
+ * return, every newcomer would rewrite the documents of stories that are long done.
+ */
 export function relate(sql: SqlStorage, story: StoryNumber, other: StoryNumber): void {
-  if (story === other) return;
-  sql.exec('INSERT OR IGNORE INTO related (story, other) VALUES (?1, ?2), (?2, ?1)', story, other);
+  if (story !== other) sql.exec('INSERT OR IGNORE INTO related (story, other) VALUES (?, ?)', story, other);
 }
 
-/** By the key's first column both ways: a look for `other` alone would read the whole table. */
-export function unrelate(sql: SqlStorage, story: StoryNumber): void {
-  sql.exec('DELETE FROM related WHERE story IN (SELECT other FROM related WHERE story = ?1) AND other = ?1', story);
-  sql.exec('DELETE FROM related WHERE story = ?', story);
+/** The stories that name `number` as related show another title or another story from now on. */
+function enqueueNaming(sql: SqlStorage, number: StoryNumber): void {
+  sql.exec(
+    `INSERT INTO outbox (story, version)
+       SELECT s.number, 1 FROM related r JOIN story s ON s.number = r.story
+       WHERE r.other = ? AND (s.publishers > 1 OR s.kv_digest IS NOT NULL)
+     ON CONFLICT (story) DO UPDATE SET version = version + 1`,
+    number,
+  );
 }
 
 export function enqueue(sql: SqlStorage, story: StoryNumber): void {

@@ -59,6 +59,7 @@ export const Health = z.object({
   articles: Count,
   stories: Count,
   unpublished: described(Count, 'stories decided and not yet in KV'),
+  aside: described(Count, 'articles that could not be filed: kept whole, tried again every hour'),
   lastFiled: z.optional(Time),
   lastPublished: z.optional(Time),
   outlets: z.object({ ok: Count, failing: Count, new: Count, disabled: Count }),

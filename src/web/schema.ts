@@ -88,7 +88,7 @@ export const StoriesPage = z.object({
   stories: z.array(FrontStory),
   next: z.optional(described(z.string(), 'cursor of the next older page; absent on the last')),
 });
-export const RelatedStory = z.object({ id: z.string(), title: z.string(), outlets: Count, published: Time });
+export const RelatedStory = z.object({ id: z.string(), title: z.string(), published: Time });
 export const Story = z.object({
   ...head,
   articles: described(z.array(Article), 'the first seen first'),

@@ -59,7 +59,6 @@ export const STORIES: readonly StoryDocument[] = [
       {
         id: 'storymore00003',
         title: 'أمطار متوقعة على المرتفعات مساء الغد',
-        outlets: 2,
         published: NOON - 265 * MINUTE,
       },
     ],

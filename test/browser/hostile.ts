@@ -80,7 +80,7 @@ const STORIES = PAYLOADS.map((payload, i) => {
   const shared = [{ text: payload, with: second.id, first: first.id }];
   return story(`hostile${i}`, [{ ...first, shared }, second], {
     published: NOON - i * 1000,
-    related: [{ id: `hostile${(i + 1) % PAYLOADS.length}`, title: payload, outlets: 2, published: NOON }],
+    related: [{ id: `hostile${(i + 1) % PAYLOADS.length}`, title: payload, published: NOON }],
   });
 });
 

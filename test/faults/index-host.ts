@@ -15,7 +15,7 @@ export interface IndexHost {
   /** Whether the next alarm operation of storage fails. */
   breakAlarm(broken: boolean): void;
   readonly kv: Map<string, string>;
-  /** Every article that was ever recorded: as last sent, but first seen when it was recorded. */
+  /** Every article that was ever recorded, in a story or aside: as last sent, but first seen when it was recorded. */
   readonly accepted: Map<string, Article>;
 }
 
@@ -109,7 +109,12 @@ function watched(index: StoryIndex, sql: SqlStorage, accepted: Map<string, Artic
         const answer = target.file(batch);
         // The decision is made before the first wait, so it is recorded by now or never.
         for (const article of batch) {
-          const row = sql.exec<{ seen: number }>('SELECT seen FROM article WHERE id = ?', article.id).toArray()[0];
+          const row = sql
+            .exec<{ seen: number }>(
+              'SELECT seen FROM article WHERE id = ?1 UNION ALL SELECT seen FROM aside WHERE article = ?1',
+              article.id,
+            )
+            .toArray()[0];
           if (row) accepted.set(article.id, { ...article, seen: row.seen });
         }
         return answer;

@@ -33,10 +33,24 @@ const weighted: readonly (readonly [number, fc.Arbitrary<Step>])[] = [
 ];
 
 /** The news a schedule opens with. */
-export const opening: fc.Arbitrary<readonly Step[]> = fc.array(
-  fc.record({ do: fc.constant('news' as const), outlet, change: fc.constant('gain' as const), pick }),
-  { minLength: 2, maxLength: 7, size: 'max' },
-);
+const openingOf = (minLength: number, maxLength: number): fc.Arbitrary<readonly Step[]> =>
+  fc.array(fc.record({ do: fc.constant('news' as const), outlet, change: fc.constant('gain' as const), pick }), {
+    minLength,
+    maxLength,
+    size: 'max',
+  });
+
+export const opening = openingOf(2, 7);
+
+const ROUND: readonly Step[] = [
+  { do: 'cron', force: true },
+  { do: 'flow', gates: 60 },
+];
+
+/** A morning's news is in KV, and more has come, read by some: what is decided now changes what readers have. */
+export const busyOpening: fc.Arbitrary<readonly Step[]> = fc
+  .tuple(openingOf(5, 9), openingOf(3, 6))
+  .map(([morning, noon]) => [...morning, ...ROUND, ...noon, { do: 'wait', minutes: 20 }]);
 
 export const steps: fc.Arbitrary<readonly Step[]> = fc.array(
   fc.oneof(...weighted.map(([weight, arbitrary]) => ({ weight, arbitrary }))),

@@ -4,14 +4,11 @@
  *
  * A failing schedule prints its seed and path, and the shortest list of steps found: FAULTS_SEED and FAULTS_RUNS replay it.
  */
-import { runInDurableObject } from 'cloudflare:test';
-import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { checkLaws, feedsAreShown } from './laws.ts';
+import { inOneObject, waited } from './live.ts';
 import { opening, steps } from './plan.ts';
-import type { Step } from './step.ts';
-import { createWorld, type World } from './world.ts';
 
 const SEED = Number(process.env.FAULTS_SEED || 20_261_122);
 const RUNS = Number(process.env.FAULTS_RUNS || 1_000);
@@ -24,28 +21,15 @@ beforeEach(() => {
 });
 afterEach(() => void vi.restoreAllMocks());
 
-function inOneObject(run: (live: (plan: readonly Step[]) => Promise<World>) => Promise<void>): Promise<void> {
-  const stub = env.STORY_INDEX.getByName(`schedules-${crypto.randomUUID()}`) as unknown as DurableObjectStub;
-  return runInDurableObject(stub, (_, state) =>
-    run(async (plan) => {
-      const world = await createWorld(state, clock);
-      for (const step of plan) await world.take(step);
-      await world.calm();
-      return world;
-    }),
-  );
-}
-
 describe('crash schedules', () => {
   it(`lose nothing in ${RUNS} runs`, { timeout: 600_000 }, async () => {
     const seen = { schedules: 0, steps: 0, accepted: 0, refused: 0, unanswered: 0, killed: 0 };
-    await inOneObject((live) =>
+    await inOneObject(clock, (live) =>
       fc.assert(
         fc.asyncProperty(opening, steps, async (first, rest) => {
           const world = await live([...first, ...rest]);
           await checkLaws(world);
-          const waited = rest.reduce((sum, step) => sum + (step.do === 'wait' ? step.minutes : 0), 0);
-          if (waited < DAY_MINUTES) feedsAreShown(world);
+          if (waited(rest) < DAY_MINUTES) feedsAreShown(world);
           seen.schedules++;
           seen.steps += first.length + rest.length;
           seen.accepted += world.index.accepted.size;

@@ -52,12 +52,16 @@ describe('filing', () => {
     const index = freshIndex();
     await index.file([article('marfa', QUAKE[0])]);
     const before = await partition(index);
-    const broken = article('ufuq', MALI[0], 20, { url: null as unknown as string });
-    await expect(
-      sqlOf(index, (_, storage) => fileBatch(storage, [article('waha', QUAKE[1], 10), broken], () => 0)),
-    ).rejects.toThrow();
+    const batch = [article('waha', QUAKE[1], 10), article('ufuq', MALI[0], 20)];
+    await sqlOf(index, (sql, storage) => {
+      for (const table of ['article', 'aside'])
+        sql.exec(`CREATE TRIGGER full_${table} BEFORE INSERT ON ${table} WHEN NEW.outlet = 'ufuq'
+          BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END`);
+      expect(() => fileBatch(storage, batch, () => 0)).toThrow('full');
+      for (const table of ['article', 'aside']) sql.exec(`DROP TRIGGER full_${table}`);
+    });
     expect(await partition(index)).toEqual(before);
-    expect(await index.file([article('waha', QUAKE[1], 10), article('ufuq', MALI[0], 20)])).toEqual({ filed: 2 });
+    expect(await index.file(batch)).toEqual({ filed: 2 });
   });
 
   it('leaves an outlet that opted out alone, whoever carries the same copy', async () => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { ARTICLE_RETENTION_MS } from '../../src/core/limits.ts';
+import { ARTICLE_RETENTION_MS, LONG_STORY_RETENTION_MS } from '../../src/core/limits.ts';
 import { prune } from '../../src/stories/prune.ts';
+import { publishChanges } from '../../src/stories/publication.ts';
 import { MIGRATIONS, migrate } from '../../src/stories/schema.ts';
+import { kvDouble } from './kv-double.ts';
 import { article, freshIndex, MORNING, partition, sqlOf } from './newsdesk.ts';
 import { MALI, QUAKE, SAQQARA } from './stories.ts';
 
@@ -25,16 +27,43 @@ describe('pruning', () => {
     ).toEqual([ids['shiraa-300']]);
   });
 
-  it('gives a story whose lead is gone another', async () => {
-    const index = freshIndex();
-    await index.file([article('marfa', QUAKE[0]), article('waha', QUAKE[1], 300)]);
-    const id = (await partition(index))['marfa-0'] ?? '';
-    await sqlOf(index, (_, storage) => prune(storage, MORNING + 200 * 60_000 + ARTICLE_RETENTION_MS, () => 0));
+  const storyOf = async (index: ReturnType<typeof freshIndex>, id: string) => {
     const answer = await index.story(id);
-    expect(answer).toMatchObject({
-      kind: 'story',
-      story: { id, lead: { article: 'waha-300' }, url: 'https://waha.example/300' },
-    });
+    return answer.kind === 'story' ? answer.story : undefined;
+  };
+  const DAY_MINUTES = 24 * 60;
+
+  it('keeps the articles of a story together until the last of them is old', async () => {
+    const index = freshIndex();
+    const parts = [article('marfa', QUAKE[0]), article('waha', QUAKE[1], 300), article('ufuq', QUAKE[0], 600)];
+    await index.file([...parts, article('ufuq', MALI[0], 650)]);
+    const id = (await partition(index))['marfa-0'] ?? '';
+    const at = (minutes: number) => MORNING + minutes * 60_000 + ARTICLE_RETENTION_MS;
+    expect(await sqlOf(index, (_, storage) => prune(storage, at(400), () => 0))).toBe(0);
+    expect((await storyOf(index, id))?.articles.map((a) => a.id)).toEqual(['marfa-0', 'waha-300', 'ufuq-600']);
+    expect(await sqlOf(index, (_, storage) => prune(storage, at(620), () => 0))).toBe(3);
+    expect(await index.story(id)).toEqual({ kind: 'gone' });
+  });
+
+  it('keeps the last days of a story that does not end, and gives it another lead', async () => {
+    const index = freshIndex();
+    await index.file([
+      article('marfa', QUAKE[0]),
+      article('waha', QUAKE[1], 3 * DAY_MINUTES),
+      article('ufuq', QUAKE[0], 9 * DAY_MINUTES),
+    ]);
+    const id = (await partition(index))['marfa-0'] ?? '';
+    await index.merge(id, (await partition(index))[`ufuq-${9 * DAY_MINUTES}`] ?? '');
+    const double = kvDouble();
+    const publish = (now: number) => sqlOf(index, (_, storage) => publishChanges(storage, double.kv, now));
+    await publish(1000);
+    expect(double.values.get(`story/${id}`)).toContain('marfa-0');
+    const now = MORNING + 60_000 + LONG_STORY_RETENTION_MS;
+    expect(await sqlOf(index, (_, storage) => prune(storage, now, () => 0))).toBe(1);
+    const lead = `ufuq-${9 * DAY_MINUTES}`;
+    expect(await storyOf(index, id)).toMatchObject({ id, lead: { article: lead }, outlets: 2 });
+    await publish(2000);
+    expect(JSON.parse(double.values.get(`story/${id}`) ?? '')).toMatchObject({ lead: { article: lead }, outlets: 2 });
   });
 });
 

@@ -2,7 +2,7 @@ import { runDurableObjectAlarm } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { FrontDocument, StoryDocument } from '../../src/feeds/document.ts';
-import { markEverything, publishChanges } from '../../src/stories/publication.ts';
+import { lookAgain, markEverything, publishChanges } from '../../src/stories/publication.ts';
 import type { StoryIndex } from '../../src/stories/story-index.ts';
 import { kvDouble } from './kv-double.ts';
 import { article, freshIndex, partition, sqlOf } from './newsdesk.ts';
@@ -101,6 +101,26 @@ describe('publication', () => {
     await sqlOf(index, (_, storage) => markEverything(storage));
     await publishTo(index, second.kv, 2000);
     expect(second.values).toEqual(first.values);
+  });
+
+  it('looks at every document again when other code made it, and writes what differs', async () => {
+    const index = await filed();
+    const { kv, values, writes } = kvDouble();
+    await publishTo(index, kv, 1000);
+    const [one = '', other = ''] = [...values.keys()].filter((key) => key !== 'front');
+    await sqlOf(index, (sql) => {
+      sql.exec(`UPDATE meta SET value = 'an older version' WHERE key = 'documents_by'`);
+      sql.exec(`UPDATE story SET digest = 'other bytes', kv_digest = 'other bytes' WHERE 'story/' || id = ?`, one);
+    });
+    values.set(one, 'other bytes');
+    writes.length = 0;
+    await sqlOf(index, (_, storage) => lookAgain(storage));
+    expect(await publishTo(index, kv, 2000)).toMatchObject({ left: 0 });
+    expect(writes.filter((key) => key !== 'front')).toEqual([one]);
+    expect(JSON.parse(values.get(one) ?? '')).toMatchObject({ changed: 2000 });
+    expect(JSON.parse(values.get(other) ?? '')).toMatchObject({ changed: 1000 });
+    await sqlOf(index, (_, storage) => lookAgain(storage));
+    expect(await publishTo(index, kv, 3000)).toMatchObject({ written: 0, left: 0 });
   });
 
   it('is done by the alarm when nobody else does it', async () => {

@@ -144,6 +144,7 @@ const HEALTH: Health = {
   articles: 7,
   stories: 3,
   unpublished: 0,
+  aside: 0,
   lastFiled: NOON - 600_000,
   lastPublished: NOON - 590_000,
   outlets: { ok: 1, failing: 1, new: 1, disabled: 0 },

@@ -57,7 +57,6 @@ export const StoryPage: FC<StoryProps> = ({ story, chosen, now }) => {
                       <bdi>{r.title}</bdi>
                     </a>
                     <p class="dots">
-                      <span>{sources(r.outlets)}</span>
                       <Moment at={r.published} now={now} />
                     </p>
                   </li>

@@ -189,7 +189,6 @@ export const SHIP: StoryDocument = story(
       {
         id: 'storywind00001',
         title: 'رياح شديدة تغلق ثلاثة موانئ',
-        outlets: 2,
         published: NOON - 5 * 24 * 60 * MINUTE,
       },
     ],

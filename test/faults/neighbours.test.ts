@@ -1,0 +1,61 @@
+/**
+ * Many stories that name, join and leave one another, under an engine with whims and an editor with others: whenever the
+ * outbox is empty, every document in KV is what would be built from the index now, byte for byte.
+ */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createChance } from '../../bench/soak/chance.ts';
+import * as engine from '../../src/core/decide.ts';
+import { merge, split } from '../../src/stories/corrections.ts';
+import { fileBatch } from '../../src/stories/filing.ts';
+import { publishChanges } from '../../src/stories/publication.ts';
+import { kvDouble } from '../stories/kv-double.ts';
+import { article, freshIndex, sqlOf } from '../stories/newsdesk.ts';
+import { tell } from './events.ts';
+import { kvIsTheIndex } from './laws.ts';
+import { whimsical } from './whims.ts';
+
+const OUTLETS = ['marfa', 'waha', 'ufuq', 'shiraa'] as const;
+const MANNERS = ['copied', 'cut', 'anew'] as const;
+const EVENTS = 14;
+const DEEDS = 60;
+
+beforeEach(() => {
+  const real = engine.decide;
+  vi.spyOn(engine, 'decide').mockImplementation(whimsical(real));
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+});
+afterEach(() => void vi.restoreAllMocks());
+
+describe('documents of stories that name each other', () => {
+  it.each(Array.from({ length: 10 }, (_, n) => n))('are what the index holds (dice %i)', async (dice) => {
+    await sqlOf(freshIndex(), async (sql, storage) => {
+      const chance = createChance(dice + 1);
+      const { kv, values } = kvDouble();
+      const stories = () => sql.exec<{ id: string }>('SELECT id FROM story WHERE merged_into IS NULL').toArray();
+      const any = () => stories()[chance.below(stories().length)]?.id ?? '';
+      const membersOf = (story: string) =>
+        sql
+          .exec<{ id: string }>('SELECT a.id FROM article a JOIN story s ON s.number = a.story WHERE s.id = ?', story)
+          .toArray()
+          .map((row) => row.id);
+      let checks = 0;
+      for (let deed = 0; deed < DEEDS; deed++) {
+        if (chance.of(0.7)) {
+          const told = tell(chance.below(EVENTS), chance.pick(MANNERS));
+          const long = chance.of(0.3) ? { passages: [told.paragraphs.join(' ').repeat(3)] } : {};
+          fileBatch(storage, [article(chance.pick(OUTLETS), told, deed, long)], () => 0);
+        }
+        if (chance.of(0.1)) merge(storage, any(), any(), deed, () => 0);
+        if (chance.of(0.1)) {
+          const story = any();
+          split(storage, story, membersOf(story).slice(1), deed, () => 0);
+        }
+        if (!chance.of(0.5)) continue;
+        expect(await publishChanges(storage, kv, deed * 1_000, 100_000)).toMatchObject({ left: 0, failure: undefined });
+        kvIsTheIndex(sql, values);
+        checks++;
+      }
+      expect(checks).toBeGreaterThan(DEEDS / 4);
+    });
+  });
+});
