@@ -76,9 +76,11 @@ function mergers(newcomer: Newcomer, home: Story, pool: Pool, port: IndexPort): 
   let members: Newcomer[] = [newcomer, ...home.members];
   const one = new Set([home.story]);
   for (const other of pool.stories) {
-    if (one.has(other.story) || [...one].some((story) => port.apart(story, other.story))) continue;
+    if (one.has(other.story)) continue;
     const average = pool.average(members, other.members);
     if (average === undefined || average < MERGE) continue;
+    // Asked last, here and below: the port may have to look it up.
+    if ([...one].some((story) => port.apart(story, other.story))) continue;
     const into = Math.min(...one, other.story);
     const newer = into === other.story ? pool.stories.filter(({ story }) => one.has(story)) : [other];
     if (newer.some((story) => story.members.some((member) => member.pinned))) continue;
@@ -106,9 +108,9 @@ function moves(
       if (member.pinned || member.moved || member.article === own.story) continue;
       const here = pool.average([member], own.all) ?? 0;
       for (const other of groups) {
-        if (other === own || port.apart(own.story, other.story)) continue;
+        if (other === own) continue;
         const there = pool.average([member], other.all) ?? Number.NEGATIVE_INFINITY;
-        if (there >= JOIN && there - here >= MOVE_MARGIN) {
+        if (there >= JOIN && there - here >= MOVE_MARGIN && !port.apart(own.story, other.story)) {
           found.push({ article: member.article, to: other.story, gain: there - here });
         }
       }

@@ -2,47 +2,105 @@
  * Weighs stems by rarity, the background's and today's together. One set of weights serves one decision: today's counts
  * change with every article filed.
  */
-import { type Counts, countOf } from './counts.ts';
+import { type Counts, countAt, slotsOf } from './counts.ts';
+import { placeOf } from './hash-set.ts';
 import { DOCUMENTS } from './model/background.ts';
-import { type Prepared, prepare, type Stems } from './prepared.ts';
+import { type Stems, stemsOf } from './prepared.ts';
 import type { Profile } from './profile.ts';
-import { frequency } from './rarity.ts';
-import { type Vector, weighted } from './vector.ts';
+import { frequencyAt, LEVELS, levelOf } from './rarity.ts';
 
 /** One article of today counts as so many of the background: after some 200 of them, today decides. */
 const TODAY = 100;
 
+/** An article on the scale: lengths and sum of its vectors of weights. */
 export interface Weighed {
-  readonly lead: Vector;
-  readonly text: Vector;
-  readonly prepared: Prepared;
+  readonly profile: Profile;
+  readonly stems: Stems;
+  readonly leadSum: number;
+  readonly leadLength: number;
+  readonly textLength: number;
 }
 
 export interface Scale {
   /** Natural logarithm of (articles / articles with that stem), background and today together; 0 or more. */
   weight(stem: number): number;
+  /** The same of the stem at `place` in `stems`. */
+  weightAt(stems: Stems, place: number): number;
   weigh(profile: Profile): Weighed;
 }
 
 export function scale(counts: Readonly<Counts>): Scale {
   const made = new Map<Profile, Weighed>();
-  const articles = DOCUMENTS + TODAY * counts.documents;
-  const rarity = (stem: number, background: number): number =>
-    Math.max(0, Math.log(articles / (background + TODAY * countOf(counts, stem))));
-  const vector = ({ keys, strengths, frequencies }: Stems): Vector =>
-    weighted(
-      keys,
-      strengths.map((strength, i) => strength * rarity(keys[i] ?? 0, frequencies[i] ?? 1)),
-    );
+  const articles = Math.log(DOCUMENTS + TODAY * counts.documents);
+  const rarity = (level: number, slots: number): number => Math.max(0, articles - logOf(level, countAt(counts, slots)));
+
+  const put = (profile: Profile): Weighed => {
+    const stems = stemsOf(profile);
+    const { levels, slots, lead, text } = stems;
+    let leadSum = 0;
+    let leadSquares = 0;
+    let textSquares = 0;
+    for (let i = 0; i < levels.length; i++) {
+      const weight = rarity(levels[i] ?? 0, slots[i] ?? 0);
+      const inLead = (lead[i] ?? 0) * weight;
+      const inText = (text[i] ?? 0) * weight;
+      leadSum += inLead;
+      leadSquares += inLead * inLead;
+      textSquares += inText * inText;
+    }
+    return { profile, stems, leadSum, leadLength: Math.sqrt(leadSquares), textLength: Math.sqrt(textSquares) };
+  };
   return {
-    weight: (stem) => rarity(stem, frequency(stem)),
+    weight: (stem) => rarity(levelOf(stem), slotsOf(stem)),
+    weightAt: ({ levels, slots }, place) => rarity(levels[place] ?? 0, slots[place] ?? 0),
     weigh(profile) {
       const known = made.get(profile);
       if (known) return known;
-      const prepared = prepare(profile);
-      const weighed = { lead: vector(prepared.lead), text: vector(prepared.text), prepared };
+      const weighed = put(profile);
       made.set(profile, weighed);
       return weighed;
     },
   };
+}
+
+export interface Cosines {
+  /** Of title and first words. */
+  readonly lead: number;
+  /** Of title and text. */
+  readonly text: number;
+}
+
+/** 0…1 each, symmetric; 0 when either is empty. */
+export function cosines(one: Weighed, other: Weighed, scale: Scale): Cosines {
+  const [a, b] =
+    one.stems.levels.length < other.stems.levels.length ? [one.stems, other.stems] : [other.stems, one.stems];
+  const { members } = a.set;
+  let lead = 0;
+  let text = 0;
+  for (let i = 0; i < members.length; i++) {
+    const j = placeOf(b.set, members[i] ?? 0);
+    if (j < 0) continue;
+    const weight = scale.weightAt(a, i);
+    const squared = weight * weight;
+    lead += (a.lead[i] ?? 0) * (b.lead[j] ?? 0) * squared;
+    text += (a.text[i] ?? 0) * (b.text[j] ?? 0) * squared;
+  }
+  return {
+    lead: lead === 0 ? 0 : Math.min(1, lead / (one.leadLength * other.leadLength)),
+    text: text === 0 ? 0 : Math.min(1, text / (one.textLength * other.textLength)),
+  };
+}
+
+/** Counts up to here have their logarithms in a table, -1 before the first use: all but those of words that stand in every text. */
+const LOGGED = 1_024;
+const LOGS = new Float64Array((LEVELS + 1) * LOGGED).fill(-1);
+
+/** Natural logarithm of the articles that have a stem, those of today counting TODAY times. */
+function logOf(level: number, count: number): number {
+  if (count >= LOGGED) return Math.log(frequencyAt(level) + TODAY * count);
+  const known = LOGS[level * LOGGED + count] ?? 0;
+  if (known >= 0) return known;
+  const log = Math.log(frequencyAt(level) + TODAY * count);
+  LOGS[level * LOGGED + count] = log;
+  return log;
 }

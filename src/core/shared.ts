@@ -2,12 +2,11 @@
  * Which passages two articles have in common, word for word or nearly. Order-free: a passage counts wherever the other
  * carries it.
  */
-import { hashPair } from './hash.ts';
+import { hasAny, hashSet } from './hash-set.ts';
 import type { ArticleNumber, SharedPassage } from './index-port.ts';
-import { prepare } from './prepared.ts';
+import { derived, runsOf } from './prepared.ts';
 import type { Passage, Profile } from './profile.ts';
 import { distance } from './simhash.ts';
-import { sharedCount } from './vector.ts';
 
 /** Runs of this many words are compared. */
 const RUN = 3;
@@ -21,38 +20,31 @@ const PRINT_BITS = 3;
 interface Runs {
   /** Run → first passage that has it. */
   readonly at: ReadonlyMap<number, number>;
-  readonly of: readonly (readonly number[])[];
+  readonly of: readonly Uint32Array[];
 }
 
-const kept = new WeakMap<Profile, Runs>();
-
-function runs(profile: Profile): Runs {
-  const known = kept.get(profile);
-  if (known) return known;
+const runsByPassage = derived(({ text, passages }): Runs => {
   const at = new Map<number, number>();
-  const of = profile.passages.map(({ start, end }, passage) => {
-    const list: number[] = [];
-    for (let i = start; i + RUN <= end; i++) {
-      let run = profile.text[i] ?? 0;
-      for (let j = 1; j < RUN; j++) run = hashPair(run, profile.text[i + j] ?? 0);
-      list.push(run);
-      if (!at.has(run)) at.set(run, passage);
-    }
+  const of = passages.map(({ start, end }, passage) => {
+    const list = runsOf(text.subarray(start, end), RUN);
+    for (const run of list) if (!at.has(run)) at.set(run, passage);
     return list;
   });
-  const made = { at, of };
-  kept.set(profile, made);
-  return made;
-}
+  return { at, of };
+});
+
+/** Without so many words in a row in common nothing is looked at closer: most pairs have none, and telling so is cheap. */
+const CLUE = 4;
+const clues = derived(({ text }) => runsOf(text, CLUE));
+const clueSet = derived((profile) => hashSet(clues(profile)));
+
+const NONE = new Uint32Array(0);
 
 function long(passage: Passage): boolean {
   return passage.end - passage.start >= PASSAGE_WORDS_MIN;
 }
 
-function homeOf(
-  list: readonly number[],
-  at: ReadonlyMap<number, number>,
-): { passage: number; share: number } | undefined {
+function homeOf(list: Uint32Array, at: ReadonlyMap<number, number>): { passage: number; share: number } | undefined {
   const hits = new Map<number, number>();
   for (const run of list) {
     const passage = at.get(run);
@@ -69,13 +61,12 @@ function homeOf(
 
 /** Passages of `one` that `other` also carries, each at most once; [] for none. */
 export function sharedPassages(one: Profile, other: Profile, article: ArticleNumber): SharedPassage[] {
-  // Most pairs have no run in common, and telling so is cheap.
-  if (sharedCount(prepare(one).runs, prepare(other).runs) === 0) return [];
-  const mine = runs(one);
-  const theirs = runs(other);
+  if (!hasAny(clueSet(one), clues(other))) return [];
+  const mine = runsByPassage(one);
+  const theirs = runsByPassage(other);
   const found = new Map<number, number>();
   one.passages.forEach((passage, i) => {
-    const list = mine.of[i] ?? [];
+    const list = mine.of[i] ?? NONE;
     const home = long(passage) ? homeOf(list, theirs.at) : undefined;
     if (home && home.share >= COPIED) found.set(i, home.passage);
     else if (passage.start === passage.end) {
@@ -85,7 +76,7 @@ export function sharedPassages(one: Profile, other: Profile, article: ArticleNum
   });
   // The other may have cut a long passage of ours down: its passage lies within ours.
   other.passages.forEach((passage, i) => {
-    const home = long(passage) ? homeOf(theirs.of[i] ?? [], mine.at) : undefined;
+    const home = long(passage) ? homeOf(theirs.of[i] ?? NONE, mine.at) : undefined;
     if (home && home.share >= COPIED && !found.has(home.passage)) found.set(home.passage, i);
   });
   return [...found]
@@ -99,12 +90,14 @@ const HEAD_WORDS = 75;
 const HEAD_SHARE = 0.28;
 
 function headShare(one: Profile, { at }: Runs): number {
-  const { of } = runs(one);
-  const head = one.passages.flatMap(({ start }, i) => (start < HEAD_WORDS ? (of[i] ?? []) : [])).slice(0, HEAD_WORDS);
+  const { of } = runsByPassage(one);
+  const head = one.passages
+    .flatMap(({ start }, i) => (start < HEAD_WORDS ? [...(of[i] ?? [])] : []))
+    .slice(0, HEAD_WORDS);
   return head.length > 0 ? head.filter((run) => at.has(run)).length / head.length : 0;
 }
 
 /** True when one text was made from the other, or both from a third: cut, joined, retitled, reworded here and there. Symmetric. */
 export function isCopy(one: Profile, other: Profile): boolean {
-  return headShare(one, runs(other)) >= HEAD_SHARE && headShare(other, runs(one)) >= HEAD_SHARE;
+  return headShare(one, runsByPassage(other)) >= HEAD_SHARE && headShare(other, runsByPassage(one)) >= HEAD_SHARE;
 }
