@@ -5,7 +5,7 @@
  */
 import { countShared, has } from './hash-set.ts';
 import type { Newcomer } from './index-port.ts';
-import { pairsOf, vocabularyOf } from './prepared.ts';
+import { pairsOf, STRENGTHS, vocabularyOf } from './prepared.ts';
 import { type Cosines, cosines, type Scale, type Weighed } from './scale.ts';
 
 /** Two articles on one scale, and what several features ask. */
@@ -100,12 +100,13 @@ function unexplained(
   const known = vocabularyOf(other.profile);
   let missing = 0;
   let rarest = 0;
-  stems.set.members.forEach((stem, place) => {
-    const strength = stems.lead[place] ?? 0;
-    if (strength === 0 || has(known, stem)) return;
-    const weight = strength * scale.weightAt(stems, place);
+  for (let i = 0; i < stems.keys.length; i++) {
+    const stem = stems.keys[i] ?? 0;
+    const times = stems.inLead[i] ?? 0;
+    if (times === 0 || has(known, stem)) continue;
+    const weight = (STRENGTHS[times] ?? 0) * scale.weightAt(stems, i);
     missing += weight;
     if (weight > rarest && profile.title.includes(stem)) rarest = weight;
-  });
+  }
   return { share: leadSum > 0 ? missing / leadSum : 0, name: Math.min(1, rarest / NAME) };
 }

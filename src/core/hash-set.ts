@@ -5,18 +5,22 @@
 export interface HashSet {
   /** Without repeats, in the order given. */
   readonly members: Uint32Array;
-  /** Place in `members` plus one; 0 for nobody. Its length is a power of two, at least twice the number of members. */
+  /** Place in `members` plus one; 0 for nobody. Its length is a power of two, at least ROOM times the number of members. */
   readonly places: Uint16Array;
 }
+
+/** Most who are asked for are strangers, and meet an empty place at once: twice the members took more than twice the time. */
+const ROOM = 8;
 
 /** Of hashes whose upper 31 bits are well mixed; repeats count once. */
 export function hashSet(list: Uint32Array): HashSet {
   let size = 8;
-  while (size < 2 * list.length) size *= 2;
+  while (size < ROOM * list.length) size *= 2;
   const places = new Uint16Array(size);
   const members = new Uint32Array(list.length);
   let count = 0;
-  for (const value of list) {
+  for (let i = 0; i < list.length; i++) {
+    const value = list[i] ?? 0;
     let at = first(value, size);
     let place = places[at] ?? 0;
     while (place !== 0 && members[place - 1] !== value) {

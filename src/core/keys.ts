@@ -3,14 +3,14 @@
  * so few are filed and many are sought.
  */
 import { KEYS_FILED_MAX, KEYS_SOUGHT_MAX } from './limits.ts';
-import { stemsOf } from './prepared.ts';
+import { STRENGTHS, stemsOf } from './prepared.ts';
 import type { Profile } from './profile.ts';
 import { idfAt } from './rarity.ts';
 
 /** By the background's rarity alone: the keys of an article must be the same whenever they are asked for. */
 function heaviest(profile: Profile, most: number): number[] {
-  const { set, levels, lead } = stemsOf(profile);
-  return Array.from(set.members, (key, i) => ({ key, weight: (lead[i] ?? 0) * idfAt(levels[i] ?? 0) }))
+  const { keys, levels, inLead } = stemsOf(profile);
+  return Array.from(keys, (key, i) => ({ key, weight: (STRENGTHS[inLead[i] ?? 0] ?? 0) * idfAt(levels[i] ?? 0) }))
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight || a.key - b.key)
     .slice(0, most)

@@ -4,7 +4,7 @@
  */
 import { slotsOf } from './counts.ts';
 import { hashPair } from './hash.ts';
-import { type HashSet, hashSet, placeOf } from './hash-set.ts';
+import { hashSet } from './hash-set.ts';
 import type { Profile } from './profile.ts';
 import { levelOf } from './rarity.ts';
 
@@ -16,15 +16,15 @@ const TITLE_TIMES = 3;
 
 /** The stems of title and text, ascending, so that sums over the same stems are the same to the last bit; columns of one length. */
 export interface Stems {
-  readonly set: HashSet;
+  readonly keys: Uint32Array;
   /** How common in the background: see rarity.ts. */
   readonly levels: Uint8Array;
   /** Where today's counts keep them: see counts.ts. */
   readonly slots: Uint32Array;
-  /** How strongly each counts (1 + ln of its occurrences) in the lead: the title TITLE_TIMES and the first words; 0 elsewhere. */
-  readonly lead: Float64Array;
-  /** The same in title and text. */
-  readonly text: Float64Array;
+  /** How often in the lead: each word of the title TITLE_TIMES, then the first words; 0 for one that is not in it. */
+  readonly inLead: Uint8Array;
+  /** How often in title and text. */
+  readonly inText: Uint8Array;
 }
 
 /** What `make` derives from a profile, made when it is first asked for. */
@@ -41,32 +41,60 @@ export function derived<T extends object>(make: (profile: Profile) => T): (profi
 
 export const stemsOf = derived(({ title, text }): Stems => {
   const first = text.subarray(0, TEXT_WORDS);
-  const set = hashSet(joined(title, first).sort());
-  const leadTimes = new Uint16Array(set.members.length);
-  const textTimes = new Uint16Array(set.members.length);
-  const add = (stem: number, lead: number): void => {
-    const place = placeOf(set, stem);
-    leadTimes[place] = (leadTimes[place] ?? 0) + lead;
-    textTimes[place] = (textTimes[place] ?? 0) + 1;
+  const lead = text.subarray(0, LEAD_WORDS);
+  const keys = distinct(joined(title, first).sort());
+  const { length } = keys;
+  const stems: Stems = {
+    keys,
+    levels: new Uint8Array(length),
+    slots: new Uint32Array(length),
+    inLead: new Uint8Array(length),
+    inText: new Uint8Array(length),
   };
-  for (const stem of title) add(stem, TITLE_TIMES);
-  first.forEach((stem, i) => {
-    add(stem, i < LEAD_WORDS ? 1 : 0);
-  });
-  return {
-    set,
-    levels: Uint8Array.from(set.members, levelOf),
-    slots: set.members.map(slotsOf),
-    lead: Float64Array.from(leadTimes, strength),
-    text: Float64Array.from(textTimes, strength),
-  };
+  for (let i = 0; i < length; i++) {
+    stems.levels[i] = levelOf(keys[i] ?? 0);
+    stems.slots[i] = slotsOf(keys[i] ?? 0);
+  }
+  tally(title, keys, stems.inLead, TITLE_TIMES);
+  tally(lead, keys, stems.inLead, 1);
+  tally(title, keys, stems.inText, 1);
+  tally(first, keys, stems.inText, 1);
+  return stems;
 });
 
-const STRENGTHS = Float64Array.from({ length: 256 }, (_, times) => (times > 0 ? 1 + Math.log(times) : 0));
-
-function strength(times: number): number {
-  return STRENGTHS[times] ?? 1 + Math.log(times);
+/** Of a list in order. */
+function distinct(sorted: Uint32Array): Uint32Array {
+  let count = 0;
+  for (let i = 0; i < sorted.length; i++) {
+    const value = sorted[i] ?? 0;
+    if (count === 0 || sorted[count - 1] !== value) sorted[count++] = value;
+  }
+  return sorted.slice(0, count);
 }
+
+function tally(words: Uint32Array, keys: Uint32Array, times: Uint8Array, each: number): void {
+  for (let i = 0; i < words.length; i++) {
+    const at = search(keys, words[i] ?? 0);
+    times[at] = (times[at] ?? 0) + each;
+  }
+}
+
+/** Index of one of `keys`, ascending. */
+function search(keys: Uint32Array, key: number): number {
+  let low = 0;
+  for (let high = keys.length - 1; low < high; ) {
+    const middle = (low + high) >>> 1;
+    if ((keys[middle] ?? 0) < key) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** How strongly a stem counts that occurs so often: 1 + ln. */
+export const STRENGTHS = Float64Array.from({ length: 256 }, (_, times) => (times > 0 ? 1 + Math.log(times) : 0));
+
+/** For looking up where a stem stands in `keys`: of the few who are compared with many. */
+export const placesOf = derived((profile) => hashSet(stemsOf(profile).keys));
 
 function joined(one: Uint32Array, other: Uint32Array): Uint32Array {
   const all = new Uint32Array(one.length + other.length);

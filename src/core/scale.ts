@@ -5,7 +5,7 @@
 import { type Counts, countAt, slotsOf } from './counts.ts';
 import { placeOf } from './hash-set.ts';
 import { DOCUMENTS } from './model/background.ts';
-import { type Stems, stemsOf } from './prepared.ts';
+import { placesOf, STRENGTHS, type Stems, stemsOf } from './prepared.ts';
 import type { Profile } from './profile.ts';
 import { frequencyAt, LEVELS, levelOf } from './rarity.ts';
 
@@ -36,17 +36,17 @@ export function scale(counts: Readonly<Counts>): Scale {
 
   const put = (profile: Profile): Weighed => {
     const stems = stemsOf(profile);
-    const { levels, slots, lead, text } = stems;
+    const { levels, slots, inLead, inText } = stems;
     let leadSum = 0;
     let leadSquares = 0;
     let textSquares = 0;
     for (let i = 0; i < levels.length; i++) {
       const weight = rarity(levels[i] ?? 0, slots[i] ?? 0);
-      const inLead = (lead[i] ?? 0) * weight;
-      const inText = (text[i] ?? 0) * weight;
-      leadSum += inLead;
-      leadSquares += inLead * inLead;
-      textSquares += inText * inText;
+      const lead = (STRENGTHS[inLead[i] ?? 0] ?? 0) * weight;
+      const text = (STRENGTHS[inText[i] ?? 0] ?? 0) * weight;
+      leadSum += lead;
+      leadSquares += lead * lead;
+      textSquares += text * text;
     }
     return { profile, stems, leadSum, leadLength: Math.sqrt(leadSquares), textLength: Math.sqrt(textSquares) };
   };
@@ -70,20 +70,20 @@ export interface Cosines {
   readonly text: number;
 }
 
-/** 0…1 each, symmetric; 0 when either is empty. */
+/** 0…1 each, symmetric; 0 when either is empty. Quickest when the same `one` is compared with many. */
 export function cosines(one: Weighed, other: Weighed, scale: Scale): Cosines {
-  const [a, b] =
-    one.stems.levels.length < other.stems.levels.length ? [one.stems, other.stems] : [other.stems, one.stems];
-  const { members } = a.set;
+  const places = placesOf(one.profile);
+  const { stems: a } = one;
+  const { stems: b } = other;
   let lead = 0;
   let text = 0;
-  for (let i = 0; i < members.length; i++) {
-    const j = placeOf(b.set, members[i] ?? 0);
-    if (j < 0) continue;
-    const weight = scale.weightAt(a, i);
+  for (let j = 0; j < b.keys.length; j++) {
+    const i = placeOf(places, b.keys[j] ?? 0);
+    if (i < 0) continue;
+    const weight = scale.weightAt(b, j);
     const squared = weight * weight;
-    lead += (a.lead[i] ?? 0) * (b.lead[j] ?? 0) * squared;
-    text += (a.text[i] ?? 0) * (b.text[j] ?? 0) * squared;
+    lead += (STRENGTHS[a.inLead[i] ?? 0] ?? 0) * (STRENGTHS[b.inLead[j] ?? 0] ?? 0) * squared;
+    text += (STRENGTHS[a.inText[i] ?? 0] ?? 0) * (STRENGTHS[b.inText[j] ?? 0] ?? 0) * squared;
   }
   return {
     lead: lead === 0 ? 0 : Math.min(1, lead / (one.leadLength * other.leadLength)),
