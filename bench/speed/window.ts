@@ -6,7 +6,8 @@ import { count, noCounts } from '../../src/core/counts.ts';
 import { mix } from '../../src/core/hash.ts';
 import type { IndexPort, Member, Newcomer } from '../../src/core/index-port.ts';
 import { indexKeys } from '../../src/core/keys.ts';
-import { fingerprint, hashStem, type Profile } from '../../src/core/profile.ts';
+import { fingerprint, type Profile } from '../../src/core/profile.ts';
+import { hashStem } from '../../src/core/stemmed.ts';
 import { randomOf, type Vocabulary } from '../newsstream.ts';
 
 const TITLE_WORDS = 9;

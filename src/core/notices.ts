@@ -5,8 +5,9 @@
 import { countShared, type HashSet, has } from './hash-set.ts';
 import { isPlace } from './places.ts';
 import { pairsOf, vocabularyOf } from './prepared.ts';
-import { isNumberStem, type Profile } from './profile.ts';
+import type { Profile } from './profile.ts';
 import type { Scale } from './scale.ts';
+import { isNumberStem } from './stemmed.ts';
 
 /** Words of the text, after the title, where a notice gives its figures. */
 const HEAD_WORDS = 60;

@@ -3,6 +3,7 @@
  * suffixes off the end, always leaving a word. Words are expected folded (ة is already ه, ى already ي). Words of other scripts
  * come back as they are.
  */
+import { toCodes } from './fold.ts';
 import { ALEF, BEH, FEH, HEH, KAF, LAM, NOON, TEH, WAW, YEH } from './letters.ts';
 
 const AL = ALEF + LAM;
@@ -31,20 +32,37 @@ export const SUFFIXES: readonly { readonly affix: string; readonly leaves: numbe
   YEH,
 ].map((affix) => ({ affix, leaves: 2 }));
 
-const ARABIC_LETTER = /^[\u0600-\u06FF]/;
-
 /** The stem of one folded word. */
 export function stem(word: string): string {
-  if (!ARABIC_LETTER.test(word)) return word;
-  let left = word;
+  const { codes, length } = toCodes(word);
+  if (!isArabic(codes[0] ?? 0)) return word;
+  const start = stemStart(codes, 0, length);
+  return word.slice(start, stemEnd(codes, start, length));
+}
+
+/** By the first code unit of a word: only Arabic ones are stemmed. */
+export function isArabic(code: number): boolean {
+  return code >= 0x0600 && code <= 0x06ff;
+}
+
+/** Where the stem of the Arabic word in code units from `start` to `end` begins. */
+export function stemStart(codes: Uint16Array, start: number, end: number): number {
   for (const { affix, leaves } of PREFIXES) {
-    if (left.length - affix.length >= leaves && left.startsWith(affix)) {
-      left = left.slice(affix.length);
-      break;
-    }
+    if (end - start - affix.length >= leaves && standsAt(codes, start, affix)) return start + affix.length;
   }
+  return start;
+}
+
+/** Where the stem that begins at `start` ends. */
+export function stemEnd(codes: Uint16Array, start: number, end: number): number {
+  let left = end;
   for (const { affix, leaves } of SUFFIXES) {
-    if (left.length - affix.length >= leaves && left.endsWith(affix)) left = left.slice(0, -affix.length);
+    if (left - start - affix.length >= leaves && standsAt(codes, left - affix.length, affix)) left -= affix.length;
   }
   return left;
+}
+
+function standsAt(codes: Uint16Array, at: number, affix: string): boolean {
+  for (let i = 0; i < affix.length; i++) if (codes[at + i] !== affix.charCodeAt(i)) return false;
+  return true;
 }
