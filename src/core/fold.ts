@@ -90,7 +90,7 @@ export function foldToCodes(text: string): Codes {
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     const kind = code < KINDS.length ? KINDS[code] || kindOf(code) : ELSEWHERE;
-    if (kind === SAME) buffer[length++] = code;
+    if (kind === SAME || kind === ONE) buffer[length++] = FOLDED_UNIT[code] ?? 0;
     else if (kind === ELSEWHERE) return toCodes(foldAnything(text));
     else {
       const folded = FOLDED_ALONE[code] ?? '';
@@ -119,18 +119,24 @@ const ALONE: readonly (readonly [first: number, last: number])[] = [
   [0x2000, 0x206f],
 ];
 const SAME = 1;
-const CHANGED = 2;
-const ELSEWHERE = 3;
+/** Another, but one. */
+const ONE = 2;
+/** None, or several. */
+const OTHERS = 3;
+const ELSEWHERE = 4;
 /** By code unit; 0: not met yet. */
 const KINDS = new Uint8Array(0x2070);
 const FOLDED_ALONE: string[] = [];
+/** The same where it is one unit. */
+const FOLDED_UNIT = new Uint16Array(KINDS.length);
 
 function kindOf(code: number): number {
   const letter = String.fromCharCode(code);
   const alone = ALONE.some(([first, last]) => code >= first && code <= last);
   const folded = alone ? foldAnything(letter) : letter;
   FOLDED_ALONE[code] = folded;
-  const kind = alone ? (folded === letter ? SAME : CHANGED) : ELSEWHERE;
+  FOLDED_UNIT[code] = folded.charCodeAt(0);
+  const kind = !alone ? ELSEWHERE : folded === letter ? SAME : folded.length === 1 ? ONE : OTHERS;
   KINDS[code] = kind;
   return kind;
 }

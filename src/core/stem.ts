@@ -32,6 +32,20 @@ export const SUFFIXES: readonly { readonly affix: string; readonly leaves: numbe
   YEH,
 ].map((affix) => ({ affix, leaves: 2 }));
 
+/** An affix in code units. */
+interface Cut {
+  readonly codes: readonly number[];
+  /** Units the word must have for enough to be left. */
+  readonly from: number;
+}
+
+function cutOf({ affix, leaves }: { readonly affix: string; readonly leaves: number }): Cut {
+  return { codes: Array.from(affix, (letter) => letter.charCodeAt(0)), from: affix.length + leaves };
+}
+
+const FRONT = PREFIXES.map(cutOf);
+const BACK = SUFFIXES.map(cutOf);
+
 /** The stem of one folded word. */
 export function stem(word: string): string {
   const { codes, length } = toCodes(word);
@@ -47,8 +61,9 @@ export function isArabic(code: number): boolean {
 
 /** Where the stem of the Arabic word in code units from `start` to `end` begins. */
 export function stemStart(codes: Uint16Array, start: number, end: number): number {
-  for (const { affix, leaves } of PREFIXES) {
-    if (end - start - affix.length >= leaves && standsAt(codes, start, affix)) return start + affix.length;
+  for (let i = 0; i < FRONT.length; i++) {
+    const cut = FRONT[i] as Cut;
+    if (end - start >= cut.from && standsAt(codes, start, cut)) return start + cut.codes.length;
   }
   return start;
 }
@@ -56,13 +71,14 @@ export function stemStart(codes: Uint16Array, start: number, end: number): numbe
 /** Where the stem that begins at `start` ends. */
 export function stemEnd(codes: Uint16Array, start: number, end: number): number {
   let left = end;
-  for (const { affix, leaves } of SUFFIXES) {
-    if (left - start - affix.length >= leaves && standsAt(codes, left - affix.length, affix)) left -= affix.length;
+  for (let i = 0; i < BACK.length; i++) {
+    const cut = BACK[i] as Cut;
+    if (left - start >= cut.from && standsAt(codes, left - cut.codes.length, cut)) left -= cut.codes.length;
   }
   return left;
 }
 
-function standsAt(codes: Uint16Array, at: number, affix: string): boolean {
-  for (let i = 0; i < affix.length; i++) if (codes[at + i] !== affix.charCodeAt(i)) return false;
+function standsAt(codes: Uint16Array, at: number, cut: Cut): boolean {
+  for (let i = 0; i < cut.codes.length; i++) if (codes[at + i] !== cut.codes[i]) return false;
   return true;
 }
