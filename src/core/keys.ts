@@ -10,8 +10,12 @@ import { idfAt } from './rarity.ts';
 /** By the background's rarity alone: the keys of an article must be the same whenever they are asked for. */
 function heaviest(profile: Profile, most: number): number[] {
   const { keys, levels, inLead } = stemsOf(profile);
-  return Array.from(keys, (key, i) => ({ key, weight: (STRENGTHS[inLead[i] ?? 0] ?? 0) * idfAt(levels[i] ?? 0) }))
-    .filter(({ weight }) => weight > 0)
+  const found: { readonly key: number; readonly weight: number }[] = [];
+  for (let i = 0; i < keys.length; i++) {
+    const weight = (STRENGTHS[inLead[i] ?? 0] ?? 0) * idfAt(levels[i] ?? 0);
+    if (weight > 0) found.push({ key: keys[i] ?? 0, weight });
+  }
+  return found
     .sort((a, b) => b.weight - a.weight || a.key - b.key)
     .slice(0, most)
     .map(({ key }) => key);

@@ -49,8 +49,9 @@ function hasOwnPlace({ title }: Profile, others: HashSet): boolean {
 function sameTitleForm(one: Profile, other: Profile): boolean {
   const longer = Math.max(one.title.length, other.title.length);
   if (Math.min(one.title.length, other.title.length) < TITLE_WORDS_MIN) return false;
-  const others = new Set(other.title);
-  return one.title.filter((stem) => others.has(stem)).length >= TITLE_SHARE * longer;
+  let common = 0;
+  for (const stem of one.title) if (other.title.includes(stem)) common++;
+  return common >= TITLE_SHARE * longer;
 }
 
 /** True for two notices of one form about two matters. Symmetric. */

@@ -42,7 +42,7 @@ export function derived<T extends object>(make: (profile: Profile) => T): (profi
 export const stemsOf = derived(({ title, text }): Stems => {
   const first = text.subarray(0, TEXT_WORDS);
   const lead = text.subarray(0, LEAD_WORDS);
-  const keys = distinct(joined(title, first).sort());
+  const keys = distinct(joined([title, first]).sort());
   const { length } = keys;
   const stems: Stems = {
     keys,
@@ -96,19 +96,23 @@ export const STRENGTHS = Float64Array.from({ length: 256 }, (_, times) => (times
 /** For looking up where a stem stands in `keys`: of the few who are compared with many. */
 export const placesOf = derived((profile) => hashSet(stemsOf(profile).keys));
 
-function joined(one: Uint32Array, other: Uint32Array): Uint32Array {
-  const all = new Uint32Array(one.length + other.length);
-  all.set(one);
-  all.set(other, one.length);
+/** One after another. */
+export function joined(parts: readonly Uint32Array[]): Uint32Array {
+  const all = new Uint32Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
   return all;
 }
 
 /** All the stems, those past TEXT_WORDS too. */
-export const vocabularyOf = derived(({ title, text }) => hashSet(joined(title, text)));
+export const vocabularyOf = derived(({ title, text }) => hashSet(joined([title, text])));
 
 /** Runs of two words in title and text. */
 export const pairsOf = derived(({ title, text }) =>
-  hashSet(joined(runsOf(title, 2), runsOf(text.subarray(0, TEXT_WORDS), 2))),
+  hashSet(joined([runsOf(title, 2), runsOf(text.subarray(0, TEXT_WORDS), 2)])),
 );
 
 /** Runs of `length` words, hashed, in order. */

@@ -2,7 +2,7 @@
  * Weighs stems by rarity, the background's and today's together. One set of weights serves one decision: today's counts
  * change with every article filed.
  */
-import { type Counts, countAt, slotsOf } from './counts.ts';
+import { type Counts, countAt, countOf } from './counts.ts';
 import { placeOf } from './hash-set.ts';
 import { DOCUMENTS } from './model/background.ts';
 import { placesOf, STRENGTHS, type Stems, stemsOf } from './prepared.ts';
@@ -32,35 +32,42 @@ export interface Scale {
 export function scale(counts: Readonly<Counts>): Scale {
   const made = new Map<Profile, Weighed>();
   const articles = Math.log(DOCUMENTS + TODAY * counts.documents);
-  const rarity = (level: number, slots: number): number => Math.max(0, articles - logOf(level, countAt(counts, slots)));
-
-  const put = (profile: Profile): Weighed => {
-    const stems = stemsOf(profile);
-    const { levels, slots, inLead, inText } = stems;
-    let leadSum = 0;
-    let leadSquares = 0;
-    let textSquares = 0;
-    for (let i = 0; i < levels.length; i++) {
-      const weight = rarity(levels[i] ?? 0, slots[i] ?? 0);
-      const lead = (STRENGTHS[inLead[i] ?? 0] ?? 0) * weight;
-      const text = (STRENGTHS[inText[i] ?? 0] ?? 0) * weight;
-      leadSum += lead;
-      leadSquares += lead * lead;
-      textSquares += text * text;
-    }
-    return { profile, stems, leadSum, leadLength: Math.sqrt(leadSquares), textLength: Math.sqrt(textSquares) };
-  };
+  const weightAt = ({ levels, slots }: Stems, place: number): number =>
+    rarity(articles, levels[place] ?? 0, countAt(counts, slots[place] ?? 0));
   return {
-    weight: (stem) => rarity(levelOf(stem), slotsOf(stem)),
-    weightAt: ({ levels, slots }, place) => rarity(levels[place] ?? 0, slots[place] ?? 0),
+    weight: (stem) => rarity(articles, levelOf(stem), countOf(counts, stem)),
+    weightAt,
     weigh(profile) {
       const known = made.get(profile);
       if (known) return known;
-      const weighed = put(profile);
+      const weighed = weigh(profile, articles, counts);
       made.set(profile, weighed);
       return weighed;
     },
   };
+}
+
+/** `articles`: the logarithm of how many there are. */
+function rarity(articles: number, level: number, count: number): number {
+  return Math.max(0, articles - logOf(level, count));
+}
+
+/** The loop in which most of a decision is spent: everything it needs is at hand, nothing is closed over. */
+function weigh(profile: Profile, articles: number, counts: Readonly<Counts>): Weighed {
+  const stems = stemsOf(profile);
+  const { levels, slots, inLead, inText } = stems;
+  let leadSum = 0;
+  let leadSquares = 0;
+  let textSquares = 0;
+  for (let i = 0; i < levels.length; i++) {
+    const weight = rarity(articles, levels[i] ?? 0, countAt(counts, slots[i] ?? 0));
+    const lead = (STRENGTHS[inLead[i] ?? 0] ?? 0) * weight;
+    const text = (STRENGTHS[inText[i] ?? 0] ?? 0) * weight;
+    leadSum += lead;
+    leadSquares += lead * lead;
+    textSquares += text * text;
+  }
+  return { profile, stems, leadSum, leadLength: Math.sqrt(leadSquares), textLength: Math.sqrt(textSquares) };
 }
 
 export interface Cosines {

@@ -2,9 +2,9 @@
  * Which passages two articles have in common, word for word or nearly. Order-free: a passage counts wherever the other
  * carries it.
  */
-import { hasAny, hashSet } from './hash-set.ts';
+import { type HashSet, has, hasAny, hashSet, placeOf } from './hash-set.ts';
 import type { ArticleNumber, SharedPassage } from './index-port.ts';
-import { derived, runsOf } from './prepared.ts';
+import { derived, joined, runsOf } from './prepared.ts';
 import type { Passage, Profile } from './profile.ts';
 import { distance } from './simhash.ts';
 
@@ -17,20 +17,23 @@ const PASSAGE_WORDS_MIN = 8;
 /** SimHashes of copied passages differ in at most so many of 64 bits (Manku et al. 2007 use 3 for whole pages). */
 const PRINT_BITS = 3;
 
+const NONE = new Uint32Array(0);
+
 interface Runs {
-  /** Run → first passage that has it. */
-  readonly at: ReadonlyMap<number, number>;
+  readonly all: HashSet;
+  /** For each of `all` the first passage that has it. */
+  readonly passages: Uint16Array;
   readonly of: readonly Uint32Array[];
 }
 
 const runsByPassage = derived(({ text, passages }): Runs => {
-  const at = new Map<number, number>();
-  const of = passages.map(({ start, end }, passage) => {
-    const list = runsOf(text.subarray(start, end), RUN);
-    for (const run of list) if (!at.has(run)) at.set(run, passage);
-    return list;
-  });
-  return { at, of };
+  const of = passages.map(({ start, end }) => runsOf(text.subarray(start, end), RUN));
+  const all = hashSet(joined(of));
+  const at = new Uint16Array(all.members.length);
+  for (let passage = of.length - 1; passage >= 0; passage--) {
+    for (const run of of[passage] ?? NONE) at[placeOf(all, run)] = passage;
+  }
+  return { all, passages: at, of };
 });
 
 /** Without so many words in a row in common nothing is looked at closer: most pairs have none, and telling so is cheap. */
@@ -38,25 +41,29 @@ const CLUE = 4;
 const clues = derived(({ text }) => runsOf(text, CLUE));
 const clueSet = derived((profile) => hashSet(clues(profile)));
 
-const NONE = new Uint32Array(0);
-
 function long(passage: Passage): boolean {
   return passage.end - passage.start >= PASSAGE_WORDS_MIN;
 }
 
-function homeOf(list: Uint32Array, at: ReadonlyMap<number, number>): { passage: number; share: number } | undefined {
+/** The passage of the other that has most of the runs, and what share of them it has anywhere; undefined for none. */
+function homeOf(list: Uint32Array, other: Runs): { passage: number; share: number } | undefined {
   const hits = new Map<number, number>();
-  for (const run of list) {
-    const passage = at.get(run);
-    if (passage !== undefined) hits.set(passage, (hits.get(passage) ?? 0) + 1);
-  }
-  let best: { passage: number; share: number } | undefined;
   let total = 0;
-  for (const [passage, count] of hits) {
-    total += count;
-    if (best === undefined || count / list.length > best.share) best = { passage, share: count / list.length };
+  for (let i = 0; i < list.length; i++) {
+    const place = placeOf(other.all, list[i] ?? 0);
+    if (place < 0) continue;
+    const passage = other.passages[place] ?? 0;
+    hits.set(passage, (hits.get(passage) ?? 0) + 1);
+    total++;
   }
-  return best && { passage: best.passage, share: total / list.length };
+  let best: number | undefined;
+  let most = 0;
+  for (const [passage, count] of hits) {
+    if (count <= most) continue;
+    best = passage;
+    most = count;
+  }
+  return best === undefined ? undefined : { passage: best, share: total / list.length };
 }
 
 /** Passages of `one` that `other` also carries, each at most once; [] for none. */
@@ -67,7 +74,7 @@ export function sharedPassages(one: Profile, other: Profile, article: ArticleNum
   const found = new Map<number, number>();
   one.passages.forEach((passage, i) => {
     const list = mine.of[i] ?? NONE;
-    const home = long(passage) ? homeOf(list, theirs.at) : undefined;
+    const home = long(passage) ? homeOf(list, theirs) : undefined;
     if (home && home.share >= COPIED) found.set(i, home.passage);
     else if (passage.start === passage.end) {
       const same = other.passages.findIndex((their) => distance(their.print, passage.print) <= PRINT_BITS);
@@ -76,7 +83,7 @@ export function sharedPassages(one: Profile, other: Profile, article: ArticleNum
   });
   // The other may have cut a long passage of ours down: its passage lies within ours.
   other.passages.forEach((passage, i) => {
-    const home = long(passage) ? homeOf(theirs.of[i] ?? NONE, mine.at) : undefined;
+    const home = long(passage) ? homeOf(theirs.of[i] ?? NONE, mine) : undefined;
     if (home && home.share >= COPIED && !found.has(home.passage)) found.set(home.passage, i);
   });
   return [...found]
@@ -89,12 +96,18 @@ const HEAD_WORDS = 75;
 /** Share of runs of both heads that the other must carry: background paragraphs alone are not a copy. */
 const HEAD_SHARE = 0.28;
 
-function headShare(one: Profile, { at }: Runs): number {
+function headShare(one: Profile, other: Runs): number {
   const { of } = runsByPassage(one);
-  const head = one.passages
-    .flatMap(({ start }, i) => (start < HEAD_WORDS ? [...(of[i] ?? [])] : []))
-    .slice(0, HEAD_WORDS);
-  return head.length > 0 ? head.filter((run) => at.has(run)).length / head.length : 0;
+  let head = 0;
+  let told = 0;
+  one.passages.forEach(({ start }, passage) => {
+    const list = of[passage] ?? NONE;
+    for (let i = 0; start < HEAD_WORDS && i < list.length && head < HEAD_WORDS; i++) {
+      if (has(other.all, list[i] ?? 0)) told++;
+      head++;
+    }
+  });
+  return head > 0 ? told / head : 0;
 }
 
 /** True when one text was made from the other, or both from a third: cut, joined, retitled, reworded here and there. Symmetric. */
