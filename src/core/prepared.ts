@@ -4,7 +4,7 @@
  */
 import { slotsOf } from './counts.ts';
 import { hashPair } from './hash.ts';
-import { hashSet } from './hash-set.ts';
+import { type HashSet, hashSet, placeOf } from './hash-set.ts';
 import type { Profile } from './profile.ts';
 import { levelOf } from './rarity.ts';
 
@@ -17,6 +17,8 @@ const TITLE_TIMES = 3;
 /** The stems of title and text, ascending, so that sums over the same stems are the same to the last bit; columns of one length. */
 export interface Stems {
   readonly keys: Uint32Array;
+  /** The same, for looking up where one stands. */
+  readonly set: HashSet;
   /** How common in the background: see rarity.ts. */
   readonly levels: Uint8Array;
   /** Where today's counts keep them: see counts.ts. */
@@ -43,9 +45,11 @@ export const stemsOf = derived(({ title, text }): Stems => {
   const first = text.subarray(0, TEXT_WORDS);
   const lead = text.subarray(0, LEAD_WORDS);
   const keys = distinct(joined([title, first]).sort());
+  const set = hashSet(keys);
   const { length } = keys;
   const stems: Stems = {
     keys,
+    set,
     levels: new Uint8Array(length),
     slots: new Uint32Array(length),
     inLead: new Uint8Array(length),
@@ -55,10 +59,10 @@ export const stemsOf = derived(({ title, text }): Stems => {
     stems.levels[i] = levelOf(keys[i] ?? 0);
     stems.slots[i] = slotsOf(keys[i] ?? 0);
   }
-  tally(title, keys, stems.inLead, TITLE_TIMES);
-  tally(lead, keys, stems.inLead, 1);
-  tally(title, keys, stems.inText, 1);
-  tally(first, keys, stems.inText, 1);
+  tally(title, set, stems.inLead, TITLE_TIMES);
+  tally(lead, set, stems.inLead, 1);
+  tally(title, set, stems.inText, 1);
+  tally(first, set, stems.inText, 1);
   return stems;
 });
 
@@ -72,29 +76,15 @@ function distinct(sorted: Uint32Array): Uint32Array {
   return sorted.slice(0, count);
 }
 
-function tally(words: Uint32Array, keys: Uint32Array, times: Uint8Array, each: number): void {
+function tally(words: Uint32Array, keys: HashSet, times: Uint8Array, each: number): void {
   for (let i = 0; i < words.length; i++) {
-    const at = search(keys, words[i] ?? 0);
+    const at = placeOf(keys, words[i] ?? 0);
     times[at] = (times[at] ?? 0) + each;
   }
 }
 
-/** Index of one of `keys`, ascending. */
-function search(keys: Uint32Array, key: number): number {
-  let low = 0;
-  for (let high = keys.length - 1; low < high; ) {
-    const middle = (low + high) >>> 1;
-    if ((keys[middle] ?? 0) < key) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 /** How strongly a stem counts that occurs so often: 1 + ln. */
 export const STRENGTHS = Float64Array.from({ length: 256 }, (_, times) => (times > 0 ? 1 + Math.log(times) : 0));
-
-/** For looking up where a stem stands in `keys`: of the few who are compared with many. */
-export const placesOf = derived((profile) => hashSet(stemsOf(profile).keys));
 
 /** One after another. */
 export function joined(parts: readonly Uint32Array[]): Uint32Array {

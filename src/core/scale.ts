@@ -5,7 +5,7 @@
 import { type Counts, countAt, countOf } from './counts.ts';
 import { placeOf } from './hash-set.ts';
 import { DOCUMENTS } from './model/background.ts';
-import { placesOf, STRENGTHS, type Stems, stemsOf } from './prepared.ts';
+import { STRENGTHS, type Stems, stemsOf } from './prepared.ts';
 import type { Profile } from './profile.ts';
 import { frequencyAt, LEVELS, levelOf } from './rarity.ts';
 
@@ -79,13 +79,12 @@ export interface Cosines {
 
 /** 0…1 each, symmetric; 0 when either is empty. Quickest when the same `one` is compared with many. */
 export function cosines(one: Weighed, other: Weighed, scale: Scale): Cosines {
-  const places = placesOf(one.profile);
   const { stems: a } = one;
   const { stems: b } = other;
   let lead = 0;
   let text = 0;
   for (let j = 0; j < b.keys.length; j++) {
-    const i = placeOf(places, b.keys[j] ?? 0);
+    const i = placeOf(a.set, b.keys[j] ?? 0);
     if (i < 0) continue;
     const weight = scale.weightAt(b, j);
     const squared = weight * weight;
