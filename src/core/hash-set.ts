@@ -65,3 +65,35 @@ export function countShared(one: HashSet, other: HashSet): number {
   for (let i = 0; i < few.members.length; i++) if (placeOf(many, few.members[i] ?? 0) >= 0) count++;
   return count;
 }
+
+/** A set of hashes that grows: what an article has told so far. 0 is taken for 1. */
+export interface GrowingSet {
+  add(hash: number): void;
+  has(hash: number): boolean;
+}
+
+export function growingSet(): GrowingSet {
+  let places = new Uint32Array(2_048);
+  let count = 0;
+  /** Where it stands, or would. */
+  const find = (value: number): number => {
+    const mask = places.length - 1;
+    let at = first(value, places.length);
+    while (places[at] !== 0 && places[at] !== value) at = (at + 1) & mask;
+    return at;
+  };
+  const add = (hash: number): void => {
+    const value = hash || 1;
+    const at = find(value);
+    if (places[at] === value) return;
+    places[at] = value;
+    if (4 * ++count < places.length) return;
+    const before = places;
+    places = new Uint32Array(2 * before.length);
+    for (let i = 0; i < before.length; i++) {
+      const old = before[i] ?? 0;
+      if (old !== 0) places[find(old)] = old;
+    }
+  };
+  return { add, has: (hash) => places[find(hash || 1)] !== 0 };
+}

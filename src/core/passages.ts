@@ -5,6 +5,7 @@
  */
 import { cutDateline, cutTitle, isBoilerplate, isForeign, mostlyArabic } from './boilerplate.ts';
 import { hashPair } from './hash.ts';
+import { type GrowingSet, growingSet } from './hash-set.ts';
 import { BODY_CHARS_MAX, PARAGRAPHS_MAX, PASSAGES_MAX, SUMMARY_CHARS_MAX, TITLE_CHARS_MAX } from './limits.ts';
 import type { ArticleText } from './profile.ts';
 import { stemsIn } from './stemmed.ts';
@@ -47,7 +48,7 @@ function part(paragraph: string): string[] {
 }
 
 /** Pairs of words that were told; a word alone at the beginning counts as one. */
-type Told = Set<number>;
+type Told = GrowingSet;
 
 function pairAt(stems: Uint32Array, at: number): number {
   return hashPair(at > 0 ? (stems[at - 1] ?? 0) : 0, stems[at] ?? 0);
@@ -70,7 +71,7 @@ export function cutPassages(text: ArticleText): CutText {
   const arabic = mostlyArabic(title);
   const passages: string[] = [];
   const passageStems: Uint32Array[] = [];
-  const told: Told = new Set();
+  const told = growingSet();
   tell(told, titleStems);
 
   const add = (passage: string): void => {
@@ -105,7 +106,7 @@ function bounded(paragraphs: readonly string[]): string[] {
 /** True when the body begins with what the summary says, so that the summary adds nothing. */
 function tells(body: readonly string[], summary: string): boolean {
   if (body.length === 0) return false;
-  const said: Told = new Set();
+  const said = growingSet();
   tell(said, stemsIn(body.join(' ').slice(0, 2 * SUMMARY_CHARS_MAX)));
   return repeats(said, stemsIn(summary));
 }

@@ -7,15 +7,18 @@ import { hashCodes } from './hash.ts';
 import { isArabic, stemEnd, stemStart } from './stem.ts';
 import { beginsNumber, scanWords } from './words.ts';
 
+let scratch = new Uint32Array(8_192);
+
 /** Of every word, in order. */
 export function stemsIn(text: string): Uint32Array {
   const folded = foldToCodes(text);
-  const stems = new Uint32Array(folded.length);
+  // No more words than units: letters and figures may take turns.
+  if (scratch.length < folded.length) scratch = new Uint32Array(folded.length);
   let count = 0;
   scanWords(folded, (start, end) => {
-    stems[count++] = hashPart(folded.codes, start, end);
+    scratch[count++] = hashPart(folded.codes, start, end);
   });
-  return stems.slice(0, count);
+  return scratch.slice(0, count);
 }
 
 /** Hashed stem of one folded word. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countShared, has, hashSet, placeOf } from '../../src/core/hash-set.ts';
+import { countShared, growingSet, has, hashSet, placeOf } from '../../src/core/hash-set.ts';
 
 /** Hashes that meet in few places, 0 and the greatest among them. */
 const hashes = fc
@@ -14,6 +14,21 @@ const hashes = fc
   .map((list) => Uint32Array.from(list));
 
 describe('a set of hashes', () => {
+  it('holds the same when it grows', () => {
+    const many = fc
+      .array(fc.nat({ max: 9_000 }), { maxLength: 4_000 })
+      .map((list) => list.map((n) => (n * 4_096 + 1) >>> 0));
+    fc.assert(
+      fc.property(fc.oneof(hashes, many), hashes, (list, others) => {
+        const set = growingSet();
+        for (const value of list) set.add(value);
+        const plain = new Set([...list].map((value) => value || 1));
+        for (const value of [...list, ...others]) expect(set.has(value)).toBe(plain.has(value || 1));
+      }),
+      { seed: 52, numRuns: 200 },
+    );
+  });
+
   it('holds what Set holds, in order of arrival', () => {
     fc.assert(
       fc.property(hashes, hashes, (list, others) => {
