@@ -11,9 +11,9 @@ import { hashPair, hashText } from '../src/core/hash.ts';
 import type { Newcomer } from '../src/core/index-port.ts';
 import { idf } from '../src/core/rarity.ts';
 import { distance, simhash } from '../src/core/simhash.ts';
-import { cosine, sharedCount, weighted } from '../src/core/vector.ts';
 import { words } from '../src/core/words.ts';
 import type { BenchArticle, View } from './articles.ts';
+import { cosine, sharedCount, weighted } from './vector.ts';
 
 export interface Baseline {
   readonly name: string;

@@ -4,8 +4,8 @@
  * seen. Stories are told by several outlets, some of it word for word. The same seed gives the same stream for ever.
  */
 import { DOCUMENTS } from '../src/core/model/background.ts';
-import { hashStem } from '../src/core/profile.ts';
 import { frequency } from '../src/core/rarity.ts';
+import { hashStem } from '../src/core/stemmed.ts';
 import type { BenchArticle } from './articles.ts';
 
 const LETTERS = 'ابتثجحخدذرزسشصضطظعغفقكلمنهوي';

@@ -34,7 +34,7 @@ const model = fitLogistic(sets.flatMap((set) => pairs.get(set) ?? []));
 for (const set of sets) {
   for (const view of VIEWS) notes.push(`fitted on all, ${line(set, view, judge(set, view, model))}`);
 }
-const rows = FEATURES.map((name, i) => `    ${(model.weights[i] ?? 0).toFixed(4)}, // ${name}`);
+const rows = FEATURES.map(({ name }, i) => `    ${(model.weights[i] ?? 0).toFixed(4)}, // ${name}`);
 writeFileSync(
   MODULE,
   `/**

@@ -6,7 +6,9 @@ import { count, noCounts } from '../../src/core/counts.ts';
 import { mix } from '../../src/core/hash.ts';
 import type { IndexPort, Member, Newcomer } from '../../src/core/index-port.ts';
 import { indexKeys } from '../../src/core/keys.ts';
-import { fingerprint, hashStem, type Profile } from '../../src/core/profile.ts';
+import { KEYS_FILED_MAX } from '../../src/core/limits.ts';
+import { fingerprint, type Profile } from '../../src/core/profile.ts';
+import { hashStem } from '../../src/core/stemmed.ts';
 import { randomOf, type Vocabulary } from '../newsstream.ts';
 
 const TITLE_WORDS = 9;
@@ -48,8 +50,9 @@ export function windowOf({ words, sums }: Vocabulary, articles: number, shards =
   const held = new Array<number>(shards).fill(0);
   const shardOf = (key: number): number => mix(key) % shards;
   /** Per posting: the article, and the posting before it of the same key. */
-  const posted: number[] = [];
-  const before: number[] = [];
+  const posted = new Uint32Array(KEYS_FILED_MAX * articles);
+  const before = new Int32Array(KEYS_FILED_MAX * articles);
+  let postings = 0;
   const events: Uint32Array[] = [];
 
   const common = (): number => {
@@ -90,8 +93,9 @@ export function windowOf({ words, sums }: Vocabulary, articles: number, shards =
     const { profile } = memberAt(article);
     for (const key of indexKeys(profile)) {
       const shard = shardOf(key);
-      before.push(heads[shard]?.get(key) ?? -1);
-      heads[shard]?.set(key, posted.push(article) - 1);
+      before[postings] = heads[shard]?.get(key) ?? -1;
+      posted[postings] = article;
+      heads[shard]?.set(key, postings++);
       held[shard] = (held[shard] ?? 0) + 1;
     }
     count(counts, profile);

@@ -96,21 +96,46 @@ export function isBoilerplate(passage: string): boolean {
   return PHOTO_CREDIT.test(passage);
 }
 
-const ARABIC_LETTERS = /\p{Script=Arabic}/gu;
-const OTHER_LETTERS = /(?!\p{Script=Arabic})\p{L}/gu;
 /** Shorter ones may be a name or a quotation. UTF-16 units. */
 const FOREIGN_CHARS_MIN = 60;
 /** Share of a passage's letters. */
 const FOREIGN_SHARE = 0.8;
 
-/** True for a passage in another script under an Arabic title: an agency's picture caption, left in by a newsroom system. */
-export function isForeign(passage: string, title: string): boolean {
-  return passage.length >= FOREIGN_CHARS_MIN && arabicShare(title) > 0.5 && arabicShare(passage) < 1 - FOREIGN_SHARE;
+/** True for a passage in another script: under an Arabic title an agency's picture caption, left in by a newsroom system. */
+export function isForeign(passage: string): boolean {
+  return passage.length >= FOREIGN_CHARS_MIN && arabicShare(passage) < 1 - FOREIGN_SHARE;
+}
+
+export function mostlyArabic(text: string): boolean {
+  return arabicShare(text) > 0.5;
+}
+
+const ARABIC = /^\p{Script=Arabic}$/u;
+const LETTER = /^\p{L}$/u;
+/** By code unit; 0: not met yet. A letter beyond the basic plane counts by its first half, told by the second. */
+const SCRIPTS = new Uint8Array(0x1_0000);
+const IN_ARABIC = 1;
+const IN_ANOTHER = 2;
+const NONE = 3;
+
+function scriptOf(letter: string): number {
+  return ARABIC.test(letter) ? IN_ARABIC : LETTER.test(letter) ? IN_ANOTHER : NONE;
 }
 
 /** 0…1; 1 for a text without letters. */
 function arabicShare(text: string): number {
-  const arabic = text.match(ARABIC_LETTERS)?.length ?? 0;
-  const other = text.match(OTHER_LETTERS)?.length ?? 0;
+  const counts = [0, 0, 0, 0];
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    let script = SCRIPTS[code] ?? NONE;
+    if (script === 0) {
+      const far = code >= 0xd800 && code <= 0xdbff;
+      script = scriptOf(far ? text.slice(i, i + 2) : text.charAt(i));
+      if (!far) SCRIPTS[code] = script;
+    }
+    counts[script] = (counts[script] ?? 0) + 1;
+  }
+  const arabic = counts[IN_ARABIC] ?? 0;
+  const other = counts[IN_ANOTHER] ?? 0;
   return arabic + other > 0 ? arabic / (arabic + other) : 1;
 }

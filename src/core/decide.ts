@@ -11,16 +11,10 @@ import { RELATED_STORIES_MAX } from './limits.ts';
 import { FITTED } from './model/fitted.ts';
 import { gather, type Pool, type Story } from './pool.ts';
 import { rewordedPassages } from './reworded.ts';
+import { JOIN, type Merger, mergers, moves } from './second-thoughts.ts';
 import { isCopy, sharedPassages } from './shared.ts';
 import { type Model, probability } from './similarity.ts';
 
-/** Average log-odds at which an article joins a story. */
-export const JOIN = -0.5;
-/** At which two stories become one: dearer, for it cannot be undone. */
-export const MERGE = -0.5;
-/** By how much another story must suit an article better before it moves there. */
-export const MOVE_MARGIN = 1;
-const MOVES_MAX = 2;
 /** Log-odds to any one of its members, whenever published, that make a story related. */
 const RELATED = -4;
 /** The same, for passages told in other words to be looked for. */
@@ -63,60 +57,6 @@ function joins(newcomer: Newcomer, pool: Pool): Story | undefined {
     }
   }
   return best;
-}
-
-interface Merger {
-  readonly from: StoryNumber;
-  readonly into: StoryNumber;
-}
-
-/** Stories that the newcomer's own turns out to be one with. */
-function mergers(newcomer: Newcomer, home: Story, pool: Pool, port: IndexPort): Merger[] {
-  const found: Merger[] = [];
-  let members: Newcomer[] = [newcomer, ...home.members];
-  const one = new Set([home.story]);
-  for (const other of pool.stories) {
-    if (one.has(other.story) || [...one].some((story) => port.apart(story, other.story))) continue;
-    const average = pool.average(members, other.members);
-    if (average === undefined || average < MERGE) continue;
-    const into = Math.min(...one, other.story);
-    const newer = into === other.story ? pool.stories.filter(({ story }) => one.has(story)) : [other];
-    if (newer.some((story) => story.members.some((member) => member.pinned))) continue;
-    one.add(other.story);
-    members = [...members, ...other.members];
-    found.push({ from: Math.max(Math.min(...[...one].filter((s) => s !== other.story)), other.story), into });
-  }
-  return found;
-}
-
-/** Earlier articles that now suit another story clearly better. Founders stay: their story is theirs. */
-function moves(
-  newcomer: Newcomer,
-  home: Story | undefined,
-  merged: ReadonlySet<StoryNumber>,
-  pool: Pool,
-  port: IndexPort,
-): Decision['moves'] {
-  const found: { article: number; to: StoryNumber | undefined; gain: number }[] = [];
-  const groups = pool.stories
-    .filter(({ story }) => !merged.has(story))
-    .map((story) => ({ ...story, all: story === home ? [...story.members, newcomer] : story.members }));
-  for (const own of groups) {
-    for (const member of own.members) {
-      if (member.pinned || member.moved || member.article === own.story) continue;
-      const here = pool.average([member], own.all) ?? 0;
-      for (const other of groups) {
-        if (other === own || port.apart(own.story, other.story)) continue;
-        const there = pool.average([member], other.all) ?? Number.NEGATIVE_INFINITY;
-        if (there >= JOIN && there - here >= MOVE_MARGIN) {
-          found.push({ article: member.article, to: other.story, gain: there - here });
-        }
-      }
-    }
-  }
-  const best = found.sort((a, b) => b.gain - a.gain || a.article - b.article);
-  const once = best.filter((move, i) => best.findIndex(({ article }) => article === move.article) === i);
-  return once.slice(0, MOVES_MAX).map(({ article, to }) => ({ article, to }));
 }
 
 function nearestOf(newcomer: Newcomer, home: Story, pool: Pool): Member | undefined {

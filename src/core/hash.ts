@@ -19,6 +19,13 @@ export function hashText(text: string, seed = 0): number {
   return mix(h);
 }
 
+/** The same of a part of a text in code units, without a seed. */
+export function hashCodes(codes: Uint16Array, start: number, end: number): number {
+  let h = 0x811c9dc5;
+  for (let i = start; i < end; i++) h = Math.imul(h ^ (codes[i] ?? 0), 0x01000193);
+  return mix(h);
+}
+
 /** Order matters: hashPair(a, b) is not hashPair(b, a). */
 export function hashPair(first: number, second: number): number {
   return mix(Math.imul(first, 0x9e3779b1) ^ (second + 0x7f4a7c15));

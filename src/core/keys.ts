@@ -3,18 +3,19 @@
  * so few are filed and many are sought.
  */
 import { KEYS_FILED_MAX, KEYS_SOUGHT_MAX } from './limits.ts';
-import { DOCUMENTS } from './model/background.ts';
-import { prepare } from './prepared.ts';
+import { STRENGTHS, stemsOf } from './prepared.ts';
 import type { Profile } from './profile.ts';
+import { idfAt } from './rarity.ts';
 
 /** By the background's rarity alone: the keys of an article must be the same whenever they are asked for. */
 function heaviest(profile: Profile, most: number): number[] {
-  const { keys, strengths, frequencies } = prepare(profile).lead;
-  return Array.from(keys, (key, i) => ({
-    key,
-    weight: (strengths[i] ?? 0) * Math.log(DOCUMENTS / (frequencies[i] ?? 1)),
-  }))
-    .filter(({ weight }) => weight > 0)
+  const { keys, levels, inLead } = stemsOf(profile);
+  const found: { readonly key: number; readonly weight: number }[] = [];
+  for (let i = 0; i < keys.length; i++) {
+    const weight = (STRENGTHS[inLead[i] ?? 0] ?? 0) * idfAt(levels[i] ?? 0);
+    if (weight > 0) found.push({ key: keys[i] ?? 0, weight });
+  }
+  return found
     .sort((a, b) => b.weight - a.weight || a.key - b.key)
     .slice(0, most)
     .map(({ key }) => key);

@@ -2,10 +2,12 @@
  * Tells routine notices of one form apart: two days' gold prices, two telegrams of congratulation. Their texts are nearly the same and their
  * news is not: the figures differ, or the one name in the title does. A rule, not a weight: there are too few to fit one on.
  */
+import { countShared, type HashSet, has } from './hash-set.ts';
 import { isPlace } from './places.ts';
-import { isNumberStem, type Profile } from './profile.ts';
+import { pairsOf, vocabularyOf } from './prepared.ts';
+import type { Profile } from './profile.ts';
 import type { Scale } from './scale.ts';
-import { sharedCount } from './vector.ts';
+import { isNumberStem } from './stemmed.ts';
 
 /** Words of the text, after the title, where a notice gives its figures. */
 const HEAD_WORDS = 60;
@@ -27,34 +29,40 @@ const FORM_TO = 0.8;
  */
 const PLACES_FROM = 0.2;
 
-function figuresApart({ title, text }: Profile, others: ReadonlySet<number>): number {
-  const head = new Set([...title, ...text.subarray(0, HEAD_WORDS)]);
-  return [...head].filter((stem) => isNumberStem(stem) && !others.has(stem)).length;
+function figuresApart({ title, text }: Profile, others: HashSet): number {
+  const own = new Set<number>();
+  for (const part of [title, text.subarray(0, HEAD_WORDS)]) {
+    for (const stem of part) if (isNumberStem(stem) && !has(others, stem)) own.add(stem);
+  }
+  return own.size;
 }
 
-function hasOwnName({ title }: Profile, others: ReadonlySet<number>, scale: Scale): boolean {
-  return title.some((stem) => !others.has(stem) && scale.weight(stem) >= NAME);
+function hasOwnName({ title }: Profile, others: HashSet, scale: Scale): boolean {
+  return title.some((stem) => !has(others, stem) && scale.weight(stem) >= NAME);
 }
 
 /** The title names a place that the other article nowhere does. */
-function hasOwnPlace({ title }: Profile, others: ReadonlySet<number>): boolean {
-  return title.some((stem) => isPlace(stem) && !others.has(stem));
+function hasOwnPlace({ title }: Profile, others: HashSet): boolean {
+  return title.some((stem) => isPlace(stem) && !has(others, stem));
 }
 
 function sameTitleForm(one: Profile, other: Profile): boolean {
   const longer = Math.max(one.title.length, other.title.length);
   if (Math.min(one.title.length, other.title.length) < TITLE_WORDS_MIN) return false;
-  const others = new Set(other.title);
-  return one.title.filter((stem) => others.has(stem)).length >= TITLE_SHARE * longer;
+  let common = 0;
+  for (const stem of one.title) if (other.title.includes(stem)) common++;
+  return common >= TITLE_SHARE * longer;
 }
 
 /** True for two notices of one form about two matters. Symmetric. */
 export function areTwoNotices(one: Profile, other: Profile, scale: Scale): boolean {
-  const a = scale.weigh(one).prepared;
-  const b = scale.weigh(other).prepared;
-  if (figuresApart(one, b.all) >= FIGURES && figuresApart(other, a.all) >= FIGURES) return true;
-  const common = sharedCount(a.pairs, b.pairs) / Math.max(1, Math.min(a.pairs.length, b.pairs.length));
-  if (common >= PLACES_FROM && hasOwnPlace(one, b.all) && hasOwnPlace(other, a.all)) return true;
+  const mine = vocabularyOf(one);
+  const theirs = vocabularyOf(other);
+  if (figuresApart(one, theirs) >= FIGURES && figuresApart(other, mine) >= FIGURES) return true;
+  const a = pairsOf(one);
+  const b = pairsOf(other);
+  const common = countShared(a, b) / Math.max(1, Math.min(a.members.length, b.members.length));
+  if (common >= PLACES_FROM && hasOwnPlace(one, theirs) && hasOwnPlace(other, mine)) return true;
   if (!sameTitleForm(one, other)) return false;
-  return common >= FORM_FROM && common < FORM_TO && hasOwnName(one, b.all, scale) && hasOwnName(other, a.all, scale);
+  return common >= FORM_FROM && common < FORM_TO && hasOwnName(one, theirs, scale) && hasOwnName(other, mine, scale);
 }

@@ -3,22 +3,21 @@
  * one. Outlets join and part paragraphs at will, so passages are kept short enough to travel whole.
  * A passage that the article tells twice is kept once.
  */
-import { cutDateline, cutTitle, isBoilerplate, isForeign } from './boilerplate.ts';
-import { fold } from './fold.ts';
-import { hashPair, hashText } from './hash.ts';
+import { cutDateline, cutTitle, isBoilerplate, isForeign, mostlyArabic } from './boilerplate.ts';
+import { hashPair } from './hash.ts';
+import { type GrowingSet, growingSet } from './hash-set.ts';
 import { BODY_CHARS_MAX, PARAGRAPHS_MAX, PASSAGES_MAX, SUMMARY_CHARS_MAX, TITLE_CHARS_MAX } from './limits.ts';
 import type { ArticleText } from './profile.ts';
-import { stem } from './stem.ts';
-import { words } from './words.ts';
+import { stemsIn } from './stemmed.ts';
 
 export interface CutText {
   readonly title: string;
   /** As the outlet wrote them. */
   readonly passages: readonly string[];
-  /** Folded words of the title. */
-  readonly titleWords: readonly string[];
-  /** Folded words of each passage. */
-  readonly passageWords: readonly (readonly string[])[];
+  /** Hashed stems of the title's words. */
+  readonly titleStems: Uint32Array;
+  /** Of each passage's words. */
+  readonly passageStems: readonly Uint32Array[];
 }
 
 /** A paragraph longer than this is parted at a sentence's end. UTF-16 units; some 50 words. */
@@ -48,37 +47,48 @@ function part(paragraph: string): string[] {
   return parts;
 }
 
-function pairs(list: readonly string[]): number[] {
-  const hashes = list.map((word) => hashText(stem(word)));
-  return hashes.map((hash, i) => hashPair(hashes[i - 1] ?? 0, hash));
+/** Pairs of words that were told; a word alone at the beginning counts as one. */
+type Told = GrowingSet;
+
+function pairAt(stems: Uint32Array, at: number): number {
+  return hashPair(at > 0 ? (stems[at - 1] ?? 0) : 0, stems[at] ?? 0);
+}
+
+function tell(told: Told, stems: Uint32Array): void {
+  for (let i = 0; i < stems.length; i++) told.add(pairAt(stems, i));
+}
+
+function repeats(told: Told, stems: Uint32Array): boolean {
+  let again = 0;
+  for (let i = 0; i < stems.length; i++) if (told.has(pairAt(stems, i))) again++;
+  return again >= REPEATED * stems.length;
 }
 
 /** Time linear in the text, whatever it is; past the limits it is cut. */
 export function cutPassages(text: ArticleText): CutText {
   const title = cutTitle(text.title.slice(0, TITLE_CHARS_MAX));
-  const titleWords = words(fold(title));
+  const titleStems = stemsIn(title);
+  const arabic = mostlyArabic(title);
   const passages: string[] = [];
-  const passageWords: string[][] = [];
-  const told = new Set<number>(pairs(titleWords));
+  const passageStems: Uint32Array[] = [];
+  const told = growingSet();
+  tell(told, titleStems);
 
   const add = (passage: string): void => {
-    if (passages.length >= PASSAGES_MAX || isBoilerplate(passage) || isForeign(passage, title)) return;
+    if (passages.length >= PASSAGES_MAX || isBoilerplate(passage) || (arabic && isForeign(passage))) return;
     const cut = cutDateline(passage).trim();
-    const list = words(fold(cut));
-    if (list.length === 0) return;
-    const own = pairs(list);
-    const again = own.filter((pair) => told.has(pair)).length;
-    if (again >= REPEATED * own.length) return;
-    for (const pair of own) told.add(pair);
+    const stems = stemsIn(cut);
+    if (stems.length === 0 || repeats(told, stems)) return;
+    tell(told, stems);
     passages.push(cut);
-    passageWords.push(list);
+    passageStems.push(stems);
   };
 
   const summary = text.summary.slice(0, SUMMARY_CHARS_MAX);
   const body = bounded(text.paragraphs);
   if (!tells(body, summary)) for (const passage of part(summary)) add(passage);
   for (const paragraph of body) for (const passage of part(paragraph)) add(passage);
-  return { title, passages, titleWords, passageWords };
+  return { title, passages, titleStems, passageStems };
 }
 
 function bounded(paragraphs: readonly string[]): string[] {
@@ -96,7 +106,7 @@ function bounded(paragraphs: readonly string[]): string[] {
 /** True when the body begins with what the summary says, so that the summary adds nothing. */
 function tells(body: readonly string[], summary: string): boolean {
   if (body.length === 0) return false;
-  const own = pairs(words(fold(summary)));
-  const said = new Set(pairs(words(fold(body.join(' ').slice(0, 2 * SUMMARY_CHARS_MAX)))));
-  return own.filter((pair) => said.has(pair)).length >= REPEATED * own.length;
+  const said = growingSet();
+  tell(said, stemsIn(body.join(' ').slice(0, 2 * SUMMARY_CHARS_MAX)));
+  return repeats(said, stemsIn(summary));
 }

@@ -4,8 +4,7 @@
  * names. One distinctive word each; words that also mean something else (العين, الخبر, بدر) are left
  * out, and so are capitals, which stand for their governments (موسكو for روسيا).
  */
-import { fold } from './fold.ts';
-import { hashStem } from './profile.ts';
+import { stemOf } from './stemmed.ts';
 
 const NAMES = `
 السعودية الإمارات الكويت البحرين قطر عمان اليمن العراق سوريا سورية لبنان الأردن فلسطين إسرائيل مصر ليبيا تونس الجزائر المغرب موريتانيا السودان الصومال جيبوتي
@@ -23,11 +22,7 @@ const NAMES = `
 نيويورك كاليفورنيا تكساس فلوريدا شيكاغو بوسطن مانشستر مرسيليا ميونخ هامبورغ ميلانو برشلونة أمستردام زيورخ إسطنبول إزمير أصفهان قندهار هلمند كراتشي لاهور مومباي شنغهاي أوساكا سيدني ملبورن
 `;
 
-const STEMS: ReadonlySet<number> = new Set(
-  NAMES.trim()
-    .split(/\s+/)
-    .map((name) => hashStem(fold(name))),
-);
+const STEMS: ReadonlySet<number> = new Set(NAMES.trim().split(/\s+/).map(stemOf));
 
 export function isPlace(stem: number): boolean {
   return STEMS.has(stem);

@@ -3,11 +3,11 @@
  * a decision costs the same in an index of a hundred articles and of a million.
  */
 
-import { SAME_NEWS_MS } from './features.ts';
-import type { IndexPort, Member, Newcomer, StoryNumber } from './index-port.ts';
+import { type Pair, pairOf, SAME_NEWS_MS } from './features.ts';
+import type { ArticleNumber, IndexPort, Member, Newcomer, StoryNumber } from './index-port.ts';
 import { CANDIDATES_MAX, STORIES_COMPARED_MAX, STORY_MEMBERS_COMPARED_MAX } from './limits.ts';
 import { type Scale, scale } from './scale.ts';
-import { logit, type Model } from './similarity.ts';
+import { logOdds, type Model } from './similarity.ts';
 
 export interface Story {
   readonly story: StoryNumber;
@@ -32,15 +32,7 @@ const FAR = -4;
 
 export function gather(newcomer: Newcomer, near: readonly Member[], port: IndexPort, model: Model): Pool {
   const measure = scale(port.counts());
-  const known = new Map<number, number>();
-  const link = (one: Newcomer, other: Newcomer): number => {
-    const key = Math.min(one.article, other.article) * 2 ** 26 + Math.max(one.article, other.article);
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const odds = logit(one, other, measure, model);
-    known.set(key, odds);
-    return odds;
-  };
+  const { link, timeless } = links(measure, model);
   const best = new Map<StoryNumber, number>();
   for (const member of near.slice(0, CANDIDATES_MAX)) {
     const odds = link(newcomer, member);
@@ -61,10 +53,7 @@ export function gather(newcomer: Newcomer, near: readonly Member[], port: IndexP
         .slice(-STORY_MEMBERS_COMPARED_MAX),
     })),
     link,
-    timeless: (one, other) =>
-      Math.abs(one.published - other.published) <= SAME_NEWS_MS
-        ? link(one, other)
-        : logit(one, { ...other, published: one.published }, measure, model),
+    timeless,
     average(ones, others) {
       let sum = 0;
       let pairs = 0;
@@ -76,6 +65,36 @@ export function gather(newcomer: Newcomer, near: readonly Member[], port: IndexP
         }
       }
       return pairs > 0 ? sum / pairs : undefined;
+    },
+  };
+}
+
+interface Link {
+  readonly pair: Pair;
+  readonly odds: number;
+  /** undefined: not asked for yet. */
+  timeless: number | undefined;
+}
+
+/** Each pair is measured once, when it is first asked for. */
+function links(measure: Scale, model: Model): Pick<Pool, 'link' | 'timeless'> {
+  const known = new Map<ArticleNumber, Map<ArticleNumber, Link>>();
+  const linkOf = (one: Newcomer, other: Newcomer): Link => {
+    const [low, high] = one.article < other.article ? [one, other] : [other, one];
+    const ofLow = known.get(low.article) ?? new Map<ArticleNumber, Link>();
+    const before = ofLow.get(high.article);
+    if (before) return before;
+    const pair = pairOf(one, other, measure);
+    const made: Link = { pair, odds: logOdds(pair, model), timeless: undefined };
+    known.set(low.article, ofLow.set(high.article, made));
+    return made;
+  };
+  return {
+    link: (one, other) => linkOf(one, other).odds,
+    timeless(one, other) {
+      const link = linkOf(one, other);
+      link.timeless ??= link.pair.apart <= SAME_NEWS_MS ? link.odds : logOdds({ ...link.pair, apart: 0 }, model);
+      return link.timeless;
     },
   };
 }

@@ -3,14 +3,11 @@
  * for telling a reader why; never the text. Made once, by the Outlet; see codec.ts for its bytes.
  */
 
-import { fold } from './fold.ts';
-import { hashText } from './hash.ts';
 import { TEXT_WORDS_MAX, TITLE_WORDS_MAX } from './limits.ts';
 import { cutPassages } from './passages.ts';
 import { idf } from './rarity.ts';
 import { type Simhash, simhash } from './simhash.ts';
-import { stem } from './stem.ts';
-import { isNumber } from './words.ts';
+import { isNumberStem, stemOf } from './stemmed.ts';
 
 export interface ArticleText {
   readonly title: string;
@@ -55,43 +52,49 @@ const KEY_WORDS_MAX = 16;
 const KEY_WORDS_FROM = 60;
 const WRITTEN_WORD = /[\p{L}\p{M}\p{N}]+/gu;
 
-/** Hashed stem of one folded word. */
-export function hashStem(word: string): number {
-  return isNumber(word) ? (hashText(word) | 1) >>> 0 : (hashText(stem(word)) & ~1) >>> 0;
-}
-
-export function isNumberStem(hash: number): boolean {
-  return (hash & 1) === 1;
-}
-
 /** Bounded time and size for any input. An article without usable words has an empty profile and resembles nothing. */
 export function fingerprint(text: ArticleText): Fingerprinted {
-  const cut = cutPassages(text);
-  const title = Uint32Array.from(cut.titleWords.slice(0, TITLE_WORDS_MAX), hashStem);
-  const kept: number[] = [];
-  const passages = cut.passageWords.map((list): Passage => {
-    const stems = list.map(hashStem);
-    const start = kept.length;
-    if (start + stems.length <= TEXT_WORDS_MAX || start === 0) kept.push(...stems.slice(0, TEXT_WORDS_MAX));
-    return { start, end: kept.length, print: simhash(stems) };
+  const { title, passages: written, titleStems, passageStems } = cutPassages(text);
+  const kept = new Uint32Array(TEXT_WORDS_MAX);
+  let count = 0;
+  const passages = passageStems.map((stems): Passage => {
+    const start = count;
+    if (start === 0 || start + stems.length <= TEXT_WORDS_MAX) {
+      const first = stems.subarray(0, TEXT_WORDS_MAX);
+      kept.set(first, start);
+      count += first.length;
+    }
+    return { start, end: count, print: simhash(stems) };
   });
   return {
-    profile: { title, text: Uint32Array.from(kept), passages, words: keyWords(cut.title, cut.passages) },
-    passages: cut.passages,
+    profile: {
+      title: titleStems.slice(0, TITLE_WORDS_MAX),
+      text: kept.slice(0, count),
+      passages,
+      words: keyWords(title, written),
+    },
+    passages: written,
   };
 }
 
 function keyWords(title: string, passages: readonly string[]): KeyWord[] {
-  const written = passages.slice(0, 3).flatMap((passage) => passage.match(WRITTEN_WORD) ?? []);
-  const all = [...(title.match(WRITTEN_WORD) ?? []), ...written.slice(0, KEY_WORDS_FROM)];
   const byStem = new Map<number, string>();
-  for (const word of all) {
-    if (word.length < 2 || word.length > 24) continue;
-    const hash = hashStem(fold(word));
-    if (!isNumberStem(hash) && !byStem.has(hash)) byStem.set(hash, word);
+  const add = (word: string): void => {
+    if (word.length < 2 || word.length > 24) return;
+    const stem = stemOf(word);
+    if (!isNumberStem(stem) && !byStem.has(stem)) byStem.set(stem, word);
+  };
+  for (const word of title.match(WRITTEN_WORD) ?? []) add(word);
+  let left = KEY_WORDS_FROM;
+  for (const passage of passages.slice(0, 3)) {
+    for (const word of (passage.match(WRITTEN_WORD) ?? []).slice(0, left)) {
+      add(word);
+      left--;
+    }
   }
   return [...byStem]
-    .map(([hash, word]) => ({ stem: hash, word }))
-    .sort((a, b) => idf(b.stem) - idf(a.stem) || a.stem - b.stem)
-    .slice(0, KEY_WORDS_MAX);
+    .map(([stem, word]) => ({ stem, word, rarity: idf(stem) }))
+    .sort((a, b) => b.rarity - a.rarity || a.stem - b.stem)
+    .slice(0, KEY_WORDS_MAX)
+    .map(({ stem, word }) => ({ stem, word }));
 }

@@ -5,6 +5,7 @@
 
 import { hashPair } from './hash.ts';
 import type { ArticleNumber, SharedPassage } from './index-port.ts';
+import { derived } from './prepared.ts';
 import type { Passage, Profile } from './profile.ts';
 import { idf } from './rarity.ts';
 
@@ -36,15 +37,7 @@ function bag({ text }: Profile, { start, end }: Passage): Bag | undefined {
   return { weights, sum: [...weights.values()].reduce((sum, weight) => sum + weight, 0), pairs };
 }
 
-const kept = new WeakMap<Profile, readonly (Bag | undefined)[]>();
-
-function bags(profile: Profile): readonly (Bag | undefined)[] {
-  const known = kept.get(profile);
-  if (known) return known;
-  const made = profile.passages.map((passage) => bag(profile, passage));
-  kept.set(profile, made);
-  return made;
-}
+const bags = derived((profile) => profile.passages.map((passage) => bag(profile, passage)));
 
 function likeness(a: Bag, b: Bag): number {
   let weight = 0;

@@ -2,12 +2,11 @@
  * Which passages two articles have in common, word for word or nearly. Order-free: a passage counts wherever the other
  * carries it.
  */
-import { hashPair } from './hash.ts';
+import { type HashSet, has, hasAny, hashSet, placeOf } from './hash-set.ts';
 import type { ArticleNumber, SharedPassage } from './index-port.ts';
-import { prepare } from './prepared.ts';
+import { derived, joined, runsOf } from './prepared.ts';
 import type { Passage, Profile } from './profile.ts';
 import { distance } from './simhash.ts';
-import { sharedCount } from './vector.ts';
 
 /** Runs of this many words are compared. */
 const RUN = 3;
@@ -18,65 +17,64 @@ const PASSAGE_WORDS_MIN = 8;
 /** SimHashes of copied passages differ in at most so many of 64 bits (Manku et al. 2007 use 3 for whole pages). */
 const PRINT_BITS = 3;
 
+const NONE = new Uint32Array(0);
+
 interface Runs {
-  /** Run → first passage that has it. */
-  readonly at: ReadonlyMap<number, number>;
-  readonly of: readonly (readonly number[])[];
+  readonly all: HashSet;
+  /** For each of `all` the first passage that has it. */
+  readonly passages: Uint16Array;
+  readonly of: readonly Uint32Array[];
 }
 
-const kept = new WeakMap<Profile, Runs>();
+const runsByPassage = derived(({ text, passages }): Runs => {
+  const of = passages.map(({ start, end }) => runsOf(text.subarray(start, end), RUN));
+  const all = hashSet(joined(of));
+  const at = new Uint16Array(all.members.length);
+  for (let passage = of.length - 1; passage >= 0; passage--) {
+    for (const run of of[passage] ?? NONE) at[placeOf(all, run)] = passage;
+  }
+  return { all, passages: at, of };
+});
 
-function runs(profile: Profile): Runs {
-  const known = kept.get(profile);
-  if (known) return known;
-  const at = new Map<number, number>();
-  const of = profile.passages.map(({ start, end }, passage) => {
-    const list: number[] = [];
-    for (let i = start; i + RUN <= end; i++) {
-      let run = profile.text[i] ?? 0;
-      for (let j = 1; j < RUN; j++) run = hashPair(run, profile.text[i + j] ?? 0);
-      list.push(run);
-      if (!at.has(run)) at.set(run, passage);
-    }
-    return list;
-  });
-  const made = { at, of };
-  kept.set(profile, made);
-  return made;
-}
+/** Without so many words in a row in common nothing is looked at closer: most pairs have none, and telling so is cheap. */
+const CLUE = 4;
+const clues = derived(({ text }) => runsOf(text, CLUE));
+const clueSet = derived((profile) => hashSet(clues(profile)));
 
 function long(passage: Passage): boolean {
   return passage.end - passage.start >= PASSAGE_WORDS_MIN;
 }
 
-function homeOf(
-  list: readonly number[],
-  at: ReadonlyMap<number, number>,
-): { passage: number; share: number } | undefined {
+/** The passage of the other that has most of the runs, and what share of them it has anywhere; undefined for none. */
+function homeOf(list: Uint32Array, other: Runs): { passage: number; share: number } | undefined {
   const hits = new Map<number, number>();
-  for (const run of list) {
-    const passage = at.get(run);
-    if (passage !== undefined) hits.set(passage, (hits.get(passage) ?? 0) + 1);
-  }
-  let best: { passage: number; share: number } | undefined;
   let total = 0;
-  for (const [passage, count] of hits) {
-    total += count;
-    if (best === undefined || count / list.length > best.share) best = { passage, share: count / list.length };
+  for (let i = 0; i < list.length; i++) {
+    const place = placeOf(other.all, list[i] ?? 0);
+    if (place < 0) continue;
+    const passage = other.passages[place] ?? 0;
+    hits.set(passage, (hits.get(passage) ?? 0) + 1);
+    total++;
   }
-  return best && { passage: best.passage, share: total / list.length };
+  let best: number | undefined;
+  let most = 0;
+  for (const [passage, count] of hits) {
+    if (count <= most) continue;
+    best = passage;
+    most = count;
+  }
+  return best === undefined ? undefined : { passage: best, share: total / list.length };
 }
 
 /** Passages of `one` that `other` also carries, each at most once; [] for none. */
 export function sharedPassages(one: Profile, other: Profile, article: ArticleNumber): SharedPassage[] {
-  // Most pairs have no run in common, and telling so is cheap.
-  if (sharedCount(prepare(one).runs, prepare(other).runs) === 0) return [];
-  const mine = runs(one);
-  const theirs = runs(other);
+  if (!hasAny(clueSet(one), clues(other))) return [];
+  const mine = runsByPassage(one);
+  const theirs = runsByPassage(other);
   const found = new Map<number, number>();
   one.passages.forEach((passage, i) => {
-    const list = mine.of[i] ?? [];
-    const home = long(passage) ? homeOf(list, theirs.at) : undefined;
+    const list = mine.of[i] ?? NONE;
+    const home = long(passage) ? homeOf(list, theirs) : undefined;
     if (home && home.share >= COPIED) found.set(i, home.passage);
     else if (passage.start === passage.end) {
       const same = other.passages.findIndex((their) => distance(their.print, passage.print) <= PRINT_BITS);
@@ -85,7 +83,7 @@ export function sharedPassages(one: Profile, other: Profile, article: ArticleNum
   });
   // The other may have cut a long passage of ours down: its passage lies within ours.
   other.passages.forEach((passage, i) => {
-    const home = long(passage) ? homeOf(theirs.of[i] ?? [], mine.at) : undefined;
+    const home = long(passage) ? homeOf(theirs.of[i] ?? NONE, mine) : undefined;
     if (home && home.share >= COPIED && !found.has(home.passage)) found.set(home.passage, i);
   });
   return [...found]
@@ -98,13 +96,21 @@ const HEAD_WORDS = 75;
 /** Share of runs of both heads that the other must carry: background paragraphs alone are not a copy. */
 const HEAD_SHARE = 0.28;
 
-function headShare(one: Profile, { at }: Runs): number {
-  const { of } = runs(one);
-  const head = one.passages.flatMap(({ start }, i) => (start < HEAD_WORDS ? (of[i] ?? []) : [])).slice(0, HEAD_WORDS);
-  return head.length > 0 ? head.filter((run) => at.has(run)).length / head.length : 0;
+function headShare(one: Profile, other: Runs): number {
+  const { of } = runsByPassage(one);
+  let head = 0;
+  let told = 0;
+  one.passages.forEach(({ start }, passage) => {
+    const list = of[passage] ?? NONE;
+    for (let i = 0; start < HEAD_WORDS && i < list.length && head < HEAD_WORDS; i++) {
+      if (has(other.all, list[i] ?? 0)) told++;
+      head++;
+    }
+  });
+  return head > 0 ? told / head : 0;
 }
 
 /** True when one text was made from the other, or both from a third: cut, joined, retitled, reworded here and there. Symmetric. */
 export function isCopy(one: Profile, other: Profile): boolean {
-  return headShare(one, runs(other)) >= HEAD_SHARE && headShare(other, runs(one)) >= HEAD_SHARE;
+  return headShare(one, runsByPassage(other)) >= HEAD_SHARE && headShare(other, runsByPassage(one)) >= HEAD_SHARE;
 }

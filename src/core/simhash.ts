@@ -12,23 +12,45 @@ export interface Simhash {
   readonly low: number;
 }
 
-/** One lane: bit i is set when more features have it set than not. 0 for no features. */
+/**
+ * One lane: bit i is set when more features have it set than not. 0 for no features. All 32 bits are counted at once: plane k holds
+ * bit k of each count, and a feature is added to all counts as to one number, by carrying from plane to plane.
+ */
 export function simhashLane(features: ArrayLike<number>): number {
   const { length } = features;
-  let lane = 0;
-  for (let bit = 0; bit < 32; bit++) {
-    let set = 0;
-    for (let f = 0; f < length; f++) set += ((features[f] as number) >>> bit) & 1;
-    if (2 * set > length) lane |= 1 << bit;
+  const planes = new Int32Array(32 - Math.clz32(length));
+  for (let f = 0; f < length; f++) {
+    let carry = features[f] ?? 0;
+    for (let k = 0; carry !== 0; k++) {
+      const plane = planes[k] ?? 0;
+      planes[k] = plane ^ carry;
+      carry &= plane;
+    }
   }
-  return lane >>> 0;
+  return moreThan(planes, length >>> 1);
+}
+
+/** The bits whose count is greater than `least`, compared from the highest plane down. */
+function moreThan(planes: Int32Array, least: number): number {
+  let more = 0;
+  let equal = ~0;
+  for (let k = planes.length - 1; k >= 0; k--) {
+    const plane = planes[k] ?? 0;
+    if (((least >>> k) & 1) === 1) equal &= plane;
+    else {
+      more |= equal & plane;
+      equal &= ~plane;
+    }
+  }
+  return more >>> 0;
 }
 
 const SECOND_LANE = 0x5bd1e995;
 
 /** Of hashed features (uint32 each), repeats counting as often as they occur. */
 export function simhash(features: ArrayLike<number>): Simhash {
-  const second = Uint32Array.from(features, (feature) => mix(feature ^ SECOND_LANE));
+  const second = new Uint32Array(features.length);
+  for (let f = 0; f < features.length; f++) second[f] = mix((features[f] ?? 0) ^ SECOND_LANE);
   return { high: simhashLane(second), low: simhashLane(features) };
 }
 

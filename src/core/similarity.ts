@@ -1,5 +1,5 @@
 /** How likely two articles tell one story: a logistic model over the features, its weights fitted by `npm run train`. */
-import { features } from './features.ts';
+import { FEATURES, type Pair, pairOf } from './features.ts';
 import type { Newcomer } from './index-port.ts';
 import { areTwoNotices } from './notices.ts';
 import type { Scale } from './scale.ts';
@@ -18,13 +18,36 @@ const NOTICES_FROM = -3;
 
 /** Log-odds that the two tell one story, within ±SURE, symmetric; -SURE when either has no usable words. */
 export function logit(one: Newcomer, other: Newcomer, scale: Scale, model: Model): number {
-  if (one.profile.title.length + one.profile.text.length === 0) return -SURE;
-  if (other.profile.title.length + other.profile.text.length === 0) return -SURE;
-  const values = features(one, other, scale);
+  return logOdds(pairOf(one, other, scale), model);
+}
+
+/** The same of a pair already measured. */
+export function logOdds(pair: Pair, model: Model): number {
+  if (pair.one.stems.levels.length === 0 || pair.other.stems.levels.length === 0) return -SURE;
+  const highest = highestAfter(model);
   let sum = model.bias;
-  for (let i = 0; i < values.length; i++) sum += (model.weights[i] ?? 0) * (values[i] ?? 0);
-  if (sum > NOTICES_FROM && areTwoNotices(one.profile, other.profile, scale)) return -SURE;
+  for (let i = 0; i < FEATURES.length; i++) {
+    // What is left cannot lift it: the answer is known without it.
+    if (sum + (highest[i] ?? 0) <= -SURE) return -SURE;
+    sum += (model.weights[i] ?? 0) * (FEATURES[i]?.of(pair) ?? 0);
+  }
+  if (sum > NOTICES_FROM && areTwoNotices(pair.one.profile, pair.other.profile, pair.scale)) return -SURE;
   return Math.max(-SURE, Math.min(SURE, sum));
+}
+
+const known = new WeakMap<Model, readonly number[]>();
+
+/** For each feature, how much it and those after it can add at most. */
+function highestAfter(model: Model): readonly number[] {
+  const before = known.get(model);
+  if (before) return before;
+  const gains = FEATURES.map(({ most }, i) => {
+    const weight = model.weights[i] ?? 0;
+    return weight > 0 ? weight * most : 0;
+  });
+  const highest = gains.map((_, i) => gains.slice(i).reduce((sum, gain) => sum + gain, 0));
+  known.set(model, highest);
+  return highest;
 }
 
 /** Log-odds to probability, 0…1. */

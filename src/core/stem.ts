@@ -3,6 +3,7 @@
  * suffixes off the end, always leaving a word. Words are expected folded (ة is already ه, ى already ي). Words of other scripts
  * come back as they are.
  */
+import { toCodes } from './fold.ts';
 import { ALEF, BEH, FEH, HEH, KAF, LAM, NOON, TEH, WAW, YEH } from './letters.ts';
 
 const AL = ALEF + LAM;
@@ -31,20 +32,53 @@ export const SUFFIXES: readonly { readonly affix: string; readonly leaves: numbe
   YEH,
 ].map((affix) => ({ affix, leaves: 2 }));
 
-const ARABIC_LETTER = /^[\u0600-\u06FF]/;
+/** An affix in code units. */
+interface Cut {
+  readonly codes: readonly number[];
+  /** Units the word must have for enough to be left. */
+  readonly from: number;
+}
+
+function cutOf({ affix, leaves }: { readonly affix: string; readonly leaves: number }): Cut {
+  return { codes: Array.from(affix, (letter) => letter.charCodeAt(0)), from: affix.length + leaves };
+}
+
+const FRONT = PREFIXES.map(cutOf);
+const BACK = SUFFIXES.map(cutOf);
 
 /** The stem of one folded word. */
 export function stem(word: string): string {
-  if (!ARABIC_LETTER.test(word)) return word;
-  let left = word;
-  for (const { affix, leaves } of PREFIXES) {
-    if (left.length - affix.length >= leaves && left.startsWith(affix)) {
-      left = left.slice(affix.length);
-      break;
-    }
+  const { codes, length } = toCodes(word);
+  if (!isArabic(codes[0] ?? 0)) return word;
+  const start = stemStart(codes, 0, length);
+  return word.slice(start, stemEnd(codes, start, length));
+}
+
+/** By the first code unit of a word: only Arabic ones are stemmed. */
+export function isArabic(code: number): boolean {
+  return code >= 0x0600 && code <= 0x06ff;
+}
+
+/** Where the stem of the Arabic word in code units from `start` to `end` begins. */
+export function stemStart(codes: Uint16Array, start: number, end: number): number {
+  for (let i = 0; i < FRONT.length; i++) {
+    const cut = FRONT[i] as Cut;
+    if (end - start >= cut.from && standsAt(codes, start, cut)) return start + cut.codes.length;
   }
-  for (const { affix, leaves } of SUFFIXES) {
-    if (left.length - affix.length >= leaves && left.endsWith(affix)) left = left.slice(0, -affix.length);
+  return start;
+}
+
+/** Where the stem that begins at `start` ends. */
+export function stemEnd(codes: Uint16Array, start: number, end: number): number {
+  let left = end;
+  for (let i = 0; i < BACK.length; i++) {
+    const cut = BACK[i] as Cut;
+    if (left - start >= cut.from && standsAt(codes, left - cut.codes.length, cut)) left -= cut.codes.length;
   }
   return left;
+}
+
+function standsAt(codes: Uint16Array, at: number, cut: Cut): boolean {
+  for (let i = 0; i < cut.codes.length; i++) if (codes[at + i] !== cut.codes[i]) return false;
+  return true;
 }

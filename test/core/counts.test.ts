@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { count, countOf, decodeCounts, encodeCounts, noCounts } from '../../src/core/counts.ts';
 import { COUNTED_ARTICLES_MAX, COUNTED_WORDS } from '../../src/core/limits.ts';
-import { fingerprint, hashStem } from '../../src/core/profile.ts';
+import { fingerprint } from '../../src/core/profile.ts';
+import { hashStem } from '../../src/core/stemmed.ts';
 import { ONE_STORY } from './newsroom.ts';
 
 const told = Object.values(ONE_STORY).flat();

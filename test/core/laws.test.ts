@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { count, noCounts } from '../../src/core/counts.ts';
+import { features } from '../../src/core/features.ts';
 import { mapIndex } from '../../src/core/map-index.ts';
 import { FITTED } from '../../src/core/model/fitted.ts';
-import { scale } from '../../src/core/scale.ts';
+import { areTwoNotices } from '../../src/core/notices.ts';
+import type { Profile } from '../../src/core/profile.ts';
+import { cosines, scale } from '../../src/core/scale.ts';
 import { isCopy } from '../../src/core/shared.ts';
 import { logit, probability } from '../../src/core/similarity.ts';
 import { article, NEAR_MISSES, ONE_STORY, type Told } from './newsroom.ts';
@@ -36,6 +39,53 @@ describe('similarity', () => {
         expect(isCopy(a.profile, b.profile)).toBe(isCopy(b.profile, a.profile));
       }),
       { seed: 7, numRuns: 300 },
+    );
+  });
+
+  it('is what the model says of all features, measured or not', () => {
+    const measure = scale(noCounts());
+    fc.assert(
+      fc.property(text, text, fc.integer({ min: 0, max: 90 }), fc.boolean(), (one, other, hours, same) => {
+        const a = article(1, 'a', one);
+        const b = article(2, same ? 'a' : 'b', other, hours);
+        fc.pre([a, b].every(({ profile }) => profile.title.length + profile.text.length > 0));
+        const sum = features(a, b, measure).reduce(
+          (all, value, i) => all + value * (FITTED.weights[i] ?? 0),
+          FITTED.bias,
+        );
+        const twoNotices = sum > -3 && areTwoNotices(a.profile, b.profile, measure);
+        expect(logit(a, b, measure, FITTED)).toBe(twoNotices ? -6 : Math.max(-6, Math.min(6, sum)));
+      }),
+      { seed: 10, numRuns: 300 },
+    );
+  });
+
+  it('takes the cosines of the weights of all stems', () => {
+    const counts = noCounts();
+    for (const [i, one] of told.entries()) count(counts, article(i + 1, 'a', one).profile);
+    const measure = scale(counts);
+    const vector = ({ title, text: words }: Profile, times: number, most: number): Map<number, number> => {
+      const all = [...Array.from({ length: times }, () => [...title]).flat(), ...words.subarray(0, most)];
+      const occurrences = Map.groupBy(all, (stem) => stem);
+      return new Map(
+        [...occurrences].map(([stem, list]) => [stem, (1 + Math.log(list.length)) * measure.weight(stem)]),
+      );
+    };
+    const cosine = (a: Map<number, number>, b: Map<number, number>): number => {
+      const length = (of: Map<number, number>) =>
+        Math.sqrt([...of.values()].reduce((sum, weight) => sum + weight ** 2, 0));
+      const dot = [...a].reduce((sum, [stem, weight]) => sum + weight * (b.get(stem) ?? 0), 0);
+      return dot === 0 ? 0 : dot / (length(a) * length(b));
+    };
+    fc.assert(
+      fc.property(fc.constantFrom(...told), fc.constantFrom(...told), (one, other) => {
+        const a = article(1, 'a', one).profile;
+        const b = article(2, 'b', other).profile;
+        const { lead, text: whole } = cosines(measure.weigh(a), measure.weigh(b), measure);
+        expect(lead).toBeCloseTo(cosine(vector(a, 3, 35), vector(b, 3, 35)), 12);
+        expect(whole).toBeCloseTo(cosine(vector(a, 1, 200), vector(b, 1, 200)), 12);
+      }),
+      { seed: 11, numRuns: 200 },
     );
   });
 

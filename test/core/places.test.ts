@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fold } from '../../src/core/fold.ts';
 import { mapIndex } from '../../src/core/map-index.ts';
 import { isPlace } from '../../src/core/places.ts';
-import { hashStem } from '../../src/core/profile.ts';
+import { hashStem } from '../../src/core/stemmed.ts';
 import { article, type Told } from './newsroom.ts';
 
 describe('places', () => {

@@ -1,0 +1,99 @@
+/**
+ * A set of uint32 hashes, made once and asked often: open addressing over a typed array, several times quicker than Set
+ * and a fraction of its size. For up to 65,535 members. Whoever makes hashes collide on purpose makes it slow, never wrong.
+ */
+export interface HashSet {
+  /** Without repeats, in the order given. */
+  readonly members: Uint32Array;
+  /** Place in `members` plus one; 0 for nobody. Its length is a power of two, at least ROOM times the number of members. */
+  readonly places: Uint16Array;
+}
+
+/** Most who are asked for are strangers, and meet an empty place at once: twice the members took more than twice the time. */
+const ROOM = 8;
+
+/** Of hashes whose upper 31 bits are well mixed; repeats count once. */
+export function hashSet(list: Uint32Array): HashSet {
+  let size = 8;
+  while (size < ROOM * list.length) size *= 2;
+  const places = new Uint16Array(size);
+  const members = new Uint32Array(list.length);
+  let count = 0;
+  for (let i = 0; i < list.length; i++) {
+    const value = list[i] ?? 0;
+    let at = first(value, size);
+    let place = places[at] ?? 0;
+    while (place !== 0 && members[place - 1] !== value) {
+      at = (at + 1) & (size - 1);
+      place = places[at] ?? 0;
+    }
+    if (place !== 0) continue;
+    members[count] = value;
+    places[at] = ++count;
+  }
+  return { members: count === list.length ? members : members.slice(0, count), places };
+}
+
+/** The lowest bit of a stem says what it is, not which. */
+function first(value: number, size: number): number {
+  return (value >>> 1) & (size - 1);
+}
+
+/** Index of `value` in `members`; -1 for a stranger. */
+export function placeOf({ members, places }: HashSet, value: number): number {
+  const mask = places.length - 1;
+  for (let at = first(value, places.length); ; at = (at + 1) & mask) {
+    const place = (places[at] ?? 0) - 1;
+    if (place < 0 || members[place] === value) return place;
+  }
+}
+
+export function has(set: HashSet, value: number): boolean {
+  return placeOf(set, value) >= 0;
+}
+
+/** True when any of `values` is in the set. */
+export function hasAny(set: HashSet, values: Uint32Array): boolean {
+  for (let i = 0; i < values.length; i++) if (placeOf(set, values[i] ?? 0) >= 0) return true;
+  return false;
+}
+
+/** How many are in both. */
+export function countShared(one: HashSet, other: HashSet): number {
+  const [few, many] = one.members.length < other.members.length ? [one, other] : [other, one];
+  let count = 0;
+  for (let i = 0; i < few.members.length; i++) if (placeOf(many, few.members[i] ?? 0) >= 0) count++;
+  return count;
+}
+
+/** A set of hashes that grows: what an article has told so far. 0 is taken for 1. */
+export interface GrowingSet {
+  add(hash: number): void;
+  has(hash: number): boolean;
+}
+
+export function growingSet(): GrowingSet {
+  let places = new Uint32Array(2_048);
+  let count = 0;
+  /** Where it stands, or would. */
+  const find = (value: number): number => {
+    const mask = places.length - 1;
+    let at = first(value, places.length);
+    while (places[at] !== 0 && places[at] !== value) at = (at + 1) & mask;
+    return at;
+  };
+  const add = (hash: number): void => {
+    const value = hash || 1;
+    const at = find(value);
+    if (places[at] === value) return;
+    places[at] = value;
+    if (4 * ++count < places.length) return;
+    const before = places;
+    places = new Uint32Array(2 * before.length);
+    for (let i = 0; i < before.length; i++) {
+      const old = before[i] ?? 0;
+      if (old !== 0) places[find(old)] = old;
+    }
+  };
+  return { add, has: (hash) => places[find(hash || 1)] !== 0 };
+}
