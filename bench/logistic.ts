@@ -25,7 +25,11 @@ function solve(matrix: number[][], right: number[]): number[] {
   return rows.map((_, i) => cell(i, n) / cell(i, i));
 }
 
-export function fitLogistic(sets: readonly (readonly Sample[])[]): Model {
+/** `fixed` are weights known from elsewhere, by their place among the features: the others are fitted around them. */
+export function fitLogistic(
+  sets: readonly (readonly Sample[])[],
+  fixed: ReadonlyMap<number, number> = new Map(),
+): Model {
   const all = sets.flatMap((set) => {
     const weight = POSITIVES_PER_SET / set.filter(({ same }) => same).length;
     return set.map(({ values, same }) => ({ values, target: same ? 1 : 0, weight }));
@@ -43,9 +47,9 @@ export function fitLogistic(sets: readonly (readonly Sample[])[]): Model {
     target,
     weight,
   }));
-  let w = new Array<number>(size + 1).fill(0);
+  let w = Array.from({ length: size + 1 }, (_, i) => (fixed.get(i) ?? 0) * (spread[i] ?? 0));
   for (let step = 0; step < STEPS; step++) {
-    const hessian = w.map((_, i) => w.map((_w, j) => (i === j && i < size ? RIDGE : 0)));
+    const hessian: number[][] = w.map((_, i) => w.map((_w, j) => (i === j && i < size ? RIDGE : 0)));
     const gradient = w.map((value, i) => (i < size ? -RIDGE * value : 0));
     for (const { x, target, weight } of rows) {
       let z = 0;
@@ -59,6 +63,10 @@ export function fitLogistic(sets: readonly (readonly Sample[])[]): Model {
         const row = hessian[i] as number[];
         for (let j = 0; j <= size; j++) row[j] = (row[j] ?? 0) + curve * xi * (x[j] ?? 0);
       }
+    }
+    for (const i of fixed.keys()) {
+      gradient[i] = 0;
+      hessian[i] = w.map((_, j) => (i === j ? 1 : 0));
     }
     const delta = solve(hessian, gradient);
     w = w.map((value, i) => value + (delta[i] ?? 0));

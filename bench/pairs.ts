@@ -1,6 +1,7 @@
 /** Labelled pairs for fitting: what the production pipeline compares, as it compares it when the later article arrives. */
 import { candidates } from '../src/core/candidates.ts';
 import { features } from '../src/core/features.ts';
+import type { Newcomer } from '../src/core/index-port.ts';
 import { mapIndex } from '../src/core/map-index.ts';
 import { scale } from '../src/core/scale.ts';
 import type { BenchArticle, Gold, View } from './articles.ts';
@@ -17,18 +18,27 @@ export function goldStories(articles: readonly BenchArticle[], gold: Gold): numb
   return articles.map(({ id }, i) => stories.get(id) ?? -1 - i);
 }
 
-export function samples(set: LabelledSet, view: View): Sample[] {
+export interface Comparison {
+  /** Places in the order filed. */
+  readonly i: number;
+  readonly j: number;
+  /** In the order of FEATURES. */
+  readonly values: readonly number[];
+}
+
+/** Every article with its candidates, as it is filed into an index that was empty; numbered as `newcomers` numbers them. */
+export function* comparisons(filed: readonly Newcomer[]): Generator<Comparison> {
   const index = mapIndex();
-  const found: Sample[] = [];
-  for (const newcomer of set.filed[view]) {
-    const i = newcomer.article - 1;
+  for (const newcomer of filed) {
     const measure = scale(index.counts());
     for (const member of candidates(newcomer, index)) {
-      const j = member.article - 1;
-      if (set.unsure(i, j)) continue;
-      found.push({ values: features(newcomer, member, measure), same: set.stories[i] === set.stories[j] });
+      yield { i: newcomer.article - 1, j: member.article - 1, values: features(newcomer, member, measure) };
     }
     index.file(newcomer);
   }
-  return found;
+}
+
+export function samples(set: LabelledSet, view: View): Sample[] {
+  const sure = [...comparisons(set.filed[view])].filter(({ i, j }) => !set.unsure(i, j));
+  return sure.map(({ i, j, values }) => ({ values, same: set.stories[i] === set.stories[j] }));
 }

@@ -1,25 +1,14 @@
 /** Counts in how many background articles each stem stands, and writes src/core/model/background.ts. */
-import { readdirSync, writeFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
-import { fingerprint } from '../src/core/profile.ts';
-import { readArticles } from './articles.ts';
-import { backgroundModule, documentFrequencies, packFrequencies } from './background.ts';
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { backgroundModule, backgrounds, documentFrequencies, packFrequencies } from './background.ts';
+import { newcomers } from './replay.ts';
 
 const MODULE = resolve(import.meta.dirname, '../src/core/model/background.ts');
 
-const files = process.argv.slice(2).flatMap((folder) =>
-  readdirSync(folder)
-    .filter((file) => /-background\.jsonl(?:\.gz)?$/.test(file))
-    .sort()
-    .map((file) => join(folder, file)),
-);
-if (files.length === 0) throw new Error('No NAME-background.jsonl or .jsonl.gz in the folders given.');
-const profiles = files.flatMap((file) =>
-  readArticles(file).map(
-    ({ title, summary, text }) => fingerprint({ title, summary, paragraphs: text.split('\n') }).profile,
-  ),
-);
+const found = backgrounds(process.argv.slice(2));
+const profiles = found.flatMap(({ articles }) => newcomers(articles, 'full').map(({ profile }) => profile));
 const packed = packFrequencies(documentFrequencies(profiles));
-const names = files.map((file) => basename(file).replace(/\.jsonl(?:\.gz)?$/, ''));
-writeFileSync(MODULE, backgroundModule(profiles.length, packed, names.join(', ')));
-console.log(`${packed.length} stems of ${profiles.length} background articles (${names.join(', ')})`);
+const names = found.map(({ name }) => name).join(', ');
+writeFileSync(MODULE, backgroundModule(profiles.length, packed, names));
+console.log(`${packed.length} stems of ${profiles.length} background articles (${names})`);

@@ -18,12 +18,16 @@ export interface FilingIndex extends IndexPort {
   pin(article: ArticleNumber, story: StoryNumber): void;
 }
 
+/** Numbers of stories that an article founds on leaving another: above those of all articles. */
+const FOUNDED_LATER = 2 ** 40;
+
 export function mapIndex(model?: Model): FilingIndex {
   const postings = new Map<number, ArticleNumber[]>();
   const members = new Map<ArticleNumber, Member>();
   const stories = new Map<StoryNumber, Set<ArticleNumber>>();
   const kept = new Set<string>();
   const counts = noCounts();
+  let foundedLater = 0;
 
   const place = (member: Member): void => {
     stories.get(members.get(member.article)?.story ?? 0)?.delete(member.article);
@@ -52,7 +56,9 @@ export function mapIndex(model?: Model): FilingIndex {
       const decision = decide(newcomer, index, model);
       for (const { from, into } of decision.merges)
         for (const m of index.membersOf([from])) place({ ...m, story: into });
-      for (const { article, to } of decision.moves) place({ ...at(article), story: to ?? article, moved: true });
+      for (const { article, to } of decision.moves) {
+        place({ ...at(article), story: to ?? FOUNDED_LATER + foundedLater++, moved: true });
+      }
       place({ ...newcomer, story: decision.story ?? newcomer.article, pinned: false, moved: false });
       for (const key of indexKeys(newcomer.profile)) {
         const posting = postings.get(key);

@@ -25,6 +25,8 @@ export interface Pool {
   timeless(one: Newcomer, other: Newcomer): number;
   /** Average log-odds between two groups, an article never with itself; undefined when there is no pair. */
   average(ones: readonly Newcomer[], others: readonly Newcomer[]): number | undefined;
+  /** The same, had all been published at one time: a story that goes on for days stays the story of those who began it. */
+  timelessAverage(ones: readonly Newcomer[], others: readonly Newcomer[]): number | undefined;
 }
 
 /** Below this to every member, log-odds, a story is not looked at further: 1 in 50. */
@@ -54,19 +56,22 @@ export function gather(newcomer: Newcomer, near: readonly Member[], port: IndexP
     })),
     link,
     timeless,
-    average(ones, others) {
-      let sum = 0;
-      let pairs = 0;
-      for (const one of ones) {
-        for (const other of others) {
-          if (one.article === other.article) continue;
-          sum += link(one, other);
-          pairs++;
-        }
-      }
-      return pairs > 0 ? sum / pairs : undefined;
-    },
+    average: (ones, others) => mean(ones, others, link),
+    timelessAverage: (ones, others) => mean(ones, others, timeless),
   };
+}
+
+function mean(ones: readonly Newcomer[], others: readonly Newcomer[], odds: Pool['link']): number | undefined {
+  let sum = 0;
+  let pairs = 0;
+  for (const one of ones) {
+    for (const other of others) {
+      if (one.article === other.article) continue;
+      sum += odds(one, other);
+      pairs++;
+    }
+  }
+  return pairs > 0 ? sum / pairs : undefined;
 }
 
 interface Link {

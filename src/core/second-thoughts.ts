@@ -5,12 +5,15 @@
 import type { Decision, IndexPort, Newcomer, StoryNumber } from './index-port.ts';
 import type { Pool, Story } from './pool.ts';
 
-/** Average log-odds at which an article joins a story. */
-export const JOIN = -0.5;
-/** At which two stories become one: dearer, for it cannot be undone. */
-export const MERGE = -0.5;
+/**
+ * Average log-odds at which an article joins a story, and at which two stories become one: one to two. Averages are below what one pair
+ * must bring, for a story's least alike members count in them; between -1 and -0.5 F1 hardly changes and precision stays above recall.
+ */
+export const JOIN = -Math.LN2;
 /** By how much another story must suit an article better before it moves there. */
 export const MOVE_MARGIN = 1;
+/** By how much too little an article must suit its own story before it leaves it, to stand alone where no other suits it. */
+export const LEAVE_MARGIN = 0.5;
 const MOVES_MAX = 2;
 
 export interface Merger {
@@ -26,7 +29,7 @@ export function mergers(newcomer: Newcomer, home: Story, pool: Pool, port: Index
   for (const other of pool.stories) {
     if (one.has(other.story)) continue;
     const average = pool.average(members, other.members);
-    if (average === undefined || average < MERGE) continue;
+    if (average === undefined || average < JOIN) continue;
     // Asked last, here and below: the port may have to look it up.
     if ([...one].some((story) => port.apart(story, other.story))) continue;
     const into = Math.min(...one, other.story);
@@ -39,7 +42,7 @@ export function mergers(newcomer: Newcomer, home: Story, pool: Pool, port: Index
   return found;
 }
 
-/** Earlier articles that now suit another story clearly better. Founders stay: their story is theirs. */
+/** Earlier articles that now suit another story clearly better, or their own no longer. Founders stay: their story is theirs. */
 export function moves(
   newcomer: Newcomer,
   home: Story | undefined,
@@ -55,6 +58,8 @@ export function moves(
     for (const member of own.members) {
       if (member.pinned || member.moved || member.article === own.story) continue;
       const here = pool.average([member], own.all) ?? 0;
+      const stays = pool.timelessAverage([member], own.all) ?? 0;
+      if (stays < JOIN - LEAVE_MARGIN) found.push({ article: member.article, to: undefined, gain: JOIN - stays });
       for (const other of groups) {
         if (other === own) continue;
         const there = pool.average([member], other.all) ?? Number.NEGATIVE_INFINITY;

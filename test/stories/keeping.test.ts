@@ -53,7 +53,9 @@ describe('pruning', () => {
       article('ufuq', QUAKE[0], 9 * DAY_MINUTES),
     ]);
     const id = (await partition(index))['marfa-0'] ?? '';
-    await index.merge(id, (await partition(index))[`ufuq-${9 * DAY_MINUTES}`] ?? '');
+    for (const later of [`waha-${3 * DAY_MINUTES}`, `ufuq-${9 * DAY_MINUTES}`]) {
+      await index.merge(id, (await partition(index))[later] ?? '');
+    }
     const double = kvDouble();
     const publish = (now: number) => sqlOf(index, (_, storage) => publishChanges(storage, double.kv, now));
     await publish(1000);
