@@ -16,20 +16,10 @@ import { asideSince, pruneAside, putAside, takeFromAside } from './aside.ts';
 import { markFront, openTally, saveTally, type Tally, writeMeta } from './meta.ts';
 import { openPostings, type Postings } from './postings.ts';
 import { forgetProfiles } from './profiles.ts';
+import { applySecondThoughts } from './second-thoughts.ts';
 import type { SharedEdge } from './shared-passages.ts';
-import { areApart, createSqlIndex, readCounts, writeCounts } from './sql-index.ts';
-import {
-  enqueue,
-  type Founder,
-  foundStory,
-  isEmpty,
-  isInKv,
-  mergeStory,
-  type PriorityOf,
-  refreshStory,
-  relate,
-  survivor,
-} from './story-rows.ts';
+import { createSqlIndex, readCounts, writeCounts } from './sql-index.ts';
+import { enqueue, foundStory, isInKv, type PriorityOf, refreshStory, relate, survivor } from './story-rows.ts';
 
 const ALONE: Decision = {
   story: undefined,
@@ -193,48 +183,6 @@ function fileArticle({ sql, counts, postings, index, tally, priorityOf }: Desk, 
   if (decision.story === undefined) foundStory(sql, number, { ...article, number }, tally);
   for (const other of decision.related) relate(sql, story, survivor(sql, other));
   for (const changed of new Set([...touched, story])) refreshStory(sql, changed, article.seen, priorityOf);
-}
-
-/** Merges and moves that the newcomer brought about; returns the stories whose members changed and which still live. */
-function applySecondThoughts(sql: SqlStorage, decision: Decision, tally: Tally): StoryNumber[] {
-  const touched = new Set<StoryNumber>();
-  for (const { from, into } of decision.merges) {
-    if (areApart(sql, from, into)) continue;
-    mergeStory(sql, from, into);
-    touched.add(into);
-  }
-  for (const { article, to } of decision.moves) {
-    const row = sql
-      .exec<{ id: string; title: string; published: number; story: number }>(
-        'SELECT id, title, published, story FROM article WHERE number = ?',
-        article,
-      )
-      .one();
-    for (const story of moveArticle(sql, { ...row, number: article }, to, tally)) touched.add(story);
-  }
-  return [...touched].filter((story) => !isEmpty(sql, story));
-}
-
-function moveArticle(
-  sql: SqlStorage,
-  article: Founder & { story: StoryNumber },
-  to: StoryNumber | undefined,
-  tally: Tally,
-): StoryNumber[] {
-  const target = to === undefined ? undefined : survivor(sql, to);
-  const alone = sql.exec('SELECT 1 FROM article WHERE story = ? LIMIT 2', article.story).toArray().length === 1;
-  if (target === article.story || (alone && target === undefined)) return [];
-  sql.exec('UPDATE article SET moved = 1 WHERE number = ?', article.number);
-  if (alone && target !== undefined) {
-    // The last one out: two stories become one, so the older id stays and the other redirects.
-    const [into, from] = target < article.story ? [target, article.story] : [article.story, target];
-    mergeStory(sql, from, into);
-    return [into];
-  }
-  const home = target ?? tally.next++;
-  if (target === undefined) foundStory(sql, home, article, tally);
-  sql.exec('UPDATE article SET story = ? WHERE number = ?', home, article.number);
-  return [article.story, home];
 }
 
 /** With all that is shown of the other article: it may be in another story, and leave the index before this one. */

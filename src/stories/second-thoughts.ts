@@ -1,0 +1,50 @@
+/**
+ * Carries out what a newcomer made the engine think again of: stories that are one, articles that stand in the wrong one. Part of the
+ * transaction that files the newcomer.
+ */
+import type { Decision, StoryNumber } from '../core/index-port.ts';
+import type { Tally } from './meta.ts';
+import { areApart } from './sql-index.ts';
+import { type Founder, foundStory, isEmpty, mergeStory, survivor } from './story-rows.ts';
+
+/** Returns the stories whose members changed and which still live. */
+export function applySecondThoughts(sql: SqlStorage, decision: Decision, tally: Tally): StoryNumber[] {
+  const touched = new Set<StoryNumber>();
+  for (const { from, into } of decision.merges) {
+    if (areApart(sql, from, into)) continue;
+    mergeStory(sql, from, into);
+    touched.add(into);
+  }
+  for (const { article, to } of decision.moves) {
+    const row = sql
+      .exec<{ id: string; title: string; published: number; story: number }>(
+        'SELECT id, title, published, story FROM article WHERE number = ?',
+        article,
+      )
+      .one();
+    for (const story of moveArticle(sql, { ...row, number: article }, to, tally)) touched.add(story);
+  }
+  return [...touched].filter((story) => !isEmpty(sql, story));
+}
+
+function moveArticle(
+  sql: SqlStorage,
+  article: Founder & { story: StoryNumber },
+  to: StoryNumber | undefined,
+  tally: Tally,
+): StoryNumber[] {
+  const target = to === undefined ? undefined : survivor(sql, to);
+  const alone = sql.exec('SELECT 1 FROM article WHERE story = ? LIMIT 2', article.story).toArray().length === 1;
+  if (target === article.story || (alone && target === undefined)) return [];
+  sql.exec('UPDATE article SET moved = 1 WHERE number = ?', article.number);
+  if (alone && target !== undefined) {
+    // The last one out: two stories become one, so the older id stays and the other redirects.
+    const [into, from] = target < article.story ? [target, article.story] : [article.story, target];
+    mergeStory(sql, from, into);
+    return [into];
+  }
+  const home = target ?? tally.next++;
+  if (target === undefined) foundStory(sql, home, article, tally);
+  sql.exec('UPDATE article SET story = ? WHERE number = ?', home, article.number);
+  return [article.story, home];
+}
