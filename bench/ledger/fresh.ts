@@ -16,16 +16,24 @@ export interface Fresh {
 const TIMES = 3;
 const PLAIN = { 'accept-encoding': 'identity' };
 
-/** The documents a worker serves: the front and the story that most outlets carry. */
+/** The documents a worker serves: the front and, of the stories in KV, the one that most outlets carry; others wait for the day's ration. */
 export async function documentsOf(worker: RunningWorker): Promise<ReadonlyMap<string, string>> {
   const read = async (key: string) => (await fetch(new URL(`/ledger/kv?key=${key}`, worker.url))).text();
   const front = await read('front');
   const { stories } = JSON.parse(front) as {
     readonly stories: readonly { readonly id: string; readonly outlets: number }[];
   };
-  const widest = stories.toSorted((a, b) => b.outlets - a.outlets)[0];
-  const key = `story/${widest?.id}`;
-  return new Map([['front', front], ...(widest && widest.outlets > 1 ? [[key, await read(key)] as const] : [])]);
+  const carried = stories.filter(({ outlets }) => outlets > 1).toSorted((a, b) => b.outlets - a.outlets);
+  for (const { id } of carried) {
+    const story = await read(`story/${id}`);
+    if (story !== '') {
+      return new Map([
+        ['front', front],
+        [`story/${id}`, story],
+      ]);
+    }
+  }
+  return new Map([['front', front]]);
 }
 
 /** `documents`: the values of KV by key. [] where CPU is not told. */
