@@ -3,9 +3,6 @@
  * most like, when it is like enough; average link where said.
  */
 
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { runInNewContext } from 'node:vm';
 import { fold } from '../src/core/fold.ts';
 import { hashPair, hashText } from '../src/core/hash.ts';
 import type { Newcomer } from '../src/core/index-port.ts';
@@ -13,6 +10,7 @@ import { idf } from '../src/core/rarity.ts';
 import { distance, simhash } from '../src/core/simhash.ts';
 import { words } from '../src/core/words.ts';
 import type { BenchArticle, View } from './articles.ts';
+import { simhashJs } from './simhash-js.ts';
 import { cosine, sharedCount, weighted } from './vector.ts';
 
 export interface Baseline {
@@ -102,23 +100,6 @@ function ownSimhash(bits: number): Baseline {
       return nearest(filed.length, (i, j) => 64 - distance(prints[i] ?? none, prints[j] ?? none), 64 - bits);
     },
   };
-}
-
-interface SimhashJs {
-  readonly SimHash: new () => { hash(text: string): number | string };
-}
-
-/** simhash-js assigns undeclared globals, so its files are run in sloppy mode, in a realm of their own. */
-function simhashJs(): SimhashJs {
-  const require = createRequire(import.meta.url);
-  const realm: Record<string, unknown> = {};
-  const run = (file: string): Record<string, unknown> => {
-    const module = { exports: {} as Record<string, unknown> };
-    const source = readFileSync(require.resolve(`simhash-js/${file}`), 'utf8');
-    runInNewContext(`(function (module, require) {${source}\n})`, realm)(module, () => run('Jenkins.js'));
-    return module.exports;
-  };
-  return run('SimHash.js') as unknown as SimhashJs;
 }
 
 function text(article: BenchArticle, view: View): string {

@@ -5,6 +5,7 @@ import { mapIndex } from '../src/core/map-index.ts';
 import type { View } from './articles.ts';
 import type { LabelledSet } from './labelled.ts';
 import { type Score, score } from './measure.ts';
+import { randomOf } from './random.ts';
 import { replay } from './replay.ts';
 
 const HALF_HOUR_MS = 30 * 60_000;
@@ -42,19 +43,8 @@ export function candidateRecall(set: LabelledSet, view: View): number {
   return found / all;
 }
 
-/** mulberry32: small, seeded, good enough to shuffle with. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 function shuffled(filed: readonly Newcomer[], seed: number): { readonly order: number[]; readonly filed: Newcomer[] } {
-  const draw = random(seed);
+  const draw = randomOf(seed);
   const arrivals = filed.map(({ published }, place) => ({ place, at: published + (2 * draw() - 1) * HALF_HOUR_MS }));
   const order = arrivals.sort((a, b) => a.at - b.at || a.place - b.place).map(({ place }) => place);
   return { order, filed: order.flatMap((place, i) => ({ ...(filed[place] as Newcomer), article: i + 1 })) };

@@ -7,6 +7,7 @@ import { DOCUMENTS } from '../src/core/model/background.ts';
 import { frequency } from '../src/core/rarity.ts';
 import { hashStem } from '../src/core/stemmed.ts';
 import type { BenchArticle } from './articles.ts';
+import { integersOf, weightedPlace } from './random.ts';
 
 const LETTERS = 'ابتثجحخدذرزسشصضطظعغفقكلمنهوي';
 /** Words with a known frequency that are looked for; a quarter of a million tries find some twenty of them. */
@@ -16,16 +17,6 @@ const MINUTE_MS = 60_000;
 /** Articles of a day at 25 outlets: what the real days replayed here bring. */
 const ARTICLES_A_DAY = 1_500;
 
-export function randomOf(seed: number): (below: number) => number {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 2 ** 32) * below);
-  };
-}
-
 export interface Vocabulary {
   readonly words: readonly string[];
   /** Running sums of the words' frequencies. */
@@ -34,7 +25,7 @@ export interface Vocabulary {
 
 /** Takes a second or two: strings are tried until enough of them are words the background knows. */
 export function vocabulary(seed = 1): Vocabulary {
-  const random = randomOf(seed);
+  const random = integersOf(seed);
   const found = new Map<string, number>();
   while (found.size < KNOWN_WORDS) {
     const word = invented(random, 3 + random(3));
@@ -67,16 +58,9 @@ export function* newsStream(
   start: number,
   seed = 2,
 ): Generator<BenchArticle> {
-  const random = randomOf(seed);
+  const random = integersOf(seed);
   const common = (): string => {
-    const wanted = (random(1e9) / 1e9) * (sums.at(-1) ?? 0);
-    let low = 0;
-    for (let high = sums.length; low < high; ) {
-      const middle = (low + high) >>> 1;
-      if ((sums[middle] ?? 0) < wanted) low = middle + 1;
-      else high = middle;
-    }
-    return words[low] ?? '';
+    return words[weightedPlace(sums, random)] ?? '';
   };
   const sentence = (names: readonly string[], length: number): string =>
     Array.from({ length }, (_, i) => (i % 5 === 3 ? (names[random(names.length)] ?? common()) : common())).join(' ');

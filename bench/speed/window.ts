@@ -9,7 +9,8 @@ import { indexKeys } from '../../src/core/keys.ts';
 import { KEYS_FILED_MAX } from '../../src/core/limits.ts';
 import { fingerprint, type Profile } from '../../src/core/profile.ts';
 import { hashStem } from '../../src/core/stemmed.ts';
-import { randomOf, type Vocabulary } from '../newsstream.ts';
+import type { Vocabulary } from '../newsstream.ts';
+import { integersOf, weightedPlace } from '../random.ts';
 
 const TITLE_WORDS = 9;
 const TEXT_WORDS = 120;
@@ -42,7 +43,7 @@ export interface Window {
  * shards each holds the postings of its keys, and the profiles of its articles.
  */
 export function windowOf({ words, sums }: Vocabulary, articles: number, shards = 1, seed = 3): Window {
-  const random = randomOf(seed);
+  const random = integersOf(seed);
   const stems = Uint32Array.from(words, hashStem);
   const pool = new Uint32Array(WORDS * articles);
   const counts = noCounts();
@@ -56,14 +57,7 @@ export function windowOf({ words, sums }: Vocabulary, articles: number, shards =
   const events: Uint32Array[] = [];
 
   const common = (): number => {
-    const wanted = (random(1e9) / 1e9) * (sums.at(-1) ?? 0);
-    let low = 0;
-    for (let high = sums.length; low < high; ) {
-      const middle = (low + high) >>> 1;
-      if ((sums[middle] ?? 0) < wanted) low = middle + 1;
-      else high = middle;
-    }
-    return stems[low] ?? 0;
+    return stems[weightedPlace(sums, random)] ?? 0;
   };
   const write = (at: number): void => {
     const told = events.length > 0 && random(10) >= 6 ? events[random(events.length)] : undefined;

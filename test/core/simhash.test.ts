@@ -1,29 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { simhashJs } from '../../bench/simhash-js.ts';
 import { distance, simhash, simhashLane } from '../../src/core/simhash.ts';
 
-interface Oracle {
-  readonly SimHash: new (options?: { kshingles: number }) => { hash(text: string): number };
-  readonly Jenkins: new () => { hash32(text: string): string };
-}
-
-/** simhash-js assigns undeclared globals, so its files are run in sloppy mode, in a realm of their own. */
-function load(): Oracle {
-  const require = createRequire(import.meta.url);
-  const realm: Record<string, unknown> = {};
-  const run = (file: string): Record<string, unknown> => {
-    const module = { exports: {} as Record<string, unknown> };
-    const source = readFileSync(require.resolve(`simhash-js/${file}`), 'utf8');
-    runInNewContext(`(function (module, require) {${source}\n})`, realm)(module, () => run('Jenkins.js'));
-    return module.exports;
-  };
-  return { SimHash: run('SimHash.js').SimHash, Jenkins: run('Jenkins.js').Jenkins } as unknown as Oracle;
-}
-
-const { SimHash, Jenkins } = load();
+const { SimHash, Jenkins } = simhashJs();
 
 /** The features simhash-js takes: non-overlapping pieces of four characters, hashed by Jenkins' lookup3. */
 function theirFeatures(text: string): number[] {
