@@ -23,7 +23,7 @@ export default defineConfig({
           name: 'browser',
           environment: 'node',
           include: ['test/browser/**/*.test.ts'],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },
@@ -40,7 +40,7 @@ export default defineConfig({
           env: { FAULTS_SEED: process.env.FAULTS_SEED ?? '', FAULTS_RUNS: process.env.FAULTS_RUNS ?? '' },
           include: ['test/{outlet,stories,web,whole,faults}/**/*.test.{ts,tsx}'],
           // A first import compiles half the Worker, and a loaded machine takes its time: no test is about speed.
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           // Loopback servers in Node: hostile feeds at inject('upstream'), the fixture outlets in inject('fixtureOpml').
           globalSetup: ['test/outlet/upstream.setup.ts', 'test/whole/fixtures.setup.ts'],
         },

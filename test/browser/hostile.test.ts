@@ -57,7 +57,7 @@ describe.skipIf(!INSTALLED)('hostile outlets in a browser', () => {
     const trouble = await watch(page);
     await page.goto('about:blank');
     await page.setContent('<a href="javascript:alert(2)">x</a><img src="x" onerror="alert(1)">');
-    await expect.poll(() => trouble).toContain('dialog 1');
+    await expect.poll(() => trouble, { timeout: 10_000 }).toContain('dialog 1');
     expect(await foreign(page)).toEqual(['onerror=alert(1)', 'javascript:alert(2)', 'x']);
   });
 

@@ -159,7 +159,7 @@ describe('a server that does not behave', () => {
     const { url, asked } = await scripted({ behave: 'drip' });
     const result = await fetchFeed(request(url), SHORT, NOW);
     expect(result).toMatchObject({ kind: 'failed', reason: 'slow' });
-    await expect.poll(async () => (await asked())[0]?.dropped).toBe(true);
+    await expect.poll(async () => (await asked())[0]?.dropped, { timeout: 10_000 }).toBe(true);
   });
 
   it('sends for ever: is left after the byte limit', async () => {
@@ -167,7 +167,7 @@ describe('a server that does not behave', () => {
     const limits = { ...FETCH_LIMITS, bytesMax: 1024 * 1024 };
     const result = await fetchFeed(request(url), limits, NOW);
     expect(result).toEqual({ kind: 'failed', reason: 'too-large', bytesMax: 1024 * 1024 });
-    await expect.poll(async () => (await asked())[0]?.dropped).toBe(true);
+    await expect.poll(async () => (await asked())[0]?.dropped, { timeout: 10_000 }).toBe(true);
     // What was read, what stood in socket buffers on the way, and no more.
     expect((await asked())[0]?.sent).toBeLessThan(16 * 1024 * 1024);
   });
