@@ -1,6 +1,6 @@
 /** The Worker: what it serves, what the cron rings, and its two Durable Objects. */
 import type { Env } from './config.ts';
-import { ringOutlets } from './outlet/round.ts';
+import { holdRound } from './outlet/round.ts';
 import { createApp } from './web/app.ts';
 import { recently } from './web/recent.ts';
 import { warmUp } from './web/warm.tsx';
@@ -10,12 +10,12 @@ export { StoryIndex } from './stories/story-index.ts';
 
 /** Looked up at each call: a test, or the ledger, may have put a clock of its own in its place. */
 const now = () => Date.now();
-const app = createApp({ ingest: ringOutlets, now });
+const app = createApp({ ingest: holdRound, now });
 warmUp(app);
 
 export default {
   fetch: recently(app.fetch, now),
   async scheduled(controller, env) {
-    await ringOutlets(env, controller.scheduledTime, false);
+    await holdRound(env, controller.scheduledTime, false);
   },
 } satisfies ExportedHandler<Env>;

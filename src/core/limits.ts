@@ -118,13 +118,15 @@ export const API_PAGE_STORIES_MAX = 200;
 export const API_PAGE_STORIES_DEFAULT = 50;
 /** Bytes of a request to an admin route: an OPML file of 2,000 outlets is near 600 KB. */
 export const ADMIN_BODY_BYTES_MAX = 1024 * 1024;
-/** Outlets of one list: what one cron run can ring, two subrequests each, with room. */
+/** Outlets of one list: a round makes a call to each, and 1,000 to other objects are what the plan allows one invocation. */
 export const OUTLETS_MAX = 500;
 /**
  * Outlets rung at once. All 500 at once queued at the index for seconds, and where one machine runs everything (local
  * workerd, two cores) two thirds of them used up their time for fetching before they came to run; bench/load.ts tells.
  */
 export const OUTLETS_AT_ONCE = 12;
+/** How long a round waits for one outlet: its fetch, then ten batches in a queue of twelve. Past it the outlet reads on, unwaited for. */
+export const TICK_PATIENCE_MS = 2 * MINUTE_MS;
 /** Wrong tokens one address may try in a minute before it is sent away; a person mistypes, a machine guesses. */
 export const ADMIN_FAILURES_PER_MINUTE_MAX = 10;
 /** How long caches may hand out a feed or page unasked, and go on with it while they fetch anew or we are failing. */

@@ -1,23 +1,22 @@
 /**
  * The Outlet object, one per feed: what `tick.ts` decides, over this object's SQLite, the real network and the real index.
- * Its settings come with each tick, so it needs no list of outlets and nothing to tell it that one was edited.
+ * Its settings come with each tick, so it needs no list of outlets and nothing to tell it that one was edited. One more of
+ * them reads nothing, stores nothing and rings the others (round.ts).
  */
 import { DurableObject } from 'cloudflare:workers';
-import { type Env, type OutletApi, readConfig } from '../config.ts';
+import { type Env, type OutletApi, type Round, readConfig } from '../config.ts';
+import { OUTLETS_AT_ONCE } from '../core/limits.ts';
 import type { OutletSettings, TickReport } from '../feeds/outlet.ts';
 import { FETCH_LIMITS, fetchFeed } from './http.ts';
 import { logTick } from './log.ts';
+import { ringOutlets, turns } from './round.ts';
 import { type OutletStore, openStore } from './store.ts';
 import { tickOutlet } from './tick.ts';
 
 export class Outlet extends DurableObject<Env> implements OutletApi {
-  readonly #store: OutletStore;
+  #store: OutletStore | undefined;
   #running: Promise<TickReport> | undefined;
-
-  constructor(ctx: DurableObjectState, env: Env) {
-    super(ctx, env);
-    this.#store = openStore(ctx.storage);
-  }
+  readonly #turns = turns(OUTLETS_AT_ONCE);
 
   /** Rung while it is still reading, it answers with that reading's report: an outlet is never asked twice at once. */
   tick(settings: OutletSettings, now: number, force: boolean): Promise<TickReport> {
@@ -27,8 +26,14 @@ export class Outlet extends DurableObject<Env> implements OutletApi {
     return this.#running;
   }
 
+  /** Rounds that overlap share the turns: never more outlets at once than one round rings. */
+  ring(now: number, force: boolean): Promise<Round> {
+    return ringOutlets(this.env, now, force, this.#turns);
+  }
+
   async #read(settings: OutletSettings, now: number, force: boolean): Promise<TickReport> {
     const { allowLoopback, contactUrl } = readConfig(this.env);
+    this.#store ??= openStore(this.ctx.storage);
     const report = await tickOutlet(settings, now, force, {
       fetch: ({ feed, userAgent }, validators, at) =>
         fetchFeed({ url: feed, userAgent: agent(userAgent, contactUrl), validators, allowLoopback }, FETCH_LIMITS, at),

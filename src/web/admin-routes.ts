@@ -16,14 +16,7 @@ export function addAdminRoutes(app: Hono<AppEnv>, { ingest, now }: Parts): void 
   app.post('/api/ingest', bearer, async (c) => {
     const query = readQuery(c, IngestQuery);
     if (!query.ok) return query.response;
-    const { reports, published } = await ingest(c.env, now(), query.value.force === '1');
-    const outlets = reports.map(({ status, name, outcome, filed }) => ({
-      outlet: status.outlet,
-      name,
-      outcome,
-      filed,
-      detail: status.detail,
-    }));
+    const { reports: outlets, published } = await ingest(c.env, now(), query.value.force === '1');
     return c.json({ outlets, filed: outlets.reduce((sum, o) => sum + o.filed, 0), published });
   });
 

@@ -4,9 +4,7 @@
  * when to ask again, never half a document.
  */
 import { Hono } from 'hono';
-import type { Env } from '../config.ts';
-import type { TickReport } from '../feeds/outlet.ts';
-import type { Published } from '../stories/api.ts';
+import type { Env, Round } from '../config.ts';
 import { addAdminRoutes } from './admin-routes.ts';
 import { addApiRoutes } from './api-routes.ts';
 import { addFeedRoutes } from './feed-routes.ts';
@@ -24,15 +22,9 @@ export interface AppEnv {
 /** What the Worker lends the app. */
 export interface Parts {
   /** Ticks every outlet and publishes. `now` is ms since the epoch; `force` ignores due times. */
-  readonly ingest: (env: Env, now: number, force: boolean) => Promise<IngestOutcome>;
+  readonly ingest: (env: Env, now: number, force: boolean) => Promise<Round>;
   /** ms since the epoch. */
   readonly now: () => number;
-}
-
-export interface IngestOutcome {
-  /** With the name people know the outlet by. */
-  readonly reports: readonly (TickReport & { readonly name: string })[];
-  readonly published: Published;
 }
 
 export function createApp(parts: Parts): Hono<AppEnv> {

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Env } from '../../src/config.ts';
 import { outletId } from '../../src/feeds/identity.ts';
 import type { OutletSettings } from '../../src/feeds/outlet.ts';
-import { ringOutlets } from '../../src/outlet/round.ts';
+import { holdRound } from '../../src/outlet/round.ts';
 import type { StoryIndex } from '../../src/stories/story-index.ts';
 import { rss } from '../outlet/feed.ts';
 import { scripted } from '../outlet/scripting.ts';
@@ -18,7 +18,7 @@ const MANNERS: readonly Manner[] = ['copied', 'cut', 'anew'];
 const ITEMS = 1;
 afterEach(() => void vi.restoreAllMocks());
 
-async function outlets(count: number): Promise<readonly OutletSettings[]> {
+async function outlets(count: number, delayMs = 0): Promise<readonly OutletSettings[]> {
   const now = Date.now();
   return Promise.all(
     Array.from({ length: count }, async (_, n) => {
@@ -32,7 +32,7 @@ async function outlets(count: number): Promise<readonly OutletSettings[]> {
           date: now - i * 60_000,
         };
       });
-      const { url } = await scripted({ body: rss(entries) });
+      const { url } = await scripted({ body: rss(entries), delayMs });
       return {
         ...{
           id: outletId(url),
@@ -52,7 +52,7 @@ describe('a round', () => {
   it('of sixty outlets at once starves none', { timeout: 60_000 }, async () => {
     vi.spyOn(console, 'log').mockImplementation(() => {});
     await theIndex().replaceOutlets(await outlets(60));
-    const { reports, published } = await ringOutlets(bindings, Date.now(), true);
+    const { reports, published } = await holdRound(bindings, Date.now(), true);
     expect(reports.map((r) => [r.outcome, r.filed])).toEqual(reports.map(() => ['read', ITEMS]));
     expect(reports).toHaveLength(60);
     expect(published).toMatchObject({ left: 0, failure: undefined });
@@ -61,7 +61,7 @@ describe('a round', () => {
 
   it('is finished by whoever comes after, whichever object died in it', { timeout: 60_000 }, async () => {
     vi.spyOn(console, 'log').mockImplementation(() => {});
-    const listed = await outlets(5);
+    const listed = await outlets(5, 100);
     await theIndex().replaceOutlets(listed);
     const before = Object.keys(await partition(theIndex())).length;
     const tick = ({ id }: OutletSettings, n: number) =>
@@ -71,10 +71,14 @@ describe('a round', () => {
     await evictDurableObject(theIndex());
     await tick(listed[1] as OutletSettings, 1);
     await evictDurableObject(bindings.OUTLET.getByName(listed[1]?.id ?? '') as unknown as DurableObjectStub);
+    // In the middle of a round who rings dies too.
+    const broken = holdRound(bindings, Date.now(), true).catch(String);
+    await scheduler.wait(5);
     await abortAllDurableObjects();
+    expect(await broken).toMatch(/Error/);
     expect(await runDurableObjectAlarm(theIndex())).toBe(true);
     expect(await runDurableObjectAlarm(theIndex())).toBe(false);
-    await Promise.all([ringOutlets(bindings, Date.now(), true), ringOutlets(bindings, Date.now(), true)]);
+    await Promise.all([holdRound(bindings, Date.now(), true), holdRound(bindings, Date.now(), true)]);
     expect(Object.keys(await partition(theIndex())).length).toBe(before + 5 * ITEMS);
     const stories = await sqlOf(theIndex(), (sql) =>
       sql.exec<{ id: string }>('SELECT id FROM story WHERE publishers > 1 AND merged_into IS NULL').toArray(),

@@ -1,6 +1,7 @@
 /** A whole wirefold in one database: outlets, index, KV and the cron, driven step by step through the code that ships. */
 import type { Env } from '../../src/config.ts';
-import { ringOutlets } from '../../src/outlet/round.ts';
+import { OUTLETS_AT_ONCE } from '../../src/core/limits.ts';
+import { ringOutlets, turns } from '../../src/outlet/round.ts';
 import { createGates, type Gates, rest } from './gates.ts';
 import { createIndexHost, type IndexHost } from './index-host.ts';
 import { createOutletHost, type OutletHost } from './outlet-host.ts';
@@ -36,10 +37,11 @@ export async function createWorld(state: DurableObjectState, clock: { now: numbe
   emptyTables(storage.sql);
   await index.call((i) => i.replaceOutlets(outlets.map((o) => o.settings)));
   const at = (pick: number) => outlets[pick % outlets.length] as OutletHost;
-  let crons = 0;
+  let lives = 0;
 
-  const cron = (force: boolean) => {
-    const owner = `cron ${crons++}`;
+  /** The object that rings, in its next life. */
+  const ringer = () => {
+    const owner = `ringer ${lives++}`;
     const far = <T>(name: string, call: () => Promise<T>) => gates.pass(owner, name, call);
     const env = {
       STORY_INDEX: {
@@ -56,8 +58,11 @@ export async function createWorld(state: DurableObjectState, clock: { now: numbe
         }),
       },
     } as unknown as Env;
-    ringOutlets(env, clock.now, force).catch(() => {});
+    const inTurn = turns(OUTLETS_AT_ONCE);
+    return (now: number, force: boolean) => ringOutlets(env, now, force, inTurn);
   };
+  let round = ringer();
+  const cron = (force: boolean) => void round(clock.now, force).catch(() => {});
 
   const ids = (query: string, ...values: string[]) =>
     storage.sql
@@ -130,13 +135,16 @@ export async function createWorld(state: DurableObjectState, clock: { now: numbe
     }
   };
 
-  /** The one at the waiting gate that `pick` names dies, be it a Worker, an outlet or the index. */
+  /** The one at the waiting gate that `pick` names dies: an outlet, the index or who rings. */
   const kill = (pick: number, arrives: boolean) => {
     const waiting = gates.waiting();
     const owner = waiting[pick % Math.max(1, waiting.length)]?.owner.split(' ');
     if (owner === undefined || owner[0] === 'index') index.kill(arrives);
     else if (owner[0] === 'outlet') outlets[NAMES.indexOf(owner[1] ?? '')]?.kill(arrives);
-    else gates.kill(owner.join(' '), arrives);
+    else {
+      gates.kill(owner.join(' '), arrives);
+      round = ringer();
+    }
   };
 
   const drain = async () => {

@@ -61,7 +61,13 @@ it('POST /api/ingest answers with a count per outlet and passes force on', async
     ingest: async (_, __, force) => {
       forced.push(force);
       return {
-        reports: OUTLETS.map(({ status }, i) => ({ status, name: `n${i}`, outcome: 'read', filed: i })),
+        reports: OUTLETS.map(({ status: { outlet, detail } }, i) => ({
+          outlet,
+          detail,
+          name: `n${i}`,
+          outcome: 'read',
+          filed: i,
+        })),
         published: { written: 2, left: 0, rationed: false, failure: undefined },
       };
     },
