@@ -1,55 +1,81 @@
 /**
- * Where a feed's items stand in its text, found without parsing it. A guess that its reader proves: feeds are full of tricks
- * (items in comments, end tags in CDATA), so whoever skips a block must have seen a parser open and close an item at exactly
- * these places (reread.ts). Refuses what cannot be proved so: anything but white space between two items, an element
- * after the last.
+ * Where a feed's items stand in its bytes, found without decoding or parsing them. A guess that its reader proves: feeds are
+ * full of tricks (items in comments, end tags in CDATA), so whoever skips a block must have seen a parser open and close an
+ * item at exactly these places (reread.ts). Refuses what cannot be proved so: anything but white space between two items, an
+ * element after the last.
  */
-import { mix } from '../core/hash.ts';
 
-/** UTF-16 units, `end` exclusive. */
+/** Bytes, `end` exclusive: from the '<' of an item's tag to the '>' of its end tag. */
 export interface Block {
   readonly start: number;
   readonly end: number;
 }
 
-const FIRST = /<((?:[\w.-]+:)?(?:item|entry))[\s>]/i;
-const WHITESPACE = /\s*/y;
-const OPENING = /<[^/!?]/;
+const LESS_THAN = 0x3c;
+const GREATER_THAN = 0x3e;
+const SLASH = 0x2f;
+/** Of a tag's name with its prefix; no feed's is longer. */
+const NAME_BYTES_MAX = 64;
+const ITEM = /^(?:[\w.-]+:)?(?:item|entry)$/i;
 
-/** One an item, in order, at least one; undefined where the text is no such feed. */
-export function itemBlocks(text: string): readonly Block[] | undefined {
-  const first = FIRST.exec(text);
-  if (first === null) return undefined;
-  const open = `<${first[1]}`;
-  const close = `</${first[1]}>`;
+/**
+ * One an item, in order, at least one; undefined where the bytes are no such feed. Of UTF-8: its other letters have no byte
+ * that could be one of these.
+ */
+export function itemBlocks(bytes: Uint8Array): readonly Block[] | undefined {
+  const first = firstItem(bytes);
+  if (first === undefined) return undefined;
+  const open = new TextEncoder().encode(first.name);
   const blocks: Block[] = [];
-  let start = first.index;
+  let { start } = first;
   do {
-    const closing = text.indexOf(close, start);
-    if (closing < 0) return undefined;
-    const end = closing + close.length;
+    const end = endAfter(bytes, start, open);
+    if (end === undefined) return undefined;
     blocks.push({ start, end });
-    start = afterSpace(text, end);
-  } while (text.startsWith(open, start) && /[\s>]/.test(text[start + open.length] ?? ''));
-  return OPENING.test(text.slice(start)) ? undefined : blocks;
+    start = end;
+    while (isSpace(bytes[start])) start++;
+  } while (bytes[start] === LESS_THAN && isName(bytes, start + 1, open) && endsName(bytes[start + 1 + open.length]));
+  return opensAfter(bytes, start) ? undefined : blocks;
 }
 
-/** Of the text between two places: 64 bits against accidents, in one pass. The same for ever. */
-export function blockDigest(text: string, { start, end }: Block): string {
-  let one = 0x811c9dc5;
-  let other = 0x9e3779b9 ^ (end - start);
-  // Two units at a step: half the multiplications.
-  for (let i = start; i < end; i += 2) {
-    const pair = text.charCodeAt(i) | (i + 1 < end ? text.charCodeAt(i + 1) << 16 : 0);
-    one = Math.imul(one ^ pair, 0x01000193);
-    one ^= one >>> 13;
-    other = Math.imul(other ^ pair, 0x5bd1e995);
-    other ^= other >>> 15;
+function firstItem(bytes: Uint8Array): { readonly start: number; readonly name: string } | undefined {
+  for (let start = bytes.indexOf(LESS_THAN); start >= 0; start = bytes.indexOf(LESS_THAN, start + 1)) {
+    let end = start + 1;
+    while (end < bytes.length && end - start <= NAME_BYTES_MAX && !endsName(bytes[end])) end++;
+    const name = String.fromCharCode(...bytes.subarray(start + 1, end));
+    if (ITEM.test(name) && endsName(bytes[end])) return { start, name };
   }
-  return mix(one).toString(36) + mix(other).toString(36).padStart(7, '0');
+  return undefined;
 }
 
-function afterSpace(text: string, at: number): number {
-  WHITESPACE.lastIndex = at;
-  return at + (WHITESPACE.exec(text)?.[0].length ?? 0);
+/** Behind the first end tag of that name. */
+function endAfter(bytes: Uint8Array, from: number, name: Uint8Array): number | undefined {
+  for (let at = bytes.indexOf(SLASH, from); at >= 0; at = bytes.indexOf(SLASH, at + 1)) {
+    const end = at + 1 + name.length;
+    if (bytes[at - 1] === LESS_THAN && bytes[end] === GREATER_THAN && isName(bytes, at + 1, name)) return end + 1;
+  }
+  return undefined;
+}
+
+function isName(bytes: Uint8Array, at: number, name: Uint8Array): boolean {
+  for (let i = 0; i < name.length; i++) if (bytes[at + i] !== name[i]) return false;
+  return true;
+}
+
+/** Whether any element opens there or later. */
+function opensAfter(bytes: Uint8Array, from: number): boolean {
+  for (let at = bytes.indexOf(LESS_THAN, from); at >= 0; at = bytes.indexOf(LESS_THAN, at + 1)) {
+    const next = bytes[at + 1];
+    if (next !== undefined && next !== SLASH && next !== 0x21 && next !== 0x3f) return true;
+  }
+  return false;
+}
+
+function endsName(byte: number | undefined): boolean {
+  return byte === GREATER_THAN || isSpace(byte);
+}
+
+/** XML's: space, tab, line feed, carriage return; and the form feed, which the tokenizer takes for one too. */
+function isSpace(byte: number | undefined): boolean {
+  return byte === 0x20 || (byte !== undefined && byte >= 0x09 && byte <= 0x0d && byte !== 0x0b);
 }

@@ -7,11 +7,21 @@
 import { decodeWide, wideCharset } from './wide.ts';
 
 export type Decoded =
-  | { readonly ok: true; readonly text: string; readonly charset: string; readonly notes: readonly string[] }
+  | {
+      readonly ok: true;
+      readonly text: string;
+      readonly charset: string;
+      readonly notes: readonly string[];
+      /** Valid UTF-8 without a mark, and nothing says otherwise: any part from one ASCII character to another reads the same. */
+      readonly plain: boolean;
+    }
   | { readonly ok: false; readonly reason: 'empty' | 'charset'; readonly detail: string };
 
-/** The prolog must stand at the very start (XML 1.0 §4.3.3); real feeds put blank lines and warnings before it. Bytes. */
-const PROLOG_BYTES_MAX = 1_024;
+/**
+ * Besides their validity, which is that of each part, these bytes tell the charset. The prolog must stand at the very start
+ * (XML 1.0 §4.3.3); real feeds put blank lines and warnings before it.
+ */
+export const CHARSET_BYTES_MAX = 1_024;
 const PROLOG = /<\?xml[^>]*?encoding\s*=\s*["']\s*([\w.:-]+)/i;
 const CONTENT_TYPE = /charset\s*=\s*["']?\s*([\w.:-]+)/i;
 /** One byte a letter, and far commoner on Arabic sites than iso-8859-6: what Arabic bytes are that are not UTF-8. */
@@ -44,8 +54,9 @@ export function decodeFeed(bytes: Uint8Array, contentType: string | undefined): 
   const utf8 = readStrictly(bytes, 'utf-8');
   if (utf8 !== undefined && !declared?.startsWith('iso-2022')) {
     // ASCII is right under any label; real multi-byte letters are never valid UTF-8 by chance for long.
-    const fits = declared === undefined || declared === 'utf-8' || !/[^\0-\x7f]/.test(utf8);
-    return outcome(utf8, 'utf-8', fits ? notes : [...notes, `declared ${declared}, is utf-8`]);
+    const plain = declared === undefined || declared === 'utf-8';
+    const fits = plain || !/[^\0-\x7f]/.test(utf8);
+    return outcome(utf8, 'utf-8', fits ? notes : [...notes, `declared ${declared}, is utf-8`], plain);
   }
   return eightBit(bytes, declared, notes);
 }
@@ -71,7 +82,7 @@ function eightBit(bytes: Uint8Array, declared: string | undefined, notes: readon
 
 /** Content-Type outranks the prolog (RFC 7303), except that servers put Latin-1 on everything by default. */
 function declaredCharset(bytes: Uint8Array, contentType: string | undefined): { charset?: string; notes: string[] } {
-  const head = read(bytes.subarray(0, PROLOG_BYTES_MAX), 'windows-1252');
+  const head = read(bytes.subarray(0, CHARSET_BYTES_MAX), 'windows-1252');
   const labels = [CONTENT_TYPE.exec(contentType ?? '')?.[1], PROLOG.exec(head)?.[1]].filter((l) => l !== undefined);
   const known = labels.map(charsetOf).filter((charset) => charset !== undefined);
   const notes = labels.filter((label) => charsetOf(label) === undefined).map((label) => `unknown charset "${label}"`);
@@ -112,7 +123,7 @@ function count(text: string, pattern: RegExp): number {
   return text.match(pattern)?.length ?? 0;
 }
 
-function outcome(text: string, charset: string, notes: readonly string[]): Decoded {
+function outcome(text: string, charset: string, notes: readonly string[], plain = false): Decoded {
   if (text.trim() === '') return { ok: false, reason: 'empty', detail: 'The server sent white space only.' };
-  return { ok: true, text, charset, notes };
+  return { ok: true, text, charset, notes, plain };
 }

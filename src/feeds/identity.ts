@@ -10,13 +10,17 @@ import { hashText } from '../core/hash.ts';
 import type { FeedItem } from './item.ts';
 
 export interface Identified {
-  /** What the item is filed under, at most 200 UTF-16 units. */
+  /** What the item is filed under: as `Naming` names it. */
   readonly key: string;
   /** Other names of the same item: seen under any of them, it is not new. Never a name of another item of this feed. */
   readonly aliases: readonly string[];
   readonly item: FeedItem;
 }
 
+/** One name for a guid, a link or a text, other than that of any other value or kind. */
+export type Naming = (kind: 'guid' | 'url' | 'text', value: string) => string;
+
+/** UTF-16 units of a name. */
 const NAME_CHARS_MAX = 200;
 /** A guid or link that so many items carry, and more than half of all, names none of them. */
 const SHARED_ITEMS_MIN = 3;
@@ -31,7 +35,7 @@ interface Named {
  * In the feed's order. What the feed lists twice (same guid and link; without a link, same guid, title and date) comes
  * out once, as it stands first: feeds put the newest version first.
  */
-export function identify(items: readonly FeedItem[]): readonly Identified[] {
+export function identify(items: readonly FeedItem[], nameOf: Naming = shortName): readonly Identified[] {
   // A short feed that lists an item twice has one guid on most of its entries, and that guid is the item's own.
   const once = firstOfEach(items, (item) => JSON.stringify([item.guid, item.url, content(item)]));
   const guids = tally(once.map((item) => item.guid));
@@ -40,12 +44,12 @@ export function identify(items: readonly FeedItem[]): readonly Identified[] {
     const items = name === undefined ? 0 : (counts.get(name) ?? 0);
     return items >= SHARED_ITEMS_MIN && items > once.length / 2 ? undefined : name;
   };
-  const named = items.map((item): Named => {
+  const telltale = items.map((item): Named => {
     const url = isHome(item.url) ? undefined : telling(item.url, urls);
     return { item, guid: telling(item.guid, guids), url };
   });
   // One page is one item. Without a page, one guid under two titles is a guid somebody copied: rather twice than lost.
-  const distinct = firstOfEach(named, ({ item, guid, url }) =>
+  const distinct = firstOfEach(telltale, ({ item, guid, url }) =>
     JSON.stringify(url === undefined ? [guid, content(item)] : [guid, url]),
   );
   const guidsLeft = tally(distinct.map(({ guid }) => guid));
@@ -85,9 +89,25 @@ export function contentHash(text: string): string {
   return bits.toString(36).padStart(13, '0');
 }
 
-function nameOf(kind: string, value: string): string {
-  const name = `${kind}:${value}`;
+const shortName: Naming = (kind, value) => {
+  const name = named(kind, value);
   return name.length <= NAME_CHARS_MAX ? name : `${kind}#${shortId(value)}`;
+};
+
+/** Items named by their article's id. `ids`: by kind and value as `named` puts them, of earlier readings; new ones are added. */
+export function articleNaming(outlet: string, ids: Map<string, string>): Naming {
+  return (kind, value) => {
+    const name = named(kind, value);
+    const known = ids.get(name);
+    if (known !== undefined) return known;
+    const id = articleId(outlet, shortName(kind, value));
+    ids.set(name, id);
+    return id;
+  };
+}
+
+export function named(kind: Parameters<Naming>[0], value: string): string {
+  return `${kind}:${value}`;
 }
 
 /** The site's front page is the link of an item that has none of its own. */

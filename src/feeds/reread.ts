@@ -1,17 +1,24 @@
 /**
- * Reads a feed at the cost of what is new in it. Promises exactly what `parseFeed` gives, but that items whose very text
- * stood in an earlier reading may come as they were remembered: in JSON Feed and wherever a doubt is left, all is parsed.
+ * Reads a feed at the cost of what is new in it. Promises exactly what decoding and parsing all of it gives, but that items
+ * whose very bytes stood in an earlier reading may come as they were remembered: in JSON Feed and wherever a doubt is left,
+ * all is read.
  *
- * An item's text is skipped when a parser has once opened an item at its start and closed it at its end with nothing else
- * touched, in the same context (xml.ts); and when everything else that stands between the parsed items is white space. So
- * the parser, had it read that text, would be where it is now. The first item is always read: it tells the context.
+ * An item is skipped, not even decoded, when a parser has once opened an item at its start and closed it at its end with
+ * nothing else touched, in the same context (xml.ts); and when everything else that stands between the parsed items is white
+ * space. So the parser, had it read that text, would be where it is now. The first item is always read: it tells the context.
+ *
+ * Bytes here are UTF-8. Every item begins and ends with an ASCII character, so that all is valid UTF-8 when its parts are,
+ * and means the same. What comes in another encoding, or is said to, is decoded whole and written as UTF-8 first.
  */
 import { FEED_ITEMS_MAX } from '../core/limits.ts';
-import { type Block, blockDigest, itemBlocks } from './blocks.ts';
+import { type Block, itemBlocks } from './blocks.ts';
+import { CHARSET_BYTES_MAX, type Decoded, decodeFeed } from './decode.ts';
+import { digestOf } from './digest.ts';
 import type { FeedItem, ParseResult } from './item.ts';
 import { oddities, type Placed, parseWithPlaces } from './parse.ts';
+import { mayBeSigns } from './signs.ts';
 
-/** Items of an earlier reading by the digest of their text. */
+/** Items of an earlier reading by the digest of their bytes. */
 export interface Remembered {
   readonly context: string;
   readonly items: ReadonlyMap<string, FeedItem>;
@@ -20,67 +27,117 @@ export interface Remembered {
 export interface Reread {
   readonly result: ParseResult;
   readonly context: string;
-  /** One an item: the digest it may be remembered by; undefined: it must be parsed again. */
+  /** One an item: the digest it may be remembered by; undefined: it must be read again. */
   readonly digests: readonly (string | undefined)[];
 }
 
-/** `remembered` undefined: everything is parsed. */
-export function rereadFeed(text: string, base: string, remembered: Remembered | undefined): Reread {
-  const blocks = itemBlocks(text) ?? [];
-  const digests = blocks.map((block) => blockDigest(text, block));
-  const skimmed =
-    remembered === undefined || blocks.length > FEED_ITEMS_MAX
-      ? undefined
-      : skim(text, base, blocks, digests, remembered);
-  if (skimmed !== undefined) return { result: skimmed, context: remembered?.context ?? '', digests };
-  const placed = parseWithPlaces(text, base);
-  const sure = proved(placed, blocks);
+type Text = Extract<Decoded, { ok: true }>;
+
+/** `contentType` is the header as sent, undefined for none; `base` the feed's address; `remembered` undefined: all is read. */
+export function rereadFeed(
+  bytes: Uint8Array,
+  contentType: string | undefined,
+  base: string,
+  remembered: Remembered | undefined,
+): Reread {
+  const part = (some: Uint8Array) => {
+    const decoded = decodeFeed(some, contentType);
+    return decoded.ok && decoded.plain ? decoded : undefined;
+  };
+  const skimmed = remembered && skim(bytes, part, base, remembered);
+  if (skimmed !== undefined) return skimmed;
+  const decoded = decodeFeed(bytes, contentType);
+  if (!decoded.ok) return { result: decoded, context: '', digests: [] };
+  if (decoded.plain) return readWhole(bytes, decoded, base);
+  const utf8 = new TextEncoder().encode(decoded.text);
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  const rewritten = (some: Uint8Array) => ({ ...decoded, text: decoder.decode(some) });
+  return (remembered && skim(utf8, rewritten, base, remembered)) ?? readWhole(utf8, decoded, base);
+}
+
+function readWhole(bytes: Uint8Array, decoded: Text, base: string): Reread {
+  const placed = parseWithPlaces(decoded.text, base);
+  const blocks = mayBeSigns(decoded.text) ? [] : (itemBlocks(bytes) ?? []);
+  const sure = proved(placed, bytes, blocks);
   return {
-    result: withOddities(placed.result),
+    result: withNotes(placed.result, decoded),
     context: placed.context,
-    digests: placed.places.map((_, i) => (sure ? digests[i] : undefined)),
+    digests: placed.places.map((_, i) => (sure ? digestOf(bytes, blocks[i]?.start, blocks[i]?.end) : undefined)),
   };
 }
 
 /** undefined: nothing could be skipped, or what was skipped not proved to be without effect. */
 function skim(
-  text: string,
+  bytes: Uint8Array,
+  decode: (some: Uint8Array) => Text | undefined,
   base: string,
-  blocks: readonly Block[],
-  digests: readonly string[],
   { context, items }: Remembered,
-): ParseResult | undefined {
-  const known = digests.map((digest, i) => (i === 0 ? undefined : items.get(digest)));
+): Reread | undefined {
+  const blocks = itemBlocks(bytes) ?? [];
+  if (blocks.length > FEED_ITEMS_MAX) return undefined;
+  const digests = blocks.map(({ start, end }) => digestOf(bytes, start, end));
+  // What tells the charset is read in any case.
+  const known = digests.map((digest, i) =>
+    i === 0 || (blocks[i]?.start ?? 0) < CHARSET_BYTES_MAX ? undefined : items.get(digest),
+  );
   if (!known.some((item) => item !== undefined)) return undefined;
-  const { text: rest, blocks: fresh } = without(text, blocks, known);
-  const placed = parseWithPlaces(rest, base);
-  if (!placed.result.ok || placed.context !== context || !proved(placed, fresh)) return undefined;
+  const { bytes: rest, blocks: fresh } = without(bytes, blocks, known);
+  const decoded = decode(rest);
+  if (decoded === undefined || mayBeSigns(decoded.text)) return undefined;
+  const placed = parseWithPlaces(decoded.text, base);
+  if (!placed.result.ok || placed.context !== context || !proved(placed, rest, fresh)) return undefined;
   const parsed = placed.result.items.values();
   const all = known.map((item) => item ?? (parsed.next().value as FeedItem));
-  return withOddities({ ...placed.result, items: all });
+  return { result: withNotes({ ...placed.result, items: all }, decoded), context, digests };
 }
 
-/** The text without the known blocks, and where the others stand in it. */
-function without(text: string, blocks: readonly Block[], known: readonly (FeedItem | undefined)[]) {
-  let rest = '';
-  let from = 0;
+/** The bytes without the known blocks, and where the others stand in them. */
+function without(bytes: Uint8Array, blocks: readonly Block[], known: readonly (FeedItem | undefined)[]) {
+  const rest = new Uint8Array(bytes.length);
   const left: Block[] = [];
+  let length = 0;
+  let from = 0;
+  const copy = (to: number) => {
+    rest.set(bytes.subarray(from, to), length);
+    length += to - from;
+    from = to;
+  };
   blocks.forEach(({ start, end }, i) => {
-    rest += text.slice(from, start);
+    copy(start);
+    const at = length;
+    if (known[i] === undefined) {
+      copy(end);
+      left.push({ start: at, end: length });
+    }
     from = end;
-    if (known[i] !== undefined) return;
-    left.push({ start: rest.length, end: rest.length + end - start });
-    rest += text.slice(start, end);
   });
-  return { text: rest + text.slice(from), blocks: left };
+  copy(bytes.length);
+  return { bytes: rest.subarray(0, length), blocks: left };
 }
 
-/** Whether the items that were parsed are these blocks and nothing else. */
-function proved({ result, places }: Placed, blocks: readonly Block[]): boolean {
+/** Whether the items that were parsed are these blocks and nothing else. Places are in UTF-16 units. */
+function proved({ result, places }: Placed, bytes: Uint8Array, blocks: readonly Block[]): boolean {
   if (!result.ok || places.length !== blocks.length) return false;
-  return blocks.every(({ start, end }, i) => places[i]?.start === start && places[i]?.end === end);
+  let unit = 0;
+  let from = 0;
+  return blocks.every(({ start, end }, i) => {
+    const begins = unit + unitsOf(bytes, from, start);
+    unit = begins + unitsOf(bytes, start, end);
+    from = end;
+    return places[i]?.start === begins && places[i]?.end === unit;
+  });
 }
 
-function withOddities(result: ParseResult): ParseResult {
-  return result.ok ? { ...result, notes: [...result.notes, ...oddities(result.items)] } : result;
+/** UTF-16 units of valid UTF-8: one a character, two where it takes four bytes. */
+function unitsOf(bytes: Uint8Array, start: number, end: number): number {
+  let units = 0;
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at] ?? 0;
+    if ((byte & 0xc0) !== 0x80) units += byte >= 0xf0 ? 2 : 1;
+  }
+  return units;
+}
+
+function withNotes(result: ParseResult, decoded: Text): ParseResult {
+  return result.ok ? { ...result, notes: [...decoded.notes, ...result.notes, ...oddities(result.items)] } : result;
 }

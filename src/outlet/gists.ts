@@ -1,10 +1,12 @@
 /**
  * What is remembered of the items last read, so that their text need not be parsed again: what names and dates an item and
- * whether its words changed, by the digest of its text. A memory of parsing only: what was filed, left out or refused stands in
+ * whether its words changed, by the digest of its bytes. A memory of parsing only: what was filed, left out or refused stands in
  * `seen` and is decided anew each time, so nothing is lost with it and nothing is skipped because of it.
  */
 import { GISTS_CHARS_MAX } from '../core/limits.ts';
+import { named } from '../feeds/identity.ts';
 import type { FeedItem } from '../feeds/item.ts';
+import type { OutletSettings } from '../feeds/outlet.ts';
 import type { Remembered, Reread } from '../feeds/reread.ts';
 import type { Candidate } from './select.ts';
 
@@ -29,44 +31,73 @@ type Row = readonly [
   published: number | null,
   updated: number | null,
   words: string,
+  /** Ids of the article its guid and its link name; null: nobody asked. */
+  guidId: string | null,
+  urlId: string | null,
 ];
 
 /** Raised when what is stored changes its shape: what another version kept is not read. */
-const VERSION = 1;
+const VERSION = 2;
 
 interface Stored {
   readonly version: number;
+  readonly outlet: string;
   /** Taken otherwise, an item has other words. */
   readonly summaryOnly: boolean;
   readonly context: string;
   readonly items: readonly Row[];
 }
 
+/** What decides, besides its bytes, what becomes of an item. */
+export type Taking = Pick<OutletSettings, 'id' | 'summaryOnly'>;
+
+/** Known of the reading before: the items, and article ids by name, as `articleNaming` keeps them. */
+export interface Memory {
+  readonly remembered: Remembered;
+  readonly ids: ReadonlyMap<string, string>;
+}
+
 /** undefined: nothing is known, or not of items taken so. `stored` is what `encodeGists` gave. */
-export function decodeGists(stored: string | undefined, summaryOnly: boolean): Remembered | undefined {
+export function decodeGists(stored: string | undefined, { id, summaryOnly }: Taking): Memory | undefined {
   if (stored === undefined) return undefined;
   const { context, items, ...taken } = JSON.parse(stored) as Stored;
-  return taken.version === VERSION && taken.summaryOnly === summaryOnly
-    ? { context, items: new Map(items.map(gistOf)) }
-    : undefined;
+  if (taken.version !== VERSION || taken.outlet !== id || taken.summaryOnly !== summaryOnly) return undefined;
+  const ids = new Map<string, string>();
+  for (const [, guid, url, , , , , guidId, urlId] of items) {
+    if (guid !== null && guidId !== null) ids.set(named('guid', guid), guidId);
+    if (url !== null && urlId !== null) ids.set(named('url', url), urlId);
+  }
+  return { remembered: { context, items: new Map(items.map(gistOf)) }, ids };
 }
 
 /** undefined: none can be remembered, or too much would have to be. `all` are candidates made from `reread`'s items. */
-export function encodeGists(reread: Reread, all: readonly Candidate[], summaryOnly: boolean): string | undefined {
+export function encodeGists(
+  reread: Reread,
+  all: readonly Candidate[],
+  ids: Memory['ids'],
+  { id, summaryOnly }: Taking,
+): string | undefined {
   const { result, context, digests } = reread;
   if (!result.ok) return undefined;
   const words = new Map(all.map((one) => [one.from, one.content]));
-  const items = result.items.flatMap((item, i) => rowOf(item, digests[i], words.get(item)));
-  const stored = JSON.stringify({ version: VERSION, summaryOnly, context, items } satisfies Stored);
+  const items = result.items.flatMap((item, i) => rowOf(item, digests[i], words.get(item), ids));
+  const stored = JSON.stringify({ version: VERSION, outlet: id, summaryOnly, context, items } satisfies Stored);
   return items.length > 0 && stored.length <= GISTS_CHARS_MAX ? stored : undefined;
 }
 
 /** Without a title an item goes by its text, which is not kept; nor are the words known of one that was listed twice. */
-function rowOf(item: FeedItem, digest: string | undefined, words: string | undefined): readonly Row[] {
+function rowOf(
+  item: FeedItem,
+  digest: string | undefined,
+  words: string | undefined,
+  ids: Memory['ids'],
+): readonly Row[] {
   const { guid, url, title, published, updated } = item;
   if (digest === undefined || words === undefined || title === undefined) return [];
   if ((guid?.length ?? 0) > NAME_CHARS_MAX || (url?.length ?? 0) > NAME_CHARS_MAX) return [];
-  return [[digest, guid ?? null, url ?? null, title, published ?? null, updated ?? null, words]];
+  const guidId = (guid === undefined ? undefined : ids.get(named('guid', guid))) ?? null;
+  const urlId = (url === undefined ? undefined : ids.get(named('url', url))) ?? null;
+  return [[digest, guid ?? null, url ?? null, title, published ?? null, updated ?? null, words, guidId, urlId]];
 }
 
 function gistOf([digest, guid, url, title, published, updated, words]: Row): [string, Gist] {

@@ -1,11 +1,12 @@
 /**
- * A feed's text → what of it is to be filed. Items whose text was parsed before are not parsed again, unless one is still to
+ * A feed's bytes → what of it is to be filed. Items whose bytes were parsed before are not parsed again, unless one is still to
  * be filed: then its words are needed and all is parsed. Reads the store and changes nothing.
  */
 import { ITEMS_PER_DAY_MAX } from '../core/limits.ts';
 import type { Feed, NotAFeed } from '../feeds/item.ts';
 import type { OutletSettings } from '../feeds/outlet.ts';
 import { type Remembered, rereadFeed } from '../feeds/reread.ts';
+import type { FetchResult } from './fetched.ts';
 import { decodeGists, encodeGists, isGist } from './gists.ts';
 import { lastDay, type OutletRecord } from './record.ts';
 import { type Candidate, candidates, type Selection, select } from './select.ts';
@@ -22,6 +23,8 @@ export type ItemsRead =
     }
   | ({ readonly ok: false } & NotAFeed);
 
+type Body = Extract<FetchResult, { kind: 'body' }>;
+
 export interface Reader {
   readonly settings: OutletSettings;
   readonly record: OutletRecord;
@@ -29,19 +32,24 @@ export interface Reader {
   readonly ports: { readonly store: OutletStore };
 }
 
-/** `url`: the address the text came from. */
-export function readItems(text: string, url: string, reader: Reader): ItemsRead {
-  const { id, summaryOnly } = reader.settings;
+/** `url`: the address the bytes came from; `contentType` as it was sent with them. */
+export function readItems(
+  { bytes, contentType, url }: Pick<Body, 'bytes' | 'contentType' | 'url'>,
+  reader: Reader,
+): ItemsRead {
+  const { settings } = reader;
+  const memory = decodeGists(reader.ports.store.gists(), settings);
+  const ids = new Map(memory?.ids);
   const from = (remembered: Remembered | undefined): ItemsRead => {
-    const reread = rereadFeed(text, url, remembered);
+    const reread = rereadFeed(bytes, contentType, url, remembered);
     const feed = reread.result;
     if (!feed.ok) return feed;
-    const all = candidates(id, feed.items, summaryOnly);
+    const all = candidates(settings.id, feed.items, settings.summaryOnly, ids);
     const selection = choose(all, reader);
     if (selection.pending.some(({ item }) => isGist(item))) return from(undefined);
-    return { ok: true, feed, all, selection, gists: encodeGists(reread, all, summaryOnly) };
+    return { ok: true, feed, all, selection, gists: encodeGists(reread, all, ids, settings) };
   };
-  return from(decodeGists(reader.ports.store.gists(), summaryOnly));
+  return from(memory?.remembered);
 }
 
 function choose(all: readonly Candidate[], { record, settings, now, ports }: Reader): Selection {

@@ -4,7 +4,7 @@
  * being old or past the day's number is recorded as seen, so that it never comes back as new, and said in a note.
  */
 import { EDITS_MAX, LINK_REUSED_AFTER_MS, STORY_WINDOW_MS } from '../core/limits.ts';
-import { articleId, contentHash, identify } from '../feeds/identity.ts';
+import { articleNaming, contentHash, identify } from '../feeds/identity.ts';
 import type { FeedItem } from '../feeds/item.ts';
 import { claimedDate, datesOf, oldBefore } from './dating.ts';
 import { isGist } from './gists.ts';
@@ -20,14 +20,22 @@ export interface Candidate {
   readonly content: string;
 }
 
-/** The feed's distinct items that say anything: one without title and text is not yet an article, or no longer. */
-export function candidates(outlet: string, items: readonly FeedItem[], summaryOnly: boolean): readonly Candidate[] {
-  return identify(items.filter(hasWords)).map(({ key, aliases, item: from }) => {
+/**
+ * The feed's distinct items that say anything: one without title and text is not yet an article, or no longer. `ids` as in
+ * `articleNaming`.
+ */
+export function candidates(
+  outlet: string,
+  items: readonly FeedItem[],
+  summaryOnly: boolean,
+  ids: Map<string, string>,
+): readonly Candidate[] {
+  return identify(items.filter(hasWords), articleNaming(outlet, ids)).map(({ key, aliases, item: from }) => {
     const item = summaryOnly ? { ...from, summary: from.summary ?? from.paragraphs[0], paragraphs: [] } : from;
     return {
       item,
       from,
-      keys: [articleId(outlet, key), ...aliases.map((alias) => articleId(outlet, alias))],
+      keys: [key, ...aliases],
       content: isGist(from) ? from.words : contentHash(JSON.stringify([item.title, item.summary, item.paragraphs])),
     };
   });

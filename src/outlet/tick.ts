@@ -7,7 +7,7 @@
  * so it is read and sent again; the index knows an article by its id.
  */
 import { SEEN_PRUNE_INTERVAL_MS, SEEN_RETENTION_MS, SEEN_ROWS_MAX } from '../core/limits.ts';
-import { decodeFeed } from '../feeds/decode.ts';
+import { digestOf } from '../feeds/digest.ts';
 import { itemsPart } from '../feeds/items-part.ts';
 import type { OutletSettings, TickReport } from '../feeds/outlet.ts';
 import { composeArticle } from './compose.ts';
@@ -76,14 +76,12 @@ async function settle(tick: Tick, result: FetchResult): Promise<TickReport> {
 
 async function read(tick: Tick, body: Extract<FetchResult, { kind: 'body' }>): Promise<TickReport> {
   const { settings, now, record, ports } = tick;
-  const bodyHash = await sha256(itemsPart(body.bytes));
+  const bodyHash = digestOf(itemsPart(body.bytes));
   // The same bytes hold the same items: a server without validators costs a download and no parsing.
   if (bodyHash === record.bodyHash) {
     return saved(tick, 'unchanged', afterUnchanged(record, now, body.freshForMs, body.validators));
   }
-  const decoded = decodeFeed(body.bytes, body.contentType);
-  if (!decoded.ok) return failed(tick, { reason: 'not-a-feed', why: decoded });
-  const chosen = readItems(decoded.text, body.url, tick);
+  const chosen = readItems(body, tick);
   if (!chosen.ok) return failed(tick, { reason: 'not-a-feed', why: chosen });
   const { feed, all, selection } = chosen;
   const compose = (one: Selection['pending'][number]) => composeArticle(one, settings, feed);
@@ -102,7 +100,7 @@ async function read(tick: Tick, body: Extract<FetchResult, { kind: 'body' }>): P
     validators: feed.whole ? body.validators : undefined,
     ttlMs: feed.whole ? feed.ttlMs : undefined,
     freshForMs: feed.whole ? body.freshForMs : 0,
-    notes: [...body.notes, ...decoded.notes, ...feed.notes, ...odditiesOf(feed.items, now), ...selection.notes],
+    notes: [...body.notes, ...feed.notes, ...odditiesOf(feed.items, now), ...selection.notes],
   });
   const kept: OutletRecord = {
     ...done,
@@ -131,11 +129,6 @@ function failed(tick: Tick, failure: Failure, filed = 0): TickReport {
 function saved({ settings, ports }: Tick, outcome: TickReport['outcome'], record: OutletRecord, filed = 0): TickReport {
   ports.store.save(record);
   return { status: statusOf(record, settings), outcome, filed };
-}
-
-async function sha256(bytes: Uint8Array): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function messageOf(error: unknown): string {
