@@ -75,7 +75,7 @@ function endsName(byte: number | undefined): boolean {
   return byte === GREATER_THAN || isSpace(byte);
 }
 
-/** XML's: space, tab, line feed, carriage return; and the form feed, which the tokenizer takes for one too. */
+/** Space, tab, line feed, carriage return; and two more that nobody puts there. */
 function isSpace(byte: number | undefined): boolean {
-  return byte === 0x20 || (byte !== undefined && byte >= 0x09 && byte <= 0x0d && byte !== 0x0b);
+  return byte === 0x20 || (byte !== undefined && byte >= 0x09 && byte <= 0x0d);
 }

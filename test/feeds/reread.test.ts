@@ -44,7 +44,7 @@ function remember(answer: Answer, earlier?: Remembered): Remembered {
 }
 
 /** Past the bytes that are always read. */
-const PADDING = `<description>${'نشرة المدينة. '.repeat(50)}</description>`;
+const PADDING = `<description>${'نشرة المدينة 😀 '.repeat(50)}</description>`;
 const rss = (items: string, channel = PADDING) =>
   `<?xml version="1.0"?><rss version="2.0"><channel><title>ص</title><link>https://s.example/</link>${channel}${items}</channel></rss>`;
 const item = (n: number) => `<item><title>خبر ${n}</title><link>/a/${n}</link><guid>${n}</guid></item>\n`;
@@ -92,16 +92,26 @@ describe('a feed read again', () => {
     ['with a byte order mark', { bytes: utf8(`\ufeff${before}`) }, { bytes: utf8(`\ufeff${after}`) }],
     [
       'windows-1256',
-      { bytes: encode(before, 'windows-1256'), type: 'text/xml; charset=windows-1256' },
-      { bytes: encode(after, 'windows-1256'), type: 'text/xml; charset=windows-1256' },
+      { bytes: written(before, 'windows-1256'), type: 'text/xml; charset=windows-1256' },
+      { bytes: written(after, 'windows-1256'), type: 'text/xml; charset=windows-1256' },
     ],
-    ['windows-1256, then UTF-8', { bytes: encode(before, 'windows-1256') }, { bytes: utf8(after) }],
+    ['with two marks', { bytes: utf8(before) }, { bytes: utf8(`\ufeff\ufeff${after}`) }],
+    ['windows-1256, then UTF-8', { bytes: written(before, 'windows-1256') }, { bytes: utf8(after) }],
     ['UTF-16', { bytes: encode(`\ufeff${before}`, 'utf-16le') }, { bytes: encode(`\ufeff${after}`, 'utf-16be') }],
     ['UTF-8 under another name', { bytes: utf8(before), type: 'text/xml; charset=cp1256' }, { bytes: utf8(after) }],
   ])('%s: is not parsed where it was read before, except for its first item', (_, one, other) => {
     const known = remember(one);
     expect(titles(reread(other, marked(known)).result)).toEqual(AFTER);
     expect(reread(other, known).result).toEqual(whole(other));
+  });
+
+  it('remembers no item whose signs depend on those of others', () => {
+    const strange = item(2).replace('خ', '\ufdd0');
+    const known = remember({ bytes: utf8(rss(item(1) + strange)) });
+    const next = { bytes: utf8(rss(item(4).replace('خ', '<3') + strange)) };
+    expect(reread(next, known).result).toEqual(whole(next));
+    const also = { bytes: utf8(rss(item(4).replace('خ', '\ufdd0 <3') + item(1))) };
+    expect(titles(reread(also, marked(remember({ bytes: utf8(before) }))).result)).toEqual(['< <3بر 4', 'خبر 1']);
   });
 
   it('is read in any case as far as its charset may be told', () => {
@@ -113,6 +123,16 @@ describe('a feed read again', () => {
     ]);
   });
 
+  /** A head in windows-1256 with words enough for all to be taken for it, were there no items but the first. */
+  const mixed = Uint8Array.from([
+    ...encode(
+      rss('').replace(PADDING, '').replace('ص', 'وصل الوفد '.repeat(4)).split('</channel>')[0] ?? '',
+      'windows-1256',
+    ),
+    ...utf8(
+      `${' '.repeat(1_100)}${item(0).replace('خبر', 'a')}${item(1)}${item(2)}${item(3).replace('خبر', 'خبر عاجل '.repeat(9))}</channel></rss>`,
+    ),
+  ]);
   const damaged = (text: string) => utf8(text).map((byte) => (byte === 0x7e ? 0xff : byte));
   it.each<[string, string | Answer]>([
     ['the site moved, and with it relative links', before.replace('s.example', 't.example')],
@@ -130,6 +150,11 @@ describe('a feed read again', () => {
     ],
     ['bytes that are no UTF-8', { bytes: damaged(rss(item(1).replace('خ', '~') + item(2) + item(3))) }],
     ['bytes that are no UTF-8 in the head', { bytes: damaged(rss(item(1) + item(2), `<ttl>~</ttl>${PADDING}`)) }],
+    [
+      'a prolog in an item',
+      rss(item(1) + item(2).replace('<guid>', '<![CDATA[<?xml encoding="windows-1256"?>]]><guid>') + item(3), ''),
+    ],
+    ['a head in another charset than the items', { bytes: mixed }],
     ['another charset claimed', { bytes: utf8(before), type: 'text/xml; charset=windows-1256' }],
     ['a charset nobody knows', { bytes: utf8(before), type: 'text/xml; charset=arabic' }],
   ])('%s: as if it had never been read', (_, given) => {
@@ -226,10 +251,10 @@ describe('laws', () => {
           known = remember(one, known);
         }
       }),
-      { seed: 6, numRuns: 4_000 },
+      { seed: 6, numRuns: 2_000 },
     );
-    expect(skipped).toBeGreaterThan(2_000);
-    expect(rewritten).toBeGreaterThan(50);
+    expect(skipped).toBeGreaterThan(1_000);
+    expect(rewritten).toBeGreaterThan(25);
   });
 
   it('and so it does when the very bytes that were read come back damaged', () => {
@@ -245,7 +270,7 @@ describe('laws', () => {
           expect(reread(other, known).result).toEqual(whole(other));
         },
       ),
-      { seed: 7, numRuns: 3_000 },
+      { seed: 7, numRuns: 1_500 },
     );
   });
 
