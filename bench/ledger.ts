@@ -1,6 +1,7 @@
 /** The free-plan ledger: what a day of news costs, beside what the plan allows, and what it would cost on the paid plan. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { OUTLETS_AT_ONCE } from '../src/core/limits.ts';
 import { type BenchArticle, readArticles } from './articles.ts';
 import type { Counts, Invocation, InvocationKind } from './ledger/counts.ts';
 import { type DayLedger, keepBooks } from './ledger/day.ts';
@@ -95,7 +96,9 @@ export async function ledgerOf({ name, days }: Chronicle): Promise<Ledger> {
     kvReads: sum('kvReads'),
     kvWrites: sum('kvWrites'),
     objectRequests: sum('objectRequests'),
-    objectGbSeconds: sum('external') * POLL_SECONDS * OBJECT_GB,
+    // Of the outlets, and of the object that waits for them, some at once.
+    objectGbSeconds:
+      (sum('external') + rounds.length * Math.ceil(OUTLETS / OUTLETS_AT_ONCE)) * POLL_SECONDS * OBJECT_GB,
     rowsRead: sum('rowsRead'),
     rowsWritten: sum('rowsWritten'),
   };

@@ -41,7 +41,7 @@ export function itemBlocks(bytes: Uint8Array): readonly Block[] | undefined {
 function firstItem(bytes: Uint8Array): { readonly start: number; readonly name: string } | undefined {
   for (let start = bytes.indexOf(LESS_THAN); start >= 0; start = bytes.indexOf(LESS_THAN, start + 1)) {
     let end = start + 1;
-    while (end < bytes.length && end - start <= NAME_BYTES_MAX && !endsName(bytes[end])) end++;
+    while (end < bytes.length && end - start <= NAME_BYTES_MAX && !endsTag(bytes[end])) end++;
     const name = String.fromCharCode(...bytes.subarray(start + 1, end));
     if (ITEM.test(name) && endsName(bytes[end])) return { start, name };
   }
@@ -69,6 +69,11 @@ function opensAfter(bytes: Uint8Array, from: number): boolean {
     if (next !== undefined && next !== SLASH && next !== 0x21 && next !== 0x3f) return true;
   }
   return false;
+}
+
+/** Not to look at any byte twice. */
+function endsTag(byte: number | undefined): boolean {
+  return byte === LESS_THAN || endsName(byte);
 }
 
 function endsName(byte: number | undefined): boolean {

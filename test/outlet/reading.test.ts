@@ -1,7 +1,7 @@
 /** Reading with the memory of earlier readings and reading whole choose the same items, whatever was filed or refused. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isGist } from '../../src/outlet/gists.ts';
+import { decodeGists, isGist } from '../../src/outlet/gists.ts';
 import { type ItemsRead, readItems } from '../../src/outlet/reading.ts';
 import { newRecord } from '../../src/outlet/record.ts';
 import type { OutletStore, SeenRow } from '../../src/outlet/store.ts';
@@ -117,6 +117,53 @@ describe('an outlet that remembers', () => {
     expect(await outlet.tick(NOW + 2 * HOUR)).toMatchObject({ filed: 2 });
     expect(titles(outlet)).toHaveLength(5);
     expect([...outlet.accepted.values()].every((one) => one.summary.length > 20)).toBe(true);
+  });
+});
+
+describe('what an outlet kept of another kind', () => {
+  const reading = (gists: string | undefined, settings = settingsFor(FEED)) => {
+    const body = { bytes: new TextEncoder().encode(rss(stories(3, NOW), PADDING)), contentType: undefined, url: FEED };
+    const read = readItems(body, { ...reader([], gists, NOW, false, false), settings });
+    if (!read.ok) throw new Error(read.detail);
+    return read;
+  };
+
+  it.each<[string, (kept: Record<string, unknown>) => unknown]>([
+    [
+      'a version of another shape',
+      (kept) => ({ ...kept, version: 1, items: [['x', 'story-1', null, 'x', null, null, 'x']] }),
+    ],
+    ['items of another outlet', (kept) => ({ ...kept, outlet: 'almarfa000000' })],
+    ['items taken otherwise', (kept) => ({ ...kept, summaryOnly: true })],
+  ])('%s: is not used', (_, change) => {
+    const kept = JSON.parse(reading(undefined).gists ?? '') as Record<string, unknown> & { items: unknown[][] };
+    // Were it used, these names would show.
+    kept.items = kept.items.map((row) => [...row.slice(0, 7), 'wrong', 'wrong']);
+    expect(decodeGists(JSON.stringify(kept), settingsFor(FEED))?.ids.get('guid:story-1')).toBe('wrong');
+    expect(decodeGists(JSON.stringify(change(kept)), settingsFor(FEED))).toBeUndefined();
+    expect(outcome(reading(JSON.stringify(change(kept))))).toEqual(outcome(reading(undefined)));
+  });
+
+  it('what a former version kept of a feed is read anew, and nothing is filed twice', async () => {
+    const { url } = await scripted({ body: rss(stories(4, NOW)) });
+    const outlet = outletAt(url);
+    await outlet.tick(NOW);
+    await outlet.inside((store) => {
+      const record = store.load();
+      if (record === undefined) throw new Error('Nothing was stored.');
+      // A digest by another function, and gists in another shape.
+      const gists = {
+        version: 1,
+        summaryOnly: false,
+        context: '',
+        items: [['x', 'story-1', null, 'x', null, null, 'x']],
+      };
+      store.accept([], { ...record, bodyHash: 'a'.repeat(64) }, JSON.stringify(gists));
+    });
+    expect(await outlet.tick(NOW + HOUR)).toMatchObject({ outcome: 'read', filed: 0 });
+    expect(await outlet.tick(NOW + 2 * HOUR)).toMatchObject({ outcome: 'unchanged' });
+    expect(outlet.batches).toHaveLength(1);
+    expect(JSON.parse((await outlet.inside((store) => store.gists())) ?? '')).toMatchObject({ version: 2 });
   });
 });
 
