@@ -17,6 +17,7 @@ import { digestOf } from './digest.ts';
 import type { FeedItem, ParseResult } from './item.ts';
 import { oddities, type Placed, parseWithPlaces } from './parse.ts';
 import { mayBeSigns } from './signs.ts';
+import { unitsOf } from './units.ts';
 
 /** Items of an earlier reading by the digest of their bytes. */
 export interface Remembered {
@@ -93,7 +94,8 @@ function skim(
 
 /** The bytes without the known blocks, and where the others stand in them. */
 function without(bytes: Uint8Array, blocks: readonly Block[], known: readonly (FeedItem | undefined)[]) {
-  const rest = new Uint8Array(bytes.length);
+  const skipped = blocks.reduce((sum, { start, end }, i) => sum + (known[i] === undefined ? 0 : end - start), 0);
+  const rest = new Uint8Array(bytes.length - skipped);
   const left: Block[] = [];
   let length = 0;
   let from = 0;
@@ -112,7 +114,7 @@ function without(bytes: Uint8Array, blocks: readonly Block[], known: readonly (F
     from = end;
   });
   copy(bytes.length);
-  return { bytes: rest.subarray(0, length), blocks: left };
+  return { bytes: rest, blocks: left };
 }
 
 /** Whether the items that were parsed are these blocks and nothing else. Places are in UTF-16 units. */
@@ -126,16 +128,6 @@ function proved({ result, places }: Placed, bytes: Uint8Array, blocks: readonly 
     from = end;
     return places[i]?.start === begins && places[i]?.end === unit;
   });
-}
-
-/** UTF-16 units of valid UTF-8: one a character, two where it takes four bytes. */
-function unitsOf(bytes: Uint8Array, start: number, end: number): number {
-  let units = 0;
-  for (let at = start; at < end; at++) {
-    const byte = bytes[at] ?? 0;
-    if ((byte & 0xc0) !== 0x80) units += byte >= 0xf0 ? 2 : 1;
-  }
-  return units;
 }
 
 function withNotes(result: ParseResult, decoded: Text): ParseResult {
