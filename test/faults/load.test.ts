@@ -1,5 +1,5 @@
 /** Many outlets at once against one index, through the real bindings; and objects that die between the steps of a round. */
-import { abortAllDurableObjects, evictDurableObject, runDurableObjectAlarm } from 'cloudflare:test';
+import { abortAllDurableObjects, evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Env } from '../../src/config.ts';
@@ -57,6 +57,12 @@ describe('a round', () => {
     expect(reports).toHaveLength(60);
     expect(published).toMatchObject({ left: 0, failure: undefined });
     expect(Object.keys(await partition(theIndex()))).toHaveLength(60 * ITEMS);
+    // Who rings keeps nothing that a reset could lose, and no row is paid for it.
+    const ringer = bindings.OUTLET.getByName('ringer') as unknown as DurableObjectStub;
+    const tables = await runInDurableObject(ringer, (_, { storage }) =>
+      storage.sql.exec("SELECT name FROM sqlite_master WHERE name NOT LIKE '\\_cf%' ESCAPE '\\'").toArray(),
+    );
+    expect(tables).toEqual([]);
   });
 
   it('is finished by whoever comes after, whichever object died in it', { timeout: 60_000 }, async () => {
