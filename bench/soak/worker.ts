@@ -59,6 +59,10 @@ function faulty(env: Env): Env {
       fail('GET');
       return await kv.get(...args);
     },
+    async getWithMetadata(...args: Parameters<KVNamespace['getWithMetadata']>) {
+      fail('GET');
+      return await kv.getWithMetadata(...args);
+    },
     async put(...args: Parameters<KVNamespace['put']>) {
       fail('PUT');
       await kv.put(...args);

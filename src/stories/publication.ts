@@ -7,6 +7,8 @@
  * the answer comes it is unknown what KV holds, for a write that is reported lost may have landed.
  */
 import { KV_WRITES_A_DAY, KV_WRITES_AT_ONCE, PUBLISH_STORIES_MAX, STORY_DOCUMENT_TTL_S } from '../core/limits.ts';
+import { printEdition } from '../feeds/edition.ts';
+import { RENDERING } from '../feeds/render/render.ts';
 import { spendWrites, writesAllowed } from './allowance.ts';
 import type { Published } from './api.ts';
 import { type KnownOutlets, STORY, type StoryRow, storyDocument } from './documents.ts';
@@ -82,22 +84,25 @@ export function markEverything(storage: DurableObjectStorage): number {
 }
 
 /** To be raised with every change of how documents are made of the same rows. */
-const DOCUMENTS_VERSION = 2;
+const DOCUMENTS_VERSION = 3;
 
 /**
  * For the start of the object: where another version of the code, or another list of outlets that ships with it, made the
- * documents in KV, each is made anew, and written if it differs.
+ * documents in KV, each is made anew, and written if it differs; the front, which holds feeds as well, in any case.
  */
 export function lookAgain(storage: DurableObjectStorage): void {
   const { sql } = storage;
-  const by = `${DOCUMENTS_VERSION}-${shippedPrint()}`;
+  const by = `${DOCUMENTS_VERSION}-${RENDERING}-${shippedPrint()}`;
   if (readMeta(sql, 'documents_by') === by) return;
   storage.transactionSync(() => {
     sql.exec(
       `INSERT INTO outbox (story, version) SELECT DISTINCT s.number, 1 FROM article a JOIN story s ON s.number = a.story
          WHERE s.kv_digest IS NOT NULL ON CONFLICT (story) DO UPDATE SET version = version + 1`,
     );
-    if (readMeta(sql, 'front_kv_digest') !== undefined) markFront(sql);
+    if (readMeta(sql, 'front_kv_digest') !== undefined) {
+      writeMeta(sql, 'front_kv_digest', UNKNOWN);
+      markFront(sql);
+    }
     writeMeta(sql, 'documents_by', by);
   });
 }
@@ -165,7 +170,9 @@ async function publishFront(storage: DurableObjectStorage, kv: KVNamespace, now:
       writeMeta(sql, 'front_changed', changed);
     }
     writeMeta(sql, 'front_kv_digest', UNKNOWN);
-    await kv.put('front', JSON.stringify({ ...document, changed }));
+    const edition = { ...document, changed };
+    const { value, notes } = printEdition(edition, await sha256(JSON.stringify(edition)));
+    await kv.put('front', value, { metadata: notes });
     writeMeta(sql, 'front_kv_digest', digest);
   }
   sql.exec(`UPDATE meta SET value = 0 WHERE key = 'front_dirty' AND value = ?`, version);

@@ -3,7 +3,7 @@ import type { Hono } from 'hono';
 import { FEED_FRESH_S, PAGE_FRESH_S } from '../core/limits.ts';
 import { generateOpml } from '../feeds/opml.ts';
 import type { AppEnv } from './app.ts';
-import { answer } from './conditional.ts';
+import { answer, sourceOf } from './conditional.ts';
 import { openApiDocument } from './openapi.ts';
 import { gone, notFound, problem, unavailable } from './problem.ts';
 import { readQuery } from './query.ts';
@@ -22,7 +22,7 @@ export function addApiRoutes(app: Hono<AppEnv>): void {
     const { limit, cursor, outlets, since } = query.value;
     const page = await readStoryPage(c.env, { limit, cursor, outlets, since: since ? Date.parse(since) : undefined });
     if (!page) return unavailable(c);
-    const about = { bytes: page.bytes, changed: page.document.changed, type: JSON_TYPE, fresh: FEED_FRESH_S };
+    const about = { source: page.source, changed: page.document.changed, type: JSON_TYPE, fresh: FEED_FRESH_S };
     const { origin } = new URL(c.req.url);
     return answer(c, about, () =>
       JSON.stringify({ stories: page.document.stories.map((s) => frontStory(s, origin)), next: page.document.next }),
@@ -33,7 +33,7 @@ export function addApiRoutes(app: Hono<AppEnv>): void {
     const read = await readStory(c.env, c.req.param('id'));
     switch (read.kind) {
       case 'story': {
-        const about = { bytes: read.bytes, changed: read.document.changed, type: JSON_TYPE, fresh: FEED_FRESH_S };
+        const about = { source: read.source, changed: read.document.changed, type: JSON_TYPE, fresh: FEED_FRESH_S };
         return answer(c, about, () => JSON.stringify(wholeStory(read.document, new URL(c.req.url).origin)));
       }
       case 'moved':
@@ -50,13 +50,13 @@ export function addApiRoutes(app: Hono<AppEnv>): void {
   app.get('/api/outlets', async (c) => {
     const outlets = (await storyIndex(c.env).outlets()).map(outletState);
     const body = JSON.stringify({ outlets });
-    const about = { bytes: new TextEncoder().encode(body), changed: undefined, type: JSON_TYPE, fresh: PAGE_FRESH_S };
+    const about = { source: sourceOf(body), changed: undefined, type: JSON_TYPE, fresh: PAGE_FRESH_S };
     return answer(c, about, () => body);
   });
 
   app.get('/outlets.opml', async (c) => {
     const opml = generateOpml((await storyIndex(c.env).outlets()).map((o) => o.settings));
-    const about = { bytes: new TextEncoder().encode(opml), changed: undefined, type: OPML_TYPE, fresh: PAGE_FRESH_S };
+    const about = { source: sourceOf(opml), changed: undefined, type: OPML_TYPE, fresh: PAGE_FRESH_S };
     return answer(c, about, () => opml);
   });
 
@@ -69,7 +69,7 @@ export function addApiRoutes(app: Hono<AppEnv>): void {
 
   app.get('/openapi.json', (c) => {
     const body = JSON.stringify(openApiDocument(new URL(c.req.url).origin));
-    const about = { bytes: new TextEncoder().encode(body), changed: undefined, type: JSON_TYPE, fresh: FEED_FRESH_S };
+    const about = { source: sourceOf(body), changed: undefined, type: JSON_TYPE, fresh: FEED_FRESH_S };
     return answer(c, about, () => body);
   });
 }

@@ -4,13 +4,17 @@
  */
 import type { Context } from 'hono';
 import { RENDERINGS_KEPT_MAX, STALE_IF_ERROR_S, STALE_WHILE_REVALIDATE_S } from '../core/limits.ts';
+import { RENDERING } from '../feeds/render/render.ts';
 
-/** Raised when the same document is rendered to other bytes than before; old ETags then match no more. */
-const RENDERING = 1;
+/** What answers are made from. What was made is kept as long as this very object is. */
+export interface Source {
+  readonly bytes: Uint8Array;
+  /** SHA-256, hex, of the bytes or of what they say; undefined: nobody has looked yet. */
+  readonly digest: string | undefined;
+}
 
 export interface Answer {
-  /** What the answer is made from. */
-  readonly bytes: Uint8Array;
+  readonly source: Source;
   /** ms since the epoch; undefined: no Last-Modified. */
   readonly changed: number | undefined;
   readonly type: string;
@@ -22,9 +26,9 @@ export interface Answer {
 }
 
 /** 304 when the client has these very bytes, otherwise 200 with what `render` gives. */
-export async function answer(c: Context, about: Answer, render: () => string | Promise<string>): Promise<Response> {
-  const tag = await entityTag(about.bytes, `${RENDERING} ${c.req.url} ${about.also ?? ''}`);
-  const made = madeFrom(about.bytes).answers;
+export async function answer(c: Context, about: Answer, render: () => string | Uint8Array): Promise<Response> {
+  const tag = await entityTag(about.source, `${RENDERING} ${c.req.url} ${about.also ?? ''}`);
+  const made = madeFrom(about.source).answers;
   const headers: Record<string, string> = {
     ETag: tag,
     'Cache-Control': `public, max-age=${about.fresh}, stale-while-revalidate=${STALE_WHILE_REVALIDATE_S}, stale-if-error=${STALE_IF_ERROR_S}`,
@@ -32,15 +36,24 @@ export async function answer(c: Context, about: Answer, render: () => string | P
     ...about.headers,
   };
   if (holds(c.req.raw.headers, tag, about.changed)) return c.body(null, 304, headers);
-  const body = made.get(tag) ?? (new TextEncoder().encode(await render()) as Body);
+  const body = made.get(tag) ?? bodyOf(render());
   keep(made, tag, body);
   return c.body(body, 200, { ...headers, 'Content-Type': about.type });
 }
 
+/** For what is made for one request only. */
+export function sourceOf(text: string): Source {
+  return { bytes: new TextEncoder().encode(text), digest: undefined };
+}
+
 type Body = Uint8Array<ArrayBuffer>;
 
+function bodyOf(made: string | Uint8Array): Body {
+  return (typeof made === 'string' ? new TextEncoder().encode(made) : made) as Body;
+}
+
 interface Made {
-  /** Of the bytes. Not a promise: one request must not wait for another's. */
+  /** Of the source. Not a promise: one request must not wait for another's. */
   digest: string | undefined;
   /** By entity tag, the last made last. */
   readonly answers: Map<string, Body>;
@@ -52,20 +65,20 @@ function keep(answers: Map<string, Body>, tag: string, body: Body): void {
   if (answers.size > RENDERINGS_KEPT_MAX && oldest !== undefined) answers.delete(oldest);
 }
 
-/** Kept exactly as long as the bytes themselves are: for one request, or until KV's document changes. */
-const madeOf = new WeakMap<Uint8Array, Made>();
+/** Kept exactly as long as the source itself is: for one request, or until KV's document changes. */
+const madeOf = new WeakMap<Source, Made>();
 
-function madeFrom(bytes: Uint8Array): Made {
-  const known = madeOf.get(bytes);
+function madeFrom(source: Source): Made {
+  const known = madeOf.get(source);
   if (known) return known;
-  const made: Made = { digest: undefined, answers: new Map() };
-  madeOf.set(bytes, made);
+  const made: Made = { digest: source.digest, answers: new Map() };
+  madeOf.set(source, made);
   return made;
 }
 
-async function entityTag(bytes: Uint8Array, variant: string): Promise<string> {
-  const made = madeFrom(bytes);
-  made.digest ??= await sha256(bytes);
+async function entityTag(source: Source, variant: string): Promise<string> {
+  const made = madeFrom(source);
+  made.digest ??= await sha256(source.bytes);
   const digest = await sha256(new TextEncoder().encode(`${made.digest}\n${variant}`));
   return `"${digest.slice(0, 24)}"`;
 }

@@ -1,8 +1,10 @@
 /** Pages for people. Words such as "five minutes ago" are as of the last full minute, which is part of the ETag. */
 import type { Context, Hono } from 'hono';
 import { PAGE_FRESH_S, PAGE_STORIES_MAX } from '../core/limits.ts';
+import type { Edition } from '../feeds/edition.ts';
+import { mostCarried } from '../feeds/first-page.ts';
 import type { AppEnv, Parts } from './app.ts';
-import { answer } from './conditional.ts';
+import { answer, sourceOf } from './conditional.ts';
 import { ApiPage } from './pages/api.tsx';
 import { document } from './pages/document.ts';
 import { FrontPage } from './pages/front.tsx';
@@ -14,7 +16,7 @@ import { gone, notFound, unavailable } from './problem.ts';
 import { readQuery } from './query.ts';
 import { type Held, readFront, readStory, storyIndex } from './reading.ts';
 import { PageQuery } from './schema.ts';
-import { mostCarried, readStoryPage, type StoryPage as Stories } from './story-pages.ts';
+import { readStoryPage, type StoryPage as Stories } from './story-pages.ts';
 import { tryOperation } from './trial.ts';
 
 /** How long the style and the icon are kept: the style's address changes with it. */
@@ -31,15 +33,15 @@ export function addPageRoutes(app: Hono<AppEnv>, { now }: Parts): void {
     const { sort, cursor, outlets } = query.value;
     const front = await readFront(c.env);
     if (front.kind === 'unavailable') return unavailable(c);
-    const carried = mostCarried(front.document.stories);
+    const { document: edition, source } = front;
     const page: Held<Stories> | undefined =
       sort === 'carried'
-        ? { bytes: front.bytes, document: carriedPage(carried, outlets, front.document.changed) }
+        ? { source, document: carriedPage(edition, outlets) }
         : await readStoryPage(c.env, { limit: PAGE_STORIES_MAX, cursor, outlets, since: undefined });
     if (!page) return unavailable(c);
     const at = minute();
-    return answer(c, { bytes: page.bytes, ...fresh(at) }, () => {
-      const margin = sort === 'carried' ? [] : carried.slice(0, 5);
+    return answer(c, { source: page.source, ...fresh(at) }, () => {
+      const margin = sort === 'carried' ? [] : edition.head().carried;
       return document(
         <FrontPage {...page.document} carried={margin} sort={sort} outlets={outlets} cursor={cursor} now={at} />,
       );
@@ -55,7 +57,7 @@ export function addPageRoutes(app: Hono<AppEnv>, { now }: Parts): void {
         const chosen = story.articles.find((a) => a.id === wanted) ?? story.articles[0];
         if (!chosen) return gone(c);
         const at = minute();
-        return answer(c, { bytes: read.bytes, ...fresh(at) }, () =>
+        return answer(c, { source: read.source, ...fresh(at) }, () =>
           document(<StoryPage story={story} chosen={chosen} now={at} />),
         );
       }
@@ -73,13 +75,14 @@ export function addPageRoutes(app: Hono<AppEnv>, { now }: Parts): void {
   app.get('/outlets', async (c) => {
     const outlets = await storyIndex(c.env).outlets();
     const at = minute();
-    const bytes = new TextEncoder().encode(JSON.stringify(outlets));
-    return answer(c, { bytes, ...fresh(at) }, () => document(<OutletsPage outlets={outlets} now={at} />));
+    return answer(c, { source: sourceOf(JSON.stringify(outlets)), ...fresh(at) }, () =>
+      document(<OutletsPage outlets={outlets} now={at} />),
+    );
   });
 
   app.get('/api', async (c) => {
     const front = await readFront(c.env);
-    const example = front.kind === 'front' ? front.document.stories[0]?.id : undefined;
+    const example = front.kind === 'front' ? front.document.newest()[0]?.id : undefined;
     const tried = await tryOperation(app, c);
     return c.html(document(<ApiPage origin={new URL(c.req.url).origin} example={example} tried={tried} />));
   });
@@ -93,14 +96,11 @@ function fresh(at: number) {
   return { changed: undefined, type: HTML, fresh: PAGE_FRESH_S, also: String(at) };
 }
 
-function carriedPage(stories: Stories['stories'], outlets: number, changed: number): Stories {
-  return { stories: stories.filter((s) => s.outlets >= outlets).slice(0, PAGE_STORIES_MAX), next: undefined, changed };
+function carriedPage(edition: Edition, outlets: number): Stories {
+  const carried = mostCarried(edition.whole().stories).filter((s) => s.outlets >= outlets);
+  return { stories: carried.slice(0, PAGE_STORIES_MAX), next: undefined, changed: edition.changed };
 }
 
 function fixed(c: Context, body: string, type: string): Promise<Response> {
-  return answer(
-    c,
-    { bytes: new TextEncoder().encode(body), changed: undefined, type, fresh: FIXED_FRESH_S },
-    () => body,
-  );
+  return answer(c, { source: sourceOf(body), changed: undefined, type, fresh: FIXED_FRESH_S }, () => body);
 }

@@ -5,15 +5,17 @@
 import type { Env } from '../config.ts';
 import { DOCUMENTS_KEPT_MAX } from '../core/limits.ts';
 import type { FrontDocument, StoryDocument } from '../feeds/document.ts';
+import { type Edition, type EditionNotes, editionOf, openEdition } from '../feeds/edition.ts';
 import type { StoryAnswer, StoryIndexApi } from '../stories/api.ts';
+import { type Source, sourceOf } from './conditional.ts';
 
-/** A document and the bytes it came as: what an ETag is made from. */
+/** A document and what an ETag is made from. */
 export interface Held<T> {
   readonly document: T;
-  readonly bytes: Uint8Array;
+  readonly source: Source;
 }
 
-export type FrontRead = ({ readonly kind: 'front' } & Held<FrontDocument>) | { readonly kind: 'unavailable' };
+export type FrontRead = ({ readonly kind: 'front' } & Held<Edition>) | { readonly kind: 'unavailable' };
 
 export type StoryRead =
   | ({ readonly kind: 'story' } & Held<StoryDocument>)
@@ -26,24 +28,54 @@ export function storyIndex(env: Env): StoryIndexApi {
 }
 
 export async function readFront(env: Env): Promise<FrontRead> {
-  const held = await fromKv<FrontDocument>(env, 'front');
-  if (held && Array.isArray(held.document.stories)) return { kind: 'front', ...held };
-  return attempt(async () => ({ kind: 'front', ...hold(await storyIndex(env).front()) }));
+  const held = await fromKv('front', () => editionFromKv(env));
+  if (held) return { kind: 'front', ...held };
+  return attempt(async () => {
+    const document = await storyIndex(env).front();
+    return { kind: 'front', document: editionOf(document), source: sourceOf(JSON.stringify(document)) };
+  });
 }
 
 export async function readStory(env: Env, id: string): Promise<StoryRead> {
-  const held = await fromKv<StoryDocument | { movedTo: string }>(env, `story/${id}`);
+  const key = `story/${id}`;
+  const held = await fromKv(key, async () => {
+    const buffer = await env.STORIES.get(key, 'arrayBuffer');
+    return buffer ? parsed<StoryDocument | { movedTo: string }>(key, new Uint8Array(buffer)) : undefined;
+  });
   if (held && 'movedTo' in held.document) return { kind: 'moved', to: held.document.movedTo };
-  if (held && 'articles' in held.document) return { kind: 'story', document: held.document, bytes: held.bytes };
+  if (held && 'articles' in held.document) return { kind: 'story', document: held.document, source: held.source };
   return attempt(async () => {
     const answer = await storyIndex(env).story(id);
-    return answer.kind === 'story' ? { kind: 'story', ...hold(answer.story) } : answer;
+    return answer.kind === 'story'
+      ? { kind: 'story', document: answer.story, source: sourceOf(JSON.stringify(answer.story)) }
+      : answer;
   });
+}
+
+/** What KV says of the front tells whether it is still the edition read before: then the value need not be. */
+async function editionFromKv(env: Env): Promise<Held<Edition> | undefined> {
+  const { value, metadata: notes } = await env.STORIES.getWithMetadata<EditionNotes>('front', 'stream');
+  if (!value) return undefined;
+  const before = kept.get('edition') as Held<Edition> | undefined;
+  if (before && before.source.digest === notes?.digest) {
+    await value.cancel();
+    return keep('edition', before);
+  }
+  const bytes = new Uint8Array(await new Response(value).arrayBuffer());
+  if (notes) {
+    const edition = openEdition(bytes, notes);
+    return edition && keep('edition', { document: edition, source: { bytes, digest: notes.digest } });
+  }
+  // As former versions wrote it: the document alone.
+  const document = parsed<FrontDocument>('front', bytes);
+  return document && Array.isArray(document.document.stories)
+    ? { document: editionOf(document.document), source: document.source }
+    : undefined;
 }
 
 /**
  * Documents read of late, the last read last. While KV gives the same bytes they need not be parsed again, nor what was
- * made from them be made again (conditional.ts goes by the identity of `bytes`).
+ * made from them be made again (conditional.ts goes by the identity of `source`).
  */
 const kept = new Map<string, Held<object>>();
 
@@ -59,26 +91,24 @@ function same(one: Uint8Array, other: Uint8Array): boolean {
   return one.byteLength === other.byteLength && crypto.subtle.timingSafeEqual(one, other);
 }
 
-/** undefined when KV has none, fails, or holds what is not JSON: each time the index is asked instead. */
-async function fromKv<T extends object>(env: Env, key: string): Promise<Held<T> | undefined> {
+/** undefined when it is no object; throws when it is no JSON. */
+function parsed<T extends object>(key: string, bytes: Uint8Array): Held<T> | undefined {
+  const before = kept.get(key);
+  if (before && same(before.source.bytes, bytes)) return keep(key, before as Held<T>);
+  const document: unknown = JSON.parse(new TextDecoder().decode(bytes));
+  return typeof document === 'object' && document !== null
+    ? keep(key, { document: document as T, source: { bytes, digest: undefined } })
+    : undefined;
+}
+
+/** undefined when KV has none, fails, or holds what cannot be read: each time the index is asked instead. */
+async function fromKv<T>(key: string, read: () => Promise<T | undefined>): Promise<T | undefined> {
   try {
-    const buffer = await env.STORIES.get(key, 'arrayBuffer');
-    if (!buffer) return undefined;
-    const bytes = new Uint8Array(buffer);
-    const before = kept.get(key);
-    if (before && same(before.bytes, bytes)) return keep(key, before as Held<T>);
-    const document: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    return typeof document === 'object' && document !== null
-      ? keep(key, { document: document as T, bytes })
-      : undefined;
+    return await read();
   } catch (error) {
     console.warn(JSON.stringify({ event: 'kv-read-failed', key, error: String(error) }));
     return undefined;
   }
-}
-
-function hold<T>(document: T): Held<T> {
-  return { document, bytes: new TextEncoder().encode(JSON.stringify(document)) };
 }
 
 async function attempt<T>(ask: () => Promise<T>): Promise<T | { readonly kind: 'unavailable' }> {

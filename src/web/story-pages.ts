@@ -3,8 +3,10 @@
  * touch the index; older pages come from the index.
  */
 import type { Env } from '../config.ts';
-import { FRONT_STORIES_MAX } from '../core/limits.ts';
+import { FEED_PAGE_ITEMS_MAX, FRONT_STORIES_MAX } from '../core/limits.ts';
 import type { FrontStory } from '../feeds/document.ts';
+import { AFTER_FRONT } from '../feeds/render/front-address.ts';
+import { sourceOf } from './conditional.ts';
 import { type Held, readFront, storyIndex } from './reading.ts';
 
 export interface PageQuery {
@@ -23,9 +25,6 @@ export interface StoryPage {
   readonly changed: number;
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-/** The page after the one made from the front document; every later cursor is the index's own. */
-const AFTER_FRONT = 'older';
 /** The front document holds a day's worth of stories by up to this many publishers; beyond, only the index knows. */
 const FRONT_OUTLETS_MAX = 3;
 
@@ -41,23 +40,17 @@ export async function readStoryPage(env: Env, query: PageQuery): Promise<Held<St
   }
 }
 
-/** The most carried of the last day the front document knows, first by publishers, then by time. */
-export function mostCarried(stories: readonly FrontStory[]): readonly FrontStory[] {
-  const latest = stories.reduce((max, s) => Math.max(max, s.updated), 0);
-  return stories
-    .filter((s) => s.outlets > 1 && s.updated > latest - DAY_MS)
-    .sort((a, b) => b.outlets - a.outlets || b.published - a.published);
-}
-
 async function newest(env: Env, query: PageQuery): Promise<Held<StoryPage> | undefined> {
   const read = await readFront(env);
   if (read.kind === 'unavailable') return undefined;
-  const carried = read.document.stories.filter((s) => s.outlets >= query.outlets);
-  const stories = carried.slice(0, query.limit);
+  const { document: edition, source } = read;
+  const { count } = edition.head();
+  const first = query.outlets === 1 && query.limit <= FEED_PAGE_ITEMS_MAX;
+  const carried = first ? edition.newest() : edition.whole().stories.filter((s) => s.outlets >= query.outlets);
   // A front document this full was cut: there are older stories behind it.
-  const older = carried.length > query.limit || read.document.stories.length >= FRONT_STORIES_MAX;
+  const older = (first ? count : carried.length) > query.limit || count >= FRONT_STORIES_MAX;
   const next = older ? AFTER_FRONT : undefined;
-  return { document: { stories, next, changed: read.document.changed }, bytes: read.bytes };
+  return { document: { stories: carried.slice(0, query.limit), next, changed: edition.changed }, source };
 }
 
 /**
@@ -77,5 +70,5 @@ async function afterFront(env: Env, query: PageQuery): Promise<Held<StoryPage> |
 
 function held(page: { readonly stories: readonly FrontStory[]; readonly next: string | undefined }): Held<StoryPage> {
   const changed = page.stories.reduce((latest, s) => Math.max(latest, s.changed), 0);
-  return { document: { ...page, changed }, bytes: new TextEncoder().encode(JSON.stringify(page)) };
+  return { document: { ...page, changed }, source: sourceOf(JSON.stringify(page)) };
 }

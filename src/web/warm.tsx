@@ -5,6 +5,7 @@
  */
 import type { Hono } from 'hono';
 import type { ArticleDocument, FrontDocument, FrontStory, StoryDocument } from '../feeds/document.ts';
+import { mostCarried } from '../feeds/first-page.ts';
 import { renderFront, renderStory, renderUpdates } from '../feeds/render/render.ts';
 import type { AppEnv } from './app.ts';
 import { document } from './pages/document.ts';
@@ -12,7 +13,6 @@ import { FrontPage } from './pages/front.tsx';
 import { StoryPage } from './pages/story.tsx';
 import { frontStory, wholeStory } from './represent.ts';
 import { FeedQuery, PageQuery, StoriesQuery } from './schema.ts';
-import { mostCarried } from './story-pages.ts';
 
 /** Enough for the engine to find what is worth compiling; a real page has as many. */
 const STORIES = 60;

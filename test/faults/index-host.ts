@@ -15,12 +15,15 @@ export interface IndexHost {
   /** Whether the next alarm operation of storage fails. */
   breakAlarm(broken: boolean): void;
   readonly kv: Map<string, string>;
+  /** KV's metadata of the values that have any. */
+  readonly metadata: ReadonlyMap<string, unknown>;
   /** Every article that was ever recorded, in a story or aside: as last sent, but first seen when it was recorded. */
   readonly accepted: Map<string, Article>;
 }
 
 export function createIndexHost(state: DurableObjectState, gates: Gates, witness: Witness): IndexHost {
   const kv = new Map<string, string>();
+  const metadata = new Map<string, unknown>();
   const accepted = new Map<string, Article>();
   const underway = new Set<string>();
   let life = 0;
@@ -47,12 +50,13 @@ export function createIndexHost(state: DurableObjectState, gates: Gates, witness
       }),
   });
 
-  const put = (owner: string) => (key: string, value: string) => {
+  const put = (owner: string) => (key: string, value: string, options?: KVNamespacePutOptions) => {
     if (underway.has(key)) witness.fault(`${key} was written twice at once`);
     underway.add(key);
     const landing = gates.pass(owner, `put ${key}`, () => {
-      witness.written(key, value);
+      witness.written(key, value, options?.metadata);
       kv.set(key, value);
+      metadata.set(key, options?.metadata);
     });
     const end = () => void underway.delete(key);
     landing.then(end, end);
@@ -71,6 +75,7 @@ export function createIndexHost(state: DurableObjectState, gates: Gates, witness
   };
   const host: IndexHost = {
     kv,
+    metadata,
     accepted,
     call(method) {
       const answer = Promise.race([method(watched(living(), state.storage.sql, accepted)), broken.promise]);

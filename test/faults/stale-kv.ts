@@ -18,6 +18,7 @@ const WRITE_EVERY_MS = 1_000;
 interface Version {
   readonly at: number;
   readonly text: string;
+  readonly metadata: unknown;
   readonly expires: number;
 }
 
@@ -31,13 +32,14 @@ export function createStaleKv(now: () => number, failing: number, seed: number):
     faults.failed++;
     throw new Error(`KV ${what} failed: 500 Internal Server Error`);
   };
-  const put = async (key: string, text: string, options?: { expirationTtl?: number }) => {
+  const put = async (key: string, text: string, options?: KVNamespacePutOptions) => {
     mayFail('PUT');
     if (now() - (newest.get(key)?.at ?? 0) < WRITE_EVERY_MS) {
       faults.refused++;
       throw new Error('KV PUT failed: 429 Too Many Requests');
     }
-    newest.set(key, { at: now(), text, expires: now() + (options?.expirationTtl ?? Number.POSITIVE_INFINITY) * 1_000 });
+    const expires = now() + (options?.expirationTtl ?? Number.POSITIVE_INFINITY) * 1_000;
+    newest.set(key, { at: now(), text, metadata: options?.metadata, expires });
     mayFail('PUT, landed,');
   };
   return {
@@ -45,7 +47,7 @@ export function createStaleKv(now: () => number, failing: number, seed: number):
     writer: { put } as unknown as KVNamespace,
     place() {
       const cached = new Map<string, { readonly at: number; readonly version: Version | undefined }>();
-      const get = async (key: string) => {
+      const read = async (key: string) => {
         mayFail('GET');
         let held = cached.get(key);
         if (held === undefined || now() - held.at >= STALE_MS) {
@@ -53,10 +55,19 @@ export function createStaleKv(now: () => number, failing: number, seed: number):
           cached.set(key, held);
         }
         if (held.version !== newest.get(key)) faults.stale++;
-        if (held.version === undefined || held.version.expires <= now()) return null;
-        return new TextEncoder().encode(held.version.text).buffer;
+        return held.version !== undefined && held.version.expires > now() ? held.version : undefined;
       };
-      return { get } as unknown as KVNamespace;
+      const get = async (key: string) => {
+        const version = await read(key);
+        return version === undefined ? null : new TextEncoder().encode(version.text).buffer;
+      };
+      const getWithMetadata = async (key: string) => {
+        const version = await read(key);
+        return version === undefined
+          ? { value: null, metadata: null }
+          : { value: new Response(version.text).body, metadata: version.metadata ?? null };
+      };
+      return { get, getWithMetadata } as unknown as KVNamespace;
     },
   };
 }

@@ -1,10 +1,12 @@
 /** Remembers all that readers ever saw, and notes what must never happen: broken JSON, a date or guid that changes, an id that goes. */
 import { ARTICLE_RETENTION_MS } from '../../src/core/limits.ts';
 import type { FrontDocument, StoryDocument } from '../../src/feeds/document.ts';
+import { frontOf } from '../stories/kv-double.ts';
 
 export interface Witness {
-  /** A document as it lands in KV. */
-  written(key: string, value: string): void;
+  /** A document as it lands in KV, with its metadata. */
+  written(key: string, value: string, metadata: unknown): void;
+  front(document: FrontDocument): void;
   story(document: StoryDocument): void;
   fault(what: string): void;
   /** Story ids ever served. */
@@ -39,25 +41,27 @@ export function createWitness(): Witness {
       if (article.guid !== undefined) hold(`guid of ${article.id}`, article.guid);
     }
   };
+  const front = ({ stories, updates }: FrontDocument) => {
+    for (const one of stories) story(one);
+    for (const { story: id, guid, at } of updates) {
+      ids.add(id);
+      hold(`update ${guid}`, at);
+    }
+  };
   return {
     ids,
     faults,
     story,
     fault: (what) => void faults.push(what),
-    written(key, value) {
+    front,
+    written(key, value, metadata) {
       try {
-        const document = JSON.parse(value) as StoryDocument | FrontDocument | { movedTo: string };
+        if (key === 'front') return front(frontOf(value, metadata));
+        const document = JSON.parse(value) as StoryDocument | { movedTo: string };
         if ('movedTo' in document) return void ids.add(document.movedTo).add(key.slice('story/'.length));
-        if ('articles' in document) {
-          if (key !== `story/${document.id}`) faults.push(`${key} holds story ${document.id}`);
-          for (const { id } of document.related) ids.add(id);
-          return story(document);
-        }
-        for (const one of document.stories) story(one);
-        for (const { story: id, guid, at } of document.updates) {
-          ids.add(id);
-          hold(`update ${guid}`, at);
-        }
+        if (key !== `story/${document.id}`) faults.push(`${key} holds story ${document.id}`);
+        for (const { id } of document.related) ids.add(id);
+        story(document);
       } catch (error) {
         faults.push(`${key} is broken: ${String(error)}`);
       }

@@ -1,5 +1,14 @@
 /** KV as it is: it may fail, refuses a second write to one key within a second, and shows old values for a while. */
-export interface KvDouble {
+import type { FrontDocument } from '../../src/feeds/document.ts';
+import { type EditionNotes, openEdition } from '../../src/feeds/edition.ts';
+
+/** What KV holds, by key: the value, and the metadata of those that have any. */
+export interface KvContents {
+  readonly values: ReadonlyMap<string, string>;
+  readonly metadata: ReadonlyMap<string, unknown>;
+}
+
+export interface KvDouble extends KvContents {
   readonly kv: KVNamespace;
   readonly values: Map<string, string>;
   readonly writes: string[];
@@ -8,17 +17,31 @@ export interface KvDouble {
 }
 
 export function kvDouble(): KvDouble {
+  const metadata = new Map<string, unknown>();
   const double: KvDouble = {
     values: new Map(),
+    metadata,
     writes: [],
     beforeWrite: () => {},
     kv: {
-      async put(key: string, value: string) {
+      async put(key: string, value: string, options?: KVNamespacePutOptions) {
         await double.beforeWrite(key);
         double.writes.push(key);
         double.values.set(key, value);
+        metadata.set(key, options?.metadata);
       },
     } as unknown as KVNamespace,
   };
   return double;
+}
+
+/** Throws where KV has no front, or one that cannot be opened. */
+export function frontIn({ values, metadata }: KvContents): FrontDocument {
+  return frontOf(values.get('front') ?? '', metadata.get('front'));
+}
+
+export function frontOf(value: string, notes: unknown): FrontDocument {
+  const edition = openEdition(new TextEncoder().encode(value), notes as EditionNotes);
+  if (!edition) throw new Error('The front in KV is not what its metadata says.');
+  return edition.whole();
 }

@@ -1,10 +1,10 @@
 import { runDurableObjectAlarm } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import type { FrontDocument, StoryDocument } from '../../src/feeds/document.ts';
+import type { StoryDocument } from '../../src/feeds/document.ts';
 import { lookAgain, markEverything, publishChanges } from '../../src/stories/publication.ts';
 import type { StoryIndex } from '../../src/stories/story-index.ts';
-import { kvDouble } from './kv-double.ts';
+import { frontIn, kvDouble } from './kv-double.ts';
 import { article, freshIndex, partition, sqlOf } from './newsdesk.ts';
 import { MALI, QUAKE, SAQQARA } from './stories.ts';
 
@@ -31,10 +31,11 @@ describe('publication', () => {
   it('writes stories of two publishers and the front, and nothing twice', async () => {
     const index = await filed();
     const stories = await partition(index);
-    const { kv, values, writes } = kvDouble();
+    const double = kvDouble();
+    const { kv, writes } = double;
     expect(await publishTo(index, kv)).toEqual({ written: 3, left: 0, rationed: false, failure: undefined });
     expect(new Set(writes)).toEqual(new Set(['front', `story/${stories['marfa-0']}`, `story/${stories['ufuq-20']}`]));
-    const front = JSON.parse(values.get('front') ?? '') as FrontDocument;
+    const front = frontIn(double);
     expect(front.stories.map((s) => [s.id, s.outlets])).toEqual([
       [stories['sindyan-40'], 1],
       [stories['ufuq-20'], 2],
@@ -72,7 +73,8 @@ describe('publication', () => {
     });
     double.beforeWrite = () => {};
     expect(await publishTo(index, double.kv, 2000)).toMatchObject({ written: 3, left: 0 });
-    for (const value of double.values.values()) expect(JSON.parse(value).changed).toBe(1000);
+    for (const [key, value] of double.values)
+      expect((key === 'front' ? frontIn(double) : JSON.parse(value)).changed).toBe(1000);
   });
 
   it('does not lose a change made while the write was under way', async () => {
@@ -100,7 +102,7 @@ describe('publication', () => {
     const second = kvDouble();
     await sqlOf(index, (_, storage) => markEverything(storage));
     await publishTo(index, second.kv, 2000);
-    expect(second.values).toEqual(first.values);
+    expect([second.values, second.metadata]).toEqual([first.values, first.metadata]);
   });
 
   it('looks at every document again when other code made it, and writes what differs', async () => {
@@ -121,6 +123,19 @@ describe('publication', () => {
     expect(JSON.parse(values.get(other) ?? '')).toMatchObject({ changed: 1000 });
     await sqlOf(index, (_, storage) => lookAgain(storage));
     expect(await publishTo(index, kv, 3000)).toMatchObject({ written: 0, left: 0 });
+  });
+
+  it('prints the front anew for other code, with the date it had', async () => {
+    const index = await filed();
+    const { kv, values, metadata, writes } = kvDouble();
+    await publishTo(index, kv, 1000);
+    const before = [new Map(values), new Map(metadata)];
+    values.set('front', 'as a former version wrote it');
+    await sqlOf(index, (sql) => sql.exec(`UPDATE meta SET value = '2-of a former version' WHERE key = 'documents_by'`));
+    writes.length = 0;
+    await sqlOf(index, (_, storage) => lookAgain(storage));
+    expect(await publishTo(index, kv, 2000)).toMatchObject({ written: 1, left: 0 });
+    expect([writes, values, metadata]).toEqual([['front'], ...before]);
   });
 
   it('is done by the alarm when nobody else does it', async () => {

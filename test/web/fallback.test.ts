@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, front, GOLD, MUSEUM, SHIP } from '../feeds/render/documents.ts';
 import { itemsOf } from '../feeds/render/items.ts';
-import { DAY_IN_KV, fakeIndex, serve } from './service.ts';
+import { DAY_IN_KV, fakeIndex, published, serve } from './service.ts';
 
 const WHOLE = [...DAY.stories].map((s) => s.guid);
 const guids = async (response: Response) => itemsOf(await response.text()).map((i) => i.guid);
@@ -28,6 +28,39 @@ describe('readers see an older feed, never a broken or empty one', () => {
     expect(await guids(await get('/feed.xml'))).toEqual([MUSEUM.guid]);
     expect(asked).toEqual([]);
   });
+
+  it('KV holds a front that is not what its notes say: the index answers', async () => {
+    const { value, notes } = await published(DAY);
+    for (const kv of [{ front: { value: value.slice(0, -9), notes } }, { front: { value, notes: {} } }]) {
+      const { get, asked } = serve({ kv });
+      expect(await guids(await get('/feed.xml'))).toEqual(WHOLE);
+      expect(asked).toEqual(['front']);
+    }
+  });
+
+  it.each([
+    '/feed.xml',
+    '/feed.atom',
+    '/feed.json',
+    '/updates.xml',
+    '/',
+    '/?sort=carried',
+    '/api/stories',
+    '/feed.json?outlets=2',
+  ])(
+    '%s is the same, its ETag too, from KV as it is now, as a former version wrote it, and from the index',
+    async (path) => {
+      const former = JSON.stringify(DAY);
+      const answers = [serve(), serve({ kv: { front: former } }), serve({ kv: {} })].map(async ({ get, asked }) => {
+        const answer = await get(path);
+        const { status, headers } = answer;
+        return [status, headers.get('ETag'), headers.get('Last-Modified'), await answer.text(), asked.length];
+      });
+      const [now, before, index] = await Promise.all(answers);
+      expect(before).toEqual(now);
+      expect(index).toEqual([...(now ?? []).slice(0, 4), path === '/' ? 2 : 1]);
+    },
+  );
 
   it('the index is down and KV works: nobody notices', async () => {
     const { get } = serve({ index: { front: broken, story: broken, stories: broken } });

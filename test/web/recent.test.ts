@@ -11,13 +11,17 @@ function site() {
   const kv: Record<string, unknown> = { ...DAY_IN_KV };
   const env = bindings({ kv }, []);
   const state = { now: NOON, reads: 0 };
+  const counted =
+    (method: 'get' | 'getWithMetadata') =>
+    (...args: unknown[]) => {
+      state.reads++;
+      return (env.STORIES[method] as (...a: unknown[]) => unknown)(...args);
+    };
   const counting = {
     ...env,
     STORIES: {
-      get: (...args: unknown[]) => {
-        state.reads++;
-        return (env.STORIES.get as (...a: unknown[]) => unknown)(...args);
-      },
+      get: counted('get'),
+      getWithMetadata: counted('getWithMetadata'),
     },
   } as unknown as Env;
   const app = createApp({ ingest: nothingDue, now: () => state.now });

@@ -1,6 +1,7 @@
 /** The app over a KV and an index made of plain objects: what they hold, and how they fail, is up to each test. */
 import type { Env } from '../../src/config.ts';
 import type { FrontDocument, StoryDocument } from '../../src/feeds/document.ts';
+import { type PrintedEdition, printEdition } from '../../src/feeds/edition.ts';
 import type { OutletSettings } from '../../src/feeds/outlet.ts';
 import type {
   Correction,
@@ -60,7 +61,21 @@ export const nothingDue: Parts['ingest'] = async () => ({
   published: { written: 0, left: 0, rationed: false, failure: undefined },
 });
 
-/** An environment of plain objects; `asked` receives the name of each call to the index. */
+const asText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+
+async function asPublished(value: unknown): Promise<PrintedEdition | { value: string; notes: null }> {
+  if (typeof value !== 'object' || value === null) return { value: asText(value), notes: null };
+  if ('notes' in value) return value as PrintedEdition;
+  return 'updates' in value ? published(value as FrontDocument) : { value: asText(value), notes: null };
+}
+
+/** A front as StoryIndex writes it. */
+export async function published(front: FrontDocument): Promise<PrintedEdition> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(front)));
+  return printEdition(front, new Uint8Array(digest).toHex());
+}
+
+/** An environment of plain objects; a front in KV is there as it is published, or with the notes given, a text as it is;  `asked` receives the name of each call to the index. */
 export function bindings(given: Given, asked: string[]): Env {
   const { kv = DAY_IN_KV, kvFails = false, index = {} } = given;
   const token = 'token' in given ? given.token : TOKEN;
@@ -69,9 +84,14 @@ export function bindings(given: Given, asked: string[]): Env {
       get: async (key: string) => {
         if (kvFails) throw new Error('KV GET failed: 500');
         const value = kv[key];
-        return value === undefined
-          ? null
-          : new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value)).buffer;
+        return value === undefined ? null : new TextEncoder().encode(asText(value)).buffer;
+      },
+      getWithMetadata: async (key: string) => {
+        if (kvFails) throw new Error('KV GET failed: 500');
+        const held = kv[key];
+        if (held === undefined) return { value: null, metadata: null };
+        const { value, notes } = await asPublished(held);
+        return { value: new Response(value).body, metadata: notes };
       },
     },
     STORY_INDEX: { getByName: () => counting({ ...fakeIndex(), ...index }, asked) },

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { FEED_PAGE_ITEMS_MAX } from '../../src/core/limits.ts';
+import type { FrontDocument } from '../../src/feeds/document.ts';
+import { type Edition, editionOf, openEdition, printEdition } from '../../src/feeds/edition.ts';
+import { FRONT_FEEDS, frontFeed, frontHead } from '../../src/feeds/first-page.ts';
+import { article, DAY, front, NOON, story } from './render/documents.ts';
+
+const seed = 20261123;
+const encode = (text: string) => new TextEncoder().encode(text);
+const print = (document: FrontDocument) =>
+  printEdition(document, createHash('sha256').update(JSON.stringify(document)).digest('hex'));
+const shown = (edition: Edition | undefined, feed: (typeof FRONT_FEEDS)[number], origin: string) => {
+  const made = edition?.feed(feed, origin);
+  return typeof made === 'string' ? made : new TextDecoder().decode(made);
+};
+
+/** What outlets write, the mark and the stand-in of an origin among it. */
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.string({
+    unit: fc.constantFrom('\u001f', '\\u001f', 'https://wirefold.example', '.invalid', ']}', '"', '<', '&', ' ', 'خبر'),
+    maxLength: 12,
+  }),
+);
+const anyFront = fc
+  .array(fc.record({ title: anyText, excerpt: anyText, name: anyText, url: fc.oneof(anyText, fc.webUrl()) }), {
+    maxLength: 8,
+  })
+  .chain((told) =>
+    fc.constantFrom(1, 15).map((times) =>
+      front(
+        Array.from({ length: told.length * times }, (_, i) => {
+          const { name, ...given } = told[i % told.length] as (typeof told)[number];
+          const carrier = (id: string) => {
+            const one = article('sada', { id, ...given, published: NOON - i * 60_000, seen: NOON });
+            return { ...one, outlet: { ...one.outlet, name }, publisher: id };
+          };
+          return story(`story${i}`, i % 3 === 0 ? [carrier(`a${i}`)] : [carrier(`a${i}`), carrier(`b${i}`)]);
+        }),
+      ),
+    ),
+  );
+const ORIGINS = [
+  'https://wirefold.example',
+  'http://localhost:8787',
+  'http://[::1]:8787',
+  'https://xn--mgbh0fb.example',
+  "http://a&b'c.example",
+];
+
+describe('an edition', () => {
+  it('says what its document says, and its feeds are to the byte what the document gives, at any origin', () => {
+    fc.assert(
+      fc.property(anyFront, fc.constantFrom(...ORIGINS), (document, origin) => {
+        const { value, notes } = print(document);
+        const edition = openEdition(encode(value), notes);
+        for (const feed of FRONT_FEEDS) expect(shown(edition, feed, origin)).toBe(frontFeed(feed, document, origin));
+        const plain = JSON.parse(JSON.stringify(document)) as FrontDocument;
+        expect(edition?.whole()).toEqual(plain);
+        expect(edition?.newest()).toEqual(plain.stories.slice(0, FEED_PAGE_ITEMS_MAX));
+        expect(edition?.head()).toEqual(frontHead(document));
+        expect(edition?.changed).toBe(document.changed);
+      }),
+      { seed, numRuns: 60 },
+    );
+  });
+
+  it('is no other than one of the document alone', () => {
+    const { value, notes } = print(DAY);
+    const [printed, plain] = [openEdition(encode(value), notes), editionOf(DAY)];
+    for (const feed of FRONT_FEEDS) {
+      expect(shown(printed, feed, 'https://wirefold.example')).toBe(shown(plain, feed, 'https://wirefold.example'));
+    }
+    expect(printed?.newest()).toEqual(plain.newest());
+    expect(printed?.head()).toEqual(plain.head());
+  });
+
+  it('whose feeds other rendering code made gives feeds made anew', () => {
+    const { value, notes } = print(DAY);
+    const bytes = encode(value);
+    const feeds = notes.lengths.slice(0, FRONT_FEEDS.length).reduce((sum, n) => sum + n, 0);
+    bytes.fill(0x20, 0, feeds);
+    const origin = 'https://wirefold.example';
+    const [same, other] = [notes.rendering, notes.rendering + 1].map((rendering) =>
+      openEdition(bytes, { ...notes, rendering }),
+    );
+    for (const feed of FRONT_FEEDS) {
+      expect(shown(same, feed, origin).trim()).toBe('');
+      expect(shown(other, feed, origin)).toBe(frontFeed(feed, DAY, origin));
+    }
+  });
+
+  it.each([
+    ['cut short', (value: string) => value.slice(0, -1), {}],
+    ['longer', (value: string) => `${value} `, {}],
+    ['of other parts', (value: string) => value, { lengths: [1, 2] }],
+    ['of no parts', (value: string) => value, { lengths: undefined }],
+  ])('that is %s is none', (_, change, other) => {
+    const { value, notes } = print(DAY);
+    expect(openEdition(encode(change(value)), { ...notes, ...other } as typeof notes)).toBeUndefined();
+  });
+
+  it('has notes that fit beside a value of KV', () => {
+    const { notes } = print(DAY);
+    expect(JSON.stringify({ ...notes, lengths: notes.lengths.map(() => 25 * 1024 * 1024) }).length).toBeLessThan(1024);
+  });
+});
