@@ -11,6 +11,7 @@ import worker, { StoryIndex as ProductionIndex, Outlet as ProductionOutlet } fro
 import type { OutletEntry } from '../../src/stories/api.ts';
 import { type CountingStorage, countingKv, countingStorage, countingStub } from './counting.ts';
 import { type Counts, type Invocation, type InvocationKind, noCounts, type RoundLedger } from './counts.ts';
+import type { KvEntry } from './fresh.ts';
 
 interface LedgerEnv extends Env {
   /** Address that answers with the CPU this process has used so far, ms. */
@@ -222,6 +223,17 @@ async function bytes(env: LedgerEnv, outlets: readonly string[]): Promise<{ inde
   return { index: await (env.STORY_INDEX.getByName('index') as unknown as StoryIndex).bytes(), outlets: sum };
 }
 
+/**
+ * What an answer costs before the Worker does anything: the local KV, unlike the real one, runs in this very process. `unread`:
+ * the value need not be read, as when it is known already.
+ */
+async function idle(env: LedgerEnv, key: string, unread: boolean): Promise<Response> {
+  const { value } = await env.STORIES.getWithMetadata(key, 'stream');
+  if (unread) await value?.cancel();
+  else await new Response(value).arrayBuffer();
+  return new Response();
+}
+
 export default {
   async fetch(request: Request, env: LedgerEnv, ctx: ExecutionContext): Promise<Response> {
     const url = new URL(request.url);
@@ -252,15 +264,17 @@ export default {
         return new Response();
       case '/ledger/kv': {
         const key = url.searchParams.get('key') ?? 'front';
-        if (request.method === 'PUT') await env.STORIES.put(key, await request.arrayBuffer());
-        return new Response(request.method === 'PUT' ? null : await env.STORIES.get(key, 'arrayBuffer'));
+        if (request.method === 'PUT') {
+          const { value, metadata } = (await request.json()) as KvEntry;
+          await env.STORIES.put(key, value ?? '', { metadata });
+          return new Response();
+        }
+        return Response.json(await env.STORIES.getWithMetadata(key));
       }
       case '/ledger/hello':
         return hello.fetch(request);
       case '/ledger/idle':
-        // What an answer costs before the Worker does anything: the local KV, unlike the real one, runs in this very process.
-        await env.STORIES.get(url.searchParams.get('key') ?? 'front', 'arrayBuffer');
-        return new Response();
+        return idle(env, url.searchParams.get('key') ?? 'front', url.searchParams.has('unread'));
       default:
         return worker.fetch(request, env, ctx);
     }
