@@ -163,7 +163,7 @@ export const SEGMENTS_MERGED = 16;
 /** Articles whose profiles the index keeps decoded while it is awake: about 21 kB each with what comparing derives from them. */
 export const PROFILES_KEPT_MAX = 768;
 
-/** Documents a Worker keeps parsed in memory: the front, some 2 MB with what is rendered from it, and the stories read of late. */
+/** Documents a Worker keeps parsed in memory: the front, some 3 MB with what is made from it, and the stories read of late. */
 export const DOCUMENTS_KEPT_MAX = 24;
 /**
  * How long an isolate gives its own answer again unasked: far below what caches may (FEED_FRESH_S) and what KV takes to show

@@ -37,7 +37,7 @@ export function addPageRoutes(app: Hono<AppEnv>, { now }: Parts): void {
     const page: Held<Stories> | undefined =
       sort === 'carried'
         ? { source, document: carriedPage(edition, outlets) }
-        : await readStoryPage(c.env, { limit: PAGE_STORIES_MAX, cursor, outlets, since: undefined });
+        : await readStoryPage(c.env, { limit: PAGE_STORIES_MAX, cursor, outlets, since: undefined }, front);
     if (!page) return unavailable(c);
     const at = minute();
     return answer(c, { source: page.source, ...fresh(at) }, () => {

@@ -7,7 +7,7 @@ import { FEED_PAGE_ITEMS_MAX, FRONT_STORIES_MAX } from '../core/limits.ts';
 import type { FrontStory } from '../feeds/document.ts';
 import { AFTER_FRONT } from '../feeds/render/front-address.ts';
 import { sourceOf } from './conditional.ts';
-import { type Held, readFront, storyIndex } from './reading.ts';
+import { type FrontRead, type Held, readFront, storyIndex } from './reading.ts';
 
 export interface PageQuery {
   readonly limit: number;
@@ -28,20 +28,23 @@ export interface StoryPage {
 /** The front document holds a day's worth of stories by up to this many publishers; beyond, only the index knows. */
 const FRONT_OUTLETS_MAX = 3;
 
-/** undefined: neither KV nor the index answered. */
-export async function readStoryPage(env: Env, query: PageQuery): Promise<Held<StoryPage> | undefined> {
+/** undefined: neither KV nor the index answered. `front`: where the caller has read it already. */
+export async function readStoryPage(
+  env: Env,
+  query: PageQuery,
+  front?: FrontRead,
+): Promise<Held<StoryPage> | undefined> {
   try {
-    if (query.cursor === AFTER_FRONT) return await afterFront(env, query);
+    if (query.cursor === AFTER_FRONT) return await afterFront(env, query, front ?? (await readFront(env)));
     const fromFront = query.cursor === undefined && query.since === undefined && query.outlets <= FRONT_OUTLETS_MAX;
-    return fromFront ? await newest(env, query) : held(await storyIndex(env).stories(query));
+    return fromFront ? newest(front ?? (await readFront(env)), query) : held(await storyIndex(env).stories(query));
   } catch (error) {
     console.error(JSON.stringify({ event: 'index-read-failed', error: String(error) }));
     return undefined;
   }
 }
 
-async function newest(env: Env, query: PageQuery): Promise<Held<StoryPage> | undefined> {
-  const read = await readFront(env);
+function newest(read: FrontRead, query: PageQuery): Held<StoryPage> | undefined {
   if (read.kind === 'unavailable') return undefined;
   const { document: edition, source } = read;
   const { count } = edition.head();
@@ -57,8 +60,8 @@ async function newest(env: Env, query: PageQuery): Promise<Held<StoryPage> | und
  * The front document is in order of publication, the index in order of arrival. What is among the index's newest and was
  * not on the front page opens this one, so that nobody who pages misses a story.
  */
-async function afterFront(env: Env, query: PageQuery): Promise<Held<StoryPage> | undefined> {
-  const front = await newest(env, query);
+async function afterFront(env: Env, query: PageQuery, read: FrontRead): Promise<Held<StoryPage>> {
+  const front = newest(read, query);
   const index = storyIndex(env);
   const first = await index.stories({ ...query, cursor: undefined });
   const shown = new Set(front?.document.stories.map((s) => s.id));
