@@ -9,8 +9,8 @@ import { RENDERING } from '../feeds/render/render.ts';
 /** What answers are made from. What was made is kept as long as this very object is. */
 export interface Source {
   readonly bytes: Uint8Array;
-  /** SHA-256, hex, of the bytes or of what they say; undefined: nobody has looked yet. */
-  readonly digest: string | undefined;
+  /** SHA-256, hex, of the bytes or of what they say; undefined until somebody asks. Not a promise: one request must not wait for another's. */
+  digest: string | undefined;
 }
 
 export interface Answer {
@@ -27,8 +27,8 @@ export interface Answer {
 
 /** 304 when the client has these very bytes, otherwise 200 with what `render` gives. */
 export async function answer(c: Context, about: Answer, render: () => string | Uint8Array): Promise<Response> {
-  const tag = await entityTag(about.source, `${RENDERING} ${c.req.url} ${about.also ?? ''}`);
-  const made = madeFrom(about.source).answers;
+  const made = await madeFrom(about.source, `${RENDERING} ${c.req.url} ${about.also ?? ''}`);
+  const { tag } = made;
   const headers: Record<string, string> = {
     ETag: tag,
     'Cache-Control': `public, max-age=${about.fresh}, stale-while-revalidate=${STALE_WHILE_REVALIDATE_S}, stale-if-error=${STALE_IF_ERROR_S}`,
@@ -36,9 +36,8 @@ export async function answer(c: Context, about: Answer, render: () => string | U
     ...about.headers,
   };
   if (holds(c.req.raw.headers, tag, about.changed)) return c.body(null, 304, headers);
-  const body = made.get(tag) ?? bodyOf(render());
-  keep(made, tag, body);
-  return c.body(body, 200, { ...headers, 'Content-Type': about.type });
+  made.body ??= bodyOf(render());
+  return c.body(made.body, 200, { ...headers, 'Content-Type': about.type });
 }
 
 /** For what is made for one request only. */
@@ -53,33 +52,31 @@ function bodyOf(made: string | Uint8Array): Body {
 }
 
 interface Made {
-  /** Of the source. Not a promise: one request must not wait for another's. */
-  digest: string | undefined;
-  /** By entity tag, the last made last. */
-  readonly answers: Map<string, Body>;
+  readonly tag: string;
+  /** undefined: whoever asked had it already. */
+  body: Body | undefined;
 }
 
-function keep(answers: Map<string, Body>, tag: string, body: Body): void {
-  answers.set(tag, body);
-  const oldest = answers.keys().next().value;
-  if (answers.size > RENDERINGS_KEPT_MAX && oldest !== undefined) answers.delete(oldest);
-}
+/**
+ * What was made from a source, by what else it depends on, the last asked for last. Kept exactly as long as the source itself
+ * is: for one request, or until KV's document changes.
+ */
+const madeOf = new WeakMap<Source, Map<string, Made>>();
 
-/** Kept exactly as long as the source itself is: for one request, or until KV's document changes. */
-const madeOf = new WeakMap<Source, Made>();
-
-function madeFrom(source: Source): Made {
-  const known = madeOf.get(source);
-  if (known) return known;
-  const made: Made = { digest: source.digest, answers: new Map() };
-  madeOf.set(source, made);
+async function madeFrom(source: Source, variant: string): Promise<Made> {
+  const all = madeOf.get(source) ?? new Map<string, Made>();
+  madeOf.set(source, all);
+  const made = all.get(variant) ?? { tag: await entityTag(source, variant), body: undefined };
+  all.delete(variant);
+  all.set(variant, made);
+  const oldest = all.keys().next().value;
+  if (all.size > RENDERINGS_KEPT_MAX && oldest !== undefined) all.delete(oldest);
   return made;
 }
 
 async function entityTag(source: Source, variant: string): Promise<string> {
-  const made = madeFrom(source);
-  made.digest ??= await sha256(source.bytes);
-  const digest = await sha256(new TextEncoder().encode(`${made.digest}\n${variant}`));
+  source.digest ??= await sha256(source.bytes);
+  const digest = await sha256(new TextEncoder().encode(`${source.digest}\n${variant}`));
   return `"${digest.slice(0, 24)}"`;
 }
 

@@ -66,7 +66,7 @@ async function remembered(answer: Response, keep: (one: Recent) => void, now: nu
     headers,
     body,
   });
-  return new Response(body ?? null, { status, headers });
+  return body ? new Response(body, { status, headers }) : answer;
 }
 
 function notModified({ headers }: Recent): Response {
