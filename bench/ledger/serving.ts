@@ -22,7 +22,7 @@ export interface Serving {
 }
 
 const TIMES = 100;
-const TURNS = 400;
+const TURNS = 800;
 /** Past RECENT_ANSWER_MS on the simulated clock: the answer comes from KV and is not the isolate's own of a moment ago. */
 const LATER = { 'x-later': '10000' };
 /** The edge compresses, not the Worker; the local stand-in for it would do so at our process's expense. */
