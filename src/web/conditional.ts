@@ -22,7 +22,6 @@ export interface Answer {
   readonly fresh: number;
   /** What else the bytes depend on, e.g. the minute for words such as "five minutes ago". */
   readonly also?: string;
-  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** 304 when the client has these very bytes, otherwise 200 with what `render` gives. */
@@ -33,11 +32,10 @@ export async function answer(c: Context, about: Answer, render: () => string | U
     ETag: tag,
     'Cache-Control': `public, max-age=${about.fresh}, stale-while-revalidate=${STALE_WHILE_REVALIDATE_S}, stale-if-error=${STALE_IF_ERROR_S}`,
     ...(about.changed === undefined ? {} : { 'Last-Modified': new Date(about.changed).toUTCString() }),
-    ...about.headers,
   };
-  if (holds(c.req.raw.headers, tag, about.changed)) return c.body(null, 304, headers);
+  if (holds(c.req.raw.headers, tag, about.changed)) return new Response(null, { status: 304, headers });
   made.body ??= bodyOf(render());
-  return c.body(made.body, 200, { ...headers, 'Content-Type': about.type });
+  return new Response(made.body, { headers: { ...headers, 'Content-Type': about.type } });
 }
 
 /** For what is made for one request only. */

@@ -46,13 +46,14 @@ export function recently<E>(fetch: Fetch<E>, now: () => number): Fetch<E> {
   };
 }
 
+const API = /^https?:\/\/[^/]+\/api\//;
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** What an entry costs besides its body: the address and the headers. */
 const HEAD_BYTES = 2_000;
 
 function isKept(url: string, { status, headers }: Response): boolean {
   const fit = (status === 200 || status === 304) && headers.has('ETag');
-  return fit && !!headers.get('Cache-Control')?.startsWith('public') && !/^\/api\//.test(new URL(url).pathname);
+  return fit && !!headers.get('Cache-Control')?.startsWith('public') && !API.test(url);
 }
 
 async function remembered(answer: Response, keep: (one: Recent) => void, now: number): Promise<Response> {
