@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type RunningWorker, startWorker } from '../workerd.ts';
 import { addCounts, type Counts, type Invocation, noCounts, type RoundLedger } from './counts.ts';
-import { documentsOf, type Fresh, freshAnswers } from './fresh.ts';
+import { documentsOf, type Fresh, freshAnswers, ofFreshWorker } from './fresh.ts';
 import { feedOf, type Section, settingsOf } from './press.ts';
 import { besideHello, type Cost, readSite, type Serving, type Throughput, workerAlone } from './serving.ts';
 
@@ -64,8 +64,9 @@ export async function keepBooks(sections: readonly Section[], start: number, day
     const residentBytes = worker.residentBytes();
     const serving = await readSite(worker);
     const alone = await workerAlone(worker);
-    const throughput = await besideHello(worker);
-    const fresh = await freshAnswers(await documentsOf(worker));
+    const documents = await documentsOf(worker);
+    const throughput = await ofFreshWorker(documents, besideHello);
+    const fresh = await freshAnswers(documents);
     return {
       counts,
       invocations,

@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { type EditionNotes, openEdition } from '../../src/feeds/edition.ts';
 import { median } from '../timing.ts';
-import { buildWorker, type RunningWorker, startBuilt } from '../workerd.ts';
+import { buildWorker, type RunningWorker, startBuilt, startWorker } from '../workerd.ts';
 
 export interface Fresh {
   readonly path: string;
@@ -15,6 +15,7 @@ export interface Fresh {
 }
 
 const TIMES = 3;
+const OPTIONS = { config: join(import.meta.dirname, 'wrangler.toml'), entry: 'entry', vars: { ALLOW_LOOPBACK: '1' } };
 const PLAIN = { 'accept-encoding': 'identity' };
 
 /** What KV holds under a key. */
@@ -48,13 +49,13 @@ export async function freshAnswers(documents: ReadonlyMap<string, KvEntry>): Pro
   const story = [...documents.keys()].find((key) => key !== 'front');
   const paths = ['/feed.xml', '/feed.atom', '/feed.json', '/', '/api/stories'];
   if (story !== undefined) paths.push(`/${story.replace('story', 'stories')}`);
-  const built = await buildWorker(join(import.meta.dirname, 'wrangler.toml'));
+  const built = await buildWorker(OPTIONS.config);
   const all: Fresh[] = [];
   try {
     for (const path of paths) {
       const runs: (readonly [number, number])[] = [];
       for (let n = 0; n < TIMES; n++) {
-        const worker = await startBuilt(built, { entry: 'entry', vars: { ALLOW_LOOPBACK: '1' } });
+        const worker = await startBuilt(built, OPTIONS);
         try {
           if (worker.cpuMs() === undefined) return [];
           runs.push(await firstTwo(worker, documents, path));
@@ -70,11 +71,29 @@ export async function freshAnswers(documents: ReadonlyMap<string, KvEntry>): Pro
   return all;
 }
 
-async function firstTwo(worker: RunningWorker, documents: ReadonlyMap<string, KvEntry>, path: string) {
+/** What `ask` finds of a Worker with these documents in its KV, in a process where no objects have worked before. */
+export async function ofFreshWorker<T>(
+  documents: ReadonlyMap<string, KvEntry>,
+  ask: (worker: RunningWorker) => Promise<T>,
+): Promise<T> {
+  const worker = await startWorker(OPTIONS);
+  try {
+    await putDocuments(worker, documents);
+    return await ask(worker);
+  } finally {
+    await worker.stop();
+  }
+}
+
+async function putDocuments(worker: RunningWorker, documents: ReadonlyMap<string, KvEntry>): Promise<void> {
   for (const [key, entry] of documents) {
     const body = JSON.stringify(entry);
     await fetch(new URL(`/ledger/kv?key=${encodeURIComponent(key)}`, worker.url), { method: 'PUT', body });
   }
+}
+
+async function firstTwo(worker: RunningWorker, documents: ReadonlyMap<string, KvEntry>, path: string) {
+  await putDocuments(worker, documents);
   // What workerd's own HTTP and local KV cost the first times is not the Worker's.
   const key = path.startsWith('/stories/') ? `story/${path.split('/')[2]}` : 'front';
   const idle = async (asked: string) => {
