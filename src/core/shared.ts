@@ -2,7 +2,8 @@
  * Which passages two articles have in common, word for word or nearly. Order-free: a passage counts wherever the other
  * carries it.
  */
-import { type HashSet, has, hasAny, hashSet, placeOf } from './hash-set.ts';
+import { shareClue } from './glance.ts';
+import { type HashSet, has, hashSet, placeOf } from './hash-set.ts';
 import type { ArticleNumber, SharedPassage } from './index-port.ts';
 import { derived, joined, runsOf } from './prepared.ts';
 import type { Passage, Profile } from './profile.ts';
@@ -36,29 +37,30 @@ const runsByPassage = derived(({ text, passages }): Runs => {
   return { all, passages: at, of };
 });
 
-/** Without so many words in a row in common nothing is looked at closer: most pairs have none, and telling so is cheap. */
-const CLUE = 4;
-const clues = derived(({ text }) => runsOf(text, CLUE));
-const clueSet = derived((profile) => hashSet(clues(profile)));
-
 function long(passage: Passage): boolean {
   return passage.end - passage.start >= PASSAGE_WORDS_MIN;
 }
 
-/** The passage of the other that has most of the runs, and what share of them it has anywhere; undefined for none. */
+/** By passage of the other article, of which a profile's bytes count no more: its runs in the passage at hand. Left at 0 by whoever fills it. */
+const hits = new Uint16Array(256);
+
+/** The passage of the other that has most of the runs, the first met of equals, and what share of them it has anywhere; undefined for none. */
 function homeOf(list: Uint32Array, other: Runs): { passage: number; share: number } | undefined {
-  const hits = new Map<number, number>();
+  const met: number[] = [];
   let total = 0;
   for (let i = 0; i < list.length; i++) {
     const place = placeOf(other.all, list[i] ?? 0);
     if (place < 0) continue;
     const passage = other.passages[place] ?? 0;
-    hits.set(passage, (hits.get(passage) ?? 0) + 1);
+    if (hits[passage] === 0) met.push(passage);
+    hits[passage] = (hits[passage] ?? 0) + 1;
     total++;
   }
   let best: number | undefined;
   let most = 0;
-  for (const [passage, count] of hits) {
+  for (const passage of met) {
+    const count = hits[passage] ?? 0;
+    hits[passage] = 0;
     if (count <= most) continue;
     best = passage;
     most = count;
@@ -68,7 +70,8 @@ function homeOf(list: Uint32Array, other: Runs): { passage: number; share: numbe
 
 /** Passages of `one` that `other` also carries, each at most once; [] for none. */
 export function sharedPassages(one: Profile, other: Profile, article: ArticleNumber): SharedPassage[] {
-  if (!hasAny(clueSet(one), clues(other))) return [];
+  // Most pairs have nothing in common, and telling so is cheap.
+  if (!shareClue(one, other)) return [];
   const mine = runsByPassage(one);
   const theirs = runsByPassage(other);
   const found = new Map<number, number>();
