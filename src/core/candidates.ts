@@ -1,4 +1,5 @@
 /** Who may tell the newcomer's story: articles that share its rare words, the most shared weight first. */
+import { heaviest } from './heaviest.ts';
 import type { ArticleNumber, IndexPort, Member, Newcomer } from './index-port.ts';
 import { soughtKeys } from './keys.ts';
 import { CANDIDATES_MAX, POSTING_READ_MAX, STORY_WINDOW_MS } from './limits.ts';
@@ -14,15 +15,17 @@ export function candidates(newcomer: Newcomer, port: IndexPort): readonly Member
     }
   }
   return port
-    .members(heaviest(weights))
+    .members(best(weights))
     .filter((member) => Math.abs(member.published - newcomer.published) <= STORY_WINDOW_MS)
     .toSorted((a, b) => a.article - b.article);
 }
 
-/** At most CANDIDATES_MAX. In order of arrival: an index that answers in the order asked leaves nothing to be sorted. */
-function heaviest(weights: ReadonlyMap<ArticleNumber, number>): readonly ArticleNumber[] {
-  const all = [...weights];
-  const best =
-    all.length <= CANDIDATES_MAX ? all : all.sort((a, b) => b[1] - a[1] || b[0] - a[0]).slice(0, CANDIDATES_MAX);
-  return best.map(([article]) => article).sort((a, b) => a - b);
+/** At most CANDIDATES_MAX, of equals the newest; in order of arrival: an index that answers in the order asked leaves nothing to sort. */
+function best(weights: ReadonlyMap<ArticleNumber, number>): readonly ArticleNumber[] {
+  const articles = Float64Array.from(weights.keys()).sort().reverse();
+  const places = heaviest(
+    articles.map((article) => weights.get(article) ?? 0),
+    CANDIDATES_MAX,
+  );
+  return Array.from(places.sort().reverse(), (place) => articles[place] ?? 0);
 }

@@ -27,7 +27,7 @@ export function pairOf(one: Newcomer, other: Newcomer, scale: Scale): Pair {
     one: a,
     other: b,
     scale,
-    cosines: cosines(a, b),
+    cosines: cosines(a, b, scale),
     samePublisher: one.publisher === other.publisher,
     apart: Math.abs(one.published - other.published),
   };
@@ -77,11 +77,11 @@ const MOULD_AT = 0.5;
 /** Weight of a title word at which it may be the name that makes another story. */
 const NAME = 5;
 
-function replaced({ one, other }: Pair): number {
+function replaced({ one, other, scale }: Pair): number {
   const form = mould(one, other);
   if (form === 0) return 0;
-  const mine = unexplained(one, other);
-  const theirs = unexplained(other, one);
+  const mine = unexplained(one, other, scale);
+  const theirs = unexplained(other, one, scale);
   return form * Math.min(mine.share, theirs.share) * Math.min(mine.name, theirs.name);
 }
 
@@ -94,7 +94,11 @@ function mould(one: Weighed, other: Weighed): number {
 }
 
 /** Of what the other nowhere has: the share of the lead's weight, and how rare the rarest title word is, 0…1. */
-function unexplained({ profile, stems, weights, leadSum }: Weighed, other: Weighed): { share: number; name: number } {
+function unexplained(
+  { profile, stems, leadSum }: Weighed,
+  other: Weighed,
+  scale: Scale,
+): { share: number; name: number } {
   const known = vocabularyOf(other.profile);
   let missing = 0;
   let rarest = 0;
@@ -102,7 +106,7 @@ function unexplained({ profile, stems, weights, leadSum }: Weighed, other: Weigh
     const stem = stems.keys[i] ?? 0;
     const times = stems.inLead[i] ?? 0;
     if (times === 0 || has(known, stem)) continue;
-    const weight = strength(times) * (weights[i] ?? 0);
+    const weight = strength(times) * scale.weightAt(stems.levels[i] ?? 0, stems.slots[i] ?? 0);
     missing += weight;
     if (weight > rarest && profile.title.includes(stem)) rarest = weight;
   }

@@ -62,8 +62,8 @@ export interface Seeker {
   readonly textLength: number;
 }
 
-export function seekerOf({ stems, weights, leadLength, textLength }: Weighed): Seeker {
-  const { keys, inLead, inText } = stems;
+export function seekerOf({ stems, leadLength, textLength }: Weighed, scale: Scale): Seeker {
+  const { keys, levels, slots, inLead, inText } = stems;
   const all = new Uint32Array(keys.length);
   for (let i = 0; i < keys.length; i++) all[i] = (keys[i] ?? 0) >>> TAG_SHIFT;
   const tags = hashSet(all);
@@ -71,7 +71,7 @@ export function seekerOf({ stems, weights, leadLength, textLength }: Weighed): S
   const text = new Float64Array(tags.members.length);
   for (let i = 0; i < all.length; i++) {
     const at = placeOf(tags, all[i] ?? 0);
-    const squared = (weights[i] ?? 0) ** 2;
+    const squared = scale.weightAt(levels[i] ?? 0, slots[i] ?? 0) ** 2;
     lead[at] = Math.max(lead[at] ?? 0, strength(inLead[i] ?? 0) * squared);
     text[at] = Math.max(text[at] ?? 0, strength(inText[i] ?? 0) * squared);
   }

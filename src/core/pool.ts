@@ -41,7 +41,7 @@ export function gather(newcomer: Newcomer, near: readonly Member[], port: IndexP
   const measure = scale(port.counts());
   const { link, timeless } = links(measure, model);
   const best = new Map<StoryNumber, number>();
-  const seeker = seekerOf(measure.weigh(newcomer.profile));
+  const seeker = seekerOf(measure.weigh(newcomer.profile), measure);
   const close = near.filter(
     (member) => logOddsAtMost(cosinesAtMost(seeker, member.profile, measure), model) > FAR - ROUNDING,
   );

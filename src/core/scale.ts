@@ -16,8 +16,6 @@ const TODAY = 100;
 export interface Weighed {
   readonly profile: Profile;
   readonly stems: Stems;
-  /** Of each of the stems. */
-  readonly weights: Float64Array;
   readonly leadSum: number;
   readonly leadLength: number;
   readonly textLength: number;
@@ -56,20 +54,18 @@ function rarity(articles: number, level: number, count: number): number {
 function weigh(profile: Profile, articles: number, counts: Readonly<Counts>): Weighed {
   const stems = stemsOf(profile);
   const { levels, slots, inLead, inText } = stems;
-  const weights = new Float64Array(levels.length);
   let leadSum = 0;
   let leadSquares = 0;
   let textSquares = 0;
   for (let i = 0; i < levels.length; i++) {
     const weight = rarity(articles, levels[i] ?? 0, countAt(counts, slots[i] ?? 0));
-    weights[i] = weight;
     const lead = strength(inLead[i] ?? 0) * weight;
     const text = strength(inText[i] ?? 0) * weight;
     leadSum += lead;
     leadSquares += lead * lead;
     textSquares += text * text;
   }
-  return { profile, stems, weights, leadSum, leadLength: Math.sqrt(leadSquares), textLength: Math.sqrt(textSquares) };
+  return { profile, stems, leadSum, leadLength: Math.sqrt(leadSquares), textLength: Math.sqrt(textSquares) };
 }
 
 export interface Cosines {
@@ -80,8 +76,8 @@ export interface Cosines {
 }
 
 /** 0…1 each, symmetric; 0 when either is empty. Quickest when the same `one` is compared with many. */
-export function cosines(one: Weighed, other: Weighed): Cosines {
-  const { lead, text } = products(one, other.stems);
+export function cosines(one: Weighed, other: Weighed, scale: Scale): Cosines {
+  const { lead, text } = products(one, other, scale);
   return {
     lead: lead === 0 ? 0 : Math.min(1, lead / (one.leadLength * other.leadLength)),
     text: text === 0 ? 0 : Math.min(1, text / (one.textLength * other.textLength)),
@@ -89,14 +85,15 @@ export function cosines(one: Weighed, other: Weighed): Cosines {
 }
 
 /** Scalar products of two articles' vectors. */
-function products({ profile, stems, weights }: Weighed, { keys, inLead, inText }: Stems): Cosines {
+function products({ profile, stems }: Weighed, other: Weighed, scale: Scale): Cosines {
+  const { keys, levels, slots, inLead, inText } = other.stems;
   const places = stemPlaces(profile);
   let lead = 0;
   let text = 0;
   for (let j = 0; j < keys.length; j++) {
     const i = placeOf(places, keys[j] ?? 0);
     if (i < 0) continue;
-    const weight = weights[i] ?? 0;
+    const weight = scale.weightAt(levels[j] ?? 0, slots[j] ?? 0);
     const squared = weight * weight;
     lead += strength(stems.inLead[i] ?? 0) * strength(inLead[j] ?? 0) * squared;
     text += strength(stems.inText[i] ?? 0) * strength(inText[j] ?? 0) * squared;

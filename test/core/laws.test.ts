@@ -85,7 +85,7 @@ describe('similarity', () => {
       fc.property(fc.constantFrom(...told), fc.constantFrom(...told), (one, other) => {
         const a = article(1, 'a', one).profile;
         const b = article(2, 'b', other).profile;
-        const { lead, text: whole } = cosines(measure.weigh(a), measure.weigh(b));
+        const { lead, text: whole } = cosines(measure.weigh(a), measure.weigh(b), measure);
         expect(lead).toBeCloseTo(cosine(vector(a, 3, 35), vector(b, 3, 35)), 12);
         expect(whole).toBeCloseTo(cosine(vector(a, 1, 200), vector(b, 1, 200)), 12);
       }),
@@ -105,8 +105,8 @@ describe('similarity', () => {
       fc.property(story, story, fc.integer({ min: 0, max: 90 }), model, (one, other, hours, any) => {
         const a = article(1, 'a', one);
         const b = article(2, 'b', other, hours);
-        const most = cosinesAtMost(seekerOf(measure.weigh(a.profile)), b.profile, measure);
-        const { lead, text: whole } = cosines(measure.weigh(a.profile), measure.weigh(b.profile));
+        const most = cosinesAtMost(seekerOf(measure.weigh(a.profile), measure), b.profile, measure);
+        const { lead, text: whole } = cosines(measure.weigh(a.profile), measure.weigh(b.profile), measure);
         expect(most.lead).toBeGreaterThan(lead - 1e-9);
         expect(most.text).toBeGreaterThan(whole - 1e-9);
         expect(Math.max(-6, logOddsAtMost(most, any))).toBeGreaterThan(logit(a, b, measure, any) - 1e-9);
