@@ -4,7 +4,7 @@
  * what lies scattered takes longer than computing with it. Of a hundred strangers 95 are known by this for what they are.
  */
 import { type HashSet, has, hashSet, placeOf } from './hash-set.ts';
-import { derived, runAt, runsOf } from './prepared.ts';
+import { derived, derivedForOne, runAt, runsOf } from './prepared.ts';
 import type { Profile } from './profile.ts';
 import type { Cosines, Scale, Weighed } from './scale.ts';
 import { stemsOf, strength } from './vectors.ts';
@@ -119,8 +119,8 @@ function sieve(hashes: Uint32Array): Sieve {
   return made;
 }
 
-const partSieve = derived(({ text }): Sieve => sieve(runsOf(text, PART)));
-const clues = derived(({ text }) => hashSet(runsOf(text, CLUE)));
+const partSieve = derivedForOne(({ text }): Sieve => sieve(runsOf(text, PART)));
+const clues = derivedForOne(({ text }) => hashSet(runsOf(text, CLUE)));
 
 /** True when the two texts have CLUE words in a row in common. Quickest when the same `one` is asked about many. */
 export function shareClue(one: Profile, other: Profile): boolean {

@@ -2,7 +2,7 @@
  * Where two articles have the same words in a row: for every run of either, the passage of the other that has it first.
  */
 import { type HashSet, hashSet, placeOf } from './hash-set.ts';
-import { derived, runAt } from './prepared.ts';
+import { derived, derivedForOne, runAt } from './prepared.ts';
 import type { Profile } from './profile.ts';
 
 /** Runs of this many words are compared. */
@@ -32,19 +32,26 @@ export const runsByPassage = derived(({ text, passages }): Runs => {
 interface Known {
   readonly set: HashSet;
   readonly passages: Uint16Array;
+  /** Where in the set each of the article's runs stands. */
+  readonly places: Uint16Array;
 }
 
-const knownOf = derived((profile): Known => {
+const knownOf = derivedForOne((profile): Known => {
   const { runs, starts } = runsByPassage(profile);
   const set = hashSet(runs);
   const passages = new Uint16Array(set.members.length);
-  for (let passage = profile.passages.length - 1; passage >= 0; passage--)
-    for (let at = starts[passage] ?? 0; at < (starts[passage + 1] ?? 0); at++)
-      passages[placeOf(set, runs[at] ?? 0)] = passage;
-  return { set, passages };
+  const places = new Uint16Array(runs.length);
+  for (let passage = profile.passages.length - 1; passage >= 0; passage--) {
+    for (let at = starts[passage] ?? 0; at < (starts[passage + 1] ?? 0); at++) {
+      const place = placeOf(set, runs[at] ?? 0);
+      places[at] = place;
+      passages[place] = passage;
+    }
+  }
+  return { set, passages, places };
 });
 
-/** Says of each run that the two articles have in common where the other has it. One for each run of its article, NOWHERE for none. */
+/** Says of each run of the one article and of the other in which passage of its counterpart it stands first; NOWHERE for most. */
 export interface Meeting {
   readonly mine: Uint16Array;
   readonly theirs: Uint16Array;
@@ -53,22 +60,28 @@ export interface Meeting {
 /** No passage: a profile has at most 255. */
 export const NOWHERE = 0xffff;
 
-/** All that is looked up is looked up among the runs of `one`: those of the other are read in order, and once. */
+let firsts = new Uint16Array(0);
+let mine = new Uint16Array(0);
+let theirs = new Uint16Array(0);
+
+/**
+ * All that is looked up is looked up among the runs of `one`: those of the other are read in order, and once. The answer stands in
+ * buffers that the next call overwrites, and may go on behind the last run.
+ */
 export function meeting(one: Profile, other: Profile): Meeting {
-  const { set, passages } = knownOf(one);
+  const { set, passages, places } = knownOf(one);
   const { runs, starts } = runsByPassage(other);
-  const firsts = new Uint16Array(set.members.length).fill(NOWHERE);
-  const theirs = new Uint16Array(runs.length).fill(NOWHERE);
+  const most = Math.max(places.length, runs.length);
+  if (mine.length < most)
+    [firsts, mine, theirs] = [new Uint16Array(most), new Uint16Array(most), new Uint16Array(most)];
+  firsts.fill(NOWHERE, 0, set.members.length);
   for (let passage = 0; passage < other.passages.length; passage++) {
     for (let at = starts[passage] ?? 0; at < (starts[passage + 1] ?? 0); at++) {
       const place = placeOf(set, runs[at] ?? 0);
-      if (place < 0) continue;
-      theirs[at] = passages[place] ?? 0;
-      if (firsts[place] === NOWHERE) firsts[place] = passage;
+      theirs[at] = place < 0 ? NOWHERE : (passages[place] ?? 0);
+      if (place >= 0 && firsts[place] === NOWHERE) firsts[place] = passage;
     }
   }
-  const own = runsByPassage(one).runs;
-  const mine = new Uint16Array(own.length);
-  for (let at = 0; at < own.length; at++) mine[at] = firsts[placeOf(set, own[at] ?? 0)] ?? NOWHERE;
+  for (let at = 0; at < places.length; at++) mine[at] = firsts[places[at] ?? 0] ?? NOWHERE;
   return { mine, theirs };
 }

@@ -18,6 +18,15 @@ export function derived<T extends object>(make: (profile: Profile) => T): (profi
   };
 }
 
+/** The same, kept for the profile asked about last alone: what a newcomer needs to be held against many, and nobody after that. */
+export function derivedForOne<T extends object>(make: (profile: Profile) => T): (profile: Profile) => T {
+  let last: { readonly profile: Profile; readonly made: T } | undefined;
+  return (profile) => {
+    if (last?.profile !== profile) last = { profile, made: make(profile) };
+    return last.made;
+  };
+}
+
 /** One after another. */
 export function joined(parts: readonly Uint32Array[]): Uint32Array {
   let length = 0;
