@@ -25,6 +25,8 @@ const DATELINES: readonly RegExp[] = [
   /^[\p{L} ]{2,20}\s+[-–—]\s+(?=\p{L})/u,
 ];
 const AGENCY_AT_END = new RegExp(`\\s*[(\\[]?\\s*(?:المصدر\\s*:?\\s*|وكالة\\s+)?${AGENCY}\\s*[)\\]]?\\s*\\.?$`, 'u');
+const SENTENCE_END = /[.»"”)]/;
+const SIGNED_BEHIND = /[.»"”)]\s*$/u;
 /** Past this a dateline would have eaten a sentence. UTF-16 units. */
 const DATELINE_CHARS_MAX = 60;
 
@@ -39,8 +41,9 @@ export function cutDateline(passage: string): string {
     }
   }
   const tail = passage.slice(-DATELINE_CHARS_MAX);
-  const signed = AGENCY_AT_END.exec(tail);
-  return signed && /[.»"”)]\s*$/u.test(tail.slice(0, signed.index))
+  // A signature stands behind a sentence, and has two letters at least.
+  const signed = SENTENCE_END.test(tail.slice(0, -2)) ? AGENCY_AT_END.exec(tail) : null;
+  return signed && SIGNED_BEHIND.test(tail.slice(0, signed.index))
     ? passage.slice(0, passage.length - (tail.length - signed.index))
     : passage;
 }

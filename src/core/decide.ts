@@ -9,14 +9,14 @@ import { sharedWords } from './evidence.ts';
 import type { Decision, IndexPort, Member, Newcomer, StoryNumber } from './index-port.ts';
 import { RELATED_STORIES_MAX } from './limits.ts';
 import { FITTED } from './model/fitted.ts';
-import { gather, type Pool, type Story } from './pool.ts';
+import { FAR, gather, type Pool, type Story } from './pool.ts';
 import { rewordedPassages } from './reworded.ts';
 import { JOIN, type Merger, mergers, moves } from './second-thoughts.ts';
 import { isCopy, sharedPassages } from './shared.ts';
 import { type Model, probability } from './similarity.ts';
 
-/** Log-odds to any one of its members, whenever published, that make a story related. */
-const RELATED = -4;
+/** Log-odds to any one of its members, whenever published, that make a story related. Not below FAR: who is far is not asked. */
+const RELATED = FAR;
 /** The same, for passages told in other words to be looked for. */
 const REWORDED = -1;
 
@@ -27,9 +27,10 @@ export function decide(newcomer: Newcomer, port: IndexPort, model: Model = FITTE
   const home = joins(newcomer, pool);
   const merges = home ? mergers(newcomer, home, pool, port) : [];
   const story = merges.reduce((least, { into }) => Math.min(least, into), home?.story ?? newcomer.article);
+  const close = new Set(pool.close);
   const shared = near.flatMap((m) => {
     const copied = sharedPassages(newcomer.profile, m.profile, m.article);
-    if (copied.length > 0 || pool.timeless(newcomer, m) < REWORDED) return copied;
+    if (copied.length > 0 || !close.has(m) || pool.timeless(newcomer, m) < REWORDED) return copied;
     return rewordedPassages(newcomer.profile, m.profile, m.article);
   });
   const sharers = new Set(shared.map(({ other }) => other));
@@ -42,7 +43,14 @@ export function decide(newcomer: Newcomer, port: IndexPort, model: Model = FITTE
     moves: moves(newcomer, home, new Set(merges.flatMap(({ from, into }) => [from, into])), pool, port),
     shared,
     copies: near.filter((m) => sharers.has(m.article) && isCopy(newcomer.profile, m.profile)).map((m) => m.article),
-    related: related(newcomer, home, merges, near, sharers, pool),
+    related: related(
+      newcomer,
+      home,
+      merges,
+      near.filter((m) => close.has(m) || sharers.has(m.article)),
+      sharers,
+      pool,
+    ),
   };
 }
 

@@ -5,8 +5,9 @@
  */
 import { countShared, has } from './hash-set.ts';
 import type { Newcomer } from './index-port.ts';
-import { pairsOf, STRENGTHS, vocabularyOf } from './prepared.ts';
+import { pairsOf, vocabularyOf } from './prepared.ts';
 import { type Cosines, cosines, type Scale, type Weighed } from './scale.ts';
+import { strength } from './vectors.ts';
 
 /** Two articles on one scale, and what several features ask. */
 export interface Pair {
@@ -34,9 +35,10 @@ export function pairOf(one: Newcomer, other: Newcomer, scale: Scale): Pair {
 
 export interface Feature {
   readonly name: string;
-  /** Never below 0, never above this. */
-  readonly most: number;
+  /** Never below 0. */
   of(pair: Pair): number;
+  /** Never above this, of a pair whose cosines are at most these. */
+  most(cosines: Cosines): number;
 }
 
 const HOUR_MS = 3_600_000;
@@ -46,21 +48,21 @@ export const SAME_NEWS_MS = 3 * HOUR_MS;
 /** Dear ones last: they are only measured where they can still make a difference. */
 export const FEATURES: readonly Feature[] = [
   // Cosine of title and first words.
-  { name: 'lead', most: 1, of: (pair) => pair.cosines.lead },
+  { name: 'lead', most: ({ lead }) => lead, of: (pair) => pair.cosines.lead },
   // Cosine of the first 200 words.
-  { name: 'text', most: 1, of: (pair) => pair.cosines.text },
+  { name: 'text', most: ({ text }) => text, of: (pair) => pair.cosines.text },
   // An outlet rarely tells the same news twice …
-  { name: 'samePublisher', most: 1, of: (pair) => (pair.samePublisher ? 1 : 0) },
+  { name: 'samePublisher', most: () => 1, of: (pair) => (pair.samePublisher ? 1 : 0) },
   // … and repeats its own phrases.
-  { name: 'samePublisherLead', most: 1, of: (pair) => (pair.samePublisher ? pair.cosines.lead : 0) },
+  { name: 'samePublisherLead', most: ({ lead }) => lead, of: (pair) => (pair.samePublisher ? pair.cosines.lead : 0) },
   // Between them, past the first hours.
   {
     name: 'days',
-    most: Number.POSITIVE_INFINITY,
+    most: () => Number.POSITIVE_INFINITY,
     of: (pair) => Math.max(0, pair.apart - SAME_NEWS_MS) / (24 * HOUR_MS),
   },
   // Of two texts of one mould with other names in their titles: the share of the lead that differs.
-  { name: 'replaced', most: 1, of: replaced },
+  { name: 'replaced', most: () => 1, of: replaced },
 ];
 
 /** In the order of FEATURES. */
@@ -104,7 +106,7 @@ function unexplained(
     const stem = stems.keys[i] ?? 0;
     const times = stems.inLead[i] ?? 0;
     if (times === 0 || has(known, stem)) continue;
-    const weight = (STRENGTHS[times] ?? 0) * scale.weightAt(stems, i);
+    const weight = strength(times) * scale.weightAt(stems.levels[i] ?? 0, stems.slots[i] ?? 0);
     missing += weight;
     if (weight > rarest && profile.title.includes(stem)) rarest = weight;
   }

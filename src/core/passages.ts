@@ -59,9 +59,10 @@ function tell(told: Told, stems: Uint32Array): void {
 }
 
 function repeats(told: Told, stems: Uint32Array): boolean {
-  let again = 0;
-  for (let i = 0; i < stems.length; i++) if (told.has(pairAt(stems, i))) again++;
-  return again >= REPEATED * stems.length;
+  // So many told for the first time, and it is none.
+  let left = stems.length - Math.ceil(REPEATED * stems.length);
+  for (let i = 0; i < stems.length && left >= 0; i++) if (!told.has(pairAt(stems, i))) left--;
+  return left >= 0;
 }
 
 /** Time linear in the text, whatever it is; past the limits it is cut. */
@@ -106,7 +107,10 @@ function bounded(paragraphs: readonly string[]): string[] {
 /** True when the body begins with what the summary says, so that the summary adds nothing. */
 function tells(body: readonly string[], summary: string): boolean {
   if (body.length === 0) return false;
+  const beginning = body.join(' ').slice(0, 2 * SUMMARY_CHARS_MAX);
+  // Word for word, as most feeds have it: nothing needs to be counted.
+  if (beginning.startsWith(summary) && /^(?:\s|$)/.test(beginning.slice(summary.length))) return true;
   const said = growingSet();
-  tell(said, stemsIn(body.join(' ').slice(0, 2 * SUMMARY_CHARS_MAX)));
+  tell(said, stemsIn(beginning));
   return repeats(said, stemsIn(summary));
 }

@@ -4,10 +4,11 @@
  */
 
 import { type Pair, pairOf, SAME_NEWS_MS } from './features.ts';
+import { cosinesAtMost, seekerOf } from './glance.ts';
 import type { ArticleNumber, IndexPort, Member, Newcomer, StoryNumber } from './index-port.ts';
-import { CANDIDATES_MAX, STORIES_COMPARED_MAX, STORY_MEMBERS_COMPARED_MAX } from './limits.ts';
+import { STORIES_COMPARED_MAX, STORY_MEMBERS_COMPARED_MAX } from './limits.ts';
 import { type Scale, scale } from './scale.ts';
-import { logOdds, type Model } from './similarity.ts';
+import { logOdds, logOddsAtMost, type Model } from './similarity.ts';
 
 export interface Story {
   readonly story: StoryNumber;
@@ -19,6 +20,8 @@ export interface Pool {
   readonly scale: Scale;
   /** Best first: by the likeliest of their members. */
   readonly stories: readonly Story[];
+  /** Of the candidates those that may be of more than FAR log-odds to the newcomer, were all published at one time. */
+  readonly close: readonly Member[];
   /** Log-odds that two articles tell one story. */
   link(one: Newcomer, other: Newcomer): number;
   /** The same, had both been published at one time. */
@@ -29,14 +32,20 @@ export interface Pool {
   timelessAverage(ones: readonly Newcomer[], others: readonly Newcomer[]): number | undefined;
 }
 
-/** Below this to every member, log-odds, a story is not looked at further: 1 in 50. */
-const FAR = -4;
+/** Up to here to every member, log-odds, a story is not looked at further: 1 in 50. */
+export const FAR = -4;
+/** Sums made in another order differ in their last digits: a bound so far below is below. */
+const ROUNDING = 1e-9;
 
 export function gather(newcomer: Newcomer, near: readonly Member[], port: IndexPort, model: Model): Pool {
   const measure = scale(port.counts());
   const { link, timeless } = links(measure, model);
   const best = new Map<StoryNumber, number>();
-  for (const member of near.slice(0, CANDIDATES_MAX)) {
+  const seeker = seekerOf(measure.weigh(newcomer.profile), measure);
+  const close = near.filter(
+    (member) => logOddsAtMost(cosinesAtMost(seeker, member.profile, measure), model) > FAR - ROUNDING,
+  );
+  for (const member of close) {
     const odds = link(newcomer, member);
     if (odds > FAR) best.set(member.story, Math.max(best.get(member.story) ?? FAR, odds));
   }
@@ -47,6 +56,7 @@ export function gather(newcomer: Newcomer, near: readonly Member[], port: IndexP
   const members = Map.groupBy(port.membersOf(wanted), (member) => member.story);
   return {
     scale: measure,
+    close,
     stories: wanted.map((story) => ({
       story,
       members: (members.get(story) ?? [])
@@ -89,7 +99,7 @@ function links(measure: Scale, model: Model): Pick<Pool, 'link' | 'timeless'> {
     const ofLow = known.get(low.article) ?? new Map<ArticleNumber, Link>();
     const before = ofLow.get(high.article);
     if (before) return before;
-    const pair = pairOf(one, other, measure);
+    const pair = pairOf(high, low, measure);
     const made: Link = { pair, odds: logOdds(pair, model), timeless: undefined };
     known.set(low.article, ofLow.set(high.article, made));
     return made;

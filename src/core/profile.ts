@@ -3,11 +3,13 @@
  * for telling a reader why; never the text. Made once, by the Outlet; see codec.ts for its bytes.
  */
 
+import { heaviest } from './heaviest.ts';
 import { TEXT_WORDS_MAX, TITLE_WORDS_MAX } from './limits.ts';
 import { cutPassages } from './passages.ts';
 import { idf } from './rarity.ts';
 import { type Simhash, simhash } from './simhash.ts';
 import { isNumberStem, stemOf } from './stemmed.ts';
+import { writtenWords } from './written-words.ts';
 
 export interface ArticleText {
   readonly title: string;
@@ -50,7 +52,8 @@ export interface Fingerprinted {
 const KEY_WORDS_MAX = 16;
 /** Words of the text that may become key words: the lead tells who and where. */
 const KEY_WORDS_FROM = 60;
-const WRITTEN_WORD = /[\p{L}\p{M}\p{N}]+/gu;
+/** UTF-16 units; what is longer is no word. */
+const KEY_WORD_CHARS_MAX = 24;
 
 /** Bounded time and size for any input. An article without usable words has an empty profile and resembles nothing. */
 export function fingerprint(text: ArticleText): Fingerprinted {
@@ -78,23 +81,25 @@ export function fingerprint(text: ArticleText): Fingerprinted {
 }
 
 function keyWords(title: string, passages: readonly string[]): KeyWord[] {
-  const byStem = new Map<number, string>();
-  const add = (word: string): void => {
-    if (word.length < 2 || word.length > 24) return;
-    const stem = stemOf(word);
-    if (!isNumberStem(stem) && !byStem.has(stem)) byStem.set(stem, word);
-  };
-  for (const word of title.match(WRITTEN_WORD) ?? []) add(word);
+  const written = [...writtenWords(title, Number.POSITIVE_INFINITY)];
   let left = KEY_WORDS_FROM;
   for (const passage of passages.slice(0, 3)) {
-    for (const word of (passage.match(WRITTEN_WORD) ?? []).slice(0, left)) {
-      add(word);
-      left--;
-    }
+    const words = writtenWords(passage, left);
+    written.push(...words);
+    left -= words.length;
   }
-  return [...byStem]
-    .map(([stem, word]) => ({ stem, word, rarity: idf(stem) }))
-    .sort((a, b) => b.rarity - a.rarity || a.stem - b.stem)
-    .slice(0, KEY_WORDS_MAX)
-    .map(({ stem, word }) => ({ stem, word }));
+  const words = written.filter((word) => word.length >= 2 && word.length <= KEY_WORD_CHARS_MAX);
+  const stems = new Uint32Array(words.length);
+  for (let i = 0; i < words.length; i++) stems[i] = stemOf(words[i] ?? '');
+  const sorted = stems.slice().sort();
+  const rarities = new Float64Array(sorted.length);
+  for (let i = 0; i < sorted.length; i++) {
+    const stem = sorted[i] ?? 0;
+    // A word that is in every text is better than none; a number, or one that was there already, is not.
+    if (!isNumberStem(stem) && stem !== sorted[i - 1]) rarities[i] = 1 + idf(stem);
+  }
+  return Array.from(heaviest(rarities, KEY_WORDS_MAX), (place) => {
+    const stem = sorted[place] ?? 0;
+    return { stem, word: words[stems.indexOf(stem)] ?? '' };
+  });
 }

@@ -5,9 +5,9 @@
 import { type Counts, countAt, countOf } from './counts.ts';
 import { placeOf } from './hash-set.ts';
 import { DOCUMENTS } from './model/background.ts';
-import { STRENGTHS, type Stems, stemsOf } from './prepared.ts';
 import type { Profile } from './profile.ts';
 import { frequencyAt, LEVELS, levelOf } from './rarity.ts';
+import { type Stems, stemPlaces, stemsOf, strength } from './vectors.ts';
 
 /** One article of today counts as so many of the background: after some 200 of them, today decides. */
 const TODAY = 100;
@@ -24,19 +24,17 @@ export interface Weighed {
 export interface Scale {
   /** Natural logarithm of (articles / articles with that stem), background and today together; 0 or more. */
   weight(stem: number): number;
-  /** The same of the stem at `place` in `stems`. */
-  weightAt(stems: Stems, place: number): number;
+  /** The same of a stem of that level (rarity.ts) with these slots (counts.ts). */
+  weightAt(level: number, slots: number): number;
   weigh(profile: Profile): Weighed;
 }
 
 export function scale(counts: Readonly<Counts>): Scale {
   const made = new Map<Profile, Weighed>();
   const articles = Math.log(DOCUMENTS + TODAY * counts.documents);
-  const weightAt = ({ levels, slots }: Stems, place: number): number =>
-    rarity(articles, levels[place] ?? 0, countAt(counts, slots[place] ?? 0));
   return {
     weight: (stem) => rarity(articles, levelOf(stem), countOf(counts, stem)),
-    weightAt,
+    weightAt: (level, slots) => rarity(articles, level, countAt(counts, slots)),
     weigh(profile) {
       const known = made.get(profile);
       if (known) return known;
@@ -61,8 +59,8 @@ function weigh(profile: Profile, articles: number, counts: Readonly<Counts>): We
   let textSquares = 0;
   for (let i = 0; i < levels.length; i++) {
     const weight = rarity(articles, levels[i] ?? 0, countAt(counts, slots[i] ?? 0));
-    const lead = (STRENGTHS[inLead[i] ?? 0] ?? 0) * weight;
-    const text = (STRENGTHS[inText[i] ?? 0] ?? 0) * weight;
+    const lead = strength(inLead[i] ?? 0) * weight;
+    const text = strength(inText[i] ?? 0) * weight;
     leadSum += lead;
     leadSquares += lead * lead;
     textSquares += text * text;
@@ -79,22 +77,28 @@ export interface Cosines {
 
 /** 0…1 each, symmetric; 0 when either is empty. Quickest when the same `one` is compared with many. */
 export function cosines(one: Weighed, other: Weighed, scale: Scale): Cosines {
-  const { stems: a } = one;
-  const { stems: b } = other;
-  let lead = 0;
-  let text = 0;
-  for (let j = 0; j < b.keys.length; j++) {
-    const i = placeOf(a.set, b.keys[j] ?? 0);
-    if (i < 0) continue;
-    const weight = scale.weightAt(b, j);
-    const squared = weight * weight;
-    lead += (STRENGTHS[a.inLead[i] ?? 0] ?? 0) * (STRENGTHS[b.inLead[j] ?? 0] ?? 0) * squared;
-    text += (STRENGTHS[a.inText[i] ?? 0] ?? 0) * (STRENGTHS[b.inText[j] ?? 0] ?? 0) * squared;
-  }
+  const { lead, text } = products(one, other, scale);
   return {
     lead: lead === 0 ? 0 : Math.min(1, lead / (one.leadLength * other.leadLength)),
     text: text === 0 ? 0 : Math.min(1, text / (one.textLength * other.textLength)),
   };
+}
+
+/** Scalar products of two articles' vectors. */
+function products({ profile, stems }: Weighed, other: Weighed, scale: Scale): Cosines {
+  const { keys, levels, slots, inLead, inText } = other.stems;
+  const places = stemPlaces(profile);
+  let lead = 0;
+  let text = 0;
+  for (let j = 0; j < keys.length; j++) {
+    const i = placeOf(places, keys[j] ?? 0);
+    if (i < 0) continue;
+    const weight = scale.weightAt(levels[j] ?? 0, slots[j] ?? 0);
+    const squared = weight * weight;
+    lead += strength(stems.inLead[i] ?? 0) * strength(inLead[j] ?? 0) * squared;
+    text += strength(stems.inText[i] ?? 0) * strength(inText[j] ?? 0) * squared;
+  }
+  return { lead, text };
 }
 
 /** Counts up to here have their logarithms in a table, -1 before the first use: all but those of words that stand in every text. */

@@ -2,14 +2,12 @@
  * Which passages two articles have in common, word for word or nearly. Order-free: a passage counts wherever the other
  * carries it.
  */
-import { type HashSet, has, hasAny, hashSet, placeOf } from './hash-set.ts';
+import { shareClue } from './glance.ts';
 import type { ArticleNumber, SharedPassage } from './index-port.ts';
-import { derived, joined, runsOf } from './prepared.ts';
+import { meeting, NOWHERE, type Runs, runsByPassage } from './meeting.ts';
 import type { Passage, Profile } from './profile.ts';
 import { distance } from './simhash.ts';
 
-/** Runs of this many words are compared. */
-const RUN = 3;
 /** Share of a passage's runs found in the other's passage that makes it copied. */
 const COPIED = 0.5;
 /** Shorter passages (words) are formulas, not copies. */
@@ -17,74 +15,58 @@ const PASSAGE_WORDS_MIN = 8;
 /** SimHashes of copied passages differ in at most so many of 64 bits (Manku et al. 2007 use 3 for whole pages). */
 const PRINT_BITS = 3;
 
-const NONE = new Uint32Array(0);
-
-interface Runs {
-  readonly all: HashSet;
-  /** For each of `all` the first passage that has it. */
-  readonly passages: Uint16Array;
-  readonly of: readonly Uint32Array[];
-}
-
-const runsByPassage = derived(({ text, passages }): Runs => {
-  const of = passages.map(({ start, end }) => runsOf(text.subarray(start, end), RUN));
-  const all = hashSet(joined(of));
-  const at = new Uint16Array(all.members.length);
-  for (let passage = of.length - 1; passage >= 0; passage--) {
-    for (const run of of[passage] ?? NONE) at[placeOf(all, run)] = passage;
-  }
-  return { all, passages: at, of };
-});
-
-/** Without so many words in a row in common nothing is looked at closer: most pairs have none, and telling so is cheap. */
-const CLUE = 4;
-const clues = derived(({ text }) => runsOf(text, CLUE));
-const clueSet = derived((profile) => hashSet(clues(profile)));
-
 function long(passage: Passage): boolean {
   return passage.end - passage.start >= PASSAGE_WORDS_MIN;
 }
 
-/** The passage of the other that has most of the runs, and what share of them it has anywhere; undefined for none. */
-function homeOf(list: Uint32Array, other: Runs): { passage: number; share: number } | undefined {
-  const hits = new Map<number, number>();
+/** By passage of the other article: its runs in the passage at hand. Left at 0 by whoever fills it. */
+const hits = new Uint16Array(256);
+
+/** The passage of the other that has most of these runs, the first met of equals, where it has COPIED of them anywhere; undefined for none. */
+function homeOf(where: Uint16Array, start: number, end: number): number | undefined {
+  const met: number[] = [];
   let total = 0;
-  for (let i = 0; i < list.length; i++) {
-    const place = placeOf(other.all, list[i] ?? 0);
-    if (place < 0) continue;
-    const passage = other.passages[place] ?? 0;
-    hits.set(passage, (hits.get(passage) ?? 0) + 1);
+  for (let at = start; at < end; at++) {
+    const passage = where[at] ?? NOWHERE;
+    if (passage === NOWHERE) continue;
+    if (hits[passage] === 0) met.push(passage);
+    hits[passage] = (hits[passage] ?? 0) + 1;
     total++;
   }
   let best: number | undefined;
   let most = 0;
-  for (const [passage, count] of hits) {
+  for (const passage of met) {
+    const count = hits[passage] ?? 0;
+    hits[passage] = 0;
     if (count <= most) continue;
     best = passage;
     most = count;
   }
-  return best === undefined ? undefined : { passage: best, share: total / list.length };
+  return total >= COPIED * (end - start) ? best : undefined;
 }
 
-/** Passages of `one` that `other` also carries, each at most once; [] for none. */
+/** The same for every long passage of an article. */
+function homes({ passages }: Profile, { starts }: Runs, where: Uint16Array): (number | undefined)[] {
+  return passages.map((passage, i) => (long(passage) ? homeOf(where, starts[i] ?? 0, starts[i + 1] ?? 0) : undefined));
+}
+
+/** Passages of `one` that `other` also carries, each at most once; [] for none. Quickest when the same `one` is asked about many. */
 export function sharedPassages(one: Profile, other: Profile, article: ArticleNumber): SharedPassage[] {
-  if (!hasAny(clueSet(one), clues(other))) return [];
-  const mine = runsByPassage(one);
-  const theirs = runsByPassage(other);
+  // Most pairs have nothing in common, and telling so is cheap.
+  if (!shareClue(one, other)) return [];
+  const { mine, theirs } = meeting(one, other);
   const found = new Map<number, number>();
-  one.passages.forEach((passage, i) => {
-    const list = mine.of[i] ?? NONE;
-    const home = long(passage) ? homeOf(list, theirs) : undefined;
-    if (home && home.share >= COPIED) found.set(i, home.passage);
-    else if (passage.start === passage.end) {
+  homes(one, runsByPassage(one), mine).forEach((home, i) => {
+    const passage = one.passages[i];
+    if (home !== undefined) found.set(i, home);
+    else if (passage && passage.start === passage.end) {
       const same = other.passages.findIndex((their) => distance(their.print, passage.print) <= PRINT_BITS);
       if (same >= 0) found.set(i, same);
     }
   });
   // The other may have cut a long passage of ours down: its passage lies within ours.
-  other.passages.forEach((passage, i) => {
-    const home = long(passage) ? homeOf(theirs.of[i] ?? NONE, mine) : undefined;
-    if (home && home.share >= COPIED && !found.has(home.passage)) found.set(home.passage, i);
+  homes(other, runsByPassage(other), theirs).forEach((home, i) => {
+    if (home !== undefined && !found.has(home)) found.set(home, i);
   });
   return [...found]
     .sort(([a], [b]) => a - b)
@@ -96,14 +78,14 @@ const HEAD_WORDS = 75;
 /** Share of runs of both heads that the other must carry: background paragraphs alone are not a copy. */
 const HEAD_SHARE = 0.28;
 
-function headShare(one: Profile, other: Runs): number {
-  const { of } = runsByPassage(one);
+function headShare(one: Profile, where: Uint16Array): number {
+  const { starts } = runsByPassage(one);
   let head = 0;
   let told = 0;
   one.passages.forEach(({ start }, passage) => {
-    const list = of[passage] ?? NONE;
-    for (let i = 0; start < HEAD_WORDS && i < list.length && head < HEAD_WORDS; i++) {
-      if (has(other.all, list[i] ?? 0)) told++;
+    const end = starts[passage + 1] ?? 0;
+    for (let at = starts[passage] ?? 0; start < HEAD_WORDS && at < end && head < HEAD_WORDS; at++) {
+      if (where[at] !== NOWHERE) told++;
       head++;
     }
   });
@@ -112,5 +94,6 @@ function headShare(one: Profile, other: Runs): number {
 
 /** True when one text was made from the other, or both from a third: cut, joined, retitled, reworded here and there. Symmetric. */
 export function isCopy(one: Profile, other: Profile): boolean {
-  return headShare(one, runsByPassage(other)) >= HEAD_SHARE && headShare(other, runsByPassage(one)) >= HEAD_SHARE;
+  const { mine, theirs } = meeting(one, other);
+  return headShare(one, mine) >= HEAD_SHARE && headShare(other, theirs) >= HEAD_SHARE;
 }

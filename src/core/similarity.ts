@@ -2,7 +2,7 @@
 import { FEATURES, type Pair, pairOf } from './features.ts';
 import type { Newcomer } from './index-port.ts';
 import { areTwoNotices } from './notices.ts';
-import type { Scale } from './scale.ts';
+import type { Cosines, Scale } from './scale.ts';
 
 export interface Model {
   readonly bias: number;
@@ -35,16 +35,24 @@ export function logOdds(pair: Pair, model: Model): number {
   return Math.max(-SURE, Math.min(SURE, sum));
 }
 
+/** What the log-odds of a pair cannot exceed whose cosines are at most these, however little apart the two were published. */
+export function logOddsAtMost(cosines: Cosines, model: Model): number {
+  return FEATURES.reduce((sum, { most }, i) => sum + gain(model.weights[i] ?? 0, most(cosines)), model.bias);
+}
+
+/** The most a feature can add that is never below 0. */
+function gain(weight: number, most: number): number {
+  return weight > 0 ? weight * most : 0;
+}
+
+const ANY: Cosines = { lead: 1, text: 1 };
 const known = new WeakMap<Model, readonly number[]>();
 
 /** For each feature, how much it and those after it can add at most. */
 function highestAfter(model: Model): readonly number[] {
   const before = known.get(model);
   if (before) return before;
-  const gains = FEATURES.map(({ most }, i) => {
-    const weight = model.weights[i] ?? 0;
-    return weight > 0 ? weight * most : 0;
-  });
+  const gains = FEATURES.map(({ most }, i) => gain(model.weights[i] ?? 0, most(ANY)));
   const highest = gains.map((_, i) => gains.slice(i).reduce((sum, gain) => sum + gain, 0));
   known.set(model, highest);
   return highest;

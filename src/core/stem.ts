@@ -45,6 +45,11 @@ function cutOf({ affix, leaves }: { readonly affix: string; readonly leaves: num
 
 const FRONT = PREFIXES.map(cutOf);
 const BACK = SUFFIXES.map(cutOf);
+/** Of Arabic letters those that may begin a prefix and that may end a suffix: most words are done with after one look. */
+const BEGINS = new Uint8Array(0x100);
+const ENDS = new Uint8Array(0x100);
+for (const { codes } of FRONT) BEGINS[(codes[0] ?? 0) & 0xff] = 1;
+for (const { codes } of BACK) ENDS[(codes.at(-1) ?? 0) & 0xff] = 1;
 
 /** The stem of one folded word. */
 export function stem(word: string): string {
@@ -61,6 +66,7 @@ export function isArabic(code: number): boolean {
 
 /** Where the stem of the Arabic word in code units from `start` to `end` begins. */
 export function stemStart(codes: Uint16Array, start: number, end: number): number {
+  if (BEGINS[(codes[start] ?? 0) & 0xff] === 0) return start;
   for (let i = 0; i < FRONT.length; i++) {
     const cut = FRONT[i] as Cut;
     if (end - start >= cut.from && standsAt(codes, start, cut)) return start + cut.codes.length;
@@ -70,6 +76,7 @@ export function stemStart(codes: Uint16Array, start: number, end: number): numbe
 
 /** Where the stem that begins at `start` ends. */
 export function stemEnd(codes: Uint16Array, start: number, end: number): number {
+  if (ENDS[(codes[end - 1] ?? 0) & 0xff] === 0) return end;
   let left = end;
   for (let i = 0; i < BACK.length; i++) {
     const cut = BACK[i] as Cut;

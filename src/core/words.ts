@@ -70,7 +70,10 @@ export function scanWords({ codes, length }: Codes, each: (start: number, end: n
       each(start, Math.min(end, start + WORD_CHARS_MAX));
       continue;
     }
-    for (let units = letterAt(codes, at); units > 0; units = letterAt(codes, at)) at += units;
+    do {
+      while (KINDS[codes[at] ?? 0] === IN_WORD) at++;
+      at += letterAt(codes, at);
+    } while (at > start && letterAt(codes, at) > 0);
     if (at === start) at++;
     else each(start, Math.min(at, start + WORD_CHARS_MAX));
   }

@@ -8,7 +8,10 @@ import { children, type Element, firstText, textOf } from './element.ts';
 import { categoryNames, personName, titleText } from './media.ts';
 import { textHtml } from './text-construct.ts';
 
-const names = (list: string): readonly string[] => list.split(' ');
+/** Names in order of preference, each with its place in it. */
+type Names = ReadonlyMap<string, number>;
+
+const names = (list: string): Names => new Map(list.split(' ').map((name, place) => [name, place]));
 
 const TITLES = names('title atom:title media:title dc:title dcterms:title itunes:title headline');
 /** The article. `yandex:full-text` and `encoded` are what content:encoded is called where its prefix was dropped or another reader is served. */
@@ -38,7 +41,7 @@ export function firstTitle(of: Element): string | undefined {
 }
 
 /** HTML of the first of these fields that says anything. */
-export function firstHtml(of: Element, names: readonly string[]): string | undefined {
+export function firstHtml(of: Element, names: Names): string | undefined {
   for (const field of fields(of, names)) {
     const html = textHtml(field);
     if (html !== undefined && html.trim() !== '') return html;
@@ -52,7 +55,7 @@ export function descriptionOf(item: Element): string | undefined {
   return firstHtml(item, DESCRIPTIONS) ?? (group && firstHtml(group, DESCRIPTIONS));
 }
 
-export function firstDate(of: Element, names: readonly string[]): number | undefined {
+export function firstDate(of: Element, names: Names): number | undefined {
   for (const field of fields(of, names)) {
     const date = parseDate(textOf(field));
     if (date !== undefined) return date;
@@ -72,11 +75,17 @@ export function authorOf(item: Element): string | undefined {
 
 export function subjectsOf(item: Element): readonly string[] {
   return categoryNames(
-    [...fields(item, SUBJECTS)].map((c) => c.attributes.get('label') ?? textOf(c) ?? c.attributes.get('term')),
+    fields(item, SUBJECTS).map((c) => c.attributes.get('label') ?? textOf(c) ?? c.attributes.get('term')),
   );
 }
 
-/** The item's fields of these names, by name in the order given, then in the feed's. */
-function* fields(of: Element, names: readonly string[]): Generator<Element> {
-  for (const name of names) yield* children(of, name);
+/** The item's fields of these names, the best name first, then in the feed's order. Most items have few fields, and none of most names. */
+function fields(of: Element, names: Names): readonly Element[] {
+  const found: { readonly field: Element; readonly place: number }[] = [];
+  for (const node of of.nodes) {
+    const place = typeof node === 'string' ? undefined : names.get(node.name);
+    if (place !== undefined) found.push({ field: node as Element, place });
+  }
+  if (found.length > 1) found.sort((a, b) => a.place - b.place);
+  return found.map(({ field }) => field);
 }

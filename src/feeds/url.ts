@@ -46,17 +46,18 @@ export function httpUrl(raw: string | undefined, base: string): string | undefin
 export function canonicalUrl(raw: string | undefined, base: string): string | undefined {
   const url = httpAddress(raw, base);
   if (url === undefined) return undefined;
-  url.username = '';
-  url.password = '';
+  // Each of these reads the whole address anew, and hardly any address has them.
+  if (url.username !== '') url.username = '';
+  if (url.password !== '') url.password = '';
   // Hash routes (#!/news/1, #/news/1) are the page's address; any other fragment is a place on it.
-  if (!/^#!?\//.test(url.hash)) url.hash = '';
+  if (url.href.includes('#') && !/^#!?\//.test(url.hash)) url.hash = '';
   if (url.search.length > 1) {
     const kept = url.search
       .slice(1)
       .split('&')
       .filter((part) => part !== '' && !isTracking(part.split('=', 1)[0] ?? ''));
     url.search = kept.length > 0 ? `?${kept.join('&')}` : '';
-  } else url.search = '';
+  } else if (url.href.includes('?')) url.search = '';
   return url.href.length > URL_CHARS_MAX ? undefined : url.href;
 }
 

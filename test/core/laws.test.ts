@@ -1,14 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { candidates } from '../../src/core/candidates.ts';
 import { count, noCounts } from '../../src/core/counts.ts';
-import { features } from '../../src/core/features.ts';
+import { FEATURES, features } from '../../src/core/features.ts';
+import { cosinesAtMost, seekerOf, shareClue } from '../../src/core/glance.ts';
+import type { Newcomer } from '../../src/core/index-port.ts';
 import { mapIndex } from '../../src/core/map-index.ts';
 import { FITTED } from '../../src/core/model/fitted.ts';
 import { areTwoNotices } from '../../src/core/notices.ts';
+import { FAR, gather } from '../../src/core/pool.ts';
 import type { Profile } from '../../src/core/profile.ts';
 import { cosines, scale } from '../../src/core/scale.ts';
 import { isCopy } from '../../src/core/shared.ts';
-import { logit, probability } from '../../src/core/similarity.ts';
+import { logit, logOddsAtMost, probability } from '../../src/core/similarity.ts';
 import { article, NEAR_MISSES, ONE_STORY, type Told } from './newsroom.ts';
 
 const told: readonly Told[] = [...Object.values(ONE_STORY).flat(), ...Object.values(NEAR_MISSES).flat()];
@@ -89,11 +93,77 @@ describe('similarity', () => {
     );
   });
 
+  it('is at most what a glance says it may be', () => {
+    const counts = noCounts();
+    for (const [i, one] of told.entries()) count(counts, article(i + 1, 'a', one).profile);
+    const measure = scale(counts);
+    const weight = fc.double({ min: -15, max: 15, noNaN: true });
+    const weights = fc.array(weight, { minLength: FEATURES.length, maxLength: FEATURES.length });
+    const model = fc.oneof(fc.constant(FITTED), fc.record({ bias: weight, weights }));
+    // A word that stands in one lead more often than a glance counts.
+    const refrain = { title: `${'زلزال '.repeat(12)}قوي`, paragraphs: [] };
+    const story = fc.oneof(text, fc.constantFrom(...told, refrain));
+    fc.assert(
+      fc.property(story, story, fc.integer({ min: 0, max: 90 }), model, (one, other, hours, any) => {
+        const a = article(1, 'a', one);
+        const b = article(2, 'b', other, hours);
+        const most = cosinesAtMost(seekerOf(measure.weigh(a.profile), measure), b.profile, measure);
+        const { lead, text: whole } = cosines(measure.weigh(a.profile), measure.weigh(b.profile), measure);
+        expect(most.lead).toBeGreaterThan(lead - 1e-9);
+        expect(most.text).toBeGreaterThan(whole - 1e-9);
+        expect(Math.max(-6, logOddsAtMost(most, any))).toBeGreaterThan(logit(a, b, measure, any) - 1e-9);
+      }),
+      { seed: 12, numRuns: 500 },
+    );
+  });
+
+  it('is told of four words in a row wherever they stand', () => {
+    const few = fc.array(fc.constantFrom(...WORDS.slice(0, 4)), { maxLength: 12 });
+    const profile = (words: readonly string[]) => article(1, 'a', { title: '', paragraphs: [words.join(' ')] }).profile;
+    const runs = ({ text: stems }: Profile) =>
+      Array.from(stems, (_, i) => [...stems.subarray(i, i + 4)].join(' ')).slice(0, -3);
+    fc.assert(
+      fc.property(few, few, (one, other) => {
+        const [a, b] = [profile(one), profile(other)];
+        const common = runs(a).some((run) => runs(b).includes(run));
+        expect(shareClue(a, b)).toBe(common);
+      }),
+      { seed: 13, numRuns: 500 },
+    );
+  });
+
   it('finds nothing in common with an article without usable words', () => {
     const index = mapIndex();
     index.file(article(1, 'a', told[0] as Told));
     const decision = index.file(article(2, 'b', { title: ' — … ', paragraphs: ['🙂'] }));
     expect(decision).toMatchObject({ story: undefined, shared: [], copies: [], related: [] });
+  });
+});
+
+describe('a neighbourhood', () => {
+  it('leaves out only candidates that are far from the newcomer, whenever published', () => {
+    const arrivals = fc.array(
+      fc.tuple(fc.oneof(text, fc.constantFrom(...told)), fc.nat({ max: 3 }), fc.nat({ max: 72 })),
+      {
+        minLength: 2,
+        maxLength: 20,
+      },
+    );
+    fc.assert(
+      fc.property(arrivals, (all) => {
+        const index = mapIndex();
+        const filed = all.map(([one, outlet, hours], i) => article(i + 1, `outlet-${outlet}`, one, hours));
+        const newcomer = filed.pop() as Newcomer;
+        for (const one of filed) index.file(one);
+        const near = candidates(newcomer, index);
+        const { close, link, timeless } = gather(newcomer, near, index, FITTED);
+        for (const member of near.filter((m) => !close.includes(m))) {
+          expect(timeless(newcomer, member)).toBeLessThan(FAR);
+          expect(link(newcomer, member)).toBeLessThan(FAR);
+        }
+      }),
+      { seed: 14, numRuns: 100 },
+    );
   });
 });
 

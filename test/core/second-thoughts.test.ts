@@ -25,6 +25,7 @@ function pool(members: readonly Member[], odds: Readonly<Record<string, number>>
   return {
     scale: scale(noCounts()),
     stories,
+    close: members,
     timeless,
     link: (a, b) => timeless(a, b) + late,
     average: (ones, others) => mean(ones as Member[], others as Member[], late),

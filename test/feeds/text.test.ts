@@ -42,6 +42,30 @@ describe('cleanLine', () => {
     );
   });
 
+  it('does to everyday text what it does to any', () => {
+    const everyday = fc.constantFrom(
+      'ب',
+      'ا',
+      'é',
+      '1',
+      ' ',
+      '\u00a0',
+      '\n',
+      '\u064b',
+      '\u0650',
+      '\u0651',
+      '\u0653',
+      '\u0301',
+    );
+    fc.assert(
+      fc.property(fc.string({ unit: everyday, maxLength: 30 }), (text) => {
+        // A mark of another script at the end: the rules are applied to all of it.
+        expect(cleanLine(text)).toBe(cleanLine(`${text} \u0300`).slice(0, -2));
+      }),
+      { seed: 7, numRuns: 2_000 },
+    );
+  });
+
   it('changes nothing it takes for tidy', () => {
     // The quick look must agree with the rules for every character of the basic plane, alone and after a letter.
     const untidy: string[] = [];
