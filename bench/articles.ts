@@ -14,7 +14,8 @@ export interface BenchArticle {
 
 export type View = 'full' | 'feed';
 
-function lines(file: string): unknown[] {
+/** The values of a file of one JSON value a line. */
+export function readLines(file: string): unknown[] {
   const bytes = readFileSync(file);
   const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
   return text
@@ -25,7 +26,7 @@ function lines(file: string): unknown[] {
 
 /** Throws an Error naming file and line when a line is not an article. */
 export function readArticles(file: string): BenchArticle[] {
-  return lines(file).map((line, i) => {
+  return readLines(file).map((line, i) => {
     const article = line as Partial<BenchArticle>;
     if (typeof article.id !== 'string' || typeof article.source !== 'string' || typeof article.title !== 'string') {
       throw new Error(`${file}, line ${i + 1}: an article needs id, source and title as strings.`);
@@ -48,8 +49,8 @@ export interface Gold {
   readonly unsure: readonly (readonly [string, string])[];
 }
 
-export function readGold(file: string): Gold {
-  const all = lines(file) as { story?: string[]; copies?: string[]; unsure?: [string, string] }[];
+export function toGold(lines: readonly unknown[]): Gold {
+  const all = lines as { story?: string[]; copies?: string[]; unsure?: [string, string] }[];
   return {
     stories: all.flatMap((line) => (line.story ? [line.story] : [])),
     copies: all.flatMap((line) => (line.copies ? [line.copies] : [])),

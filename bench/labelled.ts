@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Newcomer } from '../src/core/index-port.ts';
-import { type BenchArticle, type Gold, readArticles, readGold, type View } from './articles.ts';
+import { type BenchArticle, type Gold, readArticles, readLines, toGold, type View } from './articles.ts';
 import { goldStories } from './pairs.ts';
 import { newcomers } from './replay.ts';
 
@@ -25,17 +25,23 @@ export function labelledSets(folder: string): LabelledSet[] {
   const found = names.filter((name) => files.has(`${name}.jsonl`)).sort();
   if (found.length === 0) throw new Error(`${folder} holds no NAME.jsonl with a NAME.gold.jsonl beside it.`);
   return found.map((name) => {
-    const articles = readArticles(join(folder, `${name}.jsonl`));
-    const gold = readGold(join(folder, `${name}.gold.jsonl`));
-    const at = new Map(articles.map(({ id }, i) => [id, i]));
-    const unsure = new Set(gold.unsure.flatMap(([a, b]) => [`${at.get(a)} ${at.get(b)}`, `${at.get(b)} ${at.get(a)}`]));
-    return {
-      name,
-      articles,
-      gold,
-      stories: goldStories(articles, gold),
-      filed: { full: newcomers(articles, 'full'), feed: newcomers(articles, 'feed') },
-      unsure: (i, j) => unsure.has(`${i} ${j}`),
-    };
+    const gold = toGold(readLines(join(folder, `${name}.gold.jsonl`)));
+    return labelledSet(name, readArticles(join(folder, `${name}.jsonl`)), gold);
   });
+}
+
+/** Throws an Error when `gold` names an article that is not among these. */
+export function labelledSet(name: string, articles: readonly BenchArticle[], gold: Gold): LabelledSet {
+  const at = new Map(articles.map(({ id }, i) => [id, i]));
+  const missing = [...gold.stories, ...gold.copies, ...gold.unsure].flat().find((id) => !at.has(id));
+  if (missing !== undefined) throw new Error(`${name} judges ${missing}, which is not among its articles.`);
+  const unsure = new Set(gold.unsure.flatMap(([a, b]) => [`${at.get(a)} ${at.get(b)}`, `${at.get(b)} ${at.get(a)}`]));
+  return {
+    name,
+    articles,
+    gold,
+    stories: goldStories(articles, gold),
+    filed: { full: newcomers(articles, 'full'), feed: newcomers(articles, 'feed') },
+    unsure: (i, j) => unsure.has(`${i} ${j}`),
+  };
 }

@@ -1,6 +1,6 @@
 /** Labelled pairs for fitting: what the production pipeline compares, as it compares it when the later article arrives. */
 import { candidates } from '../src/core/candidates.ts';
-import { features } from '../src/core/features.ts';
+import { FEATURES, type Pair, pairOf } from '../src/core/features.ts';
 import type { Newcomer } from '../src/core/index-port.ts';
 import { mapIndex } from '../src/core/map-index.ts';
 import { scale } from '../src/core/scale.ts';
@@ -22,8 +22,7 @@ export interface Comparison {
   /** Places in the order filed. */
   readonly i: number;
   readonly j: number;
-  /** In the order of FEATURES. */
-  readonly values: readonly number[];
+  readonly pair: Pair;
 }
 
 /** Every article with its candidates, as it is filed into an index that was empty; numbered as `newcomers` numbers them. */
@@ -32,13 +31,17 @@ export function* comparisons(filed: readonly Newcomer[]): Generator<Comparison> 
   for (const newcomer of filed) {
     const measure = scale(index.counts());
     for (const member of candidates(newcomer, index)) {
-      yield { i: newcomer.article - 1, j: member.article - 1, values: features(newcomer, member, measure) };
+      yield { i: newcomer.article - 1, j: member.article - 1, pair: pairOf(newcomer, member, measure) };
     }
     index.file(newcomer);
   }
 }
 
 export function samples(set: LabelledSet, view: View): Sample[] {
-  const sure = [...comparisons(set.filed[view])].filter(({ i, j }) => !set.unsure(i, j));
-  return sure.map(({ i, j, values }) => ({ values, same: set.stories[i] === set.stories[j] }));
+  const found: Sample[] = [];
+  for (const { i, j, pair } of comparisons(set.filed[view])) {
+    if (set.unsure(i, j)) continue;
+    found.push({ values: FEATURES.map((feature) => feature.of(pair)), same: set.stories[i] === set.stories[j] });
+  }
+  return found;
 }

@@ -1,6 +1,6 @@
 /**
- * Fits the similarity model on all labelled sets, its weight of time on the unlabelled ones, and writes src/core/model/fitted.ts; prints how
- * models fitted on the other sets do.
+ * Fits the similarity model on all labelled sets, those given and our own readings of the backgrounds, its weight of time on the
+ * unlabelled articles, and writes src/core/model/fitted.ts; prints how models do on sets they were not fitted on.
  */
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -12,6 +12,7 @@ import { type LabelledSet, labelledSets, VIEWS } from './labelled.ts';
 import { fitLogistic } from './logistic.ts';
 import { type Score, score } from './measure.ts';
 import { samples } from './pairs.ts';
+import { readings } from './readings.ts';
 import { replay } from './replay.ts';
 import { DAYS, timeDecay } from './time-decay.ts';
 
@@ -29,25 +30,29 @@ function line(set: LabelledSet, view: View, { f1, precision, recall }: Score): s
 const found = backgrounds(process.argv.slice(2));
 const decay = timeDecay(found);
 const fixed = new Map([[DAYS, decay]]);
-const sets = process.argv.slice(2).flatMap(labelledSets);
+const given = process.argv.slice(2).flatMap(labelledSets);
+const sets = [...given, ...readings(found)];
 const pairs = new Map(sets.map((set) => [set, VIEWS.map((view) => samples(set, view))]));
-const notes: string[] = [];
-for (const set of sets) {
-  const others = sets.filter((other) => other !== set);
-  if (others.length === 0) continue;
-  const model = fitLogistic(
-    others.flatMap((other) => pairs.get(other) ?? []),
+const fitOn = (on: readonly LabelledSet[]): Model =>
+  fitLogistic(
+    on.flatMap((set) => pairs.get(set) ?? []),
     fixed,
   );
-  for (const view of VIEWS) notes.push(`fitted on the other sets, ${line(set, view, judge(set, view, model))}`);
+const notes: string[] = [];
+function note(how: string, judged: readonly LabelledSet[], modelFor: (set: LabelledSet) => Model | undefined): void {
+  for (const set of judged) {
+    const model = modelFor(set);
+    if (model) for (const view of VIEWS) notes.push(`${how}, ${line(set, view, judge(set, view, model))}`);
+  }
 }
-const model = fitLogistic(
-  sets.flatMap((set) => pairs.get(set) ?? []),
-  fixed,
-);
-for (const set of sets) {
-  for (const view of VIEWS) notes.push(`fitted on all, ${line(set, view, judge(set, view, model))}`);
-}
+const others = (set: LabelledSet, of: readonly LabelledSet[]): Model | undefined => {
+  const rest = of.filter((other) => other !== set);
+  return rest.length > 0 ? fitOn(rest) : undefined;
+};
+note('fitted on the other given sets', given, (set) => others(set, given));
+note('fitted on all other sets', sets, (set) => others(set, sets));
+const model = fitOn(sets);
+note('fitted on all', given, () => model);
 const rows = FEATURES.map(({ name }, i) => `    ${(model.weights[i] ?? 0).toFixed(4)}, // ${name}`);
 writeFileSync(
   MODULE,

@@ -1,12 +1,15 @@
 /**
- * Strangers told at a glance: what two articles' cosines cannot exceed, and whether they have any words in a row in common, from a
+ * Strangers told at a glance: what two articles' likeness cannot exceed, and whether they have any words in a row in common, from a
  * few hundred bytes that lie together. A newcomer is held against sixty articles that nobody looked at for a while, and fetching
  * what lies scattered takes longer than computing with it. Of a hundred strangers 97 are known by this for what they are.
  */
+import type { Bounds } from './features.ts';
 import { type HashSet, has, hashSet, placeOf } from './hash-set.ts';
+import { enter, sum } from './heaviest.ts';
+import { openingLength } from './opening.ts';
 import { derived, derivedForOne, runAt, runsOf } from './prepared.ts';
 import type { Profile } from './profile.ts';
-import type { Cosines, Scale, Weighed } from './scale.ts';
+import { RARE, type Scale, type Weighed } from './scale.ts';
 import { stemsOf, strength } from './vectors.ts';
 
 /** Times are told up to here; this stands for so often and oftener. */
@@ -24,6 +27,8 @@ interface Glance {
   readonly heaviest: Uint32Array;
   /** The runs of PART words in the text that begin at even places. */
   readonly parts: Uint32Array;
+  /** Words of the opening. */
+  readonly opening: number;
 }
 
 /** Words in a row without which two articles have no passage in common. */
@@ -49,64 +54,94 @@ const glanceOf = derived((profile): Glance => {
     stems: memory.subarray(0, keys.length),
     heaviest: memory.subarray(keys.length, heaviestEnd),
     parts: memory.subarray(heaviestEnd),
+    opening: openingLength(profile),
   };
 });
 
-/** Whoever is held against many, by tag: what a stem brings to the products for each of the other's strength. */
+/** Whoever is held against many; by tag: how often a stem stands in the lead, its weight, what it brings to title and product. */
 export interface Seeker {
   readonly sieve: Sieve;
   readonly tags: HashSet;
-  readonly lead: Float64Array;
+  readonly inLead: Uint16Array;
+  readonly weights: Float64Array;
+  readonly title: Float64Array;
   readonly text: Float64Array;
-  readonly leadLength: number;
-  readonly textLength: number;
+  /** The title's weight. */
+  readonly titled: number;
+  readonly length: number;
+  readonly opening: number;
 }
 
-export function seekerOf({ stems, leadLength, textLength }: Weighed, scale: Scale): Seeker {
+export function seekerOf({ profile, stems, length }: Weighed, scale: Scale): Seeker {
   const { keys, levels, slots, inLead, inText } = stems;
   const all = new Uint32Array(keys.length);
   for (let i = 0; i < keys.length; i++) all[i] = (keys[i] ?? 0) >>> TAG_SHIFT;
   const tags = hashSet(all);
-  const lead = new Float64Array(tags.members.length);
-  const text = new Float64Array(tags.members.length);
+  const size = tags.members.length;
+  const times = new Uint16Array(size);
+  const weights = new Float64Array(size);
+  const title = new Float64Array(size);
+  const text = new Float64Array(size);
   for (let i = 0; i < all.length; i++) {
     const at = placeOf(tags, all[i] ?? 0);
-    const squared = scale.weightAt(levels[i] ?? 0, slots[i] ?? 0) ** 2;
-    lead[at] = Math.max(lead[at] ?? 0, strength(inLead[i] ?? 0) * squared);
-    text[at] = Math.max(text[at] ?? 0, strength(inText[i] ?? 0) * squared);
+    const weight = scale.weightAt(levels[i] ?? 0, slots[i] ?? 0);
+    times[at] = (times[at] ?? 0) + (inLead[i] ?? 0);
+    weights[at] = Math.max(weights[at] ?? 0, weight);
+    text[at] = Math.max(text[at] ?? 0, strength(inText[i] ?? 0) * weight * weight);
   }
-  return { sieve: sieve(keys), tags, lead, text, leadLength, textLength };
+  let titled = 0;
+  for (let i = 0; i < profile.title.length; i++) {
+    const stem = profile.title[i] ?? 0;
+    const at = placeOf(tags, stem >>> TAG_SHIFT);
+    const weight = scale.weight(stem);
+    title[at] = (title[at] ?? 0) + weight;
+    titled += weight;
+  }
+  return {
+    sieve: sieve(keys),
+    tags,
+    inLead: times,
+    weights,
+    title,
+    text,
+    titled,
+    length,
+    opening: openingLength(profile),
+  };
 }
 
 /** But for the last digits, sums being made in another order. A vector is at least as long as its heaviest part. */
-export function cosinesAtMost(seeker: Seeker, profile: Profile, scale: Scale): Cosines {
-  const { stems, heaviest } = glanceOf(profile);
-  let lead = 0;
-  let text = 0;
+export function atMost(seeker: Seeker, profile: Profile, scale: Scale): Bounds {
+  const { stems, heaviest, opening } = glanceOf(profile);
+  const rarest = new Float64Array(RARE);
+  let product = 0;
+  let common = 0;
+  let told = 0;
   for (let i = 0; i < stems.length; i++) {
     const stem = stems[i] ?? 0;
     if (seeker.sieve[stem >>> SIEVE_SHIFT] === 0) continue;
     const at = placeOf(seeker.tags, stem >>> TAG_SHIFT);
     if (at < 0) continue;
-    lead += (seeker.lead[at] ?? 0) * (STRONGEST[(stem >>> 4) & OFTEN] ?? 0);
-    text += (seeker.text[at] ?? 0) * (STRONGEST[stem & OFTEN] ?? 0);
+    told += seeker.title[at] ?? 0;
+    product += (seeker.text[at] ?? 0) * (STRONGEST[stem & OFTEN] ?? 0);
+    const times = (stem >>> 4) & OFTEN;
+    const mine = seeker.inLead[at] ?? 0;
+    if (times === 0 || mine === 0) continue;
+    common += times < OFTEN ? Math.min(times, mine) : mine;
+    enter(rarest, seeker.weights[at] ?? 0);
   }
-  let leadSquares = 0;
-  let textSquares = 0;
+  let squares = 0;
   for (let i = 0; i < heaviest.length; i += 2) {
     const stem = heaviest[i + 1] ?? 0;
-    const weight = scale.weightAt(stem >>> TAG_SHIFT, heaviest[i] ?? 0);
-    leadSquares += (strength((stem >>> 4) & OFTEN) * weight) ** 2;
-    textSquares += (strength(stem & OFTEN) * weight) ** 2;
+    squares += (strength(stem & OFTEN) * scale.weightAt(stem >>> TAG_SHIFT, heaviest[i] ?? 0)) ** 2;
   }
+  const fewer = Math.min(seeker.opening, opening);
   return {
-    lead: atMost(lead, seeker.leadLength * Math.sqrt(leadSquares)),
-    text: atMost(text, seeker.textLength * Math.sqrt(textSquares)),
+    text: product === 0 ? 0 : Math.min(1, product / (seeker.length * Math.sqrt(squares))),
+    rare: sum(rarest),
+    title: told === 0 ? 0 : Math.min(1, told / seeker.titled),
+    order: fewer === 0 ? 0 : Math.min(1, common / fewer),
   };
-}
-
-function atMost(product: number, lengths: number): number {
-  return product === 0 ? 0 : Math.min(1, product / lengths);
 }
 
 /** Tells most strangers among hashes with one look, by their upper bits: 0 means none of those it was made of. */

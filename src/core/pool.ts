@@ -4,7 +4,7 @@
  */
 
 import { type Pair, pairOf, SAME_NEWS_MS } from './features.ts';
-import { cosinesAtMost, seekerOf } from './glance.ts';
+import { atMost, seekerOf } from './glance.ts';
 import type { ArticleNumber, IndexPort, Member, Newcomer, StoryNumber } from './index-port.ts';
 import { STORIES_COMPARED_MAX, STORY_MEMBERS_COMPARED_MAX } from './limits.ts';
 import { type Scale, scale } from './scale.ts';
@@ -42,9 +42,7 @@ export function gather(newcomer: Newcomer, near: readonly Member[], port: IndexP
   const { link, timeless } = links(measure, model);
   const best = new Map<StoryNumber, number>();
   const seeker = seekerOf(measure.weigh(newcomer.profile), measure);
-  const close = near.filter(
-    (member) => logOddsAtMost(cosinesAtMost(seeker, member.profile, measure), model) > FAR - ROUNDING,
-  );
+  const close = near.filter((member) => logOddsAtMost(atMost(seeker, member.profile, measure), model) > FAR - ROUNDING);
   for (const member of close) {
     const odds = link(newcomer, member);
     if (odds > FAR) best.set(member.story, Math.max(best.get(member.story) ?? FAR, odds));

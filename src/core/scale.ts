@@ -4,6 +4,7 @@
  */
 import { type Counts, countAt, countOf } from './counts.ts';
 import { placeOf } from './hash-set.ts';
+import { enter, sum } from './heaviest.ts';
 import { DOCUMENTS } from './model/background.ts';
 import type { Profile } from './profile.ts';
 import { frequencyAt, LEVELS, levelOf } from './rarity.ts';
@@ -12,13 +13,12 @@ import { type Stems, stemPlaces, stemsOf, strength } from './vectors.ts';
 /** One article of today counts as so many of the background: after some 200 of them, today decides. */
 const TODAY = 100;
 
-/** An article on the scale: lengths and sum of its vectors of weights. */
+/** An article on the scale. */
 export interface Weighed {
   readonly profile: Profile;
   readonly stems: Stems;
-  readonly leadSum: number;
-  readonly leadLength: number;
-  readonly textLength: number;
+  /** Of its vector of weights. */
+  readonly length: number;
 }
 
 export interface Scale {
@@ -53,52 +53,40 @@ function rarity(articles: number, level: number, count: number): number {
 /** The loop in which most of a decision is spent: everything it needs is at hand, nothing is closed over. */
 function weigh(profile: Profile, articles: number, counts: Readonly<Counts>): Weighed {
   const stems = stemsOf(profile);
-  const { levels, slots, inLead, inText } = stems;
-  let leadSum = 0;
-  let leadSquares = 0;
-  let textSquares = 0;
+  const { levels, slots, inText } = stems;
+  let squares = 0;
   for (let i = 0; i < levels.length; i++) {
     const weight = rarity(articles, levels[i] ?? 0, countAt(counts, slots[i] ?? 0));
-    const lead = strength(inLead[i] ?? 0) * weight;
-    const text = strength(inText[i] ?? 0) * weight;
-    leadSum += lead;
-    leadSquares += lead * lead;
-    textSquares += text * text;
+    squares += (strength(inText[i] ?? 0) * weight) ** 2;
   }
-  return { profile, stems, leadSum, leadLength: Math.sqrt(leadSquares), textLength: Math.sqrt(textSquares) };
+  return { profile, stems, length: Math.sqrt(squares) };
 }
 
-export interface Cosines {
-  /** Of title and first words. */
-  readonly lead: number;
-  /** Of title and text. */
+export interface Likeness {
+  /** Cosine of title and text, 0…1; 0 when either is empty. */
   readonly text: number;
+  /** Weights of the rarest stems that stand in both titles or leads, the RARE rarest added up; 0 when they share none. */
+  readonly rare: number;
 }
 
-/** 0…1 each, symmetric; 0 when either is empty. Quickest when the same `one` is compared with many. */
-export function cosines(one: Weighed, other: Weighed, scale: Scale): Cosines {
-  const { lead, text } = products(one, other, scale);
-  return {
-    lead: lead === 0 ? 0 : Math.min(1, lead / (one.leadLength * other.leadLength)),
-    text: text === 0 ? 0 : Math.min(1, text / (one.textLength * other.textLength)),
-  };
-}
+/** So many rare words in common make a story; who shares three shares more. */
+export const RARE = 3;
 
-/** Scalar products of two articles' vectors. */
-function products({ profile, stems }: Weighed, other: Weighed, scale: Scale): Cosines {
+/** Symmetric. Quickest when the same `one` is compared with many. */
+export function likeness(one: Weighed, other: Weighed, scale: Scale): Likeness {
   const { keys, levels, slots, inLead, inText } = other.stems;
-  const places = stemPlaces(profile);
-  let lead = 0;
-  let text = 0;
+  const mine = one.stems;
+  const places = stemPlaces(one.profile);
+  const rarest = new Float64Array(RARE);
+  let product = 0;
   for (let j = 0; j < keys.length; j++) {
     const i = placeOf(places, keys[j] ?? 0);
     if (i < 0) continue;
     const weight = scale.weightAt(levels[j] ?? 0, slots[j] ?? 0);
-    const squared = weight * weight;
-    lead += strength(stems.inLead[i] ?? 0) * strength(inLead[j] ?? 0) * squared;
-    text += strength(stems.inText[i] ?? 0) * strength(inText[j] ?? 0) * squared;
+    product += strength(mine.inText[i] ?? 0) * strength(inText[j] ?? 0) * weight * weight;
+    if ((mine.inLead[i] ?? 0) > 0 && (inLead[j] ?? 0) > 0) enter(rarest, weight);
   }
-  return { lead, text };
+  return { text: product === 0 ? 0 : Math.min(1, product / (one.length * other.length)), rare: sum(rarest) };
 }
 
 /** Counts up to here have their logarithms in a table, -1 before the first use: all but those of words that stand in every text. */

@@ -9,7 +9,7 @@ import type { Pool, Story } from './pool.ts';
  * Average log-odds at which an article joins a story, and at which two stories become one: one to two. Averages are below what one pair
  * must bring, for a story's least alike members count in them; between -1 and -0.5 F1 hardly changes and precision stays above recall.
  */
-export const JOIN = -Math.LN2;
+export const JOIN = -0.2;
 /** By how much another story must suit an article better before it moves there. */
 export const MOVE_MARGIN = 1;
 /** By how much too little an article must suit its own story before it leaves it, to stand alone where no other suits it. */

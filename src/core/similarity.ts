@@ -1,8 +1,8 @@
 /** How likely two articles tell one story: a logistic model over the features, its weights fitted by `npm run train`. */
-import { FEATURES, type Pair, pairOf } from './features.ts';
+import { type Bounds, FEATURES, type Pair, pairOf } from './features.ts';
 import type { Newcomer } from './index-port.ts';
 import { areTwoNotices } from './notices.ts';
-import type { Cosines, Scale } from './scale.ts';
+import type { Scale } from './scale.ts';
 
 export interface Model {
   readonly bias: number;
@@ -35,9 +35,9 @@ export function logOdds(pair: Pair, model: Model): number {
   return Math.max(-SURE, Math.min(SURE, sum));
 }
 
-/** What the log-odds of a pair cannot exceed whose cosines are at most these, however little apart the two were published. */
-export function logOddsAtMost(cosines: Cosines, model: Model): number {
-  return FEATURES.reduce((sum, { most }, i) => sum + gain(model.weights[i] ?? 0, most(cosines)), model.bias);
+/** What the log-odds of a pair within these bounds cannot exceed, however little apart the two were published. */
+export function logOddsAtMost(bounds: Bounds, model: Model): number {
+  return FEATURES.reduce((sum, { most }, i) => sum + gain(model.weights[i] ?? 0, most(bounds)), model.bias);
 }
 
 /** The most a feature can add that is never below 0. */
@@ -45,7 +45,7 @@ function gain(weight: number, most: number): number {
   return weight > 0 ? weight * most : 0;
 }
 
-const ANY: Cosines = { lead: 1, text: 1 };
+const ANY: Bounds = { text: 1, rare: Number.POSITIVE_INFINITY, title: 1, order: 1 };
 const known = new WeakMap<Model, readonly number[]>();
 
 /** For each feature, how much it and those after it can add at most. */

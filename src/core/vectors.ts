@@ -1,5 +1,5 @@
 /**
- * An article as two vectors of stems, of its lead and of its text: which stems, how often, how common in the background. Made on first
+ * An article as a vector of stems, and which of them stand in its lead: which stems, how often, how common in the background. Made on first
  * use and kept as long as the profile. One article's columns lie together in memory: a newcomer is held against sixty articles that
  * nobody looked at for a while, and fetching what lies scattered took longer than computing with it.
  */
@@ -10,11 +10,11 @@ import { derived, joined } from './prepared.ts';
 import { idfAt, levelOf } from './rarity.ts';
 
 /** Words of the text that make the lead, and that are compared as text. */
-const LEAD_WORDS = 35;
+export const LEAD_WORDS = 35;
 const TEXT_WORDS = 200;
-/** How often the title counts in the lead: without its weight F1 falls by some eight points, past three it gains no more. */
+/** How often the title counts in the lead, by which articles are filed and sought. */
 const TITLE_TIMES = 3;
-/** Of some 110 stems the heaviest so many make up most of the vectors' lengths: enough to tell 97 of 100 strangers, see glance.ts. */
+/** Of some 110 stems the heaviest so many make up most of the vector's length: enough to tell 97 of 100 strangers, see glance.ts. */
 const HEAVIEST = 20;
 
 /** The stems of title and text, ascending, so that sums over the same stems are the same to the last bit; columns of one length. */
@@ -28,7 +28,7 @@ export interface Stems {
   readonly inLead: Uint8Array;
   /** How often in title and text. */
   readonly inText: Uint8Array;
-  /** Not a column: places of the stems that weigh most in lead and text, by the background's rarity alone. */
+  /** Not a column: places of the stems that weigh most in the text, by the background's rarity alone. */
   readonly heaviest: Uint16Array;
 }
 
@@ -57,7 +57,7 @@ export const stemsOf = derived(({ title, text }): Stems => {
     slots[i] = slotsOf(key);
     inLead[i] = timesInLead[at] ?? 0;
     inText[i] = timesInText[at] ?? 0;
-    weights[i] = (strength(timesInLead[at] ?? 0) + strength(timesInText[at] ?? 0)) * idfAt(level);
+    weights[i] = strength(timesInText[at] ?? 0) * idfAt(level);
   }
   return { keys, slots, levels, inLead, inText, heaviest: heaviest(weights, HEAVIEST) };
 });

@@ -3,14 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { candidates } from '../../src/core/candidates.ts';
 import { count, noCounts } from '../../src/core/counts.ts';
 import { FEATURES, features } from '../../src/core/features.ts';
-import { cosinesAtMost, seekerOf, shareClue } from '../../src/core/glance.ts';
+import { atMost, seekerOf, shareClue } from '../../src/core/glance.ts';
 import type { Newcomer } from '../../src/core/index-port.ts';
 import { mapIndex } from '../../src/core/map-index.ts';
 import { FITTED } from '../../src/core/model/fitted.ts';
 import { areTwoNotices } from '../../src/core/notices.ts';
+import { inOrder, pairsShared } from '../../src/core/opening.ts';
 import { FAR, gather } from '../../src/core/pool.ts';
 import type { Profile } from '../../src/core/profile.ts';
-import { cosines, scale } from '../../src/core/scale.ts';
+import { likeness, scale } from '../../src/core/scale.ts';
 import { isCopy } from '../../src/core/shared.ts';
 import { logit, logOddsAtMost, probability } from '../../src/core/similarity.ts';
 import { article, NEAR_MISSES, ONE_STORY, type Told } from './newsroom.ts';
@@ -64,13 +65,12 @@ describe('similarity', () => {
     );
   });
 
-  it('takes the cosines of the weights of all stems', () => {
+  it('takes the cosine of the weights of all stems, and the rarest that both leads have', () => {
     const counts = noCounts();
     for (const [i, one] of told.entries()) count(counts, article(i + 1, 'a', one).profile);
     const measure = scale(counts);
-    const vector = ({ title, text: words }: Profile, times: number, most: number): Map<number, number> => {
-      const all = [...Array.from({ length: times }, () => [...title]).flat(), ...words.subarray(0, most)];
-      const occurrences = Map.groupBy(all, (stem) => stem);
+    const vector = ({ title, text: words }: Profile): Map<number, number> => {
+      const occurrences = Map.groupBy([...title, ...words.subarray(0, 200)], (stem) => stem);
       return new Map(
         [...occurrences].map(([stem, list]) => [stem, (1 + Math.log(list.length)) * measure.weight(stem)]),
       );
@@ -81,15 +81,51 @@ describe('similarity', () => {
       const dot = [...a].reduce((sum, [stem, weight]) => sum + weight * (b.get(stem) ?? 0), 0);
       return dot === 0 ? 0 : dot / (length(a) * length(b));
     };
+    const lead = ({ title, text: words }: Profile) => new Set([...title, ...words.subarray(0, 35)]);
     fc.assert(
       fc.property(fc.constantFrom(...told), fc.constantFrom(...told), (one, other) => {
         const a = article(1, 'a', one).profile;
         const b = article(2, 'b', other).profile;
-        const { lead, text: whole } = cosines(measure.weigh(a), measure.weigh(b), measure);
-        expect(lead).toBeCloseTo(cosine(vector(a, 3, 35), vector(b, 3, 35)), 12);
-        expect(whole).toBeCloseTo(cosine(vector(a, 1, 200), vector(b, 1, 200)), 12);
+        const found = likeness(measure.weigh(a), measure.weigh(b), measure);
+        expect(found.text).toBeCloseTo(cosine(vector(a), vector(b)), 12);
+        const weights = [...lead(a)].filter((stem) => lead(b).has(stem)).map((stem) => measure.weight(stem));
+        const rarest = weights.toSorted((x, y) => y - x).slice(0, 3);
+        expect(found.rare).toBeCloseTo(
+          rarest.reduce((sum, weight) => sum + weight, 0),
+          12,
+        );
       }),
       { seed: 11, numRuns: 200 },
+    );
+  });
+
+  it('takes the longest common subsequence of the openings, and the pairs of words that both have', () => {
+    const words = (most: number) =>
+      fc.array(fc.constantFrom(...WORDS.slice(0, 6)), { maxLength: most }).map((list) => list.join(' '));
+    const some = fc.record({ title: words(12), paragraphs: fc.tuple(words(40)) });
+    const opening = ({ title, text: body }: Profile) => [...title, ...body.subarray(0, 35)].slice(0, 45);
+    const longest = (a: readonly number[], b: readonly number[]): number => {
+      let row = b.map(() => 0);
+      for (const word of a) {
+        const next: number[] = [];
+        for (const [j, theirs] of b.entries()) {
+          next[j] = word === theirs ? (row[j - 1] ?? 0) + 1 : Math.max(row[j] ?? 0, next[j - 1] ?? 0);
+        }
+        row = next;
+      }
+      return row.at(-1) ?? 0;
+    };
+    const pairs = (list: readonly number[]) => new Set(list.slice(1).map((word, i) => `${list[i]} ${word}`));
+    fc.assert(
+      fc.property(fc.oneof(some, text), fc.oneof(some, text), (one, other) => {
+        const [a, b] = [article(1, 'a', one).profile, article(2, 'b', other).profile];
+        const [x, y] = [opening(a), opening(b)];
+        expect(inOrder(a, b)).toBe(longest(x, y) / (Math.min(x.length, y.length) || 1));
+        const [p, q] = [pairs(x), pairs(y)];
+        const both = [...p].filter((pair) => q.has(pair)).length;
+        expect(pairsShared(a, b)).toBe(both / (Math.min(p.size, q.size) || 1));
+      }),
+      { seed: 15, numRuns: 500 },
     );
   });
 
@@ -107,10 +143,11 @@ describe('similarity', () => {
       fc.property(story, story, fc.integer({ min: 0, max: 90 }), model, (one, other, hours, any) => {
         const a = article(1, 'a', one);
         const b = article(2, 'b', other, hours);
-        const most = cosinesAtMost(seekerOf(measure.weigh(a.profile), measure), b.profile, measure);
-        const { lead, text: whole } = cosines(measure.weigh(a.profile), measure.weigh(b.profile), measure);
-        expect(most.lead).toBeGreaterThan(lead - 1e-9);
-        expect(most.text).toBeGreaterThan(whole - 1e-9);
+        const most = atMost(seekerOf(measure.weigh(a.profile), measure), b.profile, measure);
+        const found = likeness(measure.weigh(a.profile), measure.weigh(b.profile), measure);
+        expect(most.text).toBeGreaterThan(found.text - 1e-9);
+        expect(most.rare).toBeGreaterThan(found.rare - 1e-9);
+        expect(most.order).toBeGreaterThan(inOrder(a.profile, b.profile) - 1e-9);
         expect(Math.max(-6, logOddsAtMost(most, any))).toBeGreaterThan(logit(a, b, measure, any) - 1e-9);
       }),
       { seed: 12, numRuns: 500 },
