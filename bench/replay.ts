@@ -1,5 +1,5 @@
 /** Files articles one after another through the production pipeline, over the map index. */
-import type { Newcomer } from '../src/core/index-port.ts';
+import type { Newcomer, StoryNumber } from '../src/core/index-port.ts';
 import { mapIndex } from '../src/core/map-index.ts';
 import { fingerprint } from '../src/core/profile.ts';
 import type { Model } from '../src/core/similarity.ts';
@@ -20,7 +20,7 @@ export function newcomers(articles: readonly BenchArticle[], view: View): Newcom
 }
 
 export interface Replayed {
-  /** Story number of each article, in the order filed. */
+  /** For each article, in the order filed, the place of its story's first article. */
   readonly stories: readonly number[];
   /** For each article the places, in the order filed, of those that are copies of it. */
   readonly copies: readonly ReadonlySet<number>[];
@@ -36,5 +36,13 @@ export function replay(filed: readonly Newcomer[], model?: Model): Replayed {
       copies[other - 1]?.add(i);
     }
   });
-  return { stories: filed.map(({ article }) => index.storyOf(article) ?? article), copies };
+  // A story's number need not be an article's: one that left its story may have founded another.
+  const firsts = new Map<StoryNumber, number>();
+  const stories = filed.map(({ article }, i) => {
+    const story = index.storyOf(article) ?? article;
+    const first = firsts.get(story) ?? i;
+    firsts.set(story, first);
+    return first;
+  });
+  return { stories, copies };
 }

@@ -1,8 +1,8 @@
 /**
  * Clusters a file of articles as the Worker would, in the order given, without a server.
  *   npm run --silent cluster -- ARTICLES.jsonl [--view full|feed]
- * Prints one {"id","story","copies"} a line: `story` names the article that founded it, `copies` the articles with which passages are
- * shared.
+ * Prints one {"id","story","copies"} a line: `story` is the id of the story's first article, `copies` the articles with which passages
+ * are shared.
  */
 import { parseArgs } from 'node:util';
 import { readArticles, type View } from '../bench/articles.ts';
@@ -24,7 +24,7 @@ function main(): number {
   const { stories, copies } = replay(newcomers(articles, values.view as View));
   const id = (i: number): string => articles[i]?.id ?? '';
   const lines = articles.map((article, i) =>
-    JSON.stringify({ id: article.id, story: id((stories[i] ?? i + 1) - 1), copies: [...(copies[i] ?? [])].map(id) }),
+    JSON.stringify({ id: article.id, story: id(stories[i] ?? i), copies: [...(copies[i] ?? [])].map(id) }),
   );
   process.stdout.write(lines.map((line) => `${line}\n`).join(''));
   return 0;

@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { replay } from '../../bench/replay.ts';
+import { FEATURES } from '../../src/core/features.ts';
+import { mapIndex } from '../../src/core/map-index.ts';
+import { article } from '../core/newsroom.ts';
+
+const WORDS = 'إعصار ميناء وزير مباراة كسوف متحف قطار زيتون جسر بورصة مدرسة نهر'.split(' ');
+const COSINE = FEATURES.findIndex(({ name }) => name === 'text');
+/** Joins so lightly that stories grow until their first members no longer suit them. */
+const LIGHT = { bias: -4, weights: FEATURES.map((_, i) => (i === COSINE ? 2 : 0)) };
+
+describe('a replay', () => {
+  it('names stories by the place of their first article, those of articles that left one too', () => {
+    const stream = fc.array(fc.array(fc.constantFrom(...WORDS), { minLength: 3, maxLength: 6 }), {
+      minLength: 10,
+      maxLength: 40,
+    });
+    let left = 0;
+    fc.assert(
+      fc.property(stream, (told) => {
+        const filed = told.map((words, i) =>
+          article(i + 1, `outlet-${i % 5}`, { title: words.join(' '), paragraphs: [] }),
+        );
+        const index = mapIndex(LIGHT);
+        for (const newcomer of filed) index.file(newcomer);
+        const numbers = filed.map(({ article: n }) => index.storyOf(n));
+        left += numbers.filter((story) => (story ?? 0) > filed.length).length;
+        expect(replay(filed, LIGHT).stories).toEqual(numbers.map((story) => numbers.indexOf(story)));
+      }),
+      { seed: 1, numRuns: 60 },
+    );
+    expect(left).toBeGreaterThan(1);
+  });
+});
