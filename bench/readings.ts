@@ -1,6 +1,6 @@
 /**
  * Our own readings of days of the backgrounds: which articles tell one story, by id; the articles stay where they are. Each file of
- * `readings/` begins with the background and the days it covers, and goes on as a gold file does. Judged once, by the rules in ACCURACY.md.
+ * `readings/` begins with the background and the days it covers, and goes on as a gold file does. How they were judged: ACCURACY.md.
  */
 import { readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';

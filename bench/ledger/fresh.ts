@@ -47,7 +47,7 @@ export async function documentsOf(worker: RunningWorker): Promise<ReadonlyMap<st
 /** `documents`: what KV holds, by key. [] where CPU is not told. */
 export async function freshAnswers(documents: ReadonlyMap<string, KvEntry>): Promise<readonly Fresh[]> {
   const story = [...documents.keys()].find((key) => key !== 'front');
-  const paths = ['/feed.xml', '/feed.atom', '/feed.json', '/', '/api/stories'];
+  const paths = ['/feed.xml', '/feed.atom', '/feed.json', '/feed.xml?outlets=2', '/', '/api/stories'];
   if (story !== undefined) paths.push(`/${story.replace('story', 'stories')}`);
   const built = await buildWorker(OPTIONS.config);
   const all: Fresh[] = [];

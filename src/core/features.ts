@@ -1,7 +1,7 @@
 /**
- * What is measured on a pair of articles. Every feature is symmetric in the two. They are few on purpose: of thirty more that were tried
- * (numbers, coverage of the leads, lengths, letter trigrams, skeletons of consonants, learned vectors…) none helped on articles it was
- * not fitted on; bench/ACCURACY.md has the figures.
+ * What is measured on a pair of articles. Every feature is symmetric in the two. They are few on purpose: some thirty more (numbers,
+ * coverage of the leads, lengths…) brought less than half a point together on articles they were not fitted on; bench/ACCURACY.md has
+ * the figures.
  */
 import { has, placeOf } from './hash-set.ts';
 import type { Newcomer } from './index-port.ts';

@@ -52,12 +52,6 @@ export function has(set: HashSet, value: number): boolean {
   return placeOf(set, value) >= 0;
 }
 
-/** True when any of `values` is in the set. */
-export function hasAny(set: HashSet, values: Uint32Array): boolean {
-  for (let i = 0; i < values.length; i++) if (placeOf(set, values[i] ?? 0) >= 0) return true;
-  return false;
-}
-
 /** How many are in both. */
 export function countShared(one: HashSet, other: HashSet): number {
   const [few, many] = one.members.length < other.members.length ? [one, other] : [other, one];

@@ -12,7 +12,10 @@ import type { Pool, Story } from './pool.ts';
 export const JOIN = -0.15;
 /** By how much another story must suit an article better before it moves there. */
 export const MOVE_MARGIN = 0.5;
-/** By how much too little an article must suit its own story before it leaves it, to stand alone where no other suits it: the less, the less matters who came first. */
+/**
+ * By how much too little an article must suit its own story before it leaves it, to stand alone where no other suits it. The less, the less
+ * it matters who came first.
+ */
 export const LEAVE_MARGIN = 0.1;
 const MOVES_MAX = 2;
 

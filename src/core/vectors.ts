@@ -14,7 +14,7 @@ export const LEAD_WORDS = 35;
 const TEXT_WORDS = 200;
 /** How often the title counts in the lead, by which articles are filed and sought. */
 const TITLE_TIMES = 3;
-/** Of some 110 stems the heaviest so many make up most of the vector's length: enough to tell 97 of 100 strangers, see glance.ts. */
+/** Of some 110 stems the heaviest so many make up most of the vector's length: twelve told fewer strangers, see glance.ts. */
 const HEAVIEST = 20;
 
 /** The stems of title and text, ascending, so that sums over the same stems are the same to the last bit; columns of one length. */
