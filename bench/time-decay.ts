@@ -3,7 +3,7 @@
  * one story whenever they came, those that share hardly a word tell two: how far apart in time the ones and the others
  * stand is all that is asked. A labelled set of one day or two cannot tell.
  */
-import { FEATURES } from '../src/core/features.ts';
+import { cosine, FEATURES } from '../src/core/features.ts';
 import type { Background } from './background.ts';
 import { fitLogistic } from './logistic.ts';
 import { comparisons, type Sample } from './pairs.ts';
@@ -23,7 +23,7 @@ export function timeDecay(backgrounds: readonly Background[]): number {
 function decayOf({ articles }: Background): number {
   const told: Sample[] = [];
   for (const { pair } of comparisons(newcomers(articles, 'full'))) {
-    const { text } = pair.likeness;
+    const text = cosine(pair);
     if (pair.samePublisher || (text >= TWO_BELOW && text < ONE_FROM)) continue;
     told.push({ values: [FEATURES[DAYS]?.of(pair) ?? 0], same: text >= ONE_FROM });
   }

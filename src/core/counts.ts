@@ -29,18 +29,9 @@ function second(stem: number): number {
   return mix(stem ^ 0x2545f491) >>> 16;
 }
 
-/** Both slots of a stem in one uint32, for whoever asks for its count again and again. */
-export function slotsOf(stem: number): number {
-  return ((first(stem) << 16) | second(stem)) >>> 0;
-}
-
-/** Articles counted that have the stem with these slots in title or lead; seldom a little too many, never too few. */
-export function countAt(counts: Readonly<Counts>, slots: number): number {
-  return Math.min(counts.slots[slots >>> 16] ?? 0, counts.slots[slots & 0xffff] ?? 0);
-}
-
+/** Articles counted that have the stem in title or lead; seldom a little too many, never too few. */
 export function countOf(counts: Readonly<Counts>, stem: number): number {
-  return countAt(counts, slotsOf(stem));
+  return Math.min(counts.slots[first(stem)] ?? 0, counts.slots[second(stem)] ?? 0);
 }
 
 /** Counts an article, changing `counts`. Past COUNTED_ARTICLES_MAX everything is halved: old news fades without a clock. */

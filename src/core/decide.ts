@@ -58,7 +58,7 @@ function joins(newcomer: Newcomer, pool: Pool): Story | undefined {
   let best: Story | undefined;
   let most = JOIN;
   for (const story of pool.stories) {
-    const average = pool.average([newcomer], story.members);
+    const average = pool.average([newcomer], story.members, most);
     if (average !== undefined && average >= most) {
       best = story;
       most = average;

@@ -13,17 +13,3 @@ export function heaviest(weights: ArrayLike<number>, most: number): Uint16Array 
   }
   return places.subarray(0, count);
 }
-
-/** Enters a weight among the heaviest so far, in order, heaviest first; `kept` begins as zeros. */
-export function enter(kept: Float64Array, weight: number): void {
-  let at = kept.length - 1;
-  if (weight <= (kept[at] ?? 0)) return;
-  for (; at > 0 && (kept[at - 1] ?? 0) < weight; at--) kept[at] = kept[at - 1] ?? 0;
-  kept[at] = weight;
-}
-
-export function sum(weights: Float64Array): number {
-  let all = 0;
-  for (let i = 0; i < weights.length; i++) all += weights[i] ?? 0;
-  return all;
-}

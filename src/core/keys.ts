@@ -6,16 +6,19 @@ import { heaviest } from './heaviest.ts';
 import { KEYS_FILED_MAX, KEYS_SOUGHT_MAX } from './limits.ts';
 import type { Profile } from './profile.ts';
 import { idfAt } from './rarity.ts';
-import { stemsOf, strength } from './vectors.ts';
+import { levelIn, stemAt, stemCount, strength, tallyAt, timesInLead, vectorOf } from './vectors.ts';
 
 /** By the background's rarity alone: the keys of an article must be the same whenever they are asked for. */
 function heaviestStems(profile: Profile, most: number): number[] {
-  const { keys, levels, inLead } = stemsOf(profile);
-  const weights = new Float64Array(keys.length);
-  for (let i = 0; i < keys.length; i++) weights[i] = strength(inLead[i] ?? 0) * idfAt(levels[i] ?? 0);
+  const vector = vectorOf(profile);
+  const weights = new Float64Array(stemCount(vector));
+  for (let i = 0; i < weights.length; i++) {
+    const tally = tallyAt(vector, i);
+    weights[i] = strength(timesInLead(tally)) * idfAt(levelIn(tally));
+  }
   const places = heaviest(weights, most);
   const found: number[] = [];
-  for (let i = 0; i < places.length; i++) found.push(keys[places[i] ?? 0] ?? 0);
+  for (let i = 0; i < places.length; i++) found.push(stemAt(vector, places[i] ?? 0));
   return found;
 }
 

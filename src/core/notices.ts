@@ -30,11 +30,14 @@ const FORM_TO = 0.8;
 const PLACES_FROM = 0.2;
 
 function figuresApart({ title, text }: Profile, others: HashSet): number {
-  const own = new Set<number>();
+  const own: number[] = [];
   for (const part of [title, text.subarray(0, HEAD_WORDS)]) {
-    for (const stem of part) if (isNumberStem(stem) && !has(others, stem)) own.add(stem);
+    for (let i = 0; i < part.length; i++) {
+      const stem = part[i] ?? 0;
+      if (isNumberStem(stem) && !own.includes(stem) && !has(others, stem)) own.push(stem);
+    }
   }
-  return own.size;
+  return own.length;
 }
 
 function hasOwnName({ title }: Profile, others: HashSet, scale: Scale): boolean {
@@ -59,10 +62,16 @@ export function areTwoNotices(one: Profile, other: Profile, scale: Scale): boole
   const mine = vocabularyOf(one);
   const theirs = vocabularyOf(other);
   if (figuresApart(one, theirs) >= FIGURES && figuresApart(other, mine) >= FIGURES) return true;
+  const places = hasOwnPlace(one, theirs) && hasOwnPlace(other, mine);
+  const names = sameTitleForm(one, other) && hasOwnName(one, theirs, scale) && hasOwnName(other, mine, scale);
+  if (!places && !names) return false;
+  const common = pairsShared(one, other);
+  return (places && common >= PLACES_FROM) || (names && common >= FORM_FROM && common < FORM_TO);
+}
+
+/** Share of the word pairs of the one with fewer. */
+function pairsShared(one: Profile, other: Profile): number {
   const a = pairsOf(one);
   const b = pairsOf(other);
-  const common = countShared(a, b) / Math.max(1, Math.min(a.members.length, b.members.length));
-  if (common >= PLACES_FROM && hasOwnPlace(one, theirs) && hasOwnPlace(other, mine)) return true;
-  if (!sameTitleForm(one, other)) return false;
-  return common >= FORM_FROM && common < FORM_TO && hasOwnName(one, theirs, scale) && hasOwnName(other, mine, scale);
+  return countShared(a, b) / Math.max(1, Math.min(a.members.length, b.members.length));
 }

@@ -3,64 +3,50 @@
  * words and cutting leaves some out, but who tells the same news begins with the same things in the same order; two articles of one
  * topic do not.
  */
-import { countShared, type HashSet, hashSet, placeOf } from './hash-set.ts';
-import { derived, runsOf } from './prepared.ts';
+import { derivedForOne } from './prepared.ts';
 import type { Profile } from './profile.ts';
-import { LEAD_WORDS } from './vectors.ts';
-
-/** Words of title and lead that make an opening, at most 64: of two numbers' bits, one a word. */
-const OPENING_WORDS = 45;
-
-interface Opening {
-  readonly words: Uint32Array;
-  readonly set: HashSet;
-  /** For each member of `set` the places where it stands: a bit for each of the first 32 words, and for the others. */
-  readonly low: Uint32Array;
-  readonly high: Uint32Array;
-  /** Runs of two words. */
-  readonly pairs: HashSet;
-}
-
-const openingOf = derived((profile): Opening => {
-  const { title, text } = profile;
-  const words = new Uint32Array(openingLength(profile));
-  words.set(title.subarray(0, words.length));
-  if (title.length < words.length) words.set(text.subarray(0, words.length - title.length), title.length);
-  const set = hashSet(words);
-  const low = new Uint32Array(set.members.length);
-  const high = new Uint32Array(set.members.length);
-  for (let i = 0; i < words.length; i++) {
-    const at = placeOf(set, words[i] ?? 0);
-    const half = i < 32 ? low : high;
-    half[at] = (half[at] ?? 0) | (1 << i);
-  }
-  return { words, set, low, high, pairs: hashSet(runsOf(words, 2)) };
-});
-
-/** Words of an article's opening. */
-export function openingLength({ title, text }: Profile): number {
-  return Math.min(OPENING_WORDS, title.length + Math.min(LEAD_WORDS, text.length));
-}
+import { isPairRepeated, openingAt, openingCount, stemCount, type Vector, vectorOf } from './vectors.ts';
 
 /**
- * The longest common subsequence of the two openings, as a share of the shorter one: 0…1; 0 when either is empty. A row of the usual
- * table at a time, as bits of two numbers (Hyyrö 2004); a bit is 0 where the row grows.
+ * For each stem of an article, and before them for one that it has not, the places where it stands in the opening: a bit for each of the
+ * first 32 words, and for the others.
  */
-export function inOrder(one: Profile, other: Profile): number {
-  const { words: ours, set, low, high } = openingOf(one);
-  const { words } = openingOf(other);
-  const fewer = Math.min(ours.length, words.length);
+interface Places {
+  readonly low: Uint32Array;
+  readonly high: Uint32Array;
+}
+
+const placesOf = derivedForOne((profile): Places => {
+  const vector = vectorOf(profile);
+  const low = new Uint32Array(stemCount(vector) + 1);
+  const high = new Uint32Array(stemCount(vector) + 1);
+  for (let word = 0; word < openingCount(vector); word++) {
+    const half = word < 32 ? low : high;
+    const place = openingAt(vector, word) + 1;
+    half[place] = (half[place] ?? 0) | (1 << word);
+  }
+  return { low, high };
+});
+
+/**
+ * The longest common subsequence of the two openings, as a share of the shorter one: 0…1; 0 when either is empty. `places`: for each stem
+ * of the other its place in the one's vector plus one, 0 for none. A row of the usual table at a time, as bits of two numbers (Hyyrö 2004); a bit
+ * is 0 where the row grows.
+ */
+export function inOrder(one: Profile, other: Vector, places: Uint8Array): number {
+  const { low, high } = placesOf(one);
+  const fewer = Math.min(openingCount(vectorOf(one)), openingCount(other));
   if (fewer === 0) return 0;
+  const words = openingCount(other);
   let rowLow = -1;
   let rowHigh = -1;
-  for (let j = 0; j < words.length; j++) {
-    const at = placeOf(set, words[j] ?? 0);
-    if (at < 0) continue;
-    const metLow = low[at] ?? 0;
-    const metHigh = high[at] ?? 0;
-    const sum = (rowLow >>> 0) + ((rowLow & metLow) >>> 0);
-    const carried = sum > 0xffffffff ? 1 : 0;
-    rowLow = sum | 0 | (rowLow & ~metLow);
+  for (let word = 0; word < words; word++) {
+    const place = places[openingAt(other, word)] ?? 0;
+    const metLow = low[place] ?? 0;
+    const metHigh = high[place] ?? 0;
+    const sum = (rowLow + (rowLow & metLow)) | 0;
+    const carried = sum >>> 0 < rowLow >>> 0 ? 1 : 0;
+    rowLow = sum | (rowLow & ~metLow);
     rowHigh = (rowHigh + (rowHigh & metHigh) + carried) | (rowHigh & ~metHigh);
   }
   return (zeros(rowLow) + zeros(rowHigh)) / fewer;
@@ -73,9 +59,27 @@ function zeros(row: number): number {
 }
 
 /** Pairs of words, one after the other, that both openings have, as a share of the one with fewer: 0…1; 0 when either has none. */
-export function pairsShared(one: Profile, other: Profile): number {
-  const a = openingOf(one).pairs;
-  const b = openingOf(other).pairs;
-  const fewer = Math.min(a.members.length, b.members.length);
-  return fewer > 0 ? countShared(a, b) / fewer : 0;
+export function pairsShared(one: Profile, other: Vector, places: Uint8Array): number {
+  const { low, high } = placesOf(one);
+  const words = openingCount(other);
+  let shared = 0;
+  let second = places[openingAt(other, 0)] ?? 0;
+  for (let word = 1; word < words; word++) {
+    const first = second;
+    second = places[openingAt(other, word)] ?? 0;
+    if (first === 0 || second === 0 || isPairRepeated(other, word)) continue;
+    // Wherever the first stands in the one's opening, the second may stand one place on.
+    const onLow = (low[first] ?? 0) << 1;
+    const onHigh = ((high[first] ?? 0) << 1) | ((low[first] ?? 0) >>> 31);
+    if ((onLow & (low[second] ?? 0)) !== 0 || (onHigh & (high[second] ?? 0)) !== 0) shared++;
+  }
+  return shared === 0 ? 0 : shared / Math.min(pairCount(vectorOf(one)), pairCount(other));
+}
+
+/** Different ones. */
+function pairCount(vector: Vector): number {
+  const words = openingCount(vector);
+  let count = 0;
+  for (let word = 1; word < words; word++) if (!isPairRepeated(vector, word)) count++;
+  return count;
 }

@@ -4,11 +4,10 @@
  */
 
 import { type Pair, pairOf, SAME_NEWS_MS } from './features.ts';
-import { atMost, seekerOf } from './glance.ts';
 import type { ArticleNumber, IndexPort, Member, Newcomer, StoryNumber } from './index-port.ts';
 import { STORIES_COMPARED_MAX, STORY_MEMBERS_COMPARED_MAX } from './limits.ts';
 import { type Scale, scale } from './scale.ts';
-import { logOdds, logOddsAtMost, type Model } from './similarity.ts';
+import { logOdds, logOddsAtMost, type Model, SURE } from './similarity.ts';
 
 export interface Story {
   readonly story: StoryNumber;
@@ -26,25 +25,25 @@ export interface Pool {
   link(one: Newcomer, other: Newcomer): number;
   /** The same, had both been published at one time. */
   timeless(one: Newcomer, other: Newcomer): number;
-  /** Average log-odds between two groups, an article never with itself; undefined when there is no pair. */
-  average(ones: readonly Newcomer[], others: readonly Newcomer[]): number | undefined;
+  /** Average log-odds between two groups, an article never with itself; undefined when there is no pair, and it may be when it is below `least`. */
+  average(ones: readonly Newcomer[], others: readonly Newcomer[], least?: number): number | undefined;
   /** The same, had all been published at one time: a story that goes on for days stays the story of those who began it. */
   timelessAverage(ones: readonly Newcomer[], others: readonly Newcomer[]): number | undefined;
 }
 
 /** Up to here to every member, log-odds, a story is not looked at further: 1 in 50. */
 export const FAR = -4;
-/** Sums made in another order differ in their last digits: a bound so far below is below. */
-const ROUNDING = 1e-9;
 
 export function gather(newcomer: Newcomer, near: readonly Member[], port: IndexPort, model: Model): Pool {
   const measure = scale(port.counts());
-  const { link, timeless } = links(measure, model);
+  const { link, timeless, note } = links(measure, model);
   const best = new Map<StoryNumber, number>();
-  const seeker = seekerOf(measure.weigh(newcomer.profile), measure);
-  const close = near.filter((member) => logOddsAtMost(atMost(seeker, member.profile, measure), model) > FAR - ROUNDING);
-  for (const member of close) {
-    const odds = link(newcomer, member);
+  const close: Member[] = [];
+  for (const member of near) {
+    const pair = pairOf(newcomer, member, measure);
+    if (logOddsAtMost({ ...pair, apart: 0 }, model) <= FAR) continue;
+    close.push(member);
+    const { odds } = note(newcomer, member, pair);
     if (odds > FAR) best.set(member.story, Math.max(best.get(member.story) ?? FAR, odds));
   }
   const wanted = [...best]
@@ -64,12 +63,18 @@ export function gather(newcomer: Newcomer, near: readonly Member[], port: IndexP
     })),
     link,
     timeless,
-    average: (ones, others) => mean(ones, others, link),
+    average: (ones, others, least) => mean(ones, others, link, least),
     timelessAverage: (ones, others) => mean(ones, others, timeless),
   };
 }
 
-function mean(ones: readonly Newcomer[], others: readonly Newcomer[], odds: Pool['link']): number | undefined {
+function mean(
+  ones: readonly Newcomer[],
+  others: readonly Newcomer[],
+  odds: Pool['link'],
+  least = Number.NEGATIVE_INFINITY,
+): number | undefined {
+  const most = ones.length * others.length;
   let sum = 0;
   let pairs = 0;
   for (const one of ones) {
@@ -77,6 +82,8 @@ function mean(ones: readonly Newcomer[], others: readonly Newcomer[], odds: Pool
       if (one.article === other.article) continue;
       sum += odds(one, other);
       pairs++;
+      // Two topics are told after a few pairs: the surest could not make up for these.
+      if (sum + SURE * (most - pairs) < least * most) return undefined;
     }
   }
   return pairs > 0 ? sum / pairs : undefined;
@@ -89,20 +96,25 @@ interface Link {
   timeless: number | undefined;
 }
 
-/** Each pair is measured once, when it is first asked for. */
-function links(measure: Scale, model: Model): Pick<Pool, 'link' | 'timeless'> {
+interface Links extends Pick<Pool, 'link' | 'timeless'> {
+  note(one: Newcomer, other: Newcomer, pair: Pair): Link;
+}
+
+/** Each pair is measured once, when it is first asked for; whichever way round, it comes to the same. */
+function links(measure: Scale, model: Model): Links {
   const known = new Map<ArticleNumber, Map<ArticleNumber, Link>>();
-  const linkOf = (one: Newcomer, other: Newcomer): Link => {
-    const [low, high] = one.article < other.article ? [one, other] : [other, one];
-    const ofLow = known.get(low.article) ?? new Map<ArticleNumber, Link>();
-    const before = ofLow.get(high.article);
-    if (before) return before;
-    const pair = pairOf(high, low, measure);
+  const note = (one: Newcomer, other: Newcomer, pair: Pair): Link => {
+    const ofOne = known.get(one.article) ?? new Map<ArticleNumber, Link>();
     const made: Link = { pair, odds: logOdds(pair, model), timeless: undefined };
-    known.set(low.article, ofLow.set(high.article, made));
+    known.set(one.article, ofOne.set(other.article, made));
     return made;
   };
+  const linkOf = (one: Newcomer, other: Newcomer): Link =>
+    known.get(one.article)?.get(other.article) ??
+    known.get(other.article)?.get(one.article) ??
+    note(one, other, pairOf(one, other, measure));
   return {
+    note,
     link: (one, other) => linkOf(one, other).odds,
     timeless(one, other) {
       const link = linkOf(one, other);

@@ -4,8 +4,9 @@
  */
 
 import { hashPair } from './hash.ts';
+import { type HashSet, hashSet, placeOf } from './hash-set.ts';
 import type { ArticleNumber, SharedPassage } from './index-port.ts';
-import { derived } from './prepared.ts';
+import { derived, derivedForOne, joined, runsOf } from './prepared.ts';
 import type { Passage, Profile } from './profile.ts';
 import { idf } from './rarity.ts';
 
@@ -18,52 +19,91 @@ const WORDS_MIN = 5;
 const PAIRS_MIN = 2;
 const PASSAGE_WORDS_MIN = 8;
 
+/** The rare words of one passage, each once; none of a passage too short to tell. */
 interface Bag {
-  readonly weights: ReadonlyMap<number, number>;
-  readonly sum: number;
-  readonly pairs: ReadonlySet<number>;
+  readonly stems: Uint32Array;
+  /** Of all of them, added up. */
+  readonly weight: number;
 }
 
-function bag({ text }: Profile, { start, end }: Passage): Bag | undefined {
-  if (end - start < PASSAGE_WORDS_MIN) return undefined;
-  const weights = new Map<number, number>();
-  const pairs = new Set<number>();
-  for (let i = start; i < end; i++) {
-    const stem = text[i] ?? 0;
-    const weight = idf(stem);
-    if (weight > RARE_IDF) weights.set(stem, weight);
-    if (i > start) pairs.add(hashPair(text[i - 1] ?? 0, stem));
-  }
-  return { weights, sum: [...weights.values()].reduce((sum, weight) => sum + weight, 0), pairs };
-}
-
-const bags = derived((profile) => profile.passages.map((passage) => bag(profile, passage)));
-
-function likeness(a: Bag, b: Bag): number {
-  let weight = 0;
-  let words = 0;
-  for (const [stem, own] of a.weights) {
-    if (!b.weights.has(stem)) continue;
-    weight += own;
-    words++;
-  }
-  if (words < WORDS_MIN || [...a.pairs].filter((pair) => b.pairs.has(pair)).length < PAIRS_MIN) return 0;
-  return weight / Math.min(a.sum, b.sum);
-}
-
-/** For each passage of `one` the passage of `other` that says the same, where there is one; [] for none. */
-export function rewordedPassages(one: Profile, other: Profile, article: ArticleNumber): SharedPassage[] {
-  const theirs = bags(other);
-  return bags(one).flatMap((mine, passage) => {
-    let best = SHARE;
-    let otherPassage: number | undefined;
-    theirs.forEach((their, i) => {
-      const like = mine && their ? likeness(mine, their) : 0;
-      if (like >= best) {
-        best = like;
-        otherPassage = i;
-      }
-    });
-    return otherPassage === undefined ? [] : [{ passage, other: article, otherPassage }];
+const bags = derived(({ text, passages }): readonly Bag[] => {
+  const weights = Float64Array.from(text, idf);
+  return passages.map(({ start, end }) => {
+    const rare = new Uint32Array(end - start);
+    let count = 0;
+    let weight = 0;
+    for (let i = start; i < end && end - start >= PASSAGE_WORDS_MIN; i++) {
+      const stem = text[i] ?? 0;
+      if ((weights[i] ?? 0) <= RARE_IDF || rare.subarray(0, count).includes(stem)) continue;
+      rare[count++] = stem;
+      weight += weights[i] ?? 0;
+    }
+    return { stems: rare.subarray(0, count), weight };
   });
+});
+
+/** An inverted file over the passages of one article: for each of its rare words the passages that have it. */
+interface Inverted {
+  readonly words: HashSet;
+  readonly passages: readonly number[][];
+}
+
+const invertedOf = derivedForOne((profile): Inverted => {
+  const all = bags(profile);
+  const words = hashSet(joined(all.map(({ stems }) => stems)));
+  const passages = Array.from({ length: words.members.length }, (): number[] => []);
+  all.forEach(({ stems }, passage) => {
+    for (let i = 0; i < stems.length; i++) passages[placeOf(words, stems[i] ?? 0)]?.push(passage);
+  });
+  return { words, passages };
+});
+
+/** Whether PAIRS_MIN different pairs of words stand in both. */
+function sharePairs(one: Uint32Array, other: Uint32Array): boolean {
+  const pairs = hashSet(runsOf(one, 2));
+  const shared = new Set<number>();
+  for (let i = 1; i < other.length && shared.size < PAIRS_MIN; i++) {
+    const place = placeOf(pairs, hashPair(other[i - 1] ?? 0, other[i] ?? 0));
+    if (place >= 0) shared.add(place);
+  }
+  return shared.size >= PAIRS_MIN;
+}
+
+function wordsOf({ text }: Profile, passage: Passage | undefined): Uint32Array {
+  return text.subarray(passage?.start ?? 0, passage?.end ?? 0);
+}
+
+/** For each passage of `one` the passage of `other` that says the same, where there is one; [] for none. Quickest when the same `one` is asked about many. */
+export function rewordedPassages(one: Profile, other: Profile, article: ArticleNumber): SharedPassage[] {
+  const mine = bags(one);
+  const { words, passages } = invertedOf(one);
+  const best = new Float64Array(mine.length).fill(SHARE);
+  const weights = new Float64Array(mine.length);
+  const counts = new Uint16Array(mine.length);
+  const found = new Map<number, number>();
+  bags(other).forEach((their, otherPassage) => {
+    weights.fill(0);
+    counts.fill(0);
+    for (let i = 0; i < their.stems.length; i++) {
+      const stem = their.stems[i] ?? 0;
+      const place = placeOf(words, stem);
+      if (place < 0) continue;
+      const weight = idf(stem);
+      for (const passage of passages[place] ?? []) {
+        weights[passage] = (weights[passage] ?? 0) + weight;
+        counts[passage] = (counts[passage] ?? 0) + 1;
+      }
+    }
+    mine.forEach((own, passage) => {
+      if ((counts[passage] ?? 0) < WORDS_MIN) return;
+      const share = (weights[passage] ?? 0) / Math.min(own.weight, their.weight);
+      if (share < (best[passage] ?? 0)) return;
+      if (!sharePairs(wordsOf(one, one.passages[passage]), wordsOf(other, other.passages[otherPassage]))) return;
+      best[passage] = share;
+      found.set(passage, otherPassage);
+    });
+  });
+  return [...found]
+    .sort(([a], [b]) => a - b)
+    .map(([passage, otherPassage]) => ({ passage, other: article, otherPassage }));
 }

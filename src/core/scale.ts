@@ -2,13 +2,24 @@
  * Weighs stems by rarity, the background's and today's together. One set of weights serves one decision: today's counts
  * change with every article filed.
  */
-import { type Counts, countAt, countOf } from './counts.ts';
-import { placeOf } from './hash-set.ts';
-import { enter, sum } from './heaviest.ts';
+import { type Counts, countOf } from './counts.ts';
 import { DOCUMENTS } from './model/background.ts';
 import type { Profile } from './profile.ts';
 import { frequencyAt, LEVELS, levelOf } from './rarity.ts';
-import { type Stems, stemPlaces, stemsOf, strength } from './vectors.ts';
+import {
+  heaviestAt,
+  heaviestCount,
+  levelIn,
+  openingAt,
+  stemAt,
+  stemCount,
+  strength,
+  tallyAt,
+  timesInText,
+  titleCount,
+  type Vector,
+  vectorOf,
+} from './vectors.ts';
 
 /** One article of today counts as so many of the background: after some 200 of them, today decides. */
 const TODAY = 100;
@@ -16,17 +27,21 @@ const TODAY = 100;
 /** An article on the scale. */
 export interface Weighed {
   readonly profile: Profile;
-  readonly stems: Stems;
+  readonly vector: Vector;
+  /** Of each stem. */
+  readonly weights: Float64Array;
   /** Of its vector of weights. */
   readonly length: number;
+  /** The weights of its title's words added up. */
+  readonly titled: number;
 }
 
 export interface Scale {
   /** Natural logarithm of (articles / articles with that stem), background and today together; 0 or more. */
   weight(stem: number): number;
-  /** The same of a stem of that level (rarity.ts) with these slots (counts.ts). */
-  weightAt(level: number, slots: number): number;
   weigh(profile: Profile): Weighed;
+  /** What the length of its vector is not below, but for the last digits, sums being made in another order. A vector is at least as long as its heaviest part. */
+  lengthAtLeast(profile: Profile): number;
 }
 
 export function scale(counts: Readonly<Counts>): Scale {
@@ -34,7 +49,6 @@ export function scale(counts: Readonly<Counts>): Scale {
   const articles = Math.log(DOCUMENTS + TODAY * counts.documents);
   return {
     weight: (stem) => rarity(articles, levelOf(stem), countOf(counts, stem)),
-    weightAt: (level, slots) => rarity(articles, level, countAt(counts, slots)),
     weigh(profile) {
       const known = made.get(profile);
       if (known) return known;
@@ -42,6 +56,7 @@ export function scale(counts: Readonly<Counts>): Scale {
       made.set(profile, weighed);
       return weighed;
     },
+    lengthAtLeast: (profile) => lengthAtLeast(vectorOf(profile), articles, counts),
   };
 }
 
@@ -50,43 +65,32 @@ function rarity(articles: number, level: number, count: number): number {
   return Math.max(0, articles - logOf(level, count));
 }
 
-/** The loop in which most of a decision is spent: everything it needs is at hand, nothing is closed over. */
+/** Everything the loop needs is at hand, nothing is closed over. */
 function weigh(profile: Profile, articles: number, counts: Readonly<Counts>): Weighed {
-  const stems = stemsOf(profile);
-  const { levels, slots, inText } = stems;
+  const vector = vectorOf(profile);
+  const weights = new Float64Array(stemCount(vector));
   let squares = 0;
-  for (let i = 0; i < levels.length; i++) {
-    const weight = rarity(articles, levels[i] ?? 0, countAt(counts, slots[i] ?? 0));
-    squares += (strength(inText[i] ?? 0) * weight) ** 2;
+  for (let i = 0; i < weights.length; i++) {
+    const weight = weightAt(vector, i, articles, counts);
+    weights[i] = weight;
+    squares += (strength(timesInText(tallyAt(vector, i))) * weight) ** 2;
   }
-  return { profile, stems, length: Math.sqrt(squares) };
+  let titled = 0;
+  for (let word = 0; word < titleCount(vector); word++) titled += weights[openingAt(vector, word)] ?? 0;
+  return { profile, vector, weights, length: Math.sqrt(squares), titled };
 }
 
-export interface Likeness {
-  /** Cosine of title and text, 0…1; 0 when either is empty. */
-  readonly text: number;
-  /** Weights of the rarest stems that stand in both titles or leads, the RARE rarest added up; 0 when they share none. */
-  readonly rare: number;
+function lengthAtLeast(vector: Vector, articles: number, counts: Readonly<Counts>): number {
+  let squares = 0;
+  for (let n = 0; n < heaviestCount(vector); n++) {
+    const i = heaviestAt(vector, n);
+    squares += (strength(timesInText(tallyAt(vector, i))) * weightAt(vector, i, articles, counts)) ** 2;
+  }
+  return Math.sqrt(squares);
 }
 
-/** So many rare words in common make a story; who shares three shares more. */
-export const RARE = 3;
-
-/** Symmetric. Quickest when the same `one` is compared with many. */
-export function likeness(one: Weighed, other: Weighed, scale: Scale): Likeness {
-  const { keys, levels, slots, inLead, inText } = other.stems;
-  const mine = one.stems;
-  const places = stemPlaces(one.profile);
-  const rarest = new Float64Array(RARE);
-  let product = 0;
-  for (let j = 0; j < keys.length; j++) {
-    const i = placeOf(places, keys[j] ?? 0);
-    if (i < 0) continue;
-    const weight = scale.weightAt(levels[j] ?? 0, slots[j] ?? 0);
-    product += strength(mine.inText[i] ?? 0) * strength(inText[j] ?? 0) * weight * weight;
-    if ((mine.inLead[i] ?? 0) > 0 && (inLead[j] ?? 0) > 0) enter(rarest, weight);
-  }
-  return { text: product === 0 ? 0 : Math.min(1, product / (one.length * other.length)), rare: sum(rarest) };
+function weightAt(vector: Vector, place: number, articles: number, counts: Readonly<Counts>): number {
+  return rarity(articles, levelIn(tallyAt(vector, place)), countOf(counts, stemAt(vector, place)));
 }
 
 /** Counts up to here have their logarithms in a table, -1 before the first use: all but those of words that stand in every text. */

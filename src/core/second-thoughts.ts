@@ -31,7 +31,7 @@ export function mergers(newcomer: Newcomer, home: Story, pool: Pool, port: Index
   const one = new Set([home.story]);
   for (const other of pool.stories) {
     if (one.has(other.story)) continue;
-    const average = pool.average(members, other.members);
+    const average = pool.average(members, other.members, JOIN);
     if (average === undefined || average < JOIN) continue;
     // Asked last, here and below: the port may have to look it up.
     if ([...one].some((story) => port.apart(story, other.story))) continue;
@@ -65,8 +65,13 @@ export function moves(
       if (stays < JOIN - LEAVE_MARGIN) found.push({ article: member.article, to: undefined, gain: JOIN - stays });
       for (const other of groups) {
         if (other === own) continue;
-        const there = pool.average([member], other.all) ?? Number.NEGATIVE_INFINITY;
-        if (there >= JOIN && there - here >= MOVE_MARGIN && !port.apart(own.story, other.story)) {
+        const there = pool.average([member], other.all, JOIN);
+        if (
+          there !== undefined &&
+          there >= JOIN &&
+          there - here >= MOVE_MARGIN &&
+          !port.apart(own.story, other.story)
+        ) {
           found.push({ article: member.article, to: other.story, gain: there - here });
         }
       }

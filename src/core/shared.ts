@@ -2,7 +2,7 @@
  * Which passages two articles have in common, word for word or nearly. Order-free: a passage counts wherever the other
  * carries it.
  */
-import { shareClue } from './glance.ts';
+import { shareClue } from './clues.ts';
 import type { ArticleNumber, SharedPassage } from './index-port.ts';
 import { meeting, NOWHERE, type Runs, runsByPassage } from './meeting.ts';
 import type { Passage, Profile } from './profile.ts';

@@ -1,80 +1,130 @@
 /**
- * An article as a vector of stems, and which of them stand in its lead: which stems, how often, how common in the background. Made on first
- * use and kept as long as the profile. One article's columns lie together in memory: a newcomer is held against sixty articles that
- * nobody looked at for a while, and fetching what lies scattered took longer than computing with it.
+ * An article as a vector of stems: which, how often in title and text, how often in the lead, how common in the background; and its
+ * opening word by word. Made on first use and kept as long as the profile, all of it in one piece of memory: a newcomer is held against
+ * sixty articles that nobody looked at for a while, and fetching what lies scattered takes longer than computing with it.
  */
-import { slotsOf } from './counts.ts';
 import { hashSet, placeOf } from './hash-set.ts';
 import { heaviest } from './heaviest.ts';
+import { TITLE_WORDS_MAX } from './limits.ts';
 import { derived, joined } from './prepared.ts';
 import { idfAt, levelOf } from './rarity.ts';
 
 /** Words of the text that make the lead, and that are compared as text. */
-export const LEAD_WORDS = 35;
+const LEAD_WORDS = 35;
 const TEXT_WORDS = 200;
 /** How often the title counts in the lead, by which articles are filed and sought. */
 const TITLE_TIMES = 3;
-/** Of some 110 stems the heaviest so many make up most of the vector's length: twelve told fewer strangers, see glance.ts. */
+/** Of some 110 stems the heaviest so many make up most of the vector's length: see `lengthAtLeast` of scale.ts. */
 const HEAVIEST = 20;
+/** Words of title and lead that make an opening, at most 64: of two numbers' bits, one a word. Never less than a title has. */
+const OPENING_WORDS = 45;
+/** Stems an article has at most, fewer than a byte can tell. */
+export const STEMS_MAX = TITLE_WORDS_MAX + TEXT_WORDS;
 
-/** The stems of title and text, ascending, so that sums over the same stems are the same to the last bit; columns of one length. */
-export interface Stems {
-  readonly keys: Uint32Array;
-  /** How common in the background: see rarity.ts. */
-  readonly levels: Uint8Array;
-  /** Where today's counts keep them: see counts.ts. */
-  readonly slots: Uint32Array;
-  /** How often in the lead: each word of the title TITLE_TIMES, then the first words; 0 for one that is not in it. */
-  readonly inLead: Uint8Array;
-  /** How often in title and text. */
-  readonly inText: Uint8Array;
-  /** Not a column: places of the stems that weigh most in the text, by the background's rarity alone. */
-  readonly heaviest: Uint16Array;
+/**
+ * Four numbers (how many stems, how many of them are named as the heaviest, words of the opening, words of the title), then the stems,
+ * ascending, so that sums over the same stems are the same to the last bit; a tally for each; places of the heaviest among the stems, by
+ * the background's rarity alone; and places of the opening's words, one after another, the title's first, those where a pair of words
+ * ends that ended earlier already being marked.
+ */
+export type Vector = Uint32Array;
+
+export function stemCount(vector: Vector): number {
+  return vector[0] ?? 0;
 }
+export function heaviestCount(vector: Vector): number {
+  return vector[1] ?? 0;
+}
+export function openingCount(vector: Vector): number {
+  return vector[2] ?? 0;
+}
+export function titleCount(vector: Vector): number {
+  return vector[3] ?? 0;
+}
+const HEADER = 4;
 
-export const stemsOf = derived(({ title, text }): Stems => {
-  const first = text.subarray(0, TEXT_WORDS);
-  const met = hashSet(joined([title, first]));
-  const timesInLead = new Uint8Array(met.members.length);
-  const timesInText = new Uint8Array(met.members.length);
-  const tally = (word: number, lead: number): void => {
-    const at = placeOf(met, word);
-    timesInLead[at] = (timesInLead[at] ?? 0) + lead;
-    timesInText[at] = (timesInText[at] ?? 0) + 1;
-  };
-  for (let i = 0; i < title.length; i++) tally(title[i] ?? 0, TITLE_TIMES);
-  for (let i = 0; i < first.length; i++) tally(first[i] ?? 0, i < LEAD_WORDS ? 1 : 0);
+/** The stem at a place, 0…stemCount - 1. */
+export function stemAt(vector: Vector, place: number): number {
+  return vector[HEADER + place] ?? 0;
+}
+/** Its tally. */
+export function tallyAt(vector: Vector, place: number): number {
+  return vector[HEADER + stemCount(vector) + place] ?? 0;
+}
+/** The place of the n-th of the heaviest. */
+export function heaviestAt(vector: Vector, n: number): number {
+  return vector[HEADER + 2 * stemCount(vector) + n] ?? 0;
+}
+/** The place of the opening's n-th word. */
+export function openingAt(vector: Vector, n: number): number {
+  return (vector[HEADER + 2 * stemCount(vector) + heaviestCount(vector) + n] ?? 0) & ~REPEATED;
+}
+/** True when the opening's n-th word and the one before it stand in it side by side earlier already. */
+export function isPairRepeated(vector: Vector, n: number): boolean {
+  return ((vector[HEADER + 2 * stemCount(vector) + heaviestCount(vector) + n] ?? 0) & REPEATED) !== 0;
+}
+const REPEATED = 0x100;
 
-  const { keys, slots, levels, inLead, inText } = columns(met.members.length);
-  keys.set(met.members);
-  keys.sort();
-  const weights = new Float64Array(keys.length);
-  for (let i = 0; i < keys.length; i++) {
-    const key = keys[i] ?? 0;
-    const at = placeOf(met, key);
-    const level = levelOf(key);
-    levels[i] = level;
-    slots[i] = slotsOf(key);
-    inLead[i] = timesInLead[at] ?? 0;
-    inText[i] = timesInText[at] ?? 0;
-    weights[i] = strength(timesInText[at] ?? 0) * idfAt(level);
+/** Of a tally: how common the stem is in the background, see rarity.ts. */
+export function levelIn(tally: number): number {
+  return tally & 0xff;
+}
+/** How often it stands in title and text. */
+export function timesInText(tally: number): number {
+  return (tally >>> 8) & 0xff;
+}
+/** How often in the lead: each word of the title TITLE_TIMES, then the first words; 0 for one that is not in it. */
+export function timesInLead(tally: number): number {
+  return tally >>> 16;
+}
+const ONCE_IN_TEXT = 1 << 8;
+const ONCE_IN_LEAD = 1 << 16;
+
+export const vectorOf = derived(({ title, text }): Vector => {
+  const words = joined([title, text.subarray(0, TEXT_WORDS)]);
+  const met = hashSet(words);
+  const stems = met.members.toSorted();
+  const count = stems.length;
+  /** From the place where a stem was met first to its place in the vector. */
+  const ranks = new Uint8Array(count);
+  const tallies = new Uint32Array(count);
+  for (let i = 0; i < count; i++) {
+    const stem = stems[i] ?? 0;
+    ranks[placeOf(met, stem)] = i;
+    tallies[i] = levelOf(stem);
   }
-  return { keys, slots, levels, inLead, inText, heaviest: heaviest(weights, HEAVIEST) };
+  const places = new Uint8Array(words.length);
+  for (let word = 0; word < words.length; word++) {
+    const place = ranks[placeOf(met, words[word] ?? 0)] ?? 0;
+    places[word] = place;
+    const inLead = word < title.length ? TITLE_TIMES : word < title.length + LEAD_WORDS ? 1 : 0;
+    tallies[place] = (tallies[place] ?? 0) + ONCE_IN_TEXT + inLead * ONCE_IN_LEAD;
+  }
+  const weights = new Float64Array(count);
+  for (let i = 0; i < count; i++) {
+    const tally = tallies[i] ?? 0;
+    weights[i] = strength(timesInText(tally)) * idfAt(levelIn(tally));
+  }
+  const most = heaviest(weights, HEAVIEST);
+  const opening = places.subarray(0, Math.min(OPENING_WORDS, title.length + LEAD_WORDS));
+  const vector = new Uint32Array(HEADER + 2 * count + most.length + opening.length);
+  vector.set([count, most.length, opening.length, title.length]);
+  vector.set(stems, HEADER);
+  vector.set(tallies, HEADER + count);
+  vector.set(most, HEADER + 2 * count);
+  vector.set(marked(opening), HEADER + 2 * count + most.length);
+  return vector;
 });
 
-function columns(length: number): Omit<Stems, 'heaviest'> {
-  const memory = new ArrayBuffer(11 * length);
-  return {
-    keys: new Uint32Array(memory, 0, length),
-    slots: new Uint32Array(memory, 4 * length, length),
-    levels: new Uint8Array(memory, 8 * length, length),
-    inLead: new Uint8Array(memory, 9 * length, length),
-    inText: new Uint8Array(memory, 10 * length, length),
-  };
+function marked(opening: Uint8Array): Uint16Array {
+  const pairs = new Set<number>();
+  return Uint16Array.from(opening, (place, n) => {
+    if (n === 0) return place;
+    const before = pairs.size;
+    pairs.add(((opening[n - 1] ?? 0) << 8) | place);
+    return pairs.size > before ? place : place | REPEATED;
+  });
 }
-
-/** For looking up where a stem stands in the columns. */
-export const stemPlaces = derived((profile) => hashSet(stemsOf(profile).keys));
 
 const STRENGTHS = Float64Array.from({ length: 256 }, (_, times) => (times > 0 ? 1 + Math.log(times) : 0));
 
