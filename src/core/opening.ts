@@ -5,7 +5,7 @@
  */
 import { derivedForOne } from './prepared.ts';
 import type { Profile } from './profile.ts';
-import { isPairRepeated, openingAt, openingCount, stemCount, type Vector, vectorOf } from './vectors.ts';
+import { isPairRepeated, openingAt, openingCount, pairCount, stemCount, type Vector, vectorOf } from './vectors.ts';
 
 /**
  * For each stem of an article, and before them for one that it has not, the places where it stands in the opening: a bit for each of the
@@ -74,12 +74,4 @@ export function pairsShared(one: Profile, other: Vector, places: Uint8Array): nu
     if ((onLow & (low[second] ?? 0)) !== 0 || (onHigh & (high[second] ?? 0)) !== 0) shared++;
   }
   return shared === 0 ? 0 : shared / Math.min(pairCount(vectorOf(one)), pairCount(other));
-}
-
-/** Different ones. */
-function pairCount(vector: Vector): number {
-  const words = openingCount(vector);
-  let count = 0;
-  for (let word = 1; word < words; word++) if (!isPairRepeated(vector, word)) count++;
-  return count;
 }

@@ -22,7 +22,8 @@ const OPENING_WORDS = 45;
 export const STEMS_MAX = TITLE_WORDS_MAX + TEXT_WORDS;
 
 /**
- * Four numbers (how many stems, how many of them are named as the heaviest, words of the opening, words of the title), then the stems,
+ * Five numbers (how many stems, how many of them are named as the heaviest, words of the opening, words of the title, different pairs of
+ * words in the opening), then the stems,
  * ascending, so that sums over the same stems are the same to the last bit; a tally for each; places of the heaviest among the stems, by
  * the background's rarity alone; and places of the opening's words, one after another, the title's first, those where a pair of words
  * ends that ended earlier already being marked.
@@ -41,7 +42,11 @@ export function openingCount(vector: Vector): number {
 export function titleCount(vector: Vector): number {
   return vector[3] ?? 0;
 }
-const HEADER = 4;
+/** Words side by side in the opening, each pair once. */
+export function pairCount(vector: Vector): number {
+  return vector[4] ?? 0;
+}
+const HEADER = 5;
 
 /** The stem at a place, 0…stemCount - 1. */
 export function stemAt(vector: Vector, place: number): number {
@@ -108,23 +113,19 @@ export const vectorOf = derived(({ title, text }): Vector => {
   const most = heaviest(weights, HEAVIEST);
   const opening = places.subarray(0, Math.min(OPENING_WORDS, title.length + LEAD_WORDS));
   const vector = new Uint32Array(HEADER + 2 * count + most.length + opening.length);
-  vector.set([count, most.length, opening.length, title.length]);
+  const pairs = new Set<number>();
+  const marked = Uint16Array.from(opening, (place, n) => {
+    const known = pairs.size;
+    if (n > 0 && pairs.add(((opening[n - 1] ?? 0) << 8) | place).size === known) return place | REPEATED;
+    return place;
+  });
+  vector.set([count, most.length, opening.length, title.length, pairs.size]);
   vector.set(stems, HEADER);
   vector.set(tallies, HEADER + count);
   vector.set(most, HEADER + 2 * count);
-  vector.set(marked(opening), HEADER + 2 * count + most.length);
+  vector.set(marked, HEADER + 2 * count + most.length);
   return vector;
 });
-
-function marked(opening: Uint8Array): Uint16Array {
-  const pairs = new Set<number>();
-  return Uint16Array.from(opening, (place, n) => {
-    if (n === 0) return place;
-    const before = pairs.size;
-    pairs.add(((opening[n - 1] ?? 0) << 8) | place);
-    return pairs.size > before ? place : place | REPEATED;
-  });
-}
 
 const STRENGTHS = Float64Array.from({ length: 256 }, (_, times) => (times > 0 ? 1 + Math.log(times) : 0));
 
