@@ -111,21 +111,30 @@ export const vectorOf = derived(({ title, text }): Vector => {
     weights[i] = strength(timesInText(tally)) * idfAt(levelIn(tally));
   }
   const most = heaviest(weights, HEAVIEST);
-  const opening = places.subarray(0, Math.min(OPENING_WORDS, title.length + LEAD_WORDS));
-  const vector = new Uint32Array(HEADER + 2 * count + most.length + opening.length);
-  const pairs = new Set<number>();
-  const marked = Uint16Array.from(opening, (place, n) => {
-    const known = pairs.size;
-    if (n > 0 && pairs.add(((opening[n - 1] ?? 0) << 8) | place).size === known) return place | REPEATED;
-    return place;
-  });
-  vector.set([count, most.length, opening.length, title.length, pairs.size]);
+  const opening = Math.min(OPENING_WORDS, title.length + LEAD_WORDS, words.length);
+  const vector = new Uint32Array(HEADER + 2 * count + most.length + opening);
   vector.set(stems, HEADER);
   vector.set(tallies, HEADER + count);
   vector.set(most, HEADER + 2 * count);
-  vector.set(marked, HEADER + 2 * count + most.length);
+  let pairs = 0;
+  for (let n = 0; n < opening; n++) {
+    const repeated = n > 0 && endsPair(places, n);
+    vector[HEADER + 2 * count + most.length + n] = (places[n] ?? 0) | (repeated ? REPEATED : 0);
+    if (n > 0 && !repeated) pairs++;
+  }
+  vector[0] = count;
+  vector[1] = most.length;
+  vector[2] = opening;
+  vector[3] = title.length;
+  vector[4] = pairs;
   return vector;
 });
+
+/** True when the pair of words that ends at `n` stands in the text earlier. */
+function endsPair(places: Uint8Array, n: number): boolean {
+  for (let i = 1; i < n; i++) if (places[i] === places[n] && places[i - 1] === places[n - 1]) return true;
+  return false;
+}
 
 const STRENGTHS = Float64Array.from({ length: 256 }, (_, times) => (times > 0 ? 1 + Math.log(times) : 0));
 
