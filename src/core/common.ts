@@ -5,8 +5,10 @@
 import { inOrder, pairsShared } from './opening.ts';
 import { derivedForOne } from './prepared.ts';
 import type { Profile } from './profile.ts';
-import type { Weighed } from './scale.ts';
+import type { Scale, Weighed } from './scale.ts';
 import {
+  heaviestAt,
+  heaviestCount,
   openingAt,
   STEMS_MAX,
   stemAt,
@@ -23,6 +25,8 @@ import {
 export interface Common {
   /** Of the two vectors of weights. */
   readonly product: number;
+  /** What the length of the other's vector is not below, but for the last digits: that of what is shared and of what is heaviest in it. */
+  readonly othersLength: number;
   /** Weights of the three rarest stems that stand in both titles or leads, added up; 0 when they share none. */
   readonly rare: number;
   /** Weights of the words of the one's title that the other article has, added up; and the other way round. */
@@ -93,12 +97,13 @@ function meet(one: Profile, other: Vector): number {
 const found = new Uint8Array(STEMS_MAX);
 
 /** Quickest when the same `one` is held against many. The other way round it finds the same, titles changing places. */
-export function common(one: Weighed, other: Profile): Common {
+export function common(one: Weighed, other: Profile, scale: Scale): Common {
   const { vector, weights } = one;
   const otherVector = vectorOf(other);
   const count = meet(one.profile, otherVector);
   found.fill(0, 0, weights.length);
   let product = 0;
+  let squares = 0;
   let rarest = 0;
   let second = 0;
   let third = 0;
@@ -108,11 +113,17 @@ export function common(one: Weighed, other: Profile): Common {
     const weight = weights[place] ?? 0;
     const tally = tallyAt(vector, place);
     const otherTally = tallyAt(otherVector, theirs[n] ?? 0);
-    product += strength(timesInText(tally)) * strength(timesInText(otherTally)) * weight * weight;
+    const others = strength(timesInText(otherTally));
+    product += strength(timesInText(tally)) * others * weight * weight;
+    squares += (others * weight) ** 2;
     if (weight <= third || timesInLead(tally) === 0 || timesInLead(otherTally) === 0) continue;
     third = Math.min(second, weight);
     second = Math.max(second, Math.min(rarest, weight));
     rarest = Math.max(rarest, weight);
+  }
+  for (let n = 0; n < heaviestCount(otherVector); n++) {
+    const place = heaviestAt(otherVector, n);
+    if (places[place] === 0) squares += scale.partAt(otherVector, place) ** 2;
   }
   let titleTold = 0;
   for (let word = 0; word < titleCount(vector); word++) {
@@ -126,6 +137,7 @@ export function common(one: Weighed, other: Profile): Common {
   }
   return {
     product,
+    othersLength: Math.sqrt(squares),
     rare: rarest + second + third,
     titleTold,
     othersTitleTold,

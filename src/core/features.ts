@@ -26,7 +26,7 @@ export function pairOf(one: Newcomer, other: Newcomer, scale: Scale): Pair {
     one: weighed,
     other: other.profile,
     scale,
-    common: common(weighed, other.profile),
+    common: common(weighed, other.profile, scale),
     samePublisher: one.publisher === other.publisher,
     apart: Math.abs(one.published - other.published),
   };
@@ -77,8 +77,8 @@ export function cosine({ one, other, scale, common: { product } }: Pair): number
   return share(product, one.length * scale.weigh(other).length);
 }
 
-function cosineAtMost({ one, other, scale, common: { product } }: Pair): number {
-  return share(product, one.length * scale.lengthAtLeast(other));
+function cosineAtMost({ one, common: { product, othersLength } }: Pair): number {
+  return share(product, one.length * othersLength);
 }
 
 /** The share of a title's weight that the other article has, of the title that fares worse; 0 without a title. */

@@ -7,8 +7,6 @@ import { DOCUMENTS } from './model/background.ts';
 import type { Profile } from './profile.ts';
 import { frequencyAt, LEVELS, levelOf } from './rarity.ts';
 import {
-  heaviestAt,
-  heaviestCount,
   levelIn,
   openingAt,
   stemAt,
@@ -40,8 +38,8 @@ export interface Scale {
   /** Natural logarithm of (articles / articles with that stem), background and today together; 0 or more. */
   weight(stem: number): number;
   weigh(profile: Profile): Weighed;
-  /** What the length of its vector is not below, but for the last digits, sums being made in another order. A vector is at least as long as its heaviest part. */
-  lengthAtLeast(profile: Profile): number;
+  /** What the stem at that place adds to the vector: its weight, the stronger the oftener it stands there. */
+  partAt(vector: Vector, place: number): number;
 }
 
 export function scale(counts: Readonly<Counts>): Scale {
@@ -56,7 +54,8 @@ export function scale(counts: Readonly<Counts>): Scale {
       made.set(profile, weighed);
       return weighed;
     },
-    lengthAtLeast: (profile) => lengthAtLeast(vectorOf(profile), articles, counts),
+    partAt: (vector, place) =>
+      strength(timesInText(tallyAt(vector, place))) * weightAt(vector, place, articles, counts),
   };
 }
 
@@ -78,15 +77,6 @@ function weigh(profile: Profile, articles: number, counts: Readonly<Counts>): We
   let titled = 0;
   for (let word = 0; word < titleCount(vector); word++) titled += weights[openingAt(vector, word)] ?? 0;
   return { profile, vector, weights, length: Math.sqrt(squares), titled };
-}
-
-function lengthAtLeast(vector: Vector, articles: number, counts: Readonly<Counts>): number {
-  let squares = 0;
-  for (let n = 0; n < heaviestCount(vector); n++) {
-    const i = heaviestAt(vector, n);
-    squares += (strength(timesInText(tallyAt(vector, i))) * weightAt(vector, i, articles, counts)) ** 2;
-  }
-  return Math.sqrt(squares);
 }
 
 function weightAt(vector: Vector, place: number, articles: number, counts: Readonly<Counts>): number {

@@ -14,8 +14,8 @@ const LEAD_WORDS = 35;
 const TEXT_WORDS = 200;
 /** How often the title counts in the lead, by which articles are filed and sought. */
 const TITLE_TIMES = 3;
-/** Of some 110 stems the heaviest so many make up most of the vector's length: see `lengthAtLeast` of scale.ts. */
-const HEAVIEST = 20;
+/** By so many of its heaviest stems it is told, of most strangers, how long a vector is at least: see common.ts. */
+const HEAVIEST = 8;
 /** Words of title and lead that make an opening, at most 64: of two numbers' bits, one a word. Never less than a title has. */
 const OPENING_WORDS = 45;
 /** Stems an article has at most, fewer than a byte can tell. */
