@@ -32,6 +32,11 @@ export function pairOf(one: Newcomer, other: Newcomer, scale: Scale): Pair {
   };
 }
 
+/** The same pair, had both been published at one time. */
+export function timeless(pair: Pair): Pair {
+  return pair.apart <= SAME_NEWS_MS ? pair : { ...pair, apart: 0 };
+}
+
 export interface Feature {
   readonly name: string;
   /** 0 or more. */
@@ -42,7 +47,7 @@ export interface Feature {
 
 const HOUR_MS = 3_600_000;
 /** Outlets tell the same news within a few hours: that much says nothing. */
-export const SAME_NEWS_MS = 3 * HOUR_MS;
+const SAME_NEWS_MS = 3 * HOUR_MS;
 
 export const FEATURES: readonly Feature[] = [
   // An outlet rarely tells the same news twice.

@@ -3,7 +3,7 @@
  * a decision costs the same in an index of a hundred articles and of a million.
  */
 
-import { type Pair, pairOf, SAME_NEWS_MS } from './features.ts';
+import { type Pair, pairOf, timeless } from './features.ts';
 import type { ArticleNumber, IndexPort, Member, Newcomer, StoryNumber } from './index-port.ts';
 import { STORIES_COMPARED_MAX, STORY_MEMBERS_COMPARED_MAX } from './limits.ts';
 import { type Scale, scale } from './scale.ts';
@@ -36,12 +36,12 @@ export const FAR = -4;
 
 export function gather(newcomer: Newcomer, near: readonly Member[], port: IndexPort, model: Model): Pool {
   const measure = scale(port.counts());
-  const { link, timeless, note } = links(measure, model);
+  const { note, ...links } = linksBy(measure, model);
   const best = new Map<StoryNumber, number>();
   const close: Member[] = [];
   for (const member of near) {
     const pair = pairOf(newcomer, member, measure);
-    if (logOddsAtMost({ ...pair, apart: 0 }, model) <= FAR) continue;
+    if (logOddsAtMost(timeless(pair), model) <= FAR) continue;
     close.push(member);
     const { odds } = note(newcomer, member, pair);
     if (odds > FAR) best.set(member.story, Math.max(best.get(member.story) ?? FAR, odds));
@@ -61,10 +61,9 @@ export function gather(newcomer: Newcomer, near: readonly Member[], port: IndexP
         .toSorted((a, b) => a.article - b.article)
         .slice(-STORY_MEMBERS_COMPARED_MAX),
     })),
-    link,
-    timeless,
-    average: (ones, others, least) => mean(ones, others, link, least),
-    timelessAverage: (ones, others) => mean(ones, others, timeless),
+    ...links,
+    average: (ones, others, least) => mean(ones, others, links.link, least),
+    timelessAverage: (ones, others) => mean(ones, others, links.timeless),
   };
 }
 
@@ -93,7 +92,7 @@ interface Link {
   readonly pair: Pair;
   readonly odds: number;
   /** undefined: not asked for yet. */
-  timeless: number | undefined;
+  oddsAtOneTime: number | undefined;
 }
 
 interface Links extends Pick<Pool, 'link' | 'timeless'> {
@@ -101,11 +100,11 @@ interface Links extends Pick<Pool, 'link' | 'timeless'> {
 }
 
 /** Each pair is measured once, when it is first asked for; whichever way round, it comes to the same. */
-function links(measure: Scale, model: Model): Links {
+function linksBy(measure: Scale, model: Model): Links {
   const known = new Map<ArticleNumber, Map<ArticleNumber, Link>>();
   const note = (one: Newcomer, other: Newcomer, pair: Pair): Link => {
     const ofOne = known.get(one.article) ?? new Map<ArticleNumber, Link>();
-    const made: Link = { pair, odds: logOdds(pair, model), timeless: undefined };
+    const made: Link = { pair, odds: logOdds(pair, model), oddsAtOneTime: undefined };
     known.set(one.article, ofOne.set(other.article, made));
     return made;
   };
@@ -118,8 +117,9 @@ function links(measure: Scale, model: Model): Links {
     link: (one, other) => linkOf(one, other).odds,
     timeless(one, other) {
       const link = linkOf(one, other);
-      link.timeless ??= link.pair.apart <= SAME_NEWS_MS ? link.odds : logOdds({ ...link.pair, apart: 0 }, model);
-      return link.timeless;
+      const atOneTime = timeless(link.pair);
+      link.oddsAtOneTime ??= atOneTime === link.pair ? link.odds : logOdds(atOneTime, model);
+      return link.oddsAtOneTime;
     },
   };
 }
