@@ -35,6 +35,11 @@ describe('reworded passages', () => {
     expect(rewordedPassages(profile(STATEMENT), profile(LOOSE.toReversed().join(' ')), 7)).toEqual([]);
   });
 
+  it('are not found where one clause of many is the same', () => {
+    const clause = 'وزيرة البيئة نادين حرفوش زارت السد الجديد على نهر البارد';
+    expect(rewordedPassages(profile(STATEMENT), profile(`${clause} ${OTHER}`), 7)).toEqual([]);
+  });
+
   it('are those that have most in common, of several', () => {
     const shortened = STATEMENT.split(' ').slice(0, 14).join(' ');
     expect(rewordedPassages(profile(REWORDED), profile(shortened, STATEMENT), 7)).toHaveLength(1);
