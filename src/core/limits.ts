@@ -160,7 +160,7 @@ export const EVIDENCE_WORDS_MAX = 5;
 export const SEGMENT_ARTICLES = 256;
 /** Packed rows made one: 16 × 256 articles × 14 keys × 8 bytes are 0.5 MB of the 2 MB a row may have. */
 export const SEGMENTS_MERGED = 16;
-/** Articles whose profiles the index keeps decoded while it is awake: about 12 kB each with what comparing derives from them. */
+/** Articles whose profiles the index keeps decoded while it is awake: about 9 kB each with what comparing derives from them. */
 export const PROFILES_KEPT_MAX = 768;
 
 /** Documents a Worker keeps parsed in memory: the front, some 3 MB with what is made from it, and the stories read of late. */
