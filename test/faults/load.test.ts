@@ -85,6 +85,8 @@ describe('a round', () => {
     expect(await runDurableObjectAlarm(theIndex())).toBe(true);
     expect(await runDurableObjectAlarm(theIndex())).toBe(false);
     await Promise.all([holdRound(bindings, Date.now(), true), holdRound(bindings, Date.now(), true)]);
+    // An outlet whose call still broke off with the dead objects is read in the round after.
+    await holdRound(bindings, Date.now(), true);
     expect(Object.keys(await partition(theIndex())).length).toBe(before + 5 * ITEMS);
     const stories = await sqlOf(theIndex(), (sql) =>
       sql.exec<{ id: string }>('SELECT id FROM story WHERE publishers > 1 AND merged_into IS NULL').toArray(),
