@@ -65,6 +65,8 @@ export const EXCERPT_CHARS_MAX = 420;
 export const SHARED_CHARS_MAX = 280;
 /** Shared passages listed for one article, the longest first: a copied article would otherwise be served whole. */
 export const SHARED_PASSAGES_MAX = 12;
+/** Others the API names for one passage of one article: all pairs of a copy that twenty-five carry were four megabytes. */
+export const SHARED_WITH_MAX = 4;
 /** Related stories linked from one story. */
 export const RELATED_MAX = 6;
 

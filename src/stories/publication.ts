@@ -11,7 +11,8 @@ import { printEdition } from '../feeds/edition.ts';
 import { RENDERING } from '../feeds/render/render.ts';
 import { spendWrites, writesAllowed } from './allowance.ts';
 import type { Published } from './api.ts';
-import { type KnownOutlets, STORY, type StoryRow, storyDocument } from './documents.ts';
+import type { KnownOutlets } from './article-rows.ts';
+import { STORY, type StoryRow, storyDocument } from './documents.ts';
 import { frontDocument } from './front.ts';
 import { markFront, readMeta, readNumber, writeMeta } from './meta.ts';
 import { knownOutlets, shippedPrint } from './outlet-list.ts';
@@ -84,7 +85,7 @@ export function markEverything(storage: DurableObjectStorage): number {
 }
 
 /** To be raised with every change of how documents are made of the same rows. */
-const DOCUMENTS_VERSION = 3;
+const DOCUMENTS_VERSION = 4;
 
 /**
  * For the start of the object: where another version of the code, or another list of outlets that ships with it, made the

@@ -6,6 +6,7 @@ import type { Env } from '../config.ts';
 import { DOCUMENTS_KEPT_MAX } from '../core/limits.ts';
 import type { FrontDocument, StoryDocument } from '../feeds/document.ts';
 import { type Edition, type EditionNotes, editionOf, openEdition } from '../feeds/edition.ts';
+import { type FormerStory, inTodaysForm } from '../feeds/former-document.ts';
 import type { StoryAnswer, StoryIndexApi } from '../stories/api.ts';
 import { type Source, sourceOf } from './conditional.ts';
 
@@ -40,14 +41,16 @@ export async function readStory(env: Env, id: string): Promise<StoryRead> {
   const key = `story/${id}`;
   const held = await fromKv(key, async () => {
     const buffer = await env.STORIES.get(key, 'arrayBuffer');
-    return buffer ? parsed<StoryDocument | { movedTo: string }>(key, new Uint8Array(buffer)) : undefined;
+    return buffer ? parsed(key, new Uint8Array(buffer), storyIn) : undefined;
   });
-  if (held && 'movedTo' in held.document) return { kind: 'moved', to: held.document.movedTo };
-  if (held && 'articles' in held.document) return { kind: 'story', document: held.document, source: held.source };
+  if (held) {
+    const { document, source } = held;
+    return 'movedTo' in document ? { kind: 'moved', to: document.movedTo } : { kind: 'story', document, source };
+  }
   return attempt(async () => {
     const answer = await storyIndex(env).story(id);
     return answer.kind === 'story'
-      ? { kind: 'story', document: answer.story, source: sourceOf(JSON.stringify(answer.story)) }
+      ? { kind: 'story', document: inTodaysForm(answer.story), source: sourceOf(JSON.stringify(answer.story)) }
       : answer;
   });
 }
@@ -67,10 +70,18 @@ async function editionFromKv(env: Env): Promise<Held<Edition> | undefined> {
     return edition && keep('edition', { document: edition, source: { bytes, digest: notes.digest } });
   }
   // As former versions wrote it: the document alone.
-  const document = parsed<FrontDocument>('front', bytes);
-  return document && Array.isArray(document.document.stories)
-    ? { document: editionOf(document.document), source: document.source }
-    : undefined;
+  const document = parsed('front', bytes, frontIn);
+  return document && { document: editionOf(document.document), source: document.source };
+}
+
+/** undefined: neither a story nor a redirect. */
+function storyIn(value: object): StoryDocument | { readonly movedTo: string } | undefined {
+  if ('movedTo' in value) return value as { readonly movedTo: string };
+  return 'articles' in value ? inTodaysForm(value as StoryDocument | FormerStory) : undefined;
+}
+
+function frontIn(value: object): FrontDocument | undefined {
+  return 'stories' in value && Array.isArray(value.stories) ? (value as FrontDocument) : undefined;
 }
 
 /**
@@ -91,14 +102,17 @@ function same(one: Uint8Array, other: Uint8Array): boolean {
   return one.byteLength === other.byteLength && crypto.subtle.timingSafeEqual(one, other);
 }
 
-/** undefined when it is no object; throws when it is no JSON. */
-function parsed<T extends object>(key: string, bytes: Uint8Array): Held<T> | undefined {
+/** undefined when it is no object or `open` finds nothing in it; throws when it is no JSON. */
+function parsed<T extends object>(
+  key: string,
+  bytes: Uint8Array,
+  open: (value: object) => T | undefined,
+): Held<T> | undefined {
   const before = kept.get(key);
   if (before && same(before.source.bytes, bytes)) return keep(key, before as Held<T>);
-  const document: unknown = JSON.parse(new TextDecoder().decode(bytes));
-  return typeof document === 'object' && document !== null
-    ? keep(key, { document: document as T, source: { bytes, digest: undefined } })
-    : undefined;
+  const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
+  const document = typeof value === 'object' && value !== null ? open(value) : undefined;
+  return document && keep(key, { document, source: { bytes, digest: undefined } });
 }
 
 /** undefined when KV has none, fails, or holds what cannot be read: each time the index is asked instead. */

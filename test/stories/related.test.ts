@@ -87,11 +87,11 @@ describe('a passage that an article of another story had first', () => {
     if (!answer.ok) throw new Error(answer.detail);
     const read = async () => {
       const told = await index.story(answer.story);
-      return told.kind === 'story' ? told.story.articles[0]?.shared : undefined;
+      return told.kind === 'story' ? told.story.passages : undefined;
     };
     const before = await read();
     expect(before?.length).toBeGreaterThan(0);
-    expect(before).toEqual(before?.map((s) => ({ ...s, with: 'marfa-0', first: 'marfa-0' })));
+    expect(before).toEqual(before?.map((passage) => ({ ...passage, carriers: ['marfa-0', 'waha-10'] })));
     await sqlOf(index, (sql) => sql.exec(`DELETE FROM article WHERE id = 'marfa-0'`).toArray());
     expect(await read()).toEqual(before);
   });
