@@ -4,6 +4,7 @@
  */
 import { RELATED_MAX } from '../core/limits.ts';
 import type { ArticleDocument, LeadReason, RelatedStory, StoryDocument } from '../feeds/document.ts';
+import { relatedBothWays } from '../feeds/follow-ups.ts';
 import type { StoryAnswer } from './api.ts';
 import {
   type ArticleRow,
@@ -15,6 +16,7 @@ import {
   withoutRepeats,
 } from './article-rows.ts';
 import { evidenceInWords } from './evidence.ts';
+import { followUpsOf } from './follow-ups.ts';
 import { type SharedPassages, sharedPassages } from './shared-passages.ts';
 
 /** RFC 4151; 'wirefold' is the tagging entity of every deployment, so that a feed's guids survive a change of address. */
@@ -126,5 +128,7 @@ export function answerStory(sql: SqlStorage, id: string, outlets: KnownOutlets):
   if (!row) return { kind: 'unknown' };
   if (row.moved_to !== null) return { kind: 'moved', to: row.moved_to };
   const document = storyDocument(sql, row, outlets);
-  return document ? { kind: 'story', story: { ...document, changed: row.changed || row.updated } } : { kind: 'gone' };
+  if (!document) return { kind: 'gone' };
+  const related = relatedBothWays(followUpsOf(sql, row.number), document.related);
+  return { kind: 'story', story: { ...document, related, changed: row.changed || row.updated } };
 }

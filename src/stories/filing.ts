@@ -16,6 +16,7 @@ import { asideSince, pruneAside, putAside, takeFromAside } from './aside.ts';
 import { markFront, openTally, saveTally, type Tally, writeMeta } from './meta.ts';
 import { openPostings, type Postings } from './postings.ts';
 import { forgetProfiles } from './profiles.ts';
+import { markFollowUps } from './publish-follow-ups.ts';
 import { applySecondThoughts } from './second-thoughts.ts';
 import type { SharedEdge } from './shared-passages.ts';
 import { createSqlIndex, readCounts, writeCounts } from './sql-index.ts';
@@ -92,6 +93,7 @@ function fileAll(sql: SqlStorage, batch: readonly Article[], priorityOf: Priorit
   }
   if (filed > 0) {
     desk.tally.articles += filed;
+    markFollowUps(sql);
     saveTally(sql, desk.tally);
     postings.seal();
     writeCounts(sql, desk.counts);

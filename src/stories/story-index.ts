@@ -37,6 +37,7 @@ import {
 } from './outlet-list.ts';
 import { pruneWhenDue } from './prune.ts';
 import { countWaiting, lookAgain, markEverything, publishChanges } from './publication.ts';
+import { followUpsDue } from './publish-follow-ups.ts';
 import { dropAside, putInPlace, setAside } from './restore.ts';
 import { migrate } from './schema.ts';
 
@@ -190,7 +191,9 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
 
   /** Whoever rings the outlets publishes at the end of the round; should that never come, or nobody ring, the alarm does. */
   async #publishSoon(): Promise<void> {
-    if ((await this.#storage.getAlarm()) === null) await this.#storage.setAlarm(Date.now() + PUBLISH_RETRY_MS);
+    const soon = Date.now() + PUBLISH_RETRY_MS;
+    const alarm = await this.#storage.getAlarm();
+    if (alarm === null || alarm > soon) await this.#storage.setAlarm(soon);
   }
 
   async #publishNow(): Promise<Published> {
@@ -204,7 +207,8 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
     const { kvWritesADay } = readConfig(this.env);
     const published = await publishChanges(this.#storage, this.env.STORIES, now, kvWritesADay);
     const unfinished = (published.left > 0 && !published.rationed) || more;
-    if (unfinished) await this.#storage.setAlarm(now + PUBLISH_RETRY_MS);
+    const later = unfinished ? 0 : followUpsDue(this.#storage.sql);
+    if (later !== undefined) await this.#storage.setAlarm(Math.max(later, now + PUBLISH_RETRY_MS));
     else await this.#storage.deleteAlarm();
     if (published.written > 0 || published.failure !== undefined) {
       console.log(JSON.stringify({ event: 'publish', ...published, ms: Date.now() - now }));

@@ -38,15 +38,22 @@ export async function readFront(env: Env): Promise<FrontRead> {
 }
 
 export async function readStory(env: Env, id: string): Promise<StoryRead> {
+  return (await storyFromKv(env, id)) ?? storyFromIndex(env, id);
+}
+
+/** undefined when KV has none that can be read. */
+export async function storyFromKv(env: Env, id: string): Promise<StoryRead | undefined> {
   const key = `story/${id}`;
   const held = await fromKv(key, async () => {
     const buffer = await env.STORIES.get(key, 'arrayBuffer');
     return buffer ? parsed(key, new Uint8Array(buffer), storyIn) : undefined;
   });
-  if (held) {
-    const { document, source } = held;
-    return 'movedTo' in document ? { kind: 'moved', to: document.movedTo } : { kind: 'story', document, source };
-  }
+  if (!held) return undefined;
+  const { document, source } = held;
+  return 'movedTo' in document ? { kind: 'moved', to: document.movedTo } : { kind: 'story', document, source };
+}
+
+export function storyFromIndex(env: Env, id: string): Promise<StoryRead> {
   return attempt(async () => {
     const answer = await storyIndex(env).story(id);
     return answer.kind === 'story'
@@ -88,9 +95,9 @@ function frontIn(value: object): FrontDocument | undefined {
  * Documents read of late, the last read last. While KV gives the same bytes they need not be parsed again, nor what was
  * made from them be made again (conditional.ts goes by the identity of `source`).
  */
-const kept = new Map<string, Held<object>>();
+export const kept = new Map<string, Held<object>>();
 
-function keep<T extends object>(key: string, held: Held<T>): Held<T> {
+export function keep<T extends object>(key: string, held: Held<T>): Held<T> {
   kept.delete(key);
   kept.set(key, held);
   const oldest = kept.keys().next().value;
@@ -103,7 +110,7 @@ function same(one: Uint8Array, other: Uint8Array): boolean {
 }
 
 /** undefined when it is no object or `open` finds nothing in it; throws when it is no JSON. */
-function parsed<T extends object>(
+export function parsed<T extends object>(
   key: string,
   bytes: Uint8Array,
   open: (value: object) => T | undefined,
@@ -116,7 +123,7 @@ function parsed<T extends object>(
 }
 
 /** undefined when KV has none, fails, or holds what cannot be read: each time the index is asked instead. */
-async function fromKv<T>(key: string, read: () => Promise<T | undefined>): Promise<T | undefined> {
+export async function fromKv<T>(key: string, read: () => Promise<T | undefined>): Promise<T | undefined> {
   try {
     return await read();
   } catch (error) {
