@@ -1,10 +1,10 @@
 /** A reader of an older story finds the one that followed it, at the price of a few writes a day. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { FOLLOW_UPS_INTERVAL_MS, RELATED_MAX } from '../../src/core/limits.ts';
 import { type FollowUps, followUpsKey } from '../../src/feeds/follow-ups.ts';
 import { prune } from '../../src/stories/prune.ts';
 import { markEverything, publishChanges } from '../../src/stories/publication.ts';
-import { followUpsDue } from '../../src/stories/publish-follow-ups.ts';
+import { followUpsDue, publishFollowUps } from '../../src/stories/publish-follow-ups.ts';
 import { relate } from '../../src/stories/story-rows.ts';
 import { kvDouble } from './kv-double.ts';
 import { article, freshIndex, MORNING, partition, sqlOf } from './newsdesk.ts';
@@ -120,6 +120,45 @@ describe('what followed a story', () => {
     expect(await publish(LATER + 1)).toContain(KEY);
     expect(held()).toMatchObject({ [quake]: [{ id: mali }] });
     expect(await index.health()).toMatchObject({ unpublished: 0 });
+  });
+
+  it('is told of a story as soon as KV holds it, though one publisher is left to it by then', async () => {
+    const { index, double, publish, held, quake, mali } = await carried();
+    await index.file([article('barq', SAQQARA[0], 40), article('sindyan', SAQQARA[1], 41)]);
+    const saqqara = (await partition(index))['barq-40'] ?? '';
+    await sqlOf(index, (sql) => relate(sql, numberOf(sql, mali), numberOf(sql, saqqara)));
+    await index.split(saqqara, ['sindyan-41']);
+    // A day without writes: only the front and what follows.
+    const [next, afterNext] = [LATER + FOLLOW_UPS_INTERVAL_MS, LATER + 2 * FOLLOW_UPS_INTERVAL_MS];
+    await sqlOf(index, (_, storage) => publishChanges(storage, double.kv, next, 0));
+    expect(Object.keys(held())).toEqual([quake]);
+    expect(await publish(next + 1)).toContain(`story/${saqqara}`);
+    await publish(afterNext);
+    expect(new Set(Object.keys(held()))).toEqual(new Set([quake, saqqara]));
+  });
+
+  it.each([
+    ['while it is made', () => vi.spyOn(crypto.subtle, 'digest').mockReturnValueOnce(new Promise(() => {})), undefined],
+    ['when its write has landed', () => undefined, 'lands'],
+  ])('survives the end of the object %s', async (_, before, landing) => {
+    const { index, double, publish, held, quake, mali } = await newsroom();
+    await index.file([article('shiraa', MALI[1], 30, FLASH)]);
+    before();
+    await sqlOf(index, async (sql) => {
+      void publishFollowUps(sql, LATER, (key, value) => {
+        if (landing) double.values.set(key, value);
+        return new Promise(() => {});
+      });
+      // Long enough for all it can do on its own.
+      for (let n = 0; n < 20; n++) await scheduler.wait(1);
+    });
+    vi.restoreAllMocks();
+    if (landing) {
+      expect(held()).toMatchObject({ [quake]: [{ id: mali }] });
+      await index.split(mali, ['shiraa-30']);
+    }
+    await publish(LATER + 1);
+    expect(Object.keys(held())).toEqual(landing ? [] : [quake]);
   });
 
   it('is rebuilt when KV was lost, and written over when another index takes the place of this', async () => {
