@@ -104,7 +104,10 @@ export const Story = z.object({
   ...head,
   articles: described(z.array(Article), 'the first seen first'),
   passages: described(z.array(SharedPassage), 'what its articles share, each passage once'),
-  related: z.array(RelatedStory),
+  related: described(
+    z.array(RelatedStory),
+    'the newest: later stories, carried by several, whose articles found this one; then what its own articles found',
+  ),
 });
 
 export const Problem = z.object({
