@@ -4,7 +4,7 @@
  */
 import { RELATED_MAX, STORY_WINDOW_MS } from '../core/limits.ts';
 import type { RelatedStory } from '../feeds/document.ts';
-import { type FollowUps, followUpsKey } from '../feeds/follow-ups.ts';
+import { type FollowUpsByStory, followUpsKey } from '../feeds/follow-ups.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -32,7 +32,7 @@ interface PairRow extends Record<string, SqlStorageValue> {
  * Of all stories in KV whose day is still followed: by KV's key, then by story. `now`, ms since the epoch. A day is over once
  * no newcomer can be held against its stories, and before the first of them leaves the index: what KV has of it then stays.
  */
-export function followUpsByDay(sql: SqlStorage, now: number): ReadonlyMap<string, FollowUps['stories']> {
+export function followUpsByDay(sql: SqlStorage, now: number): ReadonlyMap<string, FollowUpsByStory> {
   const days = new Map<string, Record<string, RelatedStory[]>>();
   const pairs = sql.exec<PairRow>(
     `SELECT o.id AS followed, o.published AS day, s.id, s.title, s.published

@@ -3,7 +3,7 @@
  * before a write until its answer it is unknown what KV holds, and then it is tried again without waiting.
  */
 import { FOLLOW_UPS_INTERVAL_MS, STORY_DOCUMENT_TTL_S } from '../core/limits.ts';
-import { followUpsKey } from '../feeds/follow-ups.ts';
+import { followUpsKey, printFollowUps } from '../feeds/follow-ups.ts';
 import { digestOf, UNKNOWN } from './digest.ts';
 import { firstDay, followUpsByDay } from './follow-ups.ts';
 import { readMeta, readNumber, writeMeta } from './meta.ts';
@@ -64,10 +64,10 @@ export async function publishFollowUps(
   const changes: { readonly key: string; readonly value: string; readonly digest: string }[] = [];
   for (const key of open) {
     const stories = days.get(key) ?? {};
-    const digest = await digestOf(JSON.stringify(stories));
+    const digest = await digestOf(printFollowUps(0, stories));
     const known = before[key];
     after[key] = known?.[0] === digest ? known : [digest, now];
-    if (known?.[0] !== digest) changes.push({ key, digest, value: JSON.stringify({ changed: now, stories }) });
+    if (known?.[0] !== digest) changes.push({ key, digest, value: printFollowUps(now, stories) });
   }
   const doubted = changes.map(({ key }) => [key, [UNKNOWN, 0]] as const);
   writeMeta(sql, 'follow_ups_kv', JSON.stringify({ ...after, ...Object.fromEntries(doubted) }));

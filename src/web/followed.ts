@@ -4,9 +4,9 @@
  */
 import type { Env } from '../config.ts';
 import type { StoryDocument } from '../feeds/document.ts';
-import { type FollowUps, followUpsKey, relatedBothWays } from '../feeds/follow-ups.ts';
+import { type FollowUps, followUpsKey, openFollowUps, relatedBothWays } from '../feeds/follow-ups.ts';
 import type { Source } from './conditional.ts';
-import { fromKv, type Held, keep, kept, parsed, type StoryRead, storyFromIndex, storyFromKv } from './reading.ts';
+import { fromKv, type Held, keep, kept, opened, type StoryRead, storyFromIndex, storyFromKv } from './reading.ts';
 
 export async function readFollowedStory(env: Env, id: string): Promise<StoryRead> {
   const read = await storyFromKv(env, id);
@@ -16,13 +16,9 @@ export async function readFollowedStory(env: Env, id: string): Promise<StoryRead
   const key = followUpsKey(read.document.published);
   const followUps = await fromKv(key, async () => {
     const buffer = await env.STORIES.get(key, 'arrayBuffer');
-    return buffer ? parsed(key, new Uint8Array(buffer), followUpsIn) : undefined;
+    return buffer ? opened(key, new Uint8Array(buffer), openFollowUps) : undefined;
   });
   return { kind: 'story', ...(followUps ? followed(read, followUps.document) : read) };
-}
-
-function followUpsIn(value: object): FollowUps | undefined {
-  return 'stories' in value ? (value as FollowUps) : undefined;
 }
 
 /** A story's document and what was said beside it. */
@@ -32,9 +28,9 @@ interface Followed extends Held<StoryDocument> {
 }
 
 /** The very same while both are, so that what was made from it need not be made again. */
-function followed(story: Held<StoryDocument>, { changed, stories }: FollowUps): Held<StoryDocument> {
+function followed(story: Held<StoryDocument>, followUpsOfDay: FollowUps): Held<StoryDocument> {
   const { document, source } = story;
-  const followUps = stories[document.id];
+  const followUps = followUpsOfDay.of(document.id);
   if (!followUps) return story;
   const key = `followed/${document.id}`;
   const by = JSON.stringify(followUps);
@@ -44,7 +40,7 @@ function followed(story: Held<StoryDocument>, { changed, stories }: FollowUps): 
     document: {
       ...document,
       related: relatedBothWays(followUps, document.related),
-      changed: Math.max(document.changed, changed),
+      changed: Math.max(document.changed, followUpsOfDay.changed),
     },
     source: { bytes: joined(new TextEncoder().encode(by), source.bytes), digest: undefined },
     of: source,

@@ -46,7 +46,7 @@ export async function storyFromKv(env: Env, id: string): Promise<StoryRead | und
   const key = `story/${id}`;
   const held = await fromKv(key, async () => {
     const buffer = await env.STORIES.get(key, 'arrayBuffer');
-    return buffer ? parsed(key, new Uint8Array(buffer), storyIn) : undefined;
+    return buffer ? opened(key, new Uint8Array(buffer), storyIn) : undefined;
   });
   if (!held) return undefined;
   const { document, source } = held;
@@ -77,22 +77,29 @@ async function editionFromKv(env: Env): Promise<Held<Edition> | undefined> {
     return edition && keep('edition', { document: edition, source: { bytes, digest: notes.digest } });
   }
   // As former versions wrote it: the document alone.
-  const document = parsed('front', bytes, frontIn);
+  const document = opened('front', bytes, frontIn);
   return document && { document: editionOf(document.document), source: document.source };
 }
 
-/** undefined: neither a story nor a redirect. */
-function storyIn(value: object): StoryDocument | { readonly movedTo: string } | undefined {
-  if ('movedTo' in value) return value as { readonly movedTo: string };
-  return 'articles' in value ? inTodaysForm(value as StoryDocument | FormerStory) : undefined;
+/** undefined: neither a story nor a redirect. Throws when it is no JSON. */
+function storyIn(text: string): StoryDocument | { readonly movedTo: string } | undefined {
+  const value = objectIn(text);
+  if (value && 'movedTo' in value) return value as { readonly movedTo: string };
+  return value && 'articles' in value ? inTodaysForm(value as StoryDocument | FormerStory) : undefined;
 }
 
-function frontIn(value: object): FrontDocument | undefined {
-  return 'stories' in value && Array.isArray(value.stories) ? (value as FrontDocument) : undefined;
+function frontIn(text: string): FrontDocument | undefined {
+  const value = objectIn(text);
+  return value && 'stories' in value && Array.isArray(value.stories) ? (value as FrontDocument) : undefined;
+}
+
+function objectIn(text: string): object | undefined {
+  const value: unknown = JSON.parse(text);
+  return typeof value === 'object' && value !== null ? value : undefined;
 }
 
 /**
- * Documents read of late, the last read last. While KV gives the same bytes they need not be parsed again, nor what was
+ * Documents read of late, the last read last. While KV gives the same bytes they need not be opened again, nor what was
  * made from them be made again (conditional.ts goes by the identity of `source`).
  */
 export const kept = new Map<string, Held<object>>();
@@ -109,16 +116,15 @@ function same(one: Uint8Array, other: Uint8Array): boolean {
   return one.byteLength === other.byteLength && crypto.subtle.timingSafeEqual(one, other);
 }
 
-/** undefined when it is no object or `open` finds nothing in it; throws when it is no JSON. */
-export function parsed<T extends object>(
+/** undefined when `open` finds nothing in it; throws when that does. */
+export function opened<T extends object>(
   key: string,
   bytes: Uint8Array,
-  open: (value: object) => T | undefined,
+  open: (text: string) => T | undefined,
 ): Held<T> | undefined {
   const before = kept.get(key);
   if (before && same(before.source.bytes, bytes)) return keep(key, before as Held<T>);
-  const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
-  const document = typeof value === 'object' && value !== null ? open(value) : undefined;
+  const document = open(new TextDecoder().decode(bytes));
   return document && keep(key, { document, source: { bytes, digest: undefined } });
 }
 

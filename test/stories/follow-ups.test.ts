@@ -1,7 +1,7 @@
 /** A reader of an older story finds the one that followed it, at the price of a few writes a day. */
 import { describe, expect, it, vi } from 'vitest';
 import { FOLLOW_UPS_INTERVAL_MS, RELATED_MAX } from '../../src/core/limits.ts';
-import { type FollowUps, followUpsKey } from '../../src/feeds/follow-ups.ts';
+import { followUpsKey, openFollowUps } from '../../src/feeds/follow-ups.ts';
 import { prune } from '../../src/stories/prune.ts';
 import { markEverything, publishChanges } from '../../src/stories/publication.ts';
 import { followUpsDue, publishFollowUps } from '../../src/stories/publish-follow-ups.ts';
@@ -28,7 +28,17 @@ async function newsroom() {
     return [...double.writes];
   };
   await publish(START);
-  const held = () => (JSON.parse(double.values.get(KEY) ?? '{"stories":{}}') as FollowUps).stories;
+  /** Of each story that was followed, what followed it. */
+  const held = () =>
+    Object.fromEntries(
+      (double.values.get(KEY) ?? '')
+        .split('\n')
+        .slice(1, -1)
+        .map((line) => {
+          const id = line.split('\t')[0] ?? '';
+          return [id, openFollowUps(double.values.get(KEY) ?? '')?.of(id)];
+        }),
+    );
   return { index, double, publish, held, quake, mali };
 }
 

@@ -1,13 +1,14 @@
 /** KV tells a story and what followed it apart; readers see both. */
 import { describe, expect, it } from 'vitest';
-import { followUpsKey } from '../../src/feeds/follow-ups.ts';
+import type { RelatedStory } from '../../src/feeds/document.ts';
+import { followUpsKey, printFollowUps } from '../../src/feeds/follow-ups.ts';
 import { NOON, SHIP } from '../feeds/render/documents.ts';
 import { DAY_IN_KV, type Given, serve } from './service.ts';
 
 const AFTER = { id: 'storyafter0001', title: 'القناة تعود إلى كامل طاقتها', published: NOON };
 const KEY = followUpsKey(SHIP.published);
-const told = (followUps: unknown, changed = SHIP.changed) => ({
-  [KEY]: { changed, stories: { [SHIP.id]: followUps } },
+const told = (followUps: readonly RelatedStory[], changed = SHIP.changed) => ({
+  [KEY]: printFollowUps(changed, { storyother0001: [], [SHIP.id]: followUps, storyother0002: SHIP.related }),
 });
 const related = async (path: string, kv: Given['kv'] = {}) => {
   const answer = await serve({ kv: { ...DAY_IN_KV, ...kv } }).get(path);
@@ -51,8 +52,8 @@ describe('what followed a story', () => {
   });
 
   it.each([
-    ['is of another story', { [KEY]: { changed: 1, stories: { another: [AFTER] } } }],
-    ['cannot be read', { [KEY]: '{"changed":1,"stor' }],
+    ['is of another story', { [KEY]: printFollowUps(1, { [`${SHIP.id}0`]: [AFTER], [`0${SHIP.id}`]: [AFTER] }) }],
+    ['breaks off', { [KEY]: printFollowUps(1, { [SHIP.id]: [AFTER] }).slice(0, 40) }],
     ['is something else', { [KEY]: { movedTo: 'elsewhere' } }],
   ])('is left out where it %s', async (_, kv) => {
     expect(await related(API, kv)).toEqual(await related(API));
