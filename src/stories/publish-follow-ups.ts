@@ -4,19 +4,19 @@
  */
 import { FOLLOW_UPS_INTERVAL_MS, STORY_DOCUMENT_TTL_S } from '../core/limits.ts';
 import { followUpsKey, printFollowUps } from '../feeds/follow-ups.ts';
-import { digestOf, UNKNOWN } from './digest.ts';
+import { digestAtOnce, UNKNOWN } from './digest.ts';
 import { firstDay, followUpsByDay } from './follow-ups.ts';
 import { readMeta, readNumber, writeMeta } from './meta.ts';
 
-/** Of `follow_ups`: nothing to tell. */
-const TOLD = 0;
-/** Something may have changed since. */
+/** Of `follow_ups`: something may have changed since they were last made. */
 const CHANGED = 1;
-/** Being written; after a write that failed, or the end of the object, still. */
-const UNDER_WAY = 2;
+const MADE = 0;
 
-/** By KV's key: what it is known to hold, and when that changed, ms. */
-type Held = Readonly<Record<string, readonly [digest: string, changed: number]>>;
+/** In place of a digest, as UNKNOWN is: until the answer to the write under way. Whoever doubts meanwhile is not overheard. */
+const WRITING = 'writing';
+
+/** By KV's key: the digest of what it is known to hold. */
+type Held = Readonly<Record<string, string>>;
 
 /** For whoever changes what follows what, what a carried story is called, or whether it is carried. One row in a few hours. */
 export function markFollowUps(sql: SqlStorage): void {
@@ -25,9 +25,8 @@ export function markFollowUps(sql: SqlStorage): void {
 
 /** All that KV is known to hold must be written again, at once: `keys` too. */
 export function doubtFollowUps(sql: SqlStorage, keys: readonly string[] = []): void {
-  const doubted = [...keys, ...followUpsHeld(sql)].map((key) => [key, [UNKNOWN, 0]] as const);
-  if (doubted.length > 0) writeMeta(sql, 'follow_ups_kv', JSON.stringify(Object.fromEntries(doubted)));
-  writeMeta(sql, 'follow_ups', UNDER_WAY);
+  hold(sql, Object.fromEntries([...keys, ...followUpsHeld(sql)].map((key) => [key, UNKNOWN])));
+  markFollowUps(sql);
 }
 
 export function followUpsHeld(sql: SqlStorage): readonly string[] {
@@ -36,14 +35,14 @@ export function followUpsHeld(sql: SqlStorage): readonly string[] {
 
 /** How many of them KV is not known to hold as it should. */
 export function countDoubted(sql: SqlStorage): number {
-  return Object.values(held(sql)).filter(([digest]) => digest === UNKNOWN).length;
+  return Object.values(held(sql)).filter((digest) => digest === UNKNOWN || digest === WRITING).length;
 }
 
 /** ms since the epoch; undefined: nothing to tell. */
 export function followUpsDue(sql: SqlStorage): number | undefined {
-  const state = readNumber(sql, 'follow_ups') ?? TOLD;
-  if (state === UNDER_WAY || countDoubted(sql) > 0) return 0;
-  return state === TOLD ? undefined : (readNumber(sql, 'follow_ups_at') ?? 0) + FOLLOW_UPS_INTERVAL_MS;
+  if (countDoubted(sql) > 0) return 0;
+  const changed = readNumber(sql, 'follow_ups') === CHANGED;
+  return changed ? (readNumber(sql, 'follow_ups_at') ?? 0) + FOLLOW_UPS_INTERVAL_MS : undefined;
 }
 
 /** `write` makes one write and tells, never throwing, whether it succeeded. `now` is ms since the epoch. */
@@ -54,34 +53,33 @@ export async function publishFollowUps(
 ): Promise<void> {
   const due = followUpsDue(sql);
   if (due === undefined || due > now) return;
-  writeMeta(sql, 'follow_ups', UNDER_WAY);
+  writeMeta(sql, 'follow_ups', MADE);
   const before = held(sql);
   const days = followUpsByDay(sql, now);
-  const open = [...new Set([...days.keys(), ...Object.keys(before)])].filter(
+  // Days that are over are let go of: KV keeps what it has of them.
+  const keys = [...new Set([...days.keys(), ...Object.keys(before)])].filter(
     (key) => key >= followUpsKey(firstDay(now)),
   );
-  const after: Record<string, readonly [string, number]> = {};
-  const changes: { readonly key: string; readonly value: string; readonly digest: string }[] = [];
-  for (const key of open) {
-    const stories = days.get(key) ?? {};
-    const digest = await digestOf(printFollowUps(0, stories));
-    const known = before[key];
-    after[key] = known?.[0] === digest ? known : [digest, now];
-    if (known?.[0] !== digest) changes.push({ key, digest, value: printFollowUps(now, stories) });
-  }
-  const doubted = changes.map(({ key }) => [key, [UNKNOWN, 0]] as const);
-  writeMeta(sql, 'follow_ups_kv', JSON.stringify({ ...after, ...Object.fromEntries(doubted) }));
-  const written = await Promise.all(changes.map(({ key, value }) => write(key, value, STORY_DOCUMENT_TTL_S)));
-  changes.forEach(({ key }, i) => {
-    if (!written[i]) after[key] = [UNKNOWN, 0];
+  const digests = new Map(keys.map((key) => [key, digestAtOnce(printFollowUps(0, days.get(key) ?? {}))]));
+  const changed = keys.filter((key) => digests.get(key) !== before[key]);
+  hold(sql, Object.fromEntries(keys.map((key) => [key, changed.includes(key) ? WRITING : (before[key] ?? UNKNOWN)])));
+  const written = await Promise.all(
+    changed.map((key) => write(key, printFollowUps(now, days.get(key) ?? {}), STORY_DOCUMENT_TTL_S)),
+  );
+  const after: Record<string, string> = { ...held(sql) };
+  changed.forEach((key, i) => {
+    if (after[key] === WRITING) after[key] = (written[i] ? digests.get(key) : undefined) ?? UNKNOWN;
   });
-  writeMeta(sql, 'follow_ups_kv', JSON.stringify(after));
-  if (written.includes(false)) return;
-  writeMeta(sql, 'follow_ups_at', now);
-  sql.exec(`UPDATE meta SET value = ? WHERE key = 'follow_ups' AND value = ?`, TOLD, UNDER_WAY);
+  hold(sql, after);
+  if (!written.includes(false)) writeMeta(sql, 'follow_ups_at', now);
 }
 
 function held(sql: SqlStorage): Held {
   const kept = readMeta(sql, 'follow_ups_kv');
   return typeof kept === 'string' ? (JSON.parse(kept) as Held) : {};
+}
+
+function hold(sql: SqlStorage, digests: Held): void {
+  const before = held(sql);
+  if (JSON.stringify(digests) !== JSON.stringify(before)) writeMeta(sql, 'follow_ups_kv', JSON.stringify(digests));
 }
