@@ -83,7 +83,8 @@ describe('a round', () => {
     await abortAllDurableObjects();
     expect(await broken).toMatch(/Error/);
     expect(await runDurableObjectAlarm(theIndex())).toBe(true);
-    expect(await runDurableObjectAlarm(theIndex())).toBe(false);
+    // It may ring once more, for what followed which story: that has an hour of its own.
+    expect(await theIndex().health()).toMatchObject({ unpublished: 0 });
     await Promise.all([holdRound(bindings, Date.now(), true), holdRound(bindings, Date.now(), true)]);
     expect(Object.keys(await partition(theIndex())).length).toBe(before + 5 * ITEMS);
     const stories = await sqlOf(theIndex(), (sql) =>
