@@ -5,6 +5,7 @@ import type { Edition } from '../feeds/edition.ts';
 import { mostCarried } from '../feeds/first-page.ts';
 import type { AppEnv, Parts } from './app.ts';
 import { answer, sourceOf } from './conditional.ts';
+import { readFollowedStory } from './followed.ts';
 import { ApiPage } from './pages/api.tsx';
 import { document } from './pages/document.ts';
 import { FrontPage } from './pages/front.tsx';
@@ -14,7 +15,7 @@ import { StoryPage } from './pages/story.tsx';
 import { STYLE } from './pages/style.ts';
 import { gone, notFound, unavailable } from './problem.ts';
 import { readQuery } from './query.ts';
-import { type Held, readFront, readStory, storyIndex } from './reading.ts';
+import { type Held, readFront, storyIndex } from './reading.ts';
 import { PageQuery } from './schema.ts';
 import { readStoryPage, type StoryPage as Stories } from './story-pages.ts';
 import { tryOperation } from './trial.ts';
@@ -49,7 +50,7 @@ export function addPageRoutes(app: Hono<AppEnv>, { now }: Parts): void {
   });
 
   app.get('/stories/:id', async (c) => {
-    const read = await readStory(c.env, c.req.param('id'));
+    const read = await readFollowedStory(c.env, c.req.param('id'));
     switch (read.kind) {
       case 'story': {
         const story = read.document;

@@ -4,6 +4,7 @@ import type { ArticleDocument, FrontStory, StoryDocument } from '../feeds/docume
 import { storyPage } from '../feeds/render/entry.ts';
 import { rfc3339 } from '../feeds/render/moment.ts';
 import type { Health as HealthDocument, OutletEntry } from '../stories/api.ts';
+import { pairsOf, type SharedPair } from './passages.ts';
 import type * as schema from './schema.ts';
 
 type Shape<S extends z.ZodMiniType> = z.output<S>;
@@ -19,10 +20,10 @@ function frontArticle({ id, outlet, publisher, title, url, published, seen }: Fr
   return { id, outlet: present(outlet), publisher, title, url, published: rfc3339(published), seen: rfc3339(seen) };
 }
 
-function article(of: ArticleDocument): Shape<typeof schema.Article> {
+function article(of: ArticleDocument, shared: readonly SharedPair[]): Shape<typeof schema.Article> {
   const { guid, excerpt, author, image, similarity, evidence } = of;
   const rest = present({ author, image, similarity, evidence });
-  return { ...frontArticle(of), guid, excerpt, ...rest, shared: [...of.shared] };
+  return { ...frontArticle(of), guid, excerpt, ...rest, shared: [...shared] };
 }
 
 export function frontStory(story: FrontStory, origin: string): Shape<typeof schema.FrontStory> {
@@ -31,9 +32,11 @@ export function frontStory(story: FrontStory, origin: string): Shape<typeof sche
 }
 
 export function wholeStory(story: StoryDocument, origin: string): Shape<typeof schema.Story> {
+  const pairs = pairsOf(story);
   return {
     ...head(story, origin),
-    articles: story.articles.map(article),
+    articles: story.articles.map((one, i) => article(one, pairs[i] ?? [])),
+    passages: story.passages.map(({ carriers, wordings }) => ({ carriers: [...carriers], wordings: [...wordings] })),
     related: story.related.map((r) => ({ ...r, published: rfc3339(r.published) })),
   };
 }

@@ -24,13 +24,14 @@ const PAGES = 6;
 const ORIGIN = 'https://wirefold.example';
 const SENTENCE = 'أعلنت البلدية «انتهاء» المرحلة 2 من أعمال الميناء القديم & المرافق بعد عام من العمل المتواصل. ';
 const DAY_MS = 86_400_000;
+const PASSAGE = { carriers: ['a0', 'a1'], wordings: [SENTENCE] };
 
 export function warmUp(app: Hono<AppEnv>): void {
   app.router.match('GET', '/');
   for (const schema of [FeedQuery, PageQuery, StoriesQuery]) schema.safeParse({ outlets: '2' });
 
   const lead = article(0);
-  const story: StoryDocument = { ...head(0), articles: [lead, article(1)], related: [] };
+  const story: StoryDocument = { ...head(0), articles: [lead, article(1)], passages: [PASSAGE], related: [] };
   const stories = Array.from(
     { length: STORIES },
     (_, i): FrontStory => ({ ...head(i), excerpt: SENTENCE.repeat(3), image: undefined, articles: story.articles }),
@@ -80,7 +81,7 @@ function article(n: number): ArticleDocument {
     similarity: undefined,
     evidence: undefined,
   };
-  const shared = [{ text: SENTENCE, with: `a${1 - n}`, first: 'a0' }];
+  const shared = [[0, 0]] as const;
   const words = { title: SENTENCE, url: ORIGIN, excerpt: SENTENCE.repeat(3) };
   return { id: `a${n}`, guid: `tag:a${n}`, outlet, publisher: `p${n}`, ...words, ...rest, shared };
 }
