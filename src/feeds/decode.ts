@@ -21,7 +21,7 @@ export type Decoded =
  * Besides their validity, which is that of each part, these bytes tell the charset. The prolog must stand at the very start
  * (XML 1.0 §4.3.3); real feeds put blank lines and warnings before it.
  */
-export const CHARSET_BYTES_MAX = 1_024;
+const CHARSET_BYTES_MAX = 1_024;
 const PROLOG = /<\?xml[^>]*?encoding\s*=\s*["']\s*([\w.:-]+)/i;
 const CONTENT_TYPE = /charset\s*=\s*["']?\s*([\w.:-]+)/i;
 /** One byte a letter, and far commoner on Arabic sites than iso-8859-6: what Arabic bytes are that are not UTF-8. */
@@ -41,16 +41,19 @@ const MAGIC: readonly (readonly number[])[] = [
   [0x47, 0x49, 0x46, 0x38], // GIF
 ];
 
-/** `contentType` is the header as the server sent it; undefined when it sent none. */
-export function decodeFeed(bytes: Uint8Array, contentType: string | undefined): Decoded {
+/**
+ * `contentType` is the header as the server sent it; undefined when it sent none. `document`: what the bytes are parts of, as
+ * far as its charset may be told.
+ */
+export function decodeFeed(bytes: Uint8Array, contentType: string | undefined, document = bytes): Decoded {
   if (bytes.length === 0) return { ok: false, reason: 'empty', detail: 'The server sent no bytes.' };
-  const wide = wideCharset(bytes);
+  const wide = wideCharset(document);
   if (wide !== undefined) return outcome(decodeWide(bytes, wide.charset), wide.charset, wide.notes);
-  if (isBinary(bytes)) {
+  if (isBinary(document)) {
     return { ok: false, reason: 'charset', detail: 'The bytes are not text: a compressed file, an image or the like.' };
   }
 
-  const { charset: declared, notes } = declaredCharset(bytes, contentType);
+  const { charset: declared, notes } = declaredCharset(document, contentType);
   const utf8 = readStrictly(bytes, 'utf-8');
   if (utf8 !== undefined && !declared?.startsWith('iso-2022')) {
     // ASCII is right under any label; real multi-byte letters are never valid UTF-8 by chance for long.

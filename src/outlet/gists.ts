@@ -57,17 +57,25 @@ export interface Memory {
   readonly ids: ReadonlyMap<string, string>;
 }
 
+/** Whether everything is remembered that these items and names would be remembered by. */
+export function isKept(memory: Memory | undefined, items: readonly FeedItem[], ids: Memory['ids']): boolean {
+  return memory !== undefined && ids.size === memory.ids.size && items.every(isGist);
+}
+
 /** undefined: nothing is known, or not of items taken so. `stored` is what `encodeGists` gave. */
 export function decodeGists(stored: string | undefined, { id, summaryOnly }: Taking): Memory | undefined {
   if (stored === undefined) return undefined;
   const { context, items, ...taken } = JSON.parse(stored) as Stored;
   if (taken.version !== VERSION || taken.outlet !== id || taken.summaryOnly !== summaryOnly) return undefined;
   const ids = new Map<string, string>();
-  for (const [, guid, url, , , , , guidId, urlId] of items) {
+  const remembered = new Map<string, Gist>();
+  for (const row of items) {
+    const [digest, guid, url, , , , , guidId, urlId] = row;
     if (guid !== null && guidId !== null) ids.set(named('guid', guid), guidId);
     if (url !== null && urlId !== null) ids.set(named('url', url), urlId);
+    remembered.set(digest, gistOf(row));
   }
-  return { remembered: { context, items: new Map(items.map(gistOf)) }, ids };
+  return { remembered: { context, items: remembered }, ids };
 }
 
 /** undefined: none can be remembered, or too much would have to be. `all` are candidates made from `reread`'s items. */
@@ -100,8 +108,18 @@ function rowOf(
   return [[digest, guid ?? null, url ?? null, title, published ?? null, updated ?? null, words, guidId, urlId]];
 }
 
-function gistOf([digest, guid, url, title, published, updated, words]: Row): [string, Gist] {
-  const none = { summary: undefined, paragraphs: [], author: undefined, image: undefined, categories: [] };
-  const names = { guid: guid ?? undefined, url: url ?? undefined, title };
-  return [digest, { ...none, ...names, published: published ?? undefined, updated: updated ?? undefined, words }];
+function gistOf([, guid, url, title, published, updated, words]: Row): Gist {
+  return {
+    guid: guid ?? undefined,
+    url: url ?? undefined,
+    title,
+    summary: undefined,
+    paragraphs: [],
+    author: undefined,
+    image: undefined,
+    categories: [],
+    published: published ?? undefined,
+    updated: updated ?? undefined,
+    words,
+  };
 }
