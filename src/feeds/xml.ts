@@ -16,6 +16,7 @@ import type { FeedFormat, NotAFeed } from './item.ts';
 import { elementName, elementPrefix, NO_SCOPE, ownName, parts, type Scope, scopeWith } from './namespaces.ts';
 import { isBeside, isItem, moduleOf, ROOTS } from './nesting.ts';
 import { noFeed } from './no-feed.ts';
+import { readMarkup } from './runs.ts';
 import { hideSigns, showSigns } from './signs.ts';
 import { httpUrl } from './url.ts';
 import { ATTRIBUTES_MAX, notesOf, type ReadState, refusalOf } from './xml-end.ts';
@@ -83,9 +84,12 @@ export function readXml(
   let opened = { start: 0, unclosed: 0, site };
   const places: (Place | undefined)[] = [];
   let state = 'reading' as ReadState;
+  let stopped = false;
+  const skipped = { units: 0 };
 
   const stop = (why: ReadState) => {
     state = why;
+    stopped = true;
     parser.pause();
   };
   const finish = (done: Open, end?: number) => {
@@ -115,6 +119,17 @@ export function readXml(
     } else if (local === 'html') stop('html');
     enter(entry);
   };
+  const put = (raw: string) => {
+    const top = open.at(-1);
+    if (root === undefined || top === undefined) return;
+    const piece = text === document ? raw : showSigns(raw);
+    // Channel and item hold elements; the white space between those is nobody's text.
+    if ((top === item || top === root || top.element.name === 'channel') && piece.trim() === '') return;
+    const nodes = top.element.nodes;
+    const last = nodes.at(-1);
+    if (typeof last === 'string') nodes[nodes.length - 1] = last + piece;
+    else nodes.push(piece);
+  };
 
   const parser = new Parser(
     {
@@ -135,7 +150,7 @@ export function readXml(
           if (items >= itemsMax) return stop('full');
           const outer = top.element.base === base ? site : top.element.base;
           if (items === 0) context = contextOf(open, rootPrefix, base, site);
-          opened = { start: parser.startIndex, unclosed, site };
+          opened = { start: parser.startIndex + skipped.units, unclosed, site };
           item = { element: elementOf(name, attributes, scope, outer), scope, field: false, ended: false };
           depth = 0;
           kept = 0;
@@ -151,27 +166,17 @@ export function readXml(
         const field = parent === within || (top.field && moduleOf(name) !== undefined);
         enter({ element, scope, field, ended: false });
       },
-      ontext(raw) {
-        const top = open.at(-1);
-        if (root === undefined || top === undefined) return;
-        const piece = text === document ? raw : showSigns(raw);
-        // Channel and item hold elements; the white space between those is nobody's text.
-        if ((top === item || top === root || top.element.name === 'channel') && piece.trim() === '') return;
-        const nodes = top.element.nodes;
-        const last = nodes.at(-1);
-        if (typeof last === 'string') nodes[nodes.length - 1] = last + piece;
-        else nodes.push(piece);
-      },
+      ontext: put,
       onclosetag(_, implied) {
         const closed = open.pop();
         depth--;
         if (closed === undefined || root === undefined) return;
-        if (implied && text[parser.endIndex - 1] !== '/') unclosed++;
+        if (implied && text[parser.endIndex + skipped.units - 1] !== '/') unclosed++;
         if (closed.element.name === 'link' && item === undefined && closed.field) {
           site = httpUrl(textOf(closed.element), closed.element.base) ?? site;
         }
         if (closed === root) stop('whole');
-        else if (closed === item) finish(closed, implied ? undefined : parser.endIndex + 1);
+        else if (closed === item) finish(closed, implied ? undefined : parser.endIndex + skipped.units + 1);
         // Items done and channel closed: only </rss> is missing, and nothing can hide behind that.
         else if (closed.element.name === 'channel' && format === 'rss' && items > 0 && !implied) state = 'whole';
       },
@@ -180,7 +185,13 @@ export function readXml(
     { xmlMode: true, lowerCaseTags: true },
   );
   // Not ended: at the end of a document cut off in the middle, nothing may be closed on its behalf.
-  parser.write(text);
+  const sink = {
+    write: (part: string) => parser.write(part),
+    inText: (written: number) => parser.endIndex === written - 1,
+    run: (start: number, end: number) => put(text.slice(start, end)),
+    stopped: () => stopped,
+  };
+  readMarkup(text, true, sink, skipped);
 
   const refusal = refusalOf(state, items, root !== undefined);
   if (refusal !== undefined) return refusal;
