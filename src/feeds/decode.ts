@@ -23,6 +23,9 @@ export type Decoded =
  */
 const CHARSET_BYTES_MAX = 1_024;
 const PROLOG = /<\?xml[^>]*?encoding\s*=\s*["']\s*([\w.:-]+)/i;
+const LESS_THAN = 0x3c;
+const QUESTION_MARK = 0x3f;
+const GREATER_THAN = 0x3e;
 const CONTENT_TYPE = /charset\s*=\s*["']?\s*([\w.:-]+)/i;
 /** One byte a letter, and far commoner on Arabic sites than iso-8859-6: what Arabic bytes are that are not UTF-8. */
 const ARABIC_CHARSET = 'windows-1256';
@@ -54,7 +57,7 @@ export function decodeFeed(bytes: Uint8Array, contentType: string | undefined, d
   }
 
   const { charset: declared, notes } = declaredCharset(document, contentType);
-  const utf8 = readStrictly(bytes, 'utf-8');
+  const utf8 = readUtf8(bytes);
   if (utf8 !== undefined && !declared?.startsWith('iso-2022')) {
     // ASCII is right under any label; real multi-byte letters are never valid UTF-8 by chance for long.
     const plain = declared === undefined || declared === 'utf-8';
@@ -85,23 +88,37 @@ function eightBit(bytes: Uint8Array, declared: string | undefined, notes: readon
 
 /** Content-Type outranks the prolog (RFC 7303), except that servers put Latin-1 on everything by default. */
 function declaredCharset(bytes: Uint8Array, contentType: string | undefined): { charset?: string; notes: string[] } {
-  const head = read(bytes.subarray(0, CHARSET_BYTES_MAX), 'windows-1252');
-  const labels = [CONTENT_TYPE.exec(contentType ?? '')?.[1], PROLOG.exec(head)?.[1]].filter((l) => l !== undefined);
+  const sent = contentType === undefined ? undefined : CONTENT_TYPE.exec(contentType)?.[1];
+  const labels = [sent, prologCharset(bytes)].filter((label) => label !== undefined);
   const known = labels.map(charsetOf).filter((charset) => charset !== undefined);
   const notes = labels.filter((label) => charsetOf(label) === undefined).map((label) => `unknown charset "${label}"`);
   const charset = known.find((name) => name !== 'windows-1252') ?? known[0];
   return charset === undefined ? { notes } : { charset, notes };
 }
 
+/** Of the first prolog that has one; only what may be a prolog is decoded for it. */
+function prologCharset(bytes: Uint8Array): string | undefined {
+  const head = bytes.subarray(0, CHARSET_BYTES_MAX);
+  for (let at = head.indexOf(QUESTION_MARK); at >= 0; at = head.indexOf(QUESTION_MARK, at + 1)) {
+    if (head[at - 1] !== LESS_THAN) continue;
+    const end = head.indexOf(GREATER_THAN, at);
+    const prolog = String.fromCharCode(...head.subarray(at - 1, end < 0 ? head.length : end));
+    const label = PROLOG.exec(prolog)?.[1];
+    if (label !== undefined) return label;
+  }
+  return undefined;
+}
+
 /** Text has no NULs but those of wide.ts's charsets. */
 function isBinary(bytes: Uint8Array): boolean {
   if (MAGIC.some((magic) => magic.every((byte, i) => bytes[i] === byte))) return true;
-  const nuls = bytes.subarray(0, HEAD_BYTES).reduce((sum, byte) => sum + (byte === 0 ? 1 : 0), 0);
-  return nuls > NULS_MAX;
+  const head = bytes.subarray(0, HEAD_BYTES);
+  return head.includes(0) && head.reduce((sum, byte) => sum + (byte === 0 ? 1 : 0), 0) > NULS_MAX;
 }
 
 /** Also under the names Windows and programmers have for it: win-1256, windows_1256, ansi-1256, utf_8. */
 function charsetOf(label: string): string | undefined {
+  if (label === 'UTF-8' || label === 'utf-8') return 'utf-8';
   const name = label.replaceAll('_', '-').replace(/^(?:x-)?(?:win|windows|cp|ms|ansi)-?(?=125\d$)/i, 'windows-');
   try {
     return new TextDecoder(name).encoding.toLowerCase();
@@ -112,6 +129,16 @@ function charsetOf(label: string): string | undefined {
 
 function read(bytes: Uint8Array, charset: string): string {
   return new TextDecoder(charset).decode(bytes);
+}
+
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
+
+function readUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return strictUtf8.decode(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 function readStrictly(bytes: Uint8Array, charset: string): string | undefined {

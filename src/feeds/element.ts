@@ -16,9 +16,12 @@ const NONE: ReadonlyMap<string, string> = new Map();
 
 /** An element as it opens, empty. `raw` are its attributes as the feed spells them, `base` its parent's. */
 export function elementOf(name: string, raw: Readonly<Record<string, string>>, scope: Scope, base: string): Element {
-  const entries = Object.entries(raw);
-  if (entries.length === 0) return { name, attributes: NONE, nodes: [], base };
-  const attributes = new Map(entries.map(([key, value]) => [attributeName(key, scope), value]));
+  let attributes: Map<string, string> | undefined;
+  for (const key in raw) {
+    attributes ??= new Map();
+    attributes.set(attributeName(key, scope), raw[key] ?? '');
+  }
+  if (attributes === undefined) return { name, attributes: NONE, nodes: [], base };
   // CDF says BASE.
   const own = attributes.get('xml:base') ?? (name === 'channel' ? attributes.get('base') : undefined);
   return { name, attributes, nodes: [], base: httpUrl(own, base) ?? base };

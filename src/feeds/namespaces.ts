@@ -45,6 +45,9 @@ const PREFIX_OF: ReadonlyMap<string, string> = new Map([
   ['www.w3.org/xml/1998/namespace', 'xml'],
 ]);
 
+/** As nearly all feeds write them. */
+const WRITTEN = new Map([...PREFIX_OF].flatMap(([address, prefix]) => ['', '/', '#'].map((end) => [`http://${address}${end}`, prefix])));
+
 /**
  * What Atom calls its own, in any version. RSS elements under Atom's name (a channel whose default namespace is Atom's, an
  * entry with a <description>) are RSS's all the same.
@@ -64,11 +67,12 @@ export const NO_SCOPE: Scope = new Map();
 /** The scope of an element with these attributes, inside `outer`. */
 export function scopeWith(attributes: Readonly<Record<string, string>>, outer: Scope): Scope {
   let scope: Map<string, string> | undefined;
-  for (const name of Object.keys(attributes)) {
-    const match = /^xmlns(?::(.*))?$/i.exec(name);
+  for (const name in attributes) {
+    const match = name[0] === 'x' || name[0] === 'X' ? /^xmlns(?::(.*))?$/i.exec(name) : null;
     if (match === null) continue;
     const prefix = (match[1] ?? '').toLowerCase();
-    const known = PREFIX_OF.get(addressOf(attributes[name] ?? ''));
+    const uri = attributes[name] ?? '';
+    const known = WRITTEN.get(uri) ?? PREFIX_OF.get(addressOf(uri));
     scope ??= new Map(outer);
     scope.set(prefix, known ?? prefix);
   }
@@ -76,7 +80,7 @@ export function scopeWith(attributes: Readonly<Record<string, string>>, outer: S
 }
 
 /** The name as the mappings know it: 'title', 'content:encoded', 'atom:link'. */
-export function elementName(raw: string, scope: Scope): string {
+function elementName(raw: string, scope: Scope): string {
   return named(elementPrefix(raw, scope), parts(raw)[1]);
 }
 
@@ -87,9 +91,26 @@ export function elementPrefix(raw: string, scope: Scope): string {
 }
 
 /** `name` in a feed whose root has this prefix: what shares it is the format's own, and gets the format's own prefix. */
-export function ownName(name: string, rootPrefix: string, own: 'atom' | ''): string {
+function ownName(name: string, rootPrefix: string, own: 'atom' | ''): string {
   const [prefix, local] = parts(name);
   return (prefix === rootPrefix && rootPrefix !== 'rdf') || prefix === 'rss' ? named(own, local) : name;
+}
+
+/** Names of a feed's elements from what it calls them. Most stand in one scope, and there each is worked out once. */
+export function naming(rootPrefix: string, own: 'atom' | ''): (raw: string, scope: Scope) => string {
+  let names = new Map<string, string>();
+  let within = NO_SCOPE;
+  return (raw, scope) => {
+    if (scope !== within) {
+      names = new Map();
+      within = scope;
+    }
+    const known = names.get(raw);
+    if (known !== undefined) return known;
+    const name = ownName(elementName(raw, scope), rootPrefix, own);
+    names.set(raw, name);
+    return name;
+  };
 }
 
 /** Attributes without a prefix belong to their element, not to the default namespace. */

@@ -13,7 +13,7 @@ import { Parser } from 'htmlparser2';
 import { XML_DEPTH_MAX } from '../core/limits.ts';
 import { type Element, elementOf, textOf } from './element.ts';
 import type { FeedFormat, NotAFeed } from './item.ts';
-import { elementName, elementPrefix, NO_SCOPE, ownName, parts, type Scope, scopeWith } from './namespaces.ts';
+import { elementPrefix, NO_SCOPE, naming, parts, type Scope, scopeWith } from './namespaces.ts';
 import { isBeside, isItem, moduleOf, ROOTS } from './nesting.ts';
 import { noFeed } from './no-feed.ts';
 import { readMarkup } from './runs.ts';
@@ -73,6 +73,7 @@ export function readXml(
   let firstName: string | undefined;
   /** Prefix of the root, for feeds whose own namespace is none we know. */
   let rootPrefix = '';
+  let nameOf = naming('', '');
   /** What an item's relative links are relative to: the site, which is often not where its feed is served from. */
   let site = base;
   let depth = 0;
@@ -115,6 +116,7 @@ export function readXml(
       root = entry;
       holder = entry.element;
       rootPrefix = elementPrefix(raw, scope);
+      nameOf = naming(rootPrefix, format === 'atom' ? 'atom' : '');
       depth = 0;
     } else if (local === 'html') stop('html');
     enter(entry);
@@ -141,7 +143,7 @@ export function readXml(
         const top = open.at(-1);
         if (root === undefined || top === undefined) return enterRoot(raw, attributes);
         const scope = scopeWith(attributes, top.scope);
-        const name = ownName(elementName(raw, scope), rootPrefix, format === 'atom' ? 'atom' : '');
+        const name = nameOf(raw, scope);
         if (isItem(name, format ?? 'rss', item !== undefined)) {
           if (item !== undefined) {
             unclosed++;
@@ -200,7 +202,12 @@ export function readXml(
   return { ok: true, format, root: root.element, whole: state !== 'reading', notes, places, context };
 }
 
+/** No name has white space in it, and no address. */
 function contextOf(open: readonly Open[], ...rest: readonly string[]): string {
-  const around = open.map(({ element, scope }) => [element.name, element.base, ...[...scope].flat()]);
-  return JSON.stringify([...rest, ...around]);
+  let context = rest.join('\n');
+  for (const { element, scope } of open) {
+    context += `\n${element.name} ${element.base}`;
+    for (const [prefix, known] of scope) context += ` ${prefix}=${known}`;
+  }
+  return context;
 }
