@@ -6,9 +6,7 @@ import { bounded } from './text.ts';
 import { httpUrl } from './url.ts';
 
 /** Elements that may hold a picture's address. */
-const PICTURED = new Set(
-  'media:group media:content media:thumbnail enclosure atom:link itunes:image image'.split(' '),
-);
+const PICTURED = new Set('media:group media:content media:thumbnail enclosure atom:link itunes:image image'.split(' '));
 /** Subjects kept per item; past that it is a tag cloud. */
 const CATEGORIES_MAX = 20;
 const NAME_CHARS_MAX = 100;

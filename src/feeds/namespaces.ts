@@ -46,7 +46,9 @@ const PREFIX_OF: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** As nearly all feeds write them. */
-const WRITTEN = new Map([...PREFIX_OF].flatMap(([address, prefix]) => ['', '/', '#'].map((end) => [`http://${address}${end}`, prefix])));
+const WRITTEN = new Map(
+  [...PREFIX_OF].flatMap(([address, prefix]) => ['', '/', '#'].map((end) => [`http://${address}${end}`, prefix])),
+);
 
 /**
  * What Atom calls its own, in any version. RSS elements under Atom's name (a channel whose default namespace is Atom's, an

@@ -79,7 +79,10 @@ function itemUrl(item: Element): string | undefined {
   );
 }
 
-function firstUrl(elements: readonly Element[], addressOf: (element: Element) => string | undefined): string | undefined {
+function firstUrl(
+  elements: readonly Element[],
+  addressOf: (element: Element) => string | undefined,
+): string | undefined {
   return firstOf(elements, (element) => canonicalUrl(addressOf(element), element.base));
 }
 

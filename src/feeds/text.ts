@@ -24,7 +24,7 @@ const VOWELS = new RegExp(`[${VOWEL}]{2}`);
  * Told in half the time of what follows, of nine paragraphs in ten: what may not be everyday letters, or two spaces in a row.
  * Few ranges, for each costs at every letter.
  */
-const DOUBTFUL = /  |[^ -~\xab\xbb\u060c\u061b\u061d-\u0652]/;
+const DOUBTFUL = / {2}|[^ -~\xab\xbb\u060c\u061b\u061d-\u0652]/;
 /** What the rules above may change: all but everyday letters, at most one vowel sign on each, with single spaces between them. */
 const UNTIDY = new RegExp(`[^${EVERYDAY}${VOWEL}]`);
 /** The same but for white space. */
