@@ -102,11 +102,17 @@ function prologCharset(bytes: Uint8Array): string | undefined {
   for (let at = head.indexOf(QUESTION_MARK); at >= 0; at = head.indexOf(QUESTION_MARK, at + 1)) {
     if (head[at - 1] !== LESS_THAN) continue;
     const end = head.indexOf(GREATER_THAN, at);
-    const prolog = String.fromCharCode(...head.subarray(at - 1, end < 0 ? head.length : end));
+    const prolog = latin1(head.subarray(at - 1, end < 0 ? head.length : end));
     const label = PROLOG.exec(prolog)?.[1];
     if (label !== undefined) return label;
   }
   return undefined;
+}
+
+function latin1(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return text;
 }
 
 /** Text has no NULs but those of wide.ts's charsets. */

@@ -26,8 +26,8 @@ const CDATA = '<![CDATA[';
 const CDATA_END = ']]>';
 /** No entity's name is longer. */
 const ENTITY_CHARS_MAX = 40;
-/** Less text than this before an entity is not worth taking apart. */
-const RUN_CHARS_MIN = 16;
+/** Less text than this is not worth taking apart. */
+const RUN_CHARS_MIN = 32;
 
 /** `skipped` begins at 0. `cdata`: whether the language has it; HTML has not. */
 export function readMarkup(document: string, cdata: boolean, sink: Sink, skipped: Skipped): void {
@@ -47,7 +47,7 @@ export function readMarkup(document: string, cdata: boolean, sink: Sink, skipped
   };
   while (at < document.length && !sink.stopped()) {
     if (written > 0 && !sink.inText(written)) {
-      write(behind('>', document, at));
+      write(tagsEnd(document, at, cdata));
       continue;
     }
     if (tag < at) tag = placeOf('<', document, at);
@@ -55,12 +55,23 @@ export function readMarkup(document: string, cdata: boolean, sink: Sink, skipped
     if (tag > at && entity > at && (entity > tag || entity - at >= RUN_CHARS_MIN)) {
       const end = Math.min(tag, entity);
       skip(at, end, end);
-    } else if (entity < tag) write(entityEnd(document, entity, tag) ?? behind('>', document, entity));
+    } else if (entity < tag) write(entityEnd(document, entity, tag) ?? tagsEnd(document, entity, cdata));
     else {
       const close = cdata && document.startsWith(CDATA, at) ? document.indexOf(CDATA_END, at) : -1;
-      if (close < 0) write(behind('>', document, at));
+      if (close < 0) write(tagsEnd(document, at, cdata));
       else skip(at + CDATA.length, close, close + CDATA_END.length);
     }
+  }
+}
+
+/** Behind the next tag, and those that follow it with little text between them. */
+function tagsEnd(document: string, from: number, cdata: boolean): number {
+  let end = behind('>', document, from);
+  for (;;) {
+    // Not looked for any further: there may be no other in all the document.
+    const text = document.slice(end, end + RUN_CHARS_MIN).indexOf('<');
+    if (text < 0 || (cdata && document.startsWith(CDATA, end + text))) return end;
+    end = behind('>', document, end + text);
   }
 }
 
