@@ -16,13 +16,10 @@ const NONE: ReadonlyMap<string, string> = new Map();
 const NO_ELEMENTS: readonly Element[] = [];
 
 /** An element as it opens, empty. `raw` are its attributes as the feed spells them, `base` its parent's. */
-export function elementOf(name: string, raw: Readonly<Record<string, string>>, scope: Scope, base: string): Element {
-  let attributes: Map<string, string> | undefined;
-  for (const key in raw) {
-    attributes ??= new Map();
-    attributes.set(attributeName(key, scope), raw[key] ?? '');
-  }
-  if (attributes === undefined) return { name, attributes: NONE, nodes: [], base };
+export function elementOf(name: string, raw: ReadonlyMap<string, string>, scope: Scope, base: string): Element {
+  if (raw.size === 0) return { name, attributes: NONE, nodes: [], base };
+  const attributes = new Map<string, string>();
+  for (const [key, value] of raw) attributes.set(attributeName(key, scope), value);
   // CDF says BASE.
   const own = attributes.get('xml:base') ?? (name === 'channel' ? attributes.get('base') : undefined);
   return { name, attributes, nodes: [], base: httpUrl(own, base) ?? base };

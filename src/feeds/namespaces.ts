@@ -67,29 +67,32 @@ const URI_CHARS_MAX = 100;
 export const NO_SCOPE: Scope = new Map();
 
 /** The scope of an element with these attributes, inside `outer`. */
-export function scopeWith(attributes: Readonly<Record<string, string>>, outer: Scope): Scope {
+export function scopeWith(attributes: ReadonlyMap<string, string>, outer: Scope): Scope {
+  if (attributes.size === 0) return outer;
   let scope: Map<string, string> | undefined;
-  for (const name in attributes) {
+  for (const [name, uri] of attributes) {
     const match = name[0] === 'x' || name[0] === 'X' ? /^xmlns(?::(.*))?$/i.exec(name) : null;
     if (match === null) continue;
     const prefix = (match[1] ?? '').toLowerCase();
-    const uri = attributes[name] ?? '';
-    const known = WRITTEN.get(uri) ?? PREFIX_OF.get(addressOf(uri));
     scope ??= new Map(outer);
-    scope.set(prefix, known ?? prefix);
+    scope.set(prefix, WRITTEN.get(uri) ?? PREFIX_OF.get(addressOf(uri)) ?? prefix);
   }
   return scope ?? outer;
 }
 
 /** The name as the mappings know it: 'title', 'content:encoded', 'atom:link'. */
 function elementName(raw: string, scope: Scope): string {
-  return named(elementPrefix(raw, scope), parts(raw)[1]);
+  const [prefix, local] = parts(raw);
+  return named(known(prefix, scope), local);
 }
 
 /** Our prefix of the namespace that an element is in. */
 export function elementPrefix(raw: string, scope: Scope): string {
-  const [prefix] = parts(raw);
-  return prefix === '' ? (scope.get('') ?? '') : (scope.get(prefix) ?? prefix);
+  return known(parts(raw)[0], scope);
+}
+
+function known(prefix: string, scope: Scope): string {
+  return scope.get(prefix) ?? prefix;
 }
 
 /** `name` in a feed whose root has this prefix: what shares it is the format's own, and gets the format's own prefix. */
@@ -107,8 +110,8 @@ export function naming(rootPrefix: string, own: 'atom' | ''): (raw: string, scop
       names = new Map();
       within = scope;
     }
-    const known = names.get(raw);
-    if (known !== undefined) return known;
+    const met = names.get(raw);
+    if (met !== undefined) return met;
     const name = ownName(elementName(raw, scope), rootPrefix, own);
     names.set(raw, name);
     return name;
@@ -118,7 +121,7 @@ export function naming(rootPrefix: string, own: 'atom' | ''): (raw: string, scop
 /** Attributes without a prefix belong to their element, not to the default namespace. */
 export function attributeName(raw: string, scope: Scope): string {
   const [prefix, local] = parts(raw);
-  return named(prefix === '' ? '' : (scope.get(prefix) ?? prefix), local);
+  return named(prefix === '' ? '' : known(prefix, scope), local);
 }
 
 /** Prefix, '' for none, and the rest, both lowercase. */
