@@ -3,8 +3,7 @@
  * of any depth costs nothing, and reading stops once the bound is reached. Tags out, entities decoded; what is not the
  * article's own text is dropped: scripts, styles, frames, captions, asides, navigation, forms. Refuses nothing.
  */
-import { Tokenizer } from 'htmlparser2';
-import { readMarkup } from './runs.ts';
+import { readTokens } from './tokens.ts';
 
 /** Elements whose content is not the article's text. */
 const DROPPED = new Set(
@@ -20,8 +19,6 @@ const BLOCKS = new Set(
 );
 /** Drawn apart from their neighbours without ending the paragraph. */
 const SPACED = new Set(['td', 'th', 'img']);
-/** Elements whose content the tokenizer takes for text, tags and all (HTML 13.1.2, 13.3). */
-const RAW = new Set('script style textarea title xmp iframe noembed noframes plaintext'.split(' '));
 const BLANK_LINE = /\n[^\S\n]*\n/;
 
 /** In order, not yet cleaned, some perhaps empty. Reading stops at twice `maxChars` UTF-16 units. */
@@ -39,11 +36,6 @@ export function rawParagraphs(html: string, maxChars: number): readonly string[]
   let dropped = '';
   let depth = 0;
   let parted = false;
-  /** Behind the last event that may have ended in running text, in what was written. */
-  let ended = 0;
-  let raw = false;
-  const skipped = { units: 0 };
-  const source = (start: number, end: number) => html.slice(start + skipped.units, end + skipped.units);
 
   const flush = () => {
     parted = true;
@@ -57,7 +49,6 @@ export function rawParagraphs(html: string, maxChars: number): readonly string[]
     current += kept;
     total += kept.length;
     if (breaks > 0 && kept.trim() !== '') breaks = 0;
-    if (total >= room) tokenizer.pause();
   };
   const opened = (selfClosing: boolean) => {
     if (dropped !== '') {
@@ -79,54 +70,16 @@ export function rawParagraphs(html: string, maxChars: number): readonly string[]
     else if (BLOCKS.has(closing)) flush();
     else if (closing === 'br') current += '\n';
   };
-  const ignore = () => {};
-  const tokenizer = new Tokenizer(
-    {},
-    {
-      ontext: (start, end) => {
-        ended = end;
-        // Before the beginning: a closing tag that the document's end cut off.
-        if (start >= 0) text(source(start, end));
-      },
-      ontextentity: (code, end) => {
-        ended = end;
-        text(String.fromCodePoint(code));
-      },
-      oncdata: (start, end, offset) => text(source(start, end - offset)),
-      onopentagname: (start, end) => {
-        name = source(start, end).toLowerCase();
-        raw ||= RAW.has(name);
-      },
-      onopentagend: (end) => {
-        ended = end + 1;
-        opened(false);
-      },
-      onselfclosingtag: (end) => {
-        ended = end + 1;
-        opened(true);
-      },
-      onclosetag: (start, end) => {
-        ended = end + 1;
-        closed(source(start, end).toLowerCase());
-      },
-      onattribdata: ignore,
-      onattribentity: ignore,
-      onattribend: ignore,
-      onattribname: ignore,
-      oncomment: ignore,
-      ondeclaration: ignore,
-      onprocessinginstruction: ignore,
-      onend: ignore,
+  readTokens(html, 'html', {
+    onText: (from, to) => text(html.slice(from, to)),
+    onCharacter: (code) => text(String.fromCodePoint(code)),
+    onName(opening) {
+      name = opening;
     },
-  );
-  const sink = {
-    write: (part: string) => tokenizer.write(part),
-    inText: (written: number) => !raw && ended === written,
-    run: (start: number, end: number) => text(html.slice(start, end)),
-    stopped: () => !tokenizer.running,
-  };
-  readMarkup(html, false, sink, skipped);
-  tokenizer.end();
+    onOpen: (_, empty) => opened(empty),
+    onClose: closed,
+    stopped: () => total >= room,
+  });
   // Where no tag parted anything, the source's own blank lines do.
   if (!parted) return current.split(BLANK_LINE);
   flush();
