@@ -4,6 +4,7 @@
  * and a note. Refuses only what is empty or no text at all (compressed data, images). Charsets no browser knows, those of
  * DOS and of IBM's mainframes, are not decoded: what no reader could show, nobody publishes.
  */
+import { declaredCharset } from './declared-charset.ts';
 import { decodeWide, wideCharset } from './wide.ts';
 
 export type Decoded =
@@ -17,16 +18,6 @@ export type Decoded =
     }
   | { readonly ok: false; readonly reason: 'empty' | 'charset'; readonly detail: string };
 
-/**
- * Besides their validity, which is that of each part, these bytes tell the charset. The prolog must stand at the very start
- * (XML 1.0 §4.3.3); real feeds put blank lines and warnings before it.
- */
-const CHARSET_BYTES_MAX = 1_024;
-const PROLOG = /<\?xml[^>]*?encoding\s*=\s*["']\s*([\w.:-]+)/i;
-const LESS_THAN = 0x3c;
-const QUESTION_MARK = 0x3f;
-const GREATER_THAN = 0x3e;
-const CONTENT_TYPE = /charset\s*=\s*["']?\s*([\w.:-]+)/i;
 /** One byte a letter, and far commoner on Arabic sites than iso-8859-6: what Arabic bytes are that are not UTF-8. */
 const ARABIC_CHARSET = 'windows-1256';
 /** Three letters in a row: accented Latin read as Arabic gives lone letters, seldom this. */
@@ -86,51 +77,11 @@ function eightBit(bytes: Uint8Array, declared: string | undefined, notes: readon
   return outcome(utf8, 'utf-8', [...notes, damage]);
 }
 
-/** Content-Type outranks the prolog (RFC 7303), except that servers put Latin-1 on everything by default. */
-function declaredCharset(bytes: Uint8Array, contentType: string | undefined): { charset?: string; notes: string[] } {
-  const sent = contentType === undefined ? undefined : CONTENT_TYPE.exec(contentType)?.[1];
-  const labels = [sent, prologCharset(bytes)].filter((label) => label !== undefined);
-  const known = labels.map(charsetOf).filter((charset) => charset !== undefined);
-  const notes = labels.filter((label) => charsetOf(label) === undefined).map((label) => `unknown charset "${label}"`);
-  const charset = known.find((name) => name !== 'windows-1252') ?? known[0];
-  return charset === undefined ? { notes } : { charset, notes };
-}
-
-/** Of the first prolog that has one; only what may be a prolog is decoded for it. */
-function prologCharset(bytes: Uint8Array): string | undefined {
-  const head = bytes.subarray(0, CHARSET_BYTES_MAX);
-  for (let at = head.indexOf(QUESTION_MARK); at >= 0; at = head.indexOf(QUESTION_MARK, at + 1)) {
-    if (head[at - 1] !== LESS_THAN) continue;
-    const end = head.indexOf(GREATER_THAN, at);
-    const prolog = latin1(head.subarray(at - 1, end < 0 ? head.length : end));
-    const label = PROLOG.exec(prolog)?.[1];
-    if (label !== undefined) return label;
-  }
-  return undefined;
-}
-
-function latin1(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return text;
-}
-
 /** Text has no NULs but those of wide.ts's charsets. */
 function isBinary(bytes: Uint8Array): boolean {
   if (MAGIC.some((magic) => magic.every((byte, i) => bytes[i] === byte))) return true;
   const head = bytes.subarray(0, HEAD_BYTES);
   return head.includes(0) && head.reduce((sum, byte) => sum + (byte === 0 ? 1 : 0), 0) > NULS_MAX;
-}
-
-/** Also under the names Windows and programmers have for it: win-1256, windows_1256, ansi-1256, utf_8. */
-function charsetOf(label: string): string | undefined {
-  if (label === 'UTF-8' || label === 'utf-8') return 'utf-8';
-  const name = label.replaceAll('_', '-').replace(/^(?:x-)?(?:win|windows|cp|ms|ansi)-?(?=125\d$)/i, 'windows-');
-  try {
-    return new TextDecoder(name).encoding.toLowerCase();
-  } catch {
-    return undefined;
-  }
 }
 
 function read(bytes: Uint8Array, charset: string): string {

@@ -27,7 +27,6 @@ export interface TokenHandlers {
   readonly stopped: () => boolean;
 }
 
-
 /** `language`: in XML an element that its document cuts off is not heard of, in HTML what is left of it may be text. */
 export function readTokens(document: string, language: 'xml' | 'html', handlers: TokenHandlers): void {
   const xml = language === 'xml';
