@@ -25,15 +25,19 @@ export interface Blocks {
   readonly name: string;
 }
 
+/** Where the block ends that begins at `start`; `lookFor` searches. undefined: nowhere. */
+type Ending = (start: number, lookFor: () => number | undefined) => number | undefined;
+
 /** undefined where the bytes are no such feed. Of UTF-8: its other letters have no byte that could be one of these. */
-export function itemBlocks(bytes: Uint8Array): Blocks | undefined {
+export function itemBlocks(bytes: Uint8Array, endOf: Ending = (_, lookFor) => lookFor()): Blocks | undefined {
   const first = firstItem(bytes);
   if (first === undefined) return undefined;
   const open = new TextEncoder().encode(first.name);
   const blocks: Block[] = [];
   let { start } = first;
   do {
-    const end = endAfter(bytes, start, open);
+    const from = start;
+    const end = endOf(from, () => endAfter(bytes, from, open));
     if (end === undefined) return undefined;
     blocks.push({ start, end });
     start = end;

@@ -12,15 +12,15 @@
  * and means the same. What comes in another encoding, or is said to, is decoded whole and written as UTF-8 first.
  */
 import { FEED_ITEMS_MAX } from '../core/limits.ts';
-import { type Block, type Blocks, itemBlocks } from './blocks.ts';
+import { type Block, itemBlocks } from './blocks.ts';
 import { type Decoded, decodeFeed } from './decode.ts';
-import { digestOf } from './digest.ts';
 import type { FeedItem, ParseResult } from './item.ts';
+import { blockKey, type KnownBlocks, knownBlocks } from './known-blocks.ts';
 import { oddities, type Placed, parseWithPlaces } from './parse.ts';
 import { mayBeSigns } from './signs.ts';
 import { unitsOf } from './units.ts';
 
-/** Items of an earlier reading by the digest of their bytes. */
+/** Items of an earlier reading by the keys of their blocks, in their order. */
 export interface Remembered {
   readonly context: string;
   readonly items: ReadonlyMap<string, FeedItem>;
@@ -29,8 +29,8 @@ export interface Remembered {
 export interface Reread {
   readonly result: ParseResult;
   readonly context: string;
-  /** One an item: the digest it may be remembered by; undefined: it must be read again. */
-  readonly digests: readonly (string | undefined)[];
+  /** One an item: the key it may be remembered by; undefined: it must be read again. */
+  readonly keys: readonly (string | undefined)[];
 }
 
 type Text = Extract<Decoded, { ok: true }>;
@@ -49,7 +49,7 @@ export function rereadFeed(
   const skimmed = remembered && skim(bytes, part, base, remembered);
   if (skimmed !== undefined) return skimmed;
   const decoded = decodeFeed(bytes, contentType);
-  if (!decoded.ok) return { result: decoded, context: '', digests: [] };
+  if (!decoded.ok) return { result: decoded, context: '', keys: [] };
   if (decoded.plain) return readWhole(bytes, decoded, base);
   const utf8 = new TextEncoder().encode(decoded.text);
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -64,7 +64,7 @@ function readWhole(bytes: Uint8Array, decoded: Text, base: string): Reread {
   return {
     result: withNotes(placed.result, decoded),
     context: placed.context,
-    digests: placed.places.map((_, i) => (sure ? digestOf(bytes, blocks[i]?.start, blocks[i]?.end) : undefined)),
+    keys: sure ? blocks.map((block) => blockKey(bytes, block)) : placed.places.map(() => undefined),
   };
 }
 
@@ -75,10 +75,9 @@ function skim(
   base: string,
   { context, items }: Remembered,
 ): Reread | undefined {
-  const { blocks, name } = itemBlocks(bytes) ?? NO_BLOCKS;
+  const { blocks, name, keys } = knownBlocks(bytes, [...items.keys()]) ?? NO_BLOCKS;
   if (blocks.length > FEED_ITEMS_MAX) return undefined;
-  const digests = blocks.map(({ start, end }) => digestOf(bytes, start, end));
-  const known = digests.map((digest) => items.get(digest));
+  const known = keys.map((key) => items.get(key));
   if (!known.some((item) => item !== undefined)) return undefined;
   const rest = without(bytes, blocks, known, name);
   const decoded = decode(rest.bytes);
@@ -87,10 +86,10 @@ function skim(
   if (!placed.result.ok || placed.context !== context || !proved(placed, rest.bytes, rest.blocks)) return undefined;
   const parsed = placed.result.items.slice(known[0] === undefined ? 0 : 1).values();
   const all = known.map((item) => item ?? (parsed.next().value as FeedItem));
-  return { result: withNotes({ ...placed.result, items: all }, decoded), context, digests };
+  return { result: withNotes({ ...placed.result, items: all }, decoded), context, keys };
 }
 
-const NO_BLOCKS: Blocks = { blocks: [], name: '' };
+const NO_BLOCKS: KnownBlocks = { blocks: [], name: '', keys: [] };
 
 /** The bytes without the known blocks, but for an empty item in the first one's place, and where items stand in them. */
 function without(

@@ -30,14 +30,14 @@ function whole({ bytes, type }: Answer): ParseResult {
 
 /** What a reading leaves to be remembered: its own items, whole. */
 function remember(answer: Answer, earlier?: Remembered): Remembered {
-  const { result, context, digests } = reread(answer, earlier);
+  const { result, context, keys } = reread(answer, earlier);
   const items = result.ok ? result.items : [];
   return {
     context,
     items: new Map(
       items.flatMap((item, i) => {
-        const digest = digests[i];
-        return digest === undefined ? [] : [[digest, item] as const];
+        const key = keys[i];
+        return key === undefined ? [] : [[key, item] as const];
       }),
     ),
   };
