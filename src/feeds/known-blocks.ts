@@ -6,6 +6,8 @@
 import { type Block, type Blocks, itemBlocks } from './blocks.ts';
 import { digestOf } from './digest.ts';
 
+const GREATER_THAN = 0x3e;
+
 export interface KnownBlocks extends Blocks {
   /** One a block. */
   readonly keys: readonly string[];
@@ -23,7 +25,7 @@ export function knownBlocks(bytes: Uint8Array, expected: readonly string[]): Kno
   const found = itemBlocks(bytes, (start, lookFor) => {
     const likely = expected[next] ?? '';
     const guess = { start, end: start + Number.parseInt(likely, 36) };
-    if (guess.end <= bytes.length && blockKey(bytes, guess) === likely) {
+    if (bytes[guess.end - 1] === GREATER_THAN && blockKey(bytes, guess) === likely) {
       keys.push(likely);
       next++;
       return guess.end;
