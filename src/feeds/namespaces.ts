@@ -80,7 +80,7 @@ export function scopeWith(attributes: ReadonlyMap<string, string>, outer: Scope)
   return scope ?? outer;
 }
 
-/** The name as the mappings know it: 'title', 'content:encoded', 'atom:link'. */
+/** The name as the mappings know it: 'title', 'content:encoded', 'atom:link'. `raw` is in lower case, as below. */
 function elementName(raw: string, scope: Scope): string {
   const [prefix, local] = parts(raw);
   return named(known(prefix, scope), local);
@@ -120,13 +120,12 @@ export function naming(rootPrefix: string, own: 'atom' | ''): (raw: string, scop
 
 /** Attributes without a prefix belong to their element, not to the default namespace. */
 export function attributeName(raw: string, scope: Scope): string {
-  const [prefix, local] = parts(raw);
+  const [prefix, local] = parts(raw.toLowerCase());
   return named(prefix === '' ? '' : known(prefix, scope), local);
 }
 
-/** Prefix, '' for none, and the rest, both lowercase. */
-export function parts(raw: string): readonly [prefix: string, local: string] {
-  const name = raw.toLowerCase();
+/** Prefix, '' for none, and the rest. */
+export function parts(name: string): readonly [prefix: string, local: string] {
   const colon = name.indexOf(':');
   return colon < 0 ? ['', name] : [name.slice(0, colon), name.slice(colon + 1)];
 }
