@@ -5,7 +5,7 @@
  * where a token ended with the last unit written, as a tag does. (In <script> and the like that is text as well.)
  */
 import { Tokenizer } from 'htmlparser2';
-import { CDATA, CDATA_END, entityEnd, placeOf, RUN_CHARS_MIN, tagsEnd } from './runs.ts';
+import { CDATA, CDATA_END, markupEnd, placeOf, RUN_CHARS_MIN } from './runs.ts';
 
 /** Places are in UTF-16 units of the document. */
 export interface TokenHandlers {
@@ -96,31 +96,33 @@ export function readTokens(document: string, language: 'xml' | 'html', handlers:
   let at = 0;
   let tag = -1;
   let entity = -1;
+  /** What is not over in one part may be long. */
+  let reach = 0;
   const skip = (from: number, to: number, next: number) => {
     handlers.onText(from, to);
     skipped += next - at;
     at = next;
   };
-  const write = (end: number) => {
-    const part = document.slice(at, end);
+  const write = (from: number) => {
+    const part = document.slice(at, markupEnd(document, from, xml));
     written += part.length;
-    at = end;
+    at += part.length;
     tokenizer.write(part);
   };
   while (at < document.length && !stopped()) {
     if (ended !== written) {
-      write(tagsEnd(document, at, xml));
+      write(Math.min(at + reach, document.length));
+      reach = 2 * reach + RUN_CHARS_MIN;
       continue;
     }
+    reach = 0;
     if (tag < at) tag = placeOf('<', document, at);
     if (entity < at) entity = placeOf('&', document, at);
-    if (tag > at && entity > at && (entity > tag || entity - at >= RUN_CHARS_MIN)) {
-      const end = Math.min(tag, entity);
-      skip(at, end, end);
-    } else if (entity < tag) write(entityEnd(document, entity, tag) ?? tagsEnd(document, entity, xml));
+    const end = Math.min(tag, entity);
+    if (end > at && (end === tag || end - at >= RUN_CHARS_MIN)) skip(at, end, end);
     else {
       const close = xml && document.startsWith(CDATA, at) ? document.indexOf(CDATA_END, at) : -1;
-      if (close < 0) write(tagsEnd(document, at, xml));
+      if (close < 0) write(end);
       else skip(at + CDATA.length, close, close + CDATA_END.length);
     }
   }
