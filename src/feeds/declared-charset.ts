@@ -1,4 +1,4 @@
-/** The charset that a feed's sender says it has: in Content-Type or in its prolog. Promises a label every platform's TextDecoder knows. */
+/** The charset that a feed's sender says it has, in Content-Type or in its prolog: a label that TextDecoder knows. */
 
 /**
  * Besides their validity, which is that of each part, these bytes tell the charset. The prolog must stand at the very start

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { itemBlocks } from '../../src/feeds/blocks.ts';
 import { decodeFeed } from '../../src/feeds/decode.ts';
 import type { ParseResult } from '../../src/feeds/item.ts';
+import { knownBlocks } from '../../src/feeds/known-blocks.ts';
 import { parseFeed } from '../../src/feeds/parse.ts';
 import { type Remembered, rereadFeed } from '../../src/feeds/reread.ts';
 import { encode } from './encode.ts';
@@ -74,6 +75,20 @@ describe('where items stand', () => {
       const [, name] = /^<([\w:]+)[\s>].*<\/\1>$/s.exec(new TextDecoder().decode(bytes.subarray(start, end))) ?? [];
       expect(name).toBe(found?.name);
     }
+  });
+});
+
+describe('what was met before', () => {
+  const bytes = utf8(rss([1, 2, 3, 4].map(item).join('')));
+  const { keys, blocks } = knownBlocks(bytes, []) ?? { keys: [], blocks: [] };
+  it.each<[string, readonly string[]]>([
+    ['in its order', keys],
+    ['in another order', keys.toReversed()],
+    ['in part', keys.filter((_, i) => i !== 1)],
+    ['among others', ['1b.0', 'zz.zz', '', 'x', ...keys, '0.']],
+  ])('stands where it stands, expected %s', (_, expected) => {
+    expect(knownBlocks(bytes, expected)).toMatchObject({ keys, blocks });
+    expect(new Set(keys).size).toBe(4);
   });
 });
 
