@@ -1,15 +1,15 @@
 /**
  * The front as KV holds it: its document, and before it what most readers ask for, made once per change. So nobody parses
- * half a megabyte to be told of the newest sixty stories.
+ * half a megabyte to be told of a page of stories, and no feed of the front is rendered while a reader waits.
  * Promises the very feeds and stories that the document would give when it is asked for; a feed that other rendering code
  * made is not used but made anew.
  */
 import type { FrontDocument, FrontStory } from './document.ts';
-import { FRONT_FEEDS, type FrontFeed, type FrontHead, frontFeed, frontHead, newestStories } from './first-page.ts';
+import { FRONT_FEEDS, type FrontFeed, frontFeed, type Standing } from './first-page.ts';
 import { RENDERING } from './render/render.ts';
 
-/** In this order, with nothing between. The document's JSON is cut in two after the stories of the first page. */
-const PARTS = [...FRONT_FEEDS, 'head', 'newest', 'rest'] as const;
+/** In this order, with nothing between. `places`: where in the document each story is. */
+const PARTS = [...FRONT_FEEDS, 'places', 'document'] as const;
 type Part = (typeof PARTS)[number];
 
 /** KV's metadata of the front: tells what the value is before it is read. At most 1,024 bytes, as KV has it. */
@@ -24,16 +24,21 @@ export interface EditionNotes {
   readonly lengths: readonly number[];
 }
 
-/** Each of these reads only what it needs, and that once. */
+/** Each of these reads only what it needs. */
 export interface Edition {
   /** ms since the epoch. */
   readonly changed: number;
-  readonly head: () => FrontHead;
-  /** As many as one page of a feed has. */
-  readonly newest: () => readonly FrontStory[];
+  /** Of every story, in the order of the document. */
+  readonly places: () => readonly Place[];
+  readonly stories: (at: readonly Place[]) => readonly FrontStory[];
   readonly whole: () => FrontDocument;
   /** `origin`: scheme and host of the address that was asked for. */
   readonly feed: (feed: FrontFeed, origin: string) => string | Uint8Array;
+}
+
+export interface Place extends Standing {
+  /** In the document, from 0. */
+  readonly index: number;
 }
 
 /** Stands in a feed for the origin: a character that XML forbids and JSON writes otherwise. */
@@ -41,6 +46,10 @@ const MARK = '\u001f';
 const MARK_BYTE = 0x1f;
 /** An origin that XML, HTML and JSON write just as it is. */
 const PLAIN_ORIGIN = /^https?:\/\/[a-z0-9.:[\]_-]+$/;
+/** What stands before the first story in the document's JSON; a comma between any two. */
+const OPENING = '{"stories":[';
+/** As 'places' has it, of each story: bytes of its JSON, outlets, published, updated. */
+type Row = readonly [bytes: number, outlets: number, published: number, updated: number];
 
 export interface PrintedEdition {
   readonly value: string;
@@ -51,33 +60,43 @@ export interface PrintedEdition {
 export function printEdition(document: FrontDocument, digest: string): PrintedEdition {
   const { stories, updates, changed } = document;
   const origin = `https://${digest.slice(0, 32)}.invalid`;
-  const json = JSON.stringify({ stories, updates, changed });
-  const newest = JSON.stringify({ stories: newestStories(document) }).slice(0, -']}'.length);
+  const rows = stories.map((s): Row => [bytesOf(JSON.stringify(s)), s.outlets, s.published, s.updated]);
   const parts = [
     ...FRONT_FEEDS.map((feed) => frontFeed(feed, document, origin).replaceAll(origin, MARK)),
-    JSON.stringify(frontHead(document)),
-    newest,
-    json.slice(newest.length),
+    JSON.stringify(rows),
+    JSON.stringify({ stories, updates, changed }),
   ];
-  const lengths = parts.map((part) => new TextEncoder().encode(part).byteLength);
-  return { value: parts.join(''), notes: { digest, changed, rendering: RENDERING, lengths } };
+  return { value: parts.join(''), notes: { digest, changed, rendering: RENDERING, lengths: parts.map(bytesOf) } };
 }
 
 /** undefined when `value` is not what `notes` say. */
 export function openEdition(value: Uint8Array, { changed, rendering, lengths }: EditionNotes): Edition | undefined {
   if (lengths?.length !== PARTS.length || sum(lengths) !== value.byteLength) return undefined;
-  const bytes = (first: Part, last = first) =>
-    value.subarray(sum(lengths.slice(0, PARTS.indexOf(first))), sum(lengths.slice(0, PARTS.indexOf(last) + 1)));
-  const text = (first: Part, last = first) => new TextDecoder().decode(bytes(first, last));
-  const whole = once(() => JSON.parse(text('newest', 'rest')) as FrontDocument);
+  const part = (name: Part) => {
+    const from = sum(lengths.slice(0, PARTS.indexOf(name)));
+    return value.subarray(from, from + (lengths[PARTS.indexOf(name)] ?? 0));
+  };
+  const json = part('document');
+  const rows = once(() => JSON.parse(textOf(part('places'))) as readonly Row[]);
+  const spans = once(() => {
+    let next = OPENING.length;
+    return rows().map(([bytes]) => {
+      const from = next;
+      next += bytes + 1;
+      return json.subarray(from, from + bytes);
+    });
+  });
+  const whole = once(() => JSON.parse(textOf(json)) as FrontDocument);
   return {
     changed,
-    head: once(() => JSON.parse(text('head')) as FrontHead),
-    newest: once(() => (JSON.parse(`${text('newest')}]}`) as Pick<FrontDocument, 'stories'>).stories),
+    places: once(() =>
+      rows().map(([, outlets, published, updated], index) => ({ index, outlets, published, updated })),
+    ),
+    stories: (at) => JSON.parse(`[${at.map(({ index }) => textOf(spans()[index])).join()}]`) as FrontStory[],
     whole,
     feed: (feed, origin) =>
       rendering === RENDERING && PLAIN_ORIGIN.test(origin)
-        ? placed(bytes(feed), origin)
+        ? placed(part(feed), origin)
         : frontFeed(feed, whole(), origin),
   };
 }
@@ -86,8 +105,9 @@ export function openEdition(value: Uint8Array, { changed, rendering, lengths }: 
 export function editionOf(document: FrontDocument): Edition {
   return {
     changed: document.changed,
-    head: once(() => frontHead(document)),
-    newest: once(() => newestStories(document)),
+    places: () =>
+      document.stories.map(({ outlets, published, updated }, index) => ({ index, outlets, published, updated })),
+    stories: (at) => at.flatMap(({ index }) => document.stories[index] ?? []),
     whole: () => document,
     feed: (feed, origin) => frontFeed(feed, document, origin),
   };
@@ -110,6 +130,14 @@ function placed(feed: Uint8Array, origin: string): Uint8Array {
   }
   made.set(feed.subarray(from), to);
   return made;
+}
+
+function textOf(bytes: Uint8Array | undefined): string {
+  return new TextDecoder().decode(bytes);
+}
+
+function bytesOf(text: string): number {
+  return new TextEncoder().encode(text).byteLength;
 }
 
 function sum(numbers: readonly number[]): number {

@@ -25,7 +25,7 @@ export function addApiRoutes(app: Hono<AppEnv>): void {
     const about = { source: page.source, changed: page.document.changed, type: JSON_TYPE, fresh: FEED_FRESH_S };
     const { origin } = new URL(c.req.url);
     return answer(c, about, () =>
-      JSON.stringify({ stories: page.document.stories.map((s) => frontStory(s, origin)), next: page.document.next }),
+      JSON.stringify({ stories: page.document.stories().map((s) => frontStory(s, origin)), next: page.document.next }),
     );
   });
 

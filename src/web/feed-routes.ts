@@ -1,7 +1,7 @@
 /** The feeds: front, updates and one per story, each in three formats, all from the documents readers are served. */
 import type { Context, Hono } from 'hono';
 import { FEED_FRESH_S, FEED_PAGE_ITEMS_MAX } from '../core/limits.ts';
-import type { FrontFeed } from '../feeds/first-page.ts';
+import { FRONT_OUTLETS_MAX, type FrontFeed } from '../feeds/first-page.ts';
 import { CONTENT_TYPE, FORMATS, type RenderFormat } from '../feeds/render/channel.ts';
 import { frontAddress, onePage, SUFFIX } from '../feeds/render/front-address.ts';
 import { renderFront, renderStory } from '../feeds/render/render.ts';
@@ -26,13 +26,13 @@ async function frontFeed(c: Context<AppEnv>, format: RenderFormat): Promise<Resp
   if (!query.ok) return query.response;
   const { outlets, cursor } = query.value;
   const type = CONTENT_TYPE[format];
-  if (cursor === undefined && outlets === 1) return readyFeed(c, format, type);
+  if (cursor === undefined && outlets <= FRONT_OUTLETS_MAX) return readyFeed(c, `${format} ${outlets}`, type);
   const page = await readStoryPage(c.env, { limit: FEED_PAGE_ITEMS_MAX, cursor, outlets, since: undefined });
   if (!page) return unavailable(c);
   const { stories, next, changed } = page.document;
   const address = frontAddress(originOf(c), format, { outlets, cursor, next });
   const about = { source: page.source, changed, type, fresh: FEED_FRESH_S };
-  return answer(c, about, () => renderFront(format, { changed, stories, outlets }, address));
+  return answer(c, about, () => renderFront(format, { changed, stories: stories(), outlets }, address));
 }
 
 async function readyFeed(c: Context<AppEnv>, feed: FrontFeed, type: string): Promise<Response> {

@@ -3,9 +3,11 @@
  * touch the index; older pages come from the index.
  */
 import type { Env } from '../config.ts';
-import { FEED_PAGE_ITEMS_MAX, FRONT_STORIES_MAX } from '../core/limits.ts';
 import type { FrontStory } from '../feeds/document.ts';
+import type { Edition } from '../feeds/edition.ts';
+import { carriedBy, FRONT_OUTLETS_MAX, mostCarried, nextCursor } from '../feeds/first-page.ts';
 import { AFTER_FRONT } from '../feeds/render/front-address.ts';
+import type { StoriesPage } from '../stories/api.ts';
 import { sourceOf } from './conditional.ts';
 import { type FrontRead, type Held, readFront, storyIndex } from './reading.ts';
 
@@ -19,14 +21,12 @@ export interface PageQuery {
 }
 
 export interface StoryPage {
-  readonly stories: readonly FrontStory[];
+  /** Read only when asked for: a 304 needs none. */
+  readonly stories: () => readonly FrontStory[];
   readonly next: string | undefined;
   /** ms since the epoch. */
   readonly changed: number;
 }
-
-/** The front document holds a day's worth of stories by up to this many publishers; beyond, only the index knows. */
-const FRONT_OUTLETS_MAX = 3;
 
 /** undefined: neither KV nor the index answered. `front`: where the caller has read it already. */
 export async function readStoryPage(
@@ -44,16 +44,29 @@ export async function readStoryPage(
   }
 }
 
-function newest(read: FrontRead, query: PageQuery): Held<StoryPage> | undefined {
+/** The most carried of the day: one page. */
+export function mostCarriedPage(
+  { document: edition, source }: Held<Edition>,
+  limit: number,
+  outlets: number,
+): Held<StoryPage> {
+  const chosen = carriedBy(outlets, mostCarried(edition.places())).slice(0, limit);
+  return {
+    source,
+    document: { stories: () => edition.stories(chosen), next: undefined, changed: edition.changed },
+  };
+}
+
+function newest(read: FrontRead, { limit, outlets }: PageQuery): Held<StoryPage> | undefined {
   if (read.kind === 'unavailable') return undefined;
   const { document: edition, source } = read;
-  const { count } = edition.head();
-  const first = query.outlets === 1 && query.limit <= FEED_PAGE_ITEMS_MAX;
-  const carried = first ? edition.newest() : edition.whole().stories.filter((s) => s.outlets >= query.outlets);
-  // A front document this full was cut: there are older stories behind it.
-  const older = (first ? count : carried.length) > query.limit || count >= FRONT_STORIES_MAX;
-  const next = older ? AFTER_FRONT : undefined;
-  return { document: { stories: carried.slice(0, query.limit), next, changed: edition.changed }, source };
+  const all = edition.places();
+  const matching = carriedBy(outlets, all);
+  const stories = () => edition.stories(matching.slice(0, limit));
+  return {
+    source,
+    document: { stories, next: nextCursor(all.length, matching.length, limit), changed: edition.changed },
+  };
 }
 
 /**
@@ -64,14 +77,14 @@ async function afterFront(env: Env, query: PageQuery, read: FrontRead): Promise<
   const front = newest(read, query);
   const index = storyIndex(env);
   const first = await index.stories({ ...query, cursor: undefined });
-  const shown = new Set(front?.document.stories.map((s) => s.id));
+  const shown = new Set(front?.document.stories().map((s) => s.id));
   const missed = first.stories.filter((s) => !shown.has(s.id));
   const second = first.next ? await index.stories({ ...query, cursor: first.next }) : { stories: [], next: undefined };
   const rest = second.stories.filter((s) => !shown.has(s.id));
   return held({ stories: [...missed, ...rest], next: second.next });
 }
 
-function held(page: { readonly stories: readonly FrontStory[]; readonly next: string | undefined }): Held<StoryPage> {
-  const changed = page.stories.reduce((latest, s) => Math.max(latest, s.changed), 0);
-  return { document: { ...page, changed }, source: sourceOf(JSON.stringify(page)) };
+function held({ stories, next }: StoriesPage): Held<StoryPage> {
+  const changed = stories.reduce((latest, s) => Math.max(latest, s.changed), 0);
+  return { document: { stories: () => stories, next, changed }, source: sourceOf(JSON.stringify({ stories, next })) };
 }

@@ -6,7 +6,7 @@
 import type { Hono } from 'hono';
 import type { ArticleDocument, FrontDocument, FrontStory, StoryDocument } from '../feeds/document.ts';
 import { openEdition, printEdition } from '../feeds/edition.ts';
-import { FRONT_FEEDS, mostCarried } from '../feeds/first-page.ts';
+import { FRONT_FEEDS } from '../feeds/first-page.ts';
 import { FORMATS } from '../feeds/render/channel.ts';
 import { onePage } from '../feeds/render/front-address.ts';
 import { renderStory } from '../feeds/render/render.ts';
@@ -47,8 +47,8 @@ export function warmUp(app: Hono<AppEnv>): void {
   const { value, notes } = printEdition(front, '0'.repeat(64));
   const edition = openEdition(new TextEncoder().encode(value), notes);
   for (const feed of FRONT_FEEDS) edition?.feed(feed, ORIGIN);
-  edition?.newest();
-  const shown = { ...front, carried: mostCarried(stories), sort: 'new' as const, outlets: 1 };
+  edition?.stories(edition.places());
+  const shown = { ...front, carried: stories.slice(0, 5), sort: 'new' as const, outlets: 1 };
   for (let n = 0; n < PAGES; n++) {
     document(<FrontPage {...shown} next={undefined} cursor={undefined} now={DAY_MS} />);
     document(<StoryPage story={story} chosen={lead} now={DAY_MS} />);

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FEED_PAGE_ITEMS_MAX } from '../../src/core/limits.ts';
 import type { FrontDocument } from '../../src/feeds/document.ts';
 import { type Edition, editionOf, openEdition, printEdition } from '../../src/feeds/edition.ts';
-import { FRONT_FEEDS, frontFeed, frontHead } from '../../src/feeds/first-page.ts';
+import { FRONT_FEEDS, frontFeed } from '../../src/feeds/first-page.ts';
 import { article, DAY, front, NOON, story } from './render/documents.ts';
 
 const seed = 20261123;
@@ -59,9 +58,13 @@ describe('an edition', () => {
         for (const feed of FRONT_FEEDS) expect(shown(edition, feed, origin)).toBe(frontFeed(feed, document, origin));
         const plain = JSON.parse(JSON.stringify(document)) as FrontDocument;
         expect(edition?.whole()).toEqual(plain);
-        expect(edition?.newest()).toEqual(plain.stories.slice(0, FEED_PAGE_ITEMS_MAX));
-        expect(edition?.head()).toEqual(frontHead(document));
         expect(edition?.changed).toBe(document.changed);
+        expect(edition?.places()).toEqual(editionOf(document).places());
+        for (const wanted of [(i: number) => i < 2, (i: number) => i % 3 === 1, () => true]) {
+          const chosen = edition?.places().filter((_, i) => wanted(i)) ?? [];
+          expect(edition?.stories(chosen)).toEqual(plain.stories.filter((_, i) => wanted(i)));
+          expect(edition?.stories(chosen.toReversed())).toEqual(plain.stories.filter((_, i) => wanted(i)).reverse());
+        }
       }),
       { seed, numRuns: 60 },
     );
@@ -73,8 +76,9 @@ describe('an edition', () => {
     for (const feed of FRONT_FEEDS) {
       expect(shown(printed, feed, 'https://wirefold.example')).toBe(shown(plain, feed, 'https://wirefold.example'));
     }
-    expect(printed?.newest()).toEqual(plain.newest());
-    expect(printed?.head()).toEqual(plain.head());
+    expect(printed?.places()).toEqual(plain.places());
+    const last = plain.places().slice(-1);
+    expect(printed?.stories(last)).toEqual(plain.stories(last));
   });
 
   it('whose feeds other rendering code made gives feeds made anew', () => {

@@ -11,7 +11,7 @@ import { plainTitle } from './plain.ts';
 import { writeRss } from './rss.ts';
 
 /** To be raised when the same document is rendered to other bytes than before, as a feed or a page: old ETags then match no more. */
-export const RENDERING = 1;
+export const RENDERING = 2;
 
 const NAME = 'wirefold';
 const PROMISE = 'قصة واحدة، مصادر كثيرة';
