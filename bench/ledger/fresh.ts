@@ -30,7 +30,7 @@ export async function documentsOf(worker: RunningWorker): Promise<ReadonlyMap<st
     (await (await fetch(new URL(`/ledger/kv?key=${key}`, worker.url))).json()) as KvEntry;
   const front = await read('front');
   const edition = openEdition(new TextEncoder().encode(front.value ?? ''), front.metadata as EditionNotes);
-  const stories = edition?.whole().stories ?? [];
+  const stories = edition.whole().stories;
   const carried = stories.filter(({ outlets }) => outlets > 1).toSorted((a, b) => b.outlets - a.outlets);
   for (const { id } of carried) {
     const story = await read(`story/${id}`);

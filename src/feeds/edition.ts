@@ -69,9 +69,13 @@ export function printEdition(document: FrontDocument, digest: string): PrintedEd
   return { value: parts.join(''), notes: { digest, changed, rendering: RENDERING, lengths: parts.map(bytesOf) } };
 }
 
-/** undefined when `value` is not what `notes` say. */
-export function openEdition(value: Uint8Array, { changed, rendering, lengths }: EditionNotes): Edition | undefined {
-  if (lengths?.length !== PARTS.length || sum(lengths) !== value.byteLength) return undefined;
+/** How long a value is that has these notes; undefined when another version of the code wrote it: it cannot be opened here. */
+export function editionBytes({ lengths }: EditionNotes): number | undefined {
+  return lengths?.length === PARTS.length ? sum(lengths) : undefined;
+}
+
+/** `value` has editionBytes(notes). */
+export function openEdition(value: Uint8Array, { changed, rendering, lengths }: EditionNotes): Edition {
   const part = (name: Part) => {
     const from = sum(lengths.slice(0, PARTS.indexOf(name)));
     return value.subarray(from, from + (lengths[PARTS.indexOf(name)] ?? 0));

@@ -4,8 +4,8 @@
  */
 import type { Env } from '../config.ts';
 import { DOCUMENTS_KEPT_MAX } from '../core/limits.ts';
-import type { FrontDocument, StoryDocument } from '../feeds/document.ts';
-import { type Edition, type EditionNotes, editionOf, openEdition } from '../feeds/edition.ts';
+import type { StoryDocument } from '../feeds/document.ts';
+import { type Edition, type EditionNotes, editionBytes, editionOf, openEdition } from '../feeds/edition.ts';
 import type { StoryAnswer, StoryIndexApi } from '../stories/api.ts';
 import { type Source, sourceOf } from './conditional.ts';
 
@@ -57,20 +57,27 @@ async function editionFromKv(env: Env): Promise<Held<Edition> | undefined> {
   const { value, metadata: notes } = await env.STORIES.getWithMetadata<EditionNotes>('front', 'stream');
   if (!value) return undefined;
   const before = kept.get('edition') as Held<Edition> | undefined;
-  if (before && before.source.digest === notes?.digest) {
+  if (notes && notes.digest === before?.source.digest) {
     await value.cancel();
     return keep('edition', before);
   }
-  const bytes = new Uint8Array(await new Response(value).arrayBuffer());
-  if (notes) {
-    const edition = openEdition(bytes, notes);
-    return edition && keep('edition', { document: edition, source: { bytes, digest: notes.digest } });
+  const length = notes ? editionBytes(notes) : undefined;
+  if (!notes || length === undefined) {
+    await value.cancel();
+    return undefined;
   }
-  // As former versions wrote it: the document alone.
-  const document = parsed<FrontDocument>('front', bytes);
-  return document && Array.isArray(document.document.stories)
-    ? { document: editionOf(document.document), source: document.source }
-    : undefined;
+  const bytes = await whole(value, length);
+  return keep('edition', { document: openEdition(bytes, notes), source: { bytes, digest: notes.digest } });
+}
+
+/** A stream of `length` bytes, read in one go. Throws when it has fewer or more. */
+async function whole(stream: ReadableStream<Uint8Array>, length: number): Promise<Uint8Array> {
+  const reader = stream.getReader({ mode: 'byob' });
+  // One byte more than there should be tells that there are no more.
+  const { value } = await reader.readAtLeast(length + 1, new Uint8Array(length + 1));
+  if (value?.byteLength === length) return value;
+  await reader.cancel();
+  throw new Error('It is not as long as its metadata says.');
 }
 
 /**
