@@ -98,7 +98,7 @@ function head(n: number) {
     title: SENTENCE,
     url: ORIGIN,
     ...moments,
-    outlets: 2,
+    outlets: 1 + (n % 2),
     lead: { article: 'a0', reason },
   };
 }
