@@ -14,9 +14,10 @@ export interface Readers {
 
 /** `worker` has filed and published. */
 export async function serveReaders(worker: RunningWorker): Promise<Readers> {
-  const serving = await readSite(worker);
-  const alone = await workerAlone(worker);
   const documents = await documentsOf(worker);
+  const story = [...documents.keys()].find((key) => key !== 'front');
+  const serving = await readSite(worker, story?.replace('story/', ''));
+  const alone = await workerAlone(worker);
   const throughput = await ofFreshWorker(documents, besideHello);
   return { serving, workerAlone: alone, throughput, fresh: await freshAnswers(documents) };
 }

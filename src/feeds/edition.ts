@@ -136,8 +136,10 @@ function placed(feed: Uint8Array, origin: string): Uint8Array {
   return made;
 }
 
+const decoder = new TextDecoder();
+
 function textOf(bytes: Uint8Array | undefined): string {
-  return new TextDecoder().decode(bytes);
+  return decoder.decode(bytes);
 }
 
 function bytesOf(text: string): number {

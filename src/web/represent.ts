@@ -15,8 +15,10 @@ function head(story: FrontStory | StoryDocument, origin: string) {
   return { id, guid, title, url, page: storyPage(origin, id), ...times, outlets, lead };
 }
 
-function frontArticle({ id, outlet, publisher, title, url, published, seen }: FrontArticleDocument) {
-  return { id, outlet: present(outlet), publisher, title, url, published: rfc3339(published), seen: rfc3339(seen) };
+function frontArticle({ id, outlet: of, publisher, title, url, published, seen }: FrontArticleDocument) {
+  // Spelt out: an answer has hundreds of them, and `present` looks at every field.
+  const outlet = { id: of.id, name: of.name, ...(of.home === undefined ? {} : { home: of.home }), feed: of.feed };
+  return { id, outlet, publisher, title, url, published: rfc3339(published), seen: rfc3339(seen) };
 }
 
 function article(of: ArticleDocument): Shape<typeof schema.Article> {
