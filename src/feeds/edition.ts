@@ -48,8 +48,8 @@ const MARK_BYTE = 0x1f;
 const PLAIN_ORIGIN = /^https?:\/\/[a-z0-9.:[\]_-]+$/;
 /** What stands before the first story in the document's JSON; a comma between any two. */
 const OPENING = '{"stories":[';
-/** As 'places' has it, of each story: bytes of its JSON, outlets, published, updated. */
-type Row = readonly [bytes: number, outlets: number, published: number, updated: number];
+/** What 'places' has of each story: bytes of its JSON, and what it is chosen by. */
+type Row = readonly [bytes: number, id: string, outlets: number, published: number, updated: number];
 
 export interface PrintedEdition {
   readonly value: string;
@@ -60,7 +60,7 @@ export interface PrintedEdition {
 export function printEdition(document: FrontDocument, digest: string): PrintedEdition {
   const { stories, updates, changed } = document;
   const origin = `https://${digest.slice(0, 32)}.invalid`;
-  const rows = stories.map((s): Row => [bytesOf(JSON.stringify(s)), s.outlets, s.published, s.updated]);
+  const rows = stories.map((s): Row => [bytesOf(JSON.stringify(s)), s.id, s.outlets, s.published, s.updated]);
   const parts = [
     ...FRONT_FEEDS.map((feed) => frontFeed(feed, document, origin).replaceAll(origin, MARK)),
     JSON.stringify(rows),
@@ -94,7 +94,7 @@ export function openEdition(value: Uint8Array, { changed, rendering, lengths }: 
   return {
     changed,
     places: once(() =>
-      rows().map(([, outlets, published, updated], index) => ({ index, outlets, published, updated })),
+      rows().map(([, id, outlets, published, updated], index) => ({ index, id, outlets, published, updated })),
     ),
     stories: (at) => JSON.parse(`[${at.map(({ index }) => textOf(spans()[index])).join()}]`) as FrontStory[],
     whole,
@@ -110,7 +110,13 @@ export function editionOf(document: FrontDocument): Edition {
   return {
     changed: document.changed,
     places: () =>
-      document.stories.map(({ outlets, published, updated }, index) => ({ index, outlets, published, updated })),
+      document.stories.map(({ id, outlets, published, updated }, index) => ({
+        index,
+        id,
+        outlets,
+        published,
+        updated,
+      })),
     stories: (at) => at.flatMap(({ index }) => document.stories[index] ?? []),
     whole: () => document,
     feed: (feed, origin) => frontFeed(feed, document, origin),

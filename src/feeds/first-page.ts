@@ -38,8 +38,13 @@ export function nextCursor(all: number, matching: number, limit: number): string
   return matching > limit || all >= FRONT_STORIES_MAX ? AFTER_FRONT : undefined;
 }
 
+/** When the last of them changed, ms since the epoch; 0 for none. */
+export function lastChanged(stories: readonly FrontStory[]): number {
+  return stories.reduce((latest, s) => Math.max(latest, s.changed), 0);
+}
+
 /** What one must know of a story to choose it for a page. */
-export type Standing = Pick<FrontStory, 'outlets' | 'published' | 'updated'>;
+export type Standing = Pick<FrontStory, 'id' | 'outlets' | 'published' | 'updated'>;
 
 /** Those that at least so many publishers carry. */
 export function carriedBy<S extends Standing>(outlets: number, stories: readonly S[]): readonly S[] {

@@ -5,9 +5,10 @@
 import type { Env } from '../config.ts';
 import type { FrontStory } from '../feeds/document.ts';
 import type { Edition } from '../feeds/edition.ts';
-import { carriedBy, FRONT_OUTLETS_MAX, mostCarried, nextCursor } from '../feeds/first-page.ts';
+import { carriedBy, FRONT_OUTLETS_MAX, lastChanged, mostCarried, nextCursor } from '../feeds/first-page.ts';
+import type { RenderFormat } from '../feeds/render/channel.ts';
 import { AFTER_FRONT } from '../feeds/render/front-address.ts';
-import type { StoriesPage } from '../stories/api.ts';
+import type { StoriesFeed, StoriesPage, StoriesQuery, StoryIndexApi } from '../stories/api.ts';
 import { sourceOf } from './conditional.ts';
 import { type FrontRead, type Held, readFront, storyIndex } from './reading.ts';
 
@@ -34,10 +35,33 @@ export async function readStoryPage(
   query: PageQuery,
   front?: FrontRead,
 ): Promise<Held<StoryPage> | undefined> {
+  const fromFront = query.cursor === undefined && query.since === undefined && query.outlets <= FRONT_OUTLETS_MAX;
+  if (fromFront) return newest(front ?? (await readFront(env)), query);
+  const page = await fromIndex(env, query, front, (index, asked) => index.stories(asked));
+  return page && held(page);
+}
+
+/** A page as a feed, of those that are not made from the front alone; undefined: the index did not answer. */
+export function readFeedPage(
+  env: Env,
+  query: PageQuery,
+  format: RenderFormat,
+  origin: string,
+): Promise<StoriesFeed | undefined> {
+  return fromIndex(env, query, undefined, (index, asked) => index.feed(asked, format, origin));
+}
+
+async function fromIndex<T>(
+  env: Env,
+  query: PageQuery,
+  front: FrontRead | undefined,
+  ask: (index: StoryIndexApi, asked: StoriesQuery) => Promise<T>,
+): Promise<T | undefined> {
   try {
-    if (query.cursor === AFTER_FRONT) return await afterFront(env, query, front ?? (await readFront(env)));
-    const fromFront = query.cursor === undefined && query.since === undefined && query.outlets <= FRONT_OUTLETS_MAX;
-    return fromFront ? newest(front ?? (await readFront(env)), query) : held(await storyIndex(env).stories(query));
+    if (query.cursor !== AFTER_FRONT) return await ask(storyIndex(env), query);
+    const read = front ?? (await readFront(env));
+    const shown = read.kind === 'front' ? carriedBy(query.outlets, read.document.places()).slice(0, query.limit) : [];
+    return await ask(storyIndex(env), { ...query, cursor: undefined, shown: shown.map(({ id }) => id) });
   } catch (error) {
     console.error(JSON.stringify({ event: 'index-read-failed', error: String(error) }));
     return undefined;
@@ -69,22 +93,7 @@ function newest(read: FrontRead, { limit, outlets }: PageQuery): Held<StoryPage>
   };
 }
 
-/**
- * The front document is in order of publication, the index in order of arrival. What is among the index's newest and was
- * not on the front page opens this one, so that nobody who pages misses a story.
- */
-async function afterFront(env: Env, query: PageQuery, read: FrontRead): Promise<Held<StoryPage>> {
-  const front = newest(read, query);
-  const index = storyIndex(env);
-  const first = await index.stories({ ...query, cursor: undefined });
-  const shown = new Set(front?.document.stories().map((s) => s.id));
-  const missed = first.stories.filter((s) => !shown.has(s.id));
-  const second = first.next ? await index.stories({ ...query, cursor: first.next }) : { stories: [], next: undefined };
-  const rest = second.stories.filter((s) => !shown.has(s.id));
-  return held({ stories: [...missed, ...rest], next: second.next });
-}
-
 function held({ stories, next }: StoriesPage): Held<StoryPage> {
-  const changed = stories.reduce((latest, s) => Math.max(latest, s.changed), 0);
+  const changed = lastChanged(stories);
   return { document: { stories: () => stories, next, changed }, source: sourceOf(JSON.stringify({ stories, next })) };
 }

@@ -143,6 +143,6 @@ it('?outlets=N keeps the stories of at least N publishers', async () => {
 it('a count beyond what the front document keeps is asked of the index', async () => {
   const { get, asked } = serve({ kv: DAY_IN_KV });
   expect(await guids(await get('/feed.xml?outlets=4'))).toEqual([SHIP.guid]);
-  expect(asked).toEqual(['stories']);
+  expect(asked).toEqual(['feed']);
   expect(GOLD.outlets).toBe(1);
 });
