@@ -6,6 +6,7 @@
  */
 import type { FrontDocument, FrontStory } from './document.ts';
 import { FRONT_FEEDS, type FrontFeed, frontFeed, type Standing } from './first-page.ts';
+import { isPlain, marked, placed } from './origin-mark.ts';
 import { RENDERING } from './render/render.ts';
 
 /** In this order, with nothing between. `places`: where in the document each story is. */
@@ -41,11 +42,6 @@ export interface Place extends Standing {
   readonly index: number;
 }
 
-/** Stands in a feed for the origin: a character that XML forbids and JSON writes otherwise. */
-const MARK = '\u001f';
-const MARK_BYTE = 0x1f;
-/** An origin that XML, HTML and JSON write just as it is. */
-const PLAIN_ORIGIN = /^https?:\/\/[a-z0-9.:[\]_-]+$/;
 /** What stands before the first story in the document's JSON; a comma between any two. */
 const OPENING = '{"stories":[';
 /** What 'places' has of each story: bytes of its JSON, and what it is chosen by. */
@@ -59,10 +55,10 @@ export interface PrintedEdition {
 /** `digest`: SHA-256 of the document's JSON, hex. No document holds its own, so it can stand for the origin. */
 export function printEdition(document: FrontDocument, digest: string): PrintedEdition {
   const { stories, updates, changed } = document;
-  const origin = `https://${digest.slice(0, 32)}.invalid`;
+  const standIn = `https://${digest.slice(0, 32)}.invalid`;
   const rows = stories.map((s): Row => [bytesOf(JSON.stringify(s)), s.id, s.outlets, s.published, s.updated]);
   const parts = [
-    ...FRONT_FEEDS.map((feed) => frontFeed(feed, document, origin).replaceAll(origin, MARK)),
+    ...FRONT_FEEDS.map((feed) => marked(frontFeed(feed, document, standIn), standIn)),
     JSON.stringify(rows),
     JSON.stringify({ stories, updates, changed }),
   ];
@@ -99,9 +95,7 @@ export function openEdition(value: Uint8Array, { changed, rendering, lengths }: 
     stories: (at) => JSON.parse(`[${at.map(({ index }) => textOf(spans()[index])).join()}]`) as FrontStory[],
     whole,
     feed: (feed, origin) =>
-      rendering === RENDERING && PLAIN_ORIGIN.test(origin)
-        ? placed(part(feed), origin)
-        : frontFeed(feed, whole(), origin),
+      rendering === RENDERING && isPlain(origin) ? placed(part(feed), origin) : frontFeed(feed, whole(), origin),
   };
 }
 
@@ -121,25 +115,6 @@ export function editionOf(document: FrontDocument): Edition {
     whole: () => document,
     feed: (feed, origin) => frontFeed(feed, document, origin),
   };
-}
-
-/** A feed's bytes with `origin` in its places. */
-function placed(feed: Uint8Array, origin: string): Uint8Array {
-  const marks: number[] = [];
-  for (let at = feed.indexOf(MARK_BYTE); at >= 0; at = feed.indexOf(MARK_BYTE, at + 1)) marks.push(at);
-  const name = new TextEncoder().encode(origin);
-  const made = new Uint8Array(feed.byteLength + marks.length * (name.byteLength - 1));
-  let from = 0;
-  let to = 0;
-  for (const mark of marks) {
-    made.set(feed.subarray(from, mark), to);
-    to += mark - from;
-    made.set(name, to);
-    to += name.byteLength;
-    from = mark + 1;
-  }
-  made.set(feed.subarray(from), to);
-  return made;
 }
 
 const decoder = new TextDecoder();

@@ -24,7 +24,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** `origin`: scheme and host of the address that was asked for. */
 export function frontFeed(feed: FrontFeed, document: FrontDocument, origin: string): string {
   if (feed === 'updates') return renderUpdates('rss', document, onePage(origin, '/updates.xml'));
-  const [format, outlets] = [feed.slice(0, feed.indexOf(' ')) as RenderFormat, Number(feed.split(' ')[1])];
+  const [format, least] = feed.split(' ') as [RenderFormat, string];
+  const outlets = Number(least);
   const stories = carriedBy(outlets, document.stories);
   const next = nextCursor(document.stories.length, stories.length, FEED_PAGE_ITEMS_MAX);
   const address = frontAddress(origin, format, { outlets, cursor: undefined, next });

@@ -10,7 +10,10 @@ import { writeJson } from './json.ts';
 import { plainTitle } from './plain.ts';
 import { writeRss } from './rss.ts';
 
-/** To be raised when the same document is rendered to other bytes than before, as a feed or a page: old ETags then match no more. */
+/**
+ * To be raised when the same document is rendered to other bytes than before, as a feed or a page, or when the front is laid out
+ * otherwise in KV: old ETags then match no more, and the index writes its documents anew.
+ */
 export const RENDERING = 2;
 
 const NAME = 'wirefold';
