@@ -6,11 +6,12 @@
  */
 import type { FrontDocument, FrontStory } from './document.ts';
 import { FRONT_FEEDS, type FrontFeed, frontFeed, type Standing } from './first-page.ts';
-import { isPlain, marked, placed } from './origin-mark.ts';
+import { isPlain, marked, named, placed } from './origin-mark.ts';
 import { RENDERING } from './render/render.ts';
+import { frontStory, listOf } from './render/story-json.ts';
 
-/** In this order, with nothing between. `places`: where in the document each story is. */
-const PARTS = [...FRONT_FEEDS, 'places', 'document'] as const;
+/** In this order, with nothing between. `places`: where in the document, and in `api`, which shows them otherwise, each story is. */
+const PARTS = [...FRONT_FEEDS, 'api', 'places', 'document'] as const;
 type Part = (typeof PARTS)[number];
 
 /** KV's metadata of the front: tells what the value is before it is read. At most 1,024 bytes, as KV has it. */
@@ -32,6 +33,8 @@ export interface Edition {
   /** Of every story, in the order of the document. */
   readonly places: () => readonly Place[];
   readonly stories: (at: readonly Place[]) => readonly FrontStory[];
+  /** The same as the API shows them: a JSON array. */
+  readonly listed: (at: readonly Place[], origin: string) => string;
   readonly whole: () => FrontDocument;
   /** `origin`: scheme and host of the address that was asked for. */
   readonly feed: (feed: FrontFeed, origin: string) => string | Uint8Array;
@@ -44,8 +47,8 @@ export interface Place extends Standing {
 
 /** What stands before the first story in the document's JSON; a comma between any two. */
 const OPENING = '{"stories":[';
-/** What 'places' has of each story: bytes of its JSON, and what it is chosen by. */
-type Row = readonly [bytes: number, id: string, outlets: number, published: number, updated: number];
+/** What 'places' has of each story: bytes of its JSON in the document and in 'api', and what it is chosen by. */
+type Row = readonly [bytes: number, api: number, id: string, outlets: number, published: number, updated: number];
 
 export interface PrintedEdition {
   readonly value: string;
@@ -56,9 +59,13 @@ export interface PrintedEdition {
 export function printEdition(document: FrontDocument, digest: string): PrintedEdition {
   const { stories, updates, changed } = document;
   const standIn = `https://${digest.slice(0, 32)}.invalid`;
-  const rows = stories.map((s): Row => [bytesOf(JSON.stringify(s)), s.id, s.outlets, s.published, s.updated]);
+  const api = stories.map((s) => marked(JSON.stringify(frontStory(s, standIn)), standIn));
+  const rows = stories.map((s, i): Row => {
+    return [bytesOf(JSON.stringify(s)), bytesOf(api[i] ?? ''), s.id, s.outlets, s.published, s.updated];
+  });
   const parts = [
     ...FRONT_FEEDS.map((feed) => marked(frontFeed(feed, document, standIn), standIn)),
+    api.join(),
     JSON.stringify(rows),
     JSON.stringify({ stories, updates, changed }),
   ];
@@ -78,29 +85,34 @@ export function openEdition(value: Uint8Array, { changed, rendering, lengths }: 
   };
   const json = part('document');
   const rows = once(() => JSON.parse(textOf(part('places'))) as readonly Row[]);
-  const spans = once(() => {
-    let next = OPENING.length;
-    return rows().map(([bytes]) => {
-      const from = next;
-      next += bytes + 1;
-      return json.subarray(from, from + bytes);
+  /** The JSON of those chosen, out of a list whose items are as long as that column says. */
+  const chosenFrom = (list: Uint8Array, column: 0 | 1) => {
+    const slices = once(() => {
+      const lengths = rows().map((row) => row[column]);
+      return spans(list, lengths);
     });
-  });
+    return (at: readonly Place[]) => `[${at.map(({ index }) => textOf(slices()[index])).join()}]`;
+  };
+  const inDocument = chosenFrom(json.subarray(OPENING.length), 0);
+  const inApi = chosenFrom(part('api'), 1);
+  const stories = (at: readonly Place[]) => JSON.parse(inDocument(at)) as FrontStory[];
+  const isReady = (origin: string) => rendering === RENDERING && isPlain(origin);
   const whole = once(() => JSON.parse(textOf(json)) as FrontDocument);
   return {
     changed,
     places: once(() =>
-      rows().map(([, id, outlets, published, updated], index) => ({ index, id, outlets, published, updated })),
+      rows().map(([, , id, outlets, published, updated], index) => ({ index, id, outlets, published, updated })),
     ),
-    stories: (at) => JSON.parse(`[${at.map(({ index }) => textOf(spans()[index])).join()}]`) as FrontStory[],
+    stories,
+    listed: (at, origin) => (isReady(origin) ? named(inApi(at), origin) : listOf(stories(at), origin)),
     whole,
-    feed: (feed, origin) =>
-      rendering === RENDERING && isPlain(origin) ? placed(part(feed), origin) : frontFeed(feed, whole(), origin),
+    feed: (feed, origin) => (isReady(origin) ? placed(part(feed), origin) : frontFeed(feed, whole(), origin)),
   };
 }
 
 /** Of a document alone, as the index gives it. */
 export function editionOf(document: FrontDocument): Edition {
+  const stories = (at: readonly Place[]) => at.flatMap(({ index }) => document.stories[index] ?? []);
   return {
     changed: document.changed,
     places: () =>
@@ -111,10 +123,21 @@ export function editionOf(document: FrontDocument): Edition {
         published,
         updated,
       })),
-    stories: (at) => at.flatMap(({ index }) => document.stories[index] ?? []),
+    stories,
+    listed: (at, origin) => listOf(stories(at), origin),
     whole: () => document,
     feed: (feed, origin) => frontFeed(feed, document, origin),
   };
+}
+
+/** Of a list, what is between its commas. */
+function spans(list: Uint8Array, lengths: readonly number[]): readonly Uint8Array[] {
+  let next = 0;
+  return lengths.map((bytes) => {
+    const from = next;
+    next += bytes + 1;
+    return list.subarray(from, from + bytes);
+  });
 }
 
 const decoder = new TextDecoder();

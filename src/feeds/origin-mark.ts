@@ -19,6 +19,11 @@ export function isPlain(origin: string): boolean {
   return PLAIN_ORIGIN.test(origin);
 }
 
+/** A marked text with a plain origin in its places. */
+export function named(text: string, origin: string): string {
+  return text.replaceAll(MARK, origin);
+}
+
 /** The bytes of a marked feed with a plain origin in its places. */
 export function placed(feed: Uint8Array, origin: string): Uint8Array {
   const marks: number[] = [];

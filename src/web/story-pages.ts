@@ -4,10 +4,11 @@
  */
 import type { Env } from '../config.ts';
 import type { FrontStory } from '../feeds/document.ts';
-import type { Edition } from '../feeds/edition.ts';
+import type { Edition, Place } from '../feeds/edition.ts';
 import { carriedBy, FRONT_OUTLETS_MAX, lastChanged, mostCarried, nextCursor } from '../feeds/first-page.ts';
 import type { RenderFormat } from '../feeds/render/channel.ts';
 import { AFTER_FRONT } from '../feeds/render/front-address.ts';
+import { listOf } from '../feeds/render/story-json.ts';
 import type { StoriesFeed, StoriesPage, StoriesQuery, StoryIndexApi } from '../stories/api.ts';
 import { sourceOf } from './conditional.ts';
 import { type FrontRead, type Held, readFront, storyIndex } from './reading.ts';
@@ -24,6 +25,8 @@ export interface PageQuery {
 export interface StoryPage {
   /** Read only when asked for: a 304 needs none. */
   readonly stories: () => readonly FrontStory[];
+  /** The same as the API shows them: a JSON array. `origin`: scheme and host of the address that was asked for. */
+  readonly listed: (origin: string) => string;
   readonly next: string | undefined;
   /** ms since the epoch. */
   readonly changed: number;
@@ -75,10 +78,7 @@ export function mostCarriedPage(
   outlets: number,
 ): Held<StoryPage> {
   const chosen = carriedBy(outlets, mostCarried(edition.places())).slice(0, limit);
-  return {
-    source,
-    document: { stories: () => edition.stories(chosen), next: undefined, changed: edition.changed },
-  };
+  return { source, document: pageOf(edition, chosen, undefined) };
 }
 
 function newest(read: FrontRead, { limit, outlets }: PageQuery): Held<StoryPage> | undefined {
@@ -86,14 +86,26 @@ function newest(read: FrontRead, { limit, outlets }: PageQuery): Held<StoryPage>
   const { document: edition, source } = read;
   const all = edition.places();
   const matching = carriedBy(outlets, all);
-  const stories = () => edition.stories(matching.slice(0, limit));
+  const next = nextCursor(all.length, matching.length, limit);
+  return { source, document: pageOf(edition, matching.slice(0, limit), next) };
+}
+
+function pageOf(edition: Edition, chosen: readonly Place[], next: string | undefined): StoryPage {
+  const { changed } = edition;
   return {
-    source,
-    document: { stories, next: nextCursor(all.length, matching.length, limit), changed: edition.changed },
+    stories: () => edition.stories(chosen),
+    listed: (origin) => edition.listed(chosen, origin),
+    next,
+    changed,
   };
 }
 
 function held({ stories, next }: StoriesPage): Held<StoryPage> {
-  const changed = lastChanged(stories);
-  return { document: { stories: () => stories, next, changed }, source: sourceOf(JSON.stringify({ stories, next })) };
+  const document = {
+    stories: () => stories,
+    listed: (origin: string) => listOf(stories, origin),
+    next,
+    changed: lastChanged(stories),
+  };
+  return { document, source: sourceOf(JSON.stringify({ stories, next })) };
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { FrontDocument } from '../../src/feeds/document.ts';
 import { type Edition, editionBytes, editionOf, openEdition, printEdition } from '../../src/feeds/edition.ts';
 import { FRONT_FEEDS, frontFeed } from '../../src/feeds/first-page.ts';
+import { frontStory } from '../../src/feeds/render/story-json.ts';
 import { article, DAY, front, NOON, story } from './render/documents.ts';
 
 const seed = 20261123;
@@ -62,7 +63,9 @@ describe('an edition', () => {
         expect(edition.places()).toEqual(editionOf(document).places());
         for (const wanted of [(i: number) => i < 2, (i: number) => i % 3 === 1, () => true]) {
           const chosen = edition.places().filter((_, i) => wanted(i));
-          expect(edition.stories(chosen)).toEqual(plain.stories.filter((_, i) => wanted(i)));
+          const stories = plain.stories.filter((_, i) => wanted(i));
+          expect(edition.stories(chosen)).toEqual(stories);
+          expect(edition.listed(chosen, origin)).toBe(JSON.stringify(stories.map((s) => frontStory(s, origin))));
           expect(edition.stories(chosen.toReversed())).toEqual(plain.stories.filter((_, i) => wanted(i)).reverse());
         }
       }),
