@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import { type EditionNotes, openEdition } from '../../src/feeds/edition.ts';
+import { followUpsKey } from '../../src/feeds/follow-ups.ts';
 import { median } from '../timing.ts';
 import { buildWorker, type RunningWorker, startBuilt, startWorker } from '../workerd.ts';
 import { costOf, costsInTurn } from './cost.ts';
@@ -25,7 +26,7 @@ export interface KvEntry {
   readonly metadata: unknown;
 }
 
-/** The documents a worker serves: the front and, of the stories in KV, the one that most outlets carry; others wait for the day's ration. */
+/** The documents a worker serves: the front and, of the stories in KV, the one that most outlets carry, with what followed it; others wait for the day's ration. */
 export async function documentsOf(worker: RunningWorker): Promise<ReadonlyMap<string, KvEntry>> {
   const read = async (key: string) =>
     (await (await fetch(new URL(`/ledger/kv?key=${key}`, worker.url))).json()) as KvEntry;
@@ -33,12 +34,14 @@ export async function documentsOf(worker: RunningWorker): Promise<ReadonlyMap<st
   const edition = openEdition(new TextEncoder().encode(front.value ?? ''), front.metadata as EditionNotes);
   const stories = edition.whole().stories;
   const carried = stories.filter(({ outlets }) => outlets > 1).toSorted((a, b) => b.outlets - a.outlets);
-  for (const { id } of carried) {
+  for (const { id, published } of carried) {
     const story = await read(`story/${id}`);
+    const followUps = followUpsKey(published);
     if (story.value !== null) {
       return new Map([
         ['front', front],
         [`story/${id}`, story],
+        [followUps, await read(followUps)],
       ]);
     }
   }
@@ -47,7 +50,7 @@ export async function documentsOf(worker: RunningWorker): Promise<ReadonlyMap<st
 
 /** `documents`: what KV holds, by key. [] where CPU is not told. */
 export async function freshAnswers(documents: ReadonlyMap<string, KvEntry>): Promise<readonly Fresh[]> {
-  const story = [...documents.keys()].find((key) => key !== 'front');
+  const story = [...documents.keys()].find((key) => key.startsWith('story/'));
   const paths = [
     ...['/feed.xml', '/feed.xml?outlets=2', '/feed.atom?outlets=3', '/feed.json?outlets=2'],
     ...['/', '/?outlets=2', '/?sort=carried', '/api/stories', '/api/stories?limit=200'],

@@ -15,7 +15,7 @@ export interface Readers {
 /** `worker` has filed and published. */
 export async function serveReaders(worker: RunningWorker): Promise<Readers> {
   const documents = await documentsOf(worker);
-  const story = [...documents.keys()].find((key) => key !== 'front');
+  const story = [...documents.keys()].find((key) => key.startsWith('story/'));
   const serving = await readSite(worker, story?.replace('story/', ''));
   const alone = await workerAlone(worker);
   const throughput = await ofFreshWorker(documents, besideHello);

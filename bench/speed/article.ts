@@ -35,6 +35,7 @@ export function timeArticles(articles: readonly BenchArticle[]): readonly Timing
   const bytes = plain.map((text) => new TextEncoder().encode(text));
   const json = fresh.map((a) => JSON.stringify({ title: a.title, text: a.text }));
   const feeds = fresh.map((a) => new TextEncoder().encode(rssOf([a])));
+  const feed = new TextEncoder().encode(rssOf(fresh));
   const made = all.slice(-TIMED).map(({ profile }) => profile);
   /** Fresh objects, so that nothing derived from them is at hand yet. */
   const anew = (): Newcomer[] => all.slice(-TIMED).map((n, i) => ({ ...n, profile: { ...(made[i] ?? n.profile) } }));
@@ -63,7 +64,8 @@ export function timeArticles(articles: readonly BenchArticle[]): readonly Timing
       { name: 'simhash-js hash', run: () => plain.map((text) => new SimHash().hash(text)) },
       { name: 'minhash, 128 permutations', run: () => plain.map(minhash) },
       { name: `TF-IDF scan of ${articles.length - TIMED}`, run: () => plain.map((text) => scan.nearest(text)) },
-      { name: 'wirefold: parse', run: () => feeds.map(read) },
+      { name: 'wirefold: parse, each a feed', run: () => feeds.map(read) },
+      { name: `wirefold: parse, ${TIMED} in one feed`, run: () => read(feed) },
       { name: 'wirefold: clean', run: () => texts.map(cutPassages) },
       { name: 'wirefold: clean and fingerprint', run: () => texts.map(fingerprint) },
       { name: 'wirefold: encode', run: () => made.map(encodeProfile) },

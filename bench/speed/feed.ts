@@ -95,8 +95,9 @@ export async function timeFeed(
   const renewed = fullFeed(articles, ITEMS);
   const withNew = (fresh: number) => bytesOf([...renewed.slice(0, fresh), ...old].slice(0, ITEMS));
   const feeds = new Map([0, 1, 5, ITEMS].map((fresh) => [fresh, withNew(fresh)]));
-  const read = (fresh: number, gists = before.gists) => {
-    const { selection } = readBytes(feeds.get(fresh) ?? bytes, known, gists);
+  const reversed = bytesOf(old.toReversed());
+  const read = (fresh: number, feed = feeds.get(fresh) ?? bytes) => {
+    const { selection } = readBytes(feed, known, before.gists);
     if (selection.pending.length !== fresh) throw new Error(`${selection.pending.length} of ${fresh} were new.`);
     return selection.pending;
   };
@@ -114,6 +115,7 @@ export async function timeFeed(
       { name: 'whole, parse only', run: () => parseFeed(decoder.decode(bytes), FEED) },
       { name: 'whole', run: () => readWhole(1) },
       { name: 'again, nothing new', run: () => read(0) },
+      { name: 'again, nothing new, in another order', run: () => read(0, reversed) },
       { name: 'again, 1 new of 50', run: () => read(1) },
       { name: 'again, 5 new of 50', run: () => read(5) },
       { name: 'again, 50 new of 50', run: () => read(ITEMS) },

@@ -7,6 +7,7 @@
  *   uint32[]    title stems · text stems · per passage (start << 16 | end), high, low · stems of the key words
  *   UTF-8       the key words, parted by line feeds
  */
+import { TEXT_WORDS_MAX, TITLE_WORDS_MAX } from './limits.ts';
 import type { Passage, Profile } from './profile.ts';
 
 /** Raised when profiles of old no longer compare with new ones. */
@@ -33,12 +34,13 @@ export function encodeProfile(profile: Profile): Uint8Array {
   return bytes;
 }
 
-/** undefined for bytes of another version, or cut short: make the profile anew from the text. */
+/** undefined for bytes of another version, cut short, or past what a profile may have: make the profile anew from the text. */
 export function decodeProfile(bytes: Uint8Array): Profile | undefined {
   const [version, titles = 0, passageCount = 0, keys = 0, low = 0, high = 0] = bytes;
   const texts = low | (high << 8);
   const numbers = titles + texts + 3 * passageCount + keys;
   if (version !== PROFILE_VERSION || bytes.length < HEADER_BYTES + 4 * numbers) return undefined;
+  if (titles > TITLE_WORDS_MAX || texts > TEXT_WORDS_MAX) return undefined;
   const whole = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
   const view = new Uint32Array(whole.buffer, whole.byteOffset + HEADER_BYTES, numbers);
   let at = titles + texts;

@@ -65,6 +65,8 @@ export const EXCERPT_CHARS_MAX = 420;
 export const SHARED_CHARS_MAX = 280;
 /** Shared passages listed for one article, the longest first: a copied article would otherwise be served whole. */
 export const SHARED_PASSAGES_MAX = 12;
+/** Others the API names for one passage of one article: all pairs of a copy that twenty-five carry were four megabytes. */
+export const SHARED_WITH_MAX = 4;
 /** Related stories linked from one story. */
 export const RELATED_MAX = 6;
 
@@ -74,6 +76,9 @@ export const FRONT_CARRIED_STORIES_MAX = 80;
 export const FRONT_WIDELY_CARRIED_STORIES_MAX = 40;
 /** Items of /updates.xml. */
 export const UPDATES_MAX = 100;
+
+/** How long what followed the stories of a day may wait to be told: five documents, twelve times, are sixty of a day's writes. */
+export const FOLLOW_UPS_INTERVAL_MS = 2 * HOUR_MS;
 
 /** Story documents written by one `publish`; the rest follow by alarm. Keeps one invocation within 1,000 internal requests. */
 export const PUBLISH_STORIES_MAX = 200;
@@ -160,7 +165,7 @@ export const EVIDENCE_WORDS_MAX = 5;
 export const SEGMENT_ARTICLES = 256;
 /** Packed rows made one: 16 × 256 articles × 14 keys × 8 bytes are 0.5 MB of the 2 MB a row may have. */
 export const SEGMENTS_MERGED = 16;
-/** Articles whose profiles the index keeps decoded while it is awake: about 12 kB each with what comparing derives from them. */
+/** Articles whose profiles the index keeps decoded while it is awake: about 9 kB each with what comparing derives from them. */
 export const PROFILES_KEPT_MAX = 768;
 
 /** Documents a Worker keeps parsed in memory: the front, some 3 MB with what is made from it, and the stories read of late. */

@@ -27,20 +27,26 @@ interface Bag {
 }
 
 const bags = derived(({ text, passages }): readonly Bag[] => {
-  const weights = Float64Array.from(text, idf);
   return passages.map(({ start, end }) => {
     const rare = new Uint32Array(end - start);
     let count = 0;
-    let weight = 0;
+    let sum = 0;
     for (let i = start; i < end && end - start >= PASSAGE_WORDS_MIN; i++) {
       const stem = text[i] ?? 0;
-      if ((weights[i] ?? 0) <= RARE_IDF || rare.subarray(0, count).includes(stem)) continue;
+      const weight = idf(stem);
+      if (weight <= RARE_IDF || isAmong(stem, rare, count)) continue;
       rare[count++] = stem;
-      weight += weights[i] ?? 0;
+      sum += weight;
     }
-    return { stems: rare.subarray(0, count), weight };
+    return { stems: rare.subarray(0, count), weight: sum };
   });
 });
+
+/** Among the first `count`; of a few dozen. */
+function isAmong(stem: number, stems: Uint32Array, count: number): boolean {
+  for (let i = 0; i < count; i++) if (stems[i] === stem) return true;
+  return false;
+}
 
 /** An inverted file over the passages of one article: for each of its rare words the passages that have it. */
 interface Inverted {

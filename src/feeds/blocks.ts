@@ -18,24 +18,32 @@ const SLASH = 0x2f;
 const NAME_BYTES_MAX = 64;
 const ITEM = /^(?:[\w.-]+:)?(?:item|entry)$/i;
 
-/**
- * One an item, in order, at least one; undefined where the bytes are no such feed. Of UTF-8: its other letters have no byte
- * that could be one of these.
- */
-export function itemBlocks(bytes: Uint8Array): readonly Block[] | undefined {
+export interface Blocks {
+  /** One an item, in order, at least one. */
+  readonly blocks: readonly Block[];
+  /** What the first item's tag is called, with its prefix. */
+  readonly name: string;
+}
+
+/** Where the block ends that begins at `start`; `lookFor` searches. undefined: nowhere. */
+type Ending = (start: number, lookFor: () => number | undefined) => number | undefined;
+
+/** undefined where the bytes are no such feed. Of UTF-8: its other letters have no byte that could be one of these. */
+export function itemBlocks(bytes: Uint8Array, endOf: Ending = (_, lookFor) => lookFor()): Blocks | undefined {
   const first = firstItem(bytes);
   if (first === undefined) return undefined;
   const open = new TextEncoder().encode(first.name);
   const blocks: Block[] = [];
   let { start } = first;
   do {
-    const end = endAfter(bytes, start, open);
+    const from = start;
+    const end = endOf(from, () => endAfter(bytes, from, open));
     if (end === undefined) return undefined;
     blocks.push({ start, end });
     start = end;
     while (isSpace(bytes[start])) start++;
   } while (bytes[start] === LESS_THAN && isName(bytes, start + 1, open) && endsName(bytes[start + 1 + open.length]));
-  return opensAfter(bytes, start) ? undefined : blocks;
+  return opensAfter(bytes, start) ? undefined : { blocks, name: first.name };
 }
 
 function firstItem(bytes: Uint8Array): { readonly start: number; readonly name: string } | undefined {
@@ -48,11 +56,13 @@ function firstItem(bytes: Uint8Array): { readonly start: number; readonly name: 
   return undefined;
 }
 
-/** Behind the first end tag of that name. */
+/** Behind the first end tag of that name. Its last letter is looked for: in feeds that is rarer than '<' and '/'. */
 function endAfter(bytes: Uint8Array, from: number, name: Uint8Array): number | undefined {
-  for (let at = bytes.indexOf(SLASH, from); at >= 0; at = bytes.indexOf(SLASH, at + 1)) {
-    const end = at + 1 + name.length;
-    if (bytes[at - 1] === LESS_THAN && bytes[end] === GREATER_THAN && isName(bytes, at + 1, name)) return end + 1;
+  const last = name[name.length - 1] ?? 0;
+  for (let at = bytes.indexOf(last, from); at >= 0; at = bytes.indexOf(last, at + 1)) {
+    const start = at - name.length + 1;
+    if (bytes[at + 1] !== GREATER_THAN || bytes[start - 1] !== SLASH || bytes[start - 2] !== LESS_THAN) continue;
+    if (isName(bytes, start, name)) return at + 2;
   }
   return undefined;
 }

@@ -20,7 +20,7 @@ export function bodyOf(
   const other = description === undefined ? [] : htmlParagraphs(description, BODY_CHARS_MAX);
   // Some feeds put a link or a picture's caption where the article belongs, and the article in the description.
   const [long, short] = 2 * length(one) >= length(other) ? [one, other] : [other, one];
-  if (short.length === 0 || short.join(' ') === long.join(' ')) {
+  if (short.length === 0 || isSame(short, long)) {
     if (length(long) > SUMMARY_CHARS_MAX) return { summary: undefined, paragraphs: long };
     return { summary: long.join('\n') || undefined, paragraphs: [] };
   }
@@ -31,6 +31,12 @@ export function bodyOf(
 export function firstImage(html: string | undefined): string | undefined {
   const match = html === undefined ? null : IMAGE.exec(html.slice(0, IMAGE_CHARS_MAX));
   return (match?.[1] ?? match?.[2] ?? match?.[3])?.replaceAll('&amp;', '&');
+}
+
+/** However it is cut into paragraphs. */
+function isSame(one: readonly string[], other: readonly string[]): boolean {
+  const chars = length(one) + one.length === length(other) + other.length;
+  return chars && one.join(' ') === other.join(' ');
 }
 
 function length(paragraphs: readonly string[]): number {

@@ -5,11 +5,14 @@
  */
 import { monthOf } from './month-names.ts';
 
-export interface WrittenDate {
+export interface Day {
   readonly year: number;
   /** 1…12 where the text makes sense. */
   readonly month: number;
   readonly day: number;
+}
+
+export interface WrittenDate extends Day {
   /** What stands behind the date: time and zone, as written. */
   readonly tail: string;
 }
@@ -89,7 +92,7 @@ export function writtenDate(text: string): WrittenDate | undefined {
 }
 
 /** `Date.UTC` takes the years 0 to 99 for those of the twentieth century, and the 31st of February for a day in March. */
-export function isDay({ year, month, day }: WrittenDate): boolean {
+export function isDay({ year, month, day }: Day): boolean {
   return year >= 100 && month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 

@@ -21,6 +21,7 @@ const NAME = /^\(?([A-Z]+)(?![A-Z\d])/i;
 
 /** `utc` is the date read as if it were UTC, ms: a place's zone changes with the seasons. */
 export function zoneMinutes(zone: string, utc: number): number {
+  if (zone === 'GMT' || zone === 'Z' || zone === '+0000') return 0;
   const numeric = NUMERIC.exec(zone);
   if (numeric) {
     const minutes = Number(numeric[2]) * 60 + Number(numeric[3] ?? 0);

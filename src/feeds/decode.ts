@@ -4,6 +4,7 @@
  * and a note. Refuses only what is empty or no text at all (compressed data, images). Charsets no browser knows, those of
  * DOS and of IBM's mainframes, are not decoded: what no reader could show, nobody publishes.
  */
+import { declaredCharset } from './declared-charset.ts';
 import { decodeWide, wideCharset } from './wide.ts';
 
 export type Decoded =
@@ -17,13 +18,6 @@ export type Decoded =
     }
   | { readonly ok: false; readonly reason: 'empty' | 'charset'; readonly detail: string };
 
-/**
- * Besides their validity, which is that of each part, these bytes tell the charset. The prolog must stand at the very start
- * (XML 1.0 §4.3.3); real feeds put blank lines and warnings before it.
- */
-export const CHARSET_BYTES_MAX = 1_024;
-const PROLOG = /<\?xml[^>]*?encoding\s*=\s*["']\s*([\w.:-]+)/i;
-const CONTENT_TYPE = /charset\s*=\s*["']?\s*([\w.:-]+)/i;
 /** One byte a letter, and far commoner on Arabic sites than iso-8859-6: what Arabic bytes are that are not UTF-8. */
 const ARABIC_CHARSET = 'windows-1256';
 /** Three letters in a row: accented Latin read as Arabic gives lone letters, seldom this. */
@@ -41,17 +35,20 @@ const MAGIC: readonly (readonly number[])[] = [
   [0x47, 0x49, 0x46, 0x38], // GIF
 ];
 
-/** `contentType` is the header as the server sent it; undefined when it sent none. */
-export function decodeFeed(bytes: Uint8Array, contentType: string | undefined): Decoded {
+/**
+ * `contentType` is the header as the server sent it; undefined when it sent none. `document`: what the bytes are parts of, as
+ * far as its charset may be told.
+ */
+export function decodeFeed(bytes: Uint8Array, contentType: string | undefined, document = bytes): Decoded {
   if (bytes.length === 0) return { ok: false, reason: 'empty', detail: 'The server sent no bytes.' };
-  const wide = wideCharset(bytes);
+  const wide = wideCharset(document);
   if (wide !== undefined) return outcome(decodeWide(bytes, wide.charset), wide.charset, wide.notes);
-  if (isBinary(bytes)) {
+  if (isBinary(document)) {
     return { ok: false, reason: 'charset', detail: 'The bytes are not text: a compressed file, an image or the like.' };
   }
 
-  const { charset: declared, notes } = declaredCharset(bytes, contentType);
-  const utf8 = readStrictly(bytes, 'utf-8');
+  const { charset: declared, notes } = declaredCharset(document, contentType);
+  const utf8 = readUtf8(bytes);
   if (utf8 !== undefined && !declared?.startsWith('iso-2022')) {
     // ASCII is right under any label; real multi-byte letters are never valid UTF-8 by chance for long.
     const plain = declared === undefined || declared === 'utf-8';
@@ -80,35 +77,25 @@ function eightBit(bytes: Uint8Array, declared: string | undefined, notes: readon
   return outcome(utf8, 'utf-8', [...notes, damage]);
 }
 
-/** Content-Type outranks the prolog (RFC 7303), except that servers put Latin-1 on everything by default. */
-function declaredCharset(bytes: Uint8Array, contentType: string | undefined): { charset?: string; notes: string[] } {
-  const head = read(bytes.subarray(0, CHARSET_BYTES_MAX), 'windows-1252');
-  const labels = [CONTENT_TYPE.exec(contentType ?? '')?.[1], PROLOG.exec(head)?.[1]].filter((l) => l !== undefined);
-  const known = labels.map(charsetOf).filter((charset) => charset !== undefined);
-  const notes = labels.filter((label) => charsetOf(label) === undefined).map((label) => `unknown charset "${label}"`);
-  const charset = known.find((name) => name !== 'windows-1252') ?? known[0];
-  return charset === undefined ? { notes } : { charset, notes };
-}
-
 /** Text has no NULs but those of wide.ts's charsets. */
 function isBinary(bytes: Uint8Array): boolean {
   if (MAGIC.some((magic) => magic.every((byte, i) => bytes[i] === byte))) return true;
-  const nuls = bytes.subarray(0, HEAD_BYTES).reduce((sum, byte) => sum + (byte === 0 ? 1 : 0), 0);
-  return nuls > NULS_MAX;
-}
-
-/** Also under the names Windows and programmers have for it: win-1256, windows_1256, ansi-1256, utf_8. */
-function charsetOf(label: string): string | undefined {
-  const name = label.replaceAll('_', '-').replace(/^(?:x-)?(?:win|windows|cp|ms|ansi)-?(?=125\d$)/i, 'windows-');
-  try {
-    return new TextDecoder(name).encoding.toLowerCase();
-  } catch {
-    return undefined;
-  }
+  const head = bytes.subarray(0, HEAD_BYTES);
+  return head.includes(0) && head.reduce((sum, byte) => sum + (byte === 0 ? 1 : 0), 0) > NULS_MAX;
 }
 
 function read(bytes: Uint8Array, charset: string): string {
   return new TextDecoder(charset).decode(bytes);
+}
+
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
+
+function readUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return strictUtf8.decode(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 function readStrictly(bytes: Uint8Array, charset: string): string | undefined {

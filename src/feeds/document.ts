@@ -1,12 +1,15 @@
 /** What KV holds and readers are served: written by StoryIndex, rendered by feeds and web. All times ms since the epoch. */
-export interface SharedText {
-  /** The passage as this article carries it; at most a few sentences. */
-  readonly text: string;
-  /** Article that also carries it. */
-  readonly with: string;
-  /** Article that had it first (may be this one). */
-  readonly first: string;
+
+/** A passage that several articles carry: told once, however many they are. */
+export interface PassageDocument {
+  /** Ids of all articles that carry it, of this story and of others; who published it first is first. */
+  readonly carriers: readonly string[];
+  /** How they word it, each wording once; at most a few sentences. */
+  readonly wordings: readonly string[];
 }
+
+/** Where an article's share stands: the passage's place in its story's `passages`, and of its wording in that passage's. */
+export type SharedWording = readonly [passage: number, wording: number];
 
 export interface ArticleDocument {
   readonly id: string;
@@ -31,7 +34,8 @@ export interface ArticleDocument {
   readonly similarity: number | undefined;
   /** The strongest evidence in words (Arabic), e.g. shared passage or rare words; undefined for the founder. */
   readonly evidence: string | undefined;
-  readonly shared: readonly SharedText[];
+  /** The longest first. */
+  readonly shared: readonly SharedWording[];
 }
 
 export interface RelatedStory {
@@ -61,11 +65,13 @@ export interface StoryDocument {
   readonly lead: { readonly article: string; readonly reason: LeadReason };
   /** Oldest first seen first. */
   readonly articles: readonly ArticleDocument[];
+  /** What its articles share with one another and with those of other stories. */
+  readonly passages: readonly PassageDocument[];
   readonly related: readonly RelatedStory[];
 }
 
 /** A story as the front shows it: everything but the passages and the related stories. */
-export type FrontStory = Omit<StoryDocument, 'articles' | 'related'> & {
+export type FrontStory = Omit<StoryDocument, 'articles' | 'passages' | 'related'> & {
   readonly excerpt: string;
   readonly image: string | undefined;
   readonly articles: readonly Pick<

@@ -13,12 +13,13 @@ export interface Element {
 }
 
 const NONE: ReadonlyMap<string, string> = new Map();
+const NO_ELEMENTS: readonly Element[] = [];
 
 /** An element as it opens, empty. `raw` are its attributes as the feed spells them, `base` its parent's. */
-export function elementOf(name: string, raw: Readonly<Record<string, string>>, scope: Scope, base: string): Element {
-  const entries = Object.entries(raw);
-  if (entries.length === 0) return { name, attributes: NONE, nodes: [], base };
-  const attributes = new Map(entries.map(([key, value]) => [attributeName(key, scope), value]));
+export function elementOf(name: string, raw: ReadonlyMap<string, string>, scope: Scope, base: string): Element {
+  if (raw.size === 0) return { name, attributes: NONE, nodes: [], base };
+  const attributes = new Map<string, string>();
+  for (const [key, value] of raw) attributes.set(attributeName(key, scope), value);
   // CDF says BASE.
   const own = attributes.get('xml:base') ?? (name === 'channel' ? attributes.get('base') : undefined);
   return { name, attributes, nodes: [], base: httpUrl(own, base) ?? base };
@@ -26,7 +27,13 @@ export function elementOf(name: string, raw: Readonly<Record<string, string>>, s
 
 /** Child elements of that name, in order. */
 export function children(of: Element, name: string): readonly Element[] {
-  return of.nodes.filter((node) => typeof node !== 'string' && node.name === name) as Element[];
+  let found: Element[] | undefined;
+  for (const node of of.nodes) {
+    if (typeof node === 'string' || node.name !== name) continue;
+    found ??= [];
+    found.push(node);
+  }
+  return found ?? NO_ELEMENTS;
 }
 
 /** The element's own text and that of everything inside it, trimmed; undefined for none. */
@@ -60,11 +67,14 @@ export function htmlOf(element: Element): string {
 
 /** A field that still stands in CDATA's brackets was escaped after it was put into them. */
 function bare(text: string): string {
+  if (!text.includes(']]>')) return text;
   const field = text.trim();
   return field.endsWith(']]>') && /^<!\[CDATA\[/i.test(field) ? field.slice('<![CDATA['.length, -']]>'.length) : text;
 }
 
 function allText(element: Element): string {
+  const [only] = element.nodes;
+  if (typeof only === 'string' && element.nodes.length === 1) return only;
   let text = '';
   for (const node of element.nodes) text += typeof node === 'string' ? node : allText(node);
   return text;

@@ -81,11 +81,8 @@ export function subjectsOf(item: Element): readonly string[] {
 
 /** The item's fields of these names, the best name first, then in the feed's order. Most items have few fields, and none of most names. */
 function fields(of: Element, names: Names): readonly Element[] {
-  const found: { readonly field: Element; readonly place: number }[] = [];
-  for (const node of of.nodes) {
-    const place = typeof node === 'string' ? undefined : names.get(node.name);
-    if (place !== undefined) found.push({ field: node as Element, place });
-  }
-  if (found.length > 1) found.sort((a, b) => a.place - b.place);
-  return found.map(({ field }) => field);
+  const found: Element[] = [];
+  for (const node of of.nodes) if (typeof node !== 'string' && names.has(node.name)) found.push(node);
+  const place = ({ name }: Element) => names.get(name) ?? 0;
+  return found.length > 1 ? found.sort((a, b) => place(a) - place(b)) : found;
 }

@@ -10,7 +10,7 @@ const LOOKS_LIKE_HTML = /<\/[a-z][a-z0-9]*\s*>|<(?:br|p|img|hr|div|a)\b[^<>]*>/i
 const LOOKS_ESCAPED = /&(?:#\d{1,7}|#x[\da-f]{1,6}|amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|laquo|raquo|hellip|[nm]dash);/i;
 
 export function looksLikeHtml(text: string): boolean {
-  return LOOKS_LIKE_HTML.test(text);
+  return text.includes('<') && LOOKS_LIKE_HTML.test(text);
 }
 
 /** Text that stands for itself in HTML. */
@@ -30,12 +30,16 @@ export function htmlParagraphs(html: string, maxChars: number): readonly string[
   return cleaned(rawParagraphs(raw.join('\n\n'), maxChars), maxChars);
 }
 
+/** What is read of a line, as many times its bound: tags and white space come out of it. */
+const PLAIN_ROOM = 8;
+
 /** One line of text for titles and names: tags out, entities decoded, also where the feed escaped them twice. */
 export function plainText(html: string, maxChars: number): string {
+  if (!html.includes('<') && !html.includes('&')) return cleanLine(html.slice(0, maxChars * PLAIN_ROOM));
   let text = html;
   for (let pass = 0; pass < 2; pass++) {
-    text = rawParagraphs(closedTags(text), maxChars * 4).join(' ');
-    if (!LOOKS_ESCAPED.test(text) && !looksLikeHtml(text)) break;
+    text = rawParagraphs(closedTags(text), (maxChars * PLAIN_ROOM) / 2).join(' ');
+    if (!(text.includes('&') && LOOKS_ESCAPED.test(text)) && !looksLikeHtml(text)) break;
   }
   return cleanLine(text);
 }
@@ -60,5 +64,5 @@ function cleaned(raw: readonly string[], maxChars: number): readonly string[] {
     out.push(text);
     left -= text.length;
   }
-  return out.filter((text) => text !== '');
+  return out.at(-1) === '' ? out.slice(0, -1) : out;
 }

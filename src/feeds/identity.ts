@@ -37,7 +37,7 @@ interface Named {
  */
 export function identify(items: readonly FeedItem[], nameOf: Naming = shortName): readonly Identified[] {
   // A short feed that lists an item twice has one guid on most of its entries, and that guid is the item's own.
-  const once = firstOfEach(items, (item) => JSON.stringify([item.guid, item.url, content(item)]));
+  const once = firstOfEach(items, guidOf, (item) => JSON.stringify([item.guid, item.url, content(item)]));
   const guids = tally(once.map((item) => item.guid));
   const urls = tally(once.map((item) => item.url));
   const telling = (name: string | undefined, counts: ReadonlyMap<string, number>) => {
@@ -49,7 +49,7 @@ export function identify(items: readonly FeedItem[], nameOf: Naming = shortName)
     return { item, guid: telling(item.guid, guids), url };
   });
   // One page is one item. Without a page, one guid under two titles is a guid somebody copied: rather twice than lost.
-  const distinct = firstOfEach(telltale, ({ item, guid, url }) =>
+  const distinct = firstOfEach(telltale, guidOf, ({ item, guid, url }) =>
     JSON.stringify(url === undefined ? [guid, content(item)] : [guid, url]),
   );
   const guidsLeft = tally(distinct.map(({ guid }) => guid));
@@ -62,7 +62,7 @@ export function identify(items: readonly FeedItem[], nameOf: Naming = shortName)
     const [key, ...aliases] = names.length > 0 ? names : [nameOf('text', JSON.stringify([guid, url, content(item)]))];
     return { key: key ?? '', aliases, item };
   });
-  return firstOfEach(identified, (one) => one.key);
+  return firstOfEach(identified, keyOf, keyOf);
 }
 
 /** Id of an article: stable for ever, 13 characters [0-9a-z]. `outlet` is the outlet's id, `key` the item's. */
@@ -126,11 +126,28 @@ function tally(names: readonly (string | undefined)[]): ReadonlyMap<string, numb
   return counts;
 }
 
-function firstOfEach<T>(values: readonly T[], nameOf: (value: T) => string): readonly T[] {
-  const seen = new Map<string, T>();
-  for (const value of values) {
+function guidOf({ guid }: Pick<FeedItem, 'guid'>): string | undefined {
+  return guid;
+}
+
+function keyOf({ key }: Identified): string {
+  return key;
+}
+
+/** `groupOf` tells apart most of them at no cost: no two of one name are in different groups. */
+function firstOfEach<T>(
+  values: readonly T[],
+  groupOf: (value: T) => string | undefined,
+  nameOf: (value: T) => string,
+): readonly T[] {
+  const groups = tally(values.map(groupOf));
+  const seen = new Set<string>();
+  return values.filter((value) => {
+    const group = groupOf(value);
+    if (group !== undefined && groups.get(group) === 1) return true;
     const name = nameOf(value);
-    if (!seen.has(name)) seen.set(name, value);
-  }
-  return [...seen.values()];
+    if (seen.has(name)) return false;
+    seen.add(name);
+    return true;
+  });
 }

@@ -1,9 +1,9 @@
 /**
- * The running text of HTML, by paragraphs. One pass of htmlparser2's tokenizer over the source: no tree, no stack, so nesting
+ * The running text of HTML, by paragraphs. One pass of htmlparser2's tokenizer over the tags: no tree, no stack, so nesting
  * of any depth costs nothing, and reading stops once the bound is reached. Tags out, entities decoded; what is not the
  * article's own text is dropped: scripts, styles, frames, captions, asides, navigation, forms. Refuses nothing.
  */
-import { Tokenizer } from 'htmlparser2';
+import { readTokens } from './tokens.ts';
 
 /** Elements whose content is not the article's text. */
 const DROPPED = new Set(
@@ -49,7 +49,6 @@ export function rawParagraphs(html: string, maxChars: number): readonly string[]
     current += kept;
     total += kept.length;
     if (breaks > 0 && kept.trim() !== '') breaks = 0;
-    if (total >= room) tokenizer.pause();
   };
   const opened = (selfClosing: boolean) => {
     if (dropped !== '') {
@@ -71,31 +70,16 @@ export function rawParagraphs(html: string, maxChars: number): readonly string[]
     else if (BLOCKS.has(closing)) flush();
     else if (closing === 'br') current += '\n';
   };
-  const ignore = () => {};
-  const tokenizer = new Tokenizer(
-    {},
-    {
-      ontext: (start, end) => text(html.slice(start, end)),
-      ontextentity: (code) => text(String.fromCodePoint(code)),
-      oncdata: (start, end, offset) => text(html.slice(start, end - offset)),
-      onopentagname: (start, end) => {
-        name = html.slice(start, end).toLowerCase();
-      },
-      onopentagend: () => opened(false),
-      onselfclosingtag: () => opened(true),
-      onclosetag: (start, end) => closed(html.slice(start, end).toLowerCase()),
-      onattribdata: ignore,
-      onattribentity: ignore,
-      onattribend: ignore,
-      onattribname: ignore,
-      oncomment: ignore,
-      ondeclaration: ignore,
-      onprocessinginstruction: ignore,
-      onend: ignore,
+  readTokens(html, 'html', {
+    onText: (from, to) => text(html.slice(from, to)),
+    onCharacter: (code) => text(String.fromCodePoint(code)),
+    onName(opening) {
+      name = opening;
     },
-  );
-  tokenizer.write(html);
-  tokenizer.end();
+    onOpen: (_, empty) => opened(empty),
+    onClose: closed,
+    stopped: () => total >= room,
+  });
   // Where no tag parted anything, the source's own blank lines do.
   if (!parted) return current.split(BLANK_LINE);
   flush();

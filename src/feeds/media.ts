@@ -5,6 +5,8 @@ import { plainText } from './html.ts';
 import { bounded } from './text.ts';
 import { httpUrl } from './url.ts';
 
+/** Elements that may hold a picture's address. */
+const PICTURED = new Set('media:group media:content media:thumbnail enclosure atom:link itunes:image image'.split(' '));
 /** Subjects kept per item; past that it is a tag cloud. */
 const CATEGORIES_MAX = 20;
 const NAME_CHARS_MAX = 100;
@@ -40,6 +42,7 @@ export function categoryNames(texts: readonly (string | undefined)[]): readonly 
 
 /** The item's own picture: widest of Media RSS, then enclosures, thumbnails, the channel-like <image>; undefined for none. */
 export function itemImage(item: Element): string | undefined {
+  if (!item.nodes.some((node) => typeof node !== 'string' && PICTURED.has(node.name))) return undefined;
   const groups = [item, ...children(item, 'media:group'), ...children(item, 'media:content')];
   const media = groups.flatMap((group) => children(group, 'media:content')).filter(isPicture);
   const widest = [...media].sort((a, b) => width(b) - width(a))[0];

@@ -45,6 +45,11 @@ const PREFIX_OF: ReadonlyMap<string, string> = new Map([
   ['www.w3.org/xml/1998/namespace', 'xml'],
 ]);
 
+/** As nearly all feeds write them. */
+const WRITTEN = new Map(
+  [...PREFIX_OF].flatMap(([address, prefix]) => ['', '/', '#'].map((end) => [`http://${address}${end}`, prefix])),
+);
+
 /**
  * What Atom calls its own, in any version. RSS elements under Atom's name (a channel whose default namespace is Atom's, an
  * entry with a <description>) are RSS's all the same.
@@ -62,45 +67,65 @@ const URI_CHARS_MAX = 100;
 export const NO_SCOPE: Scope = new Map();
 
 /** The scope of an element with these attributes, inside `outer`. */
-export function scopeWith(attributes: Readonly<Record<string, string>>, outer: Scope): Scope {
+export function scopeWith(attributes: ReadonlyMap<string, string>, outer: Scope): Scope {
+  if (attributes.size === 0) return outer;
   let scope: Map<string, string> | undefined;
-  for (const name of Object.keys(attributes)) {
-    const match = /^xmlns(?::(.*))?$/i.exec(name);
+  for (const [name, uri] of attributes) {
+    const match = name[0] === 'x' || name[0] === 'X' ? /^xmlns(?::(.*))?$/i.exec(name) : null;
     if (match === null) continue;
     const prefix = (match[1] ?? '').toLowerCase();
-    const known = PREFIX_OF.get(addressOf(attributes[name] ?? ''));
     scope ??= new Map(outer);
-    scope.set(prefix, known ?? prefix);
+    scope.set(prefix, WRITTEN.get(uri) ?? PREFIX_OF.get(addressOf(uri)) ?? prefix);
   }
   return scope ?? outer;
 }
 
-/** The name as the mappings know it: 'title', 'content:encoded', 'atom:link'. */
-export function elementName(raw: string, scope: Scope): string {
-  return named(elementPrefix(raw, scope), parts(raw)[1]);
+/** The name as the mappings know it: 'title', 'content:encoded', 'atom:link'. `raw` is in lower case, as below. */
+function elementName(raw: string, scope: Scope): string {
+  const [prefix, local] = parts(raw);
+  return named(known(prefix, scope), local);
 }
 
 /** Our prefix of the namespace that an element is in. */
 export function elementPrefix(raw: string, scope: Scope): string {
-  const [prefix] = parts(raw);
-  return prefix === '' ? (scope.get('') ?? '') : (scope.get(prefix) ?? prefix);
+  return known(parts(raw)[0], scope);
+}
+
+function known(prefix: string, scope: Scope): string {
+  return scope.get(prefix) ?? prefix;
 }
 
 /** `name` in a feed whose root has this prefix: what shares it is the format's own, and gets the format's own prefix. */
-export function ownName(name: string, rootPrefix: string, own: 'atom' | ''): string {
+function ownName(name: string, rootPrefix: string, own: 'atom' | ''): string {
   const [prefix, local] = parts(name);
   return (prefix === rootPrefix && rootPrefix !== 'rdf') || prefix === 'rss' ? named(own, local) : name;
 }
 
-/** Attributes without a prefix belong to their element, not to the default namespace. */
-export function attributeName(raw: string, scope: Scope): string {
-  const [prefix, local] = parts(raw);
-  return named(prefix === '' ? '' : (scope.get(prefix) ?? prefix), local);
+/** Names of a feed's elements from what it calls them. Most stand in one scope, and there each is worked out once. */
+export function naming(rootPrefix: string, own: 'atom' | ''): (raw: string, scope: Scope) => string {
+  let names = new Map<string, string>();
+  let within = NO_SCOPE;
+  return (raw, scope) => {
+    if (scope !== within) {
+      names = new Map();
+      within = scope;
+    }
+    const met = names.get(raw);
+    if (met !== undefined) return met;
+    const name = ownName(elementName(raw, scope), rootPrefix, own);
+    names.set(raw, name);
+    return name;
+  };
 }
 
-/** Prefix, '' for none, and the rest, both lowercase. */
-export function parts(raw: string): readonly [prefix: string, local: string] {
-  const name = raw.toLowerCase();
+/** Attributes without a prefix belong to their element, not to the default namespace. */
+export function attributeName(raw: string, scope: Scope): string {
+  const [prefix, local] = parts(raw.toLowerCase());
+  return named(prefix === '' ? '' : known(prefix, scope), local);
+}
+
+/** Prefix, '' for none, and the rest. */
+export function parts(name: string): readonly [prefix: string, local: string] {
   const colon = name.indexOf(':');
   return colon < 0 ? ['', name] : [name.slice(0, colon), name.slice(colon + 1)];
 }

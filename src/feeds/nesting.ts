@@ -43,8 +43,9 @@ const MODULES = new Set(
 
 /** Whether the format calls this an item; others' items count where none is open, for feeds that mix the two. */
 export function isItem(name: string, format: Exclude<FeedFormat, 'json'>, inItem: boolean): boolean {
-  const [own, other] = format === 'atom' ? ['atom:entry', 'item'] : ['item', 'atom:entry'];
-  return name === own || (!inItem && (name === other || name === 'entry'));
+  if (name === 'item') return format !== 'atom' || !inItem;
+  if (name === 'atom:entry') return format === 'atom' || !inItem;
+  return name === 'entry' && !inItem;
 }
 
 /**

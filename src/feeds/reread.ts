@@ -5,21 +5,22 @@
  *
  * An item is skipped, not even decoded, when a parser has once opened an item at its start and closed it at its end with
  * nothing else touched, in the same context (xml.ts); and when everything else that stands between the parsed items is white
- * space. So the parser, had it read that text, would be where it is now. The first item is always read: it tells the context.
+ * space. So the parser, had it read that text, would be where it is now. Where the first item is skipped an empty one is parsed
+ * in its place: it tells the context, and is one item and nothing else, as what it stands for was.
  *
  * Bytes here are UTF-8. Every item begins and ends with an ASCII character, so that all is valid UTF-8 when its parts are,
  * and means the same. What comes in another encoding, or is said to, is decoded whole and written as UTF-8 first.
  */
 import { FEED_ITEMS_MAX } from '../core/limits.ts';
 import { type Block, itemBlocks } from './blocks.ts';
-import { CHARSET_BYTES_MAX, type Decoded, decodeFeed } from './decode.ts';
-import { digestOf } from './digest.ts';
+import { type Decoded, decodeFeed } from './decode.ts';
 import type { FeedItem, ParseResult } from './item.ts';
+import { blockKey, type KnownBlocks, knownBlocks } from './known-blocks.ts';
 import { oddities, type Placed, parseWithPlaces } from './parse.ts';
 import { mayBeSigns } from './signs.ts';
 import { unitsOf } from './units.ts';
 
-/** Items of an earlier reading by the digest of their bytes. */
+/** Items of an earlier reading by the keys of their blocks, in their order. */
 export interface Remembered {
   readonly context: string;
   readonly items: ReadonlyMap<string, FeedItem>;
@@ -28,8 +29,8 @@ export interface Remembered {
 export interface Reread {
   readonly result: ParseResult;
   readonly context: string;
-  /** One an item: the digest it may be remembered by; undefined: it must be read again. */
-  readonly digests: readonly (string | undefined)[];
+  /** One an item: the key it may be remembered by; undefined: it must be read again. */
+  readonly keys: readonly (string | undefined)[];
 }
 
 type Text = Extract<Decoded, { ok: true }>;
@@ -42,13 +43,13 @@ export function rereadFeed(
   remembered: Remembered | undefined,
 ): Reread {
   const part = (some: Uint8Array) => {
-    const decoded = decodeFeed(some, contentType);
+    const decoded = decodeFeed(some, contentType, bytes);
     return decoded.ok && decoded.plain ? decoded : undefined;
   };
   const skimmed = remembered && skim(bytes, part, base, remembered);
   if (skimmed !== undefined) return skimmed;
   const decoded = decodeFeed(bytes, contentType);
-  if (!decoded.ok) return { result: decoded, context: '', digests: [] };
+  if (!decoded.ok) return { result: decoded, context: '', keys: [] };
   if (decoded.plain) return readWhole(bytes, decoded, base);
   const utf8 = new TextEncoder().encode(decoded.text);
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -58,12 +59,12 @@ export function rereadFeed(
 
 function readWhole(bytes: Uint8Array, decoded: Text, base: string): Reread {
   const placed = parseWithPlaces(decoded.text, base);
-  const blocks = mayBeSigns(decoded.text) ? [] : (itemBlocks(bytes) ?? []);
+  const blocks = mayBeSigns(decoded.text) ? [] : (itemBlocks(bytes)?.blocks ?? []);
   const sure = proved(placed, bytes, blocks);
   return {
     result: withNotes(placed.result, decoded),
     context: placed.context,
-    digests: placed.places.map((_, i) => (sure ? digestOf(bytes, blocks[i]?.start, blocks[i]?.end) : undefined)),
+    keys: sure ? blocks.map((block) => blockKey(bytes, block)) : placed.places.map(() => undefined),
   };
 }
 
@@ -74,47 +75,49 @@ function skim(
   base: string,
   { context, items }: Remembered,
 ): Reread | undefined {
-  const blocks = itemBlocks(bytes) ?? [];
+  const { blocks, name, keys } = knownBlocks(bytes, [...items.keys()]) ?? NO_BLOCKS;
   if (blocks.length > FEED_ITEMS_MAX) return undefined;
-  const digests = blocks.map(({ start, end }) => digestOf(bytes, start, end));
-  // What tells the charset is read in any case.
-  const known = digests.map((digest, i) =>
-    i === 0 || (blocks[i]?.start ?? 0) < CHARSET_BYTES_MAX ? undefined : items.get(digest),
-  );
+  const known = keys.map((key) => items.get(key));
   if (!known.some((item) => item !== undefined)) return undefined;
-  const { bytes: rest, blocks: fresh } = without(bytes, blocks, known);
-  const decoded = decode(rest);
+  const rest = without(bytes, blocks, known, name);
+  const decoded = decode(rest.bytes);
   if (decoded === undefined || mayBeSigns(decoded.text)) return undefined;
   const placed = parseWithPlaces(decoded.text, base);
-  if (!placed.result.ok || placed.context !== context || !proved(placed, rest, fresh)) return undefined;
-  const parsed = placed.result.items.values();
+  if (!placed.result.ok || placed.context !== context || !proved(placed, rest.bytes, rest.blocks)) return undefined;
+  const parsed = placed.result.items.slice(known[0] === undefined ? 0 : 1).values();
   const all = known.map((item) => item ?? (parsed.next().value as FeedItem));
-  return { result: withNotes({ ...placed.result, items: all }, decoded), context, digests };
+  return { result: withNotes({ ...placed.result, items: all }, decoded), context, keys };
 }
 
-/** The bytes without the known blocks, and where the others stand in them. */
-function without(bytes: Uint8Array, blocks: readonly Block[], known: readonly (FeedItem | undefined)[]) {
+const NO_BLOCKS: KnownBlocks = { blocks: [], name: '', keys: [] };
+
+/** The bytes without the known blocks, but for an empty item in the first one's place, and where items stand in them. */
+function without(
+  bytes: Uint8Array,
+  blocks: readonly Block[],
+  known: readonly (FeedItem | undefined)[],
+  name: string,
+): { readonly bytes: Uint8Array; readonly blocks: readonly Block[] } {
+  const standIn = new TextEncoder().encode(`<${name}></${name}>`);
   const skipped = blocks.reduce((sum, { start, end }, i) => sum + (known[i] === undefined ? 0 : end - start), 0);
-  const rest = new Uint8Array(bytes.length - skipped);
+  const rest = new Uint8Array(bytes.length - skipped + standIn.length);
   const left: Block[] = [];
   let length = 0;
   let from = 0;
-  const copy = (to: number) => {
-    rest.set(bytes.subarray(from, to), length);
-    length += to - from;
-    from = to;
+  const put = (some: Uint8Array) => {
+    rest.set(some, length);
+    length += some.length;
   };
   blocks.forEach(({ start, end }, i) => {
-    copy(start);
-    const at = length;
-    if (known[i] === undefined) {
-      copy(end);
-      left.push({ start: at, end: length });
-    }
+    put(bytes.subarray(from, start));
     from = end;
+    if (i > 0 && known[i] !== undefined) return;
+    const at = length;
+    put(known[i] === undefined ? bytes.subarray(start, end) : standIn);
+    left.push({ start: at, end: length });
   });
-  copy(bytes.length);
-  return { bytes: rest, blocks: left };
+  put(bytes.subarray(from));
+  return { bytes: rest.subarray(0, length), blocks: left };
 }
 
 /** Whether the items that were parsed are these blocks and nothing else. Places are in UTF-16 units. */

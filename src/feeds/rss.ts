@@ -63,24 +63,43 @@ export function rssChannel(root: Element): Omit<Feed, 'format' | 'items' | 'note
  */
 function itemUrl(item: Element): string | undefined {
   const links = children(item, 'link');
-  const atom = children(item, 'atom:link').filter((l) => (l.attributes.get('rel') ?? 'alternate') === 'alternate');
-  const guids = children(item, 'guid').filter((g) => permalink(g)?.toLowerCase() !== 'false');
-  const candidates: readonly (readonly [raw: string | undefined, base: string])[] = [
-    [firstText(item, 'feedburner:origlink'), item.base],
-    ...links.map((l) => [textOf(l), l.base] as const),
-    ...[...links, ...atom].map((l) => [hrefOf(l), l.base] as const),
+  const { base } = item;
+  return (
+    canonicalUrl(firstText(item, 'feedburner:origlink'), base) ??
+    firstUrl(links, textOf) ??
+    firstUrl([...links, ...children(item, 'atom:link').filter(isAlternate)], hrefOf) ??
     // A guid is an address only when it is a whole one: "12345" is not a page of the feed's site.
-    ...guids.map((g) => [addressIn(textOf(g), permalink(g) !== undefined), g.base] as const),
-    [item.attributes.get('rdf:about') ?? item.attributes.get('href'), item.base],
-    [firstText(item, 'permalink', 'dc:identifier'), item.base],
+    firstUrl(children(item, 'guid').filter(mayBePermalink), (guid) =>
+      addressIn(textOf(guid), permalink(guid) !== undefined),
+    ) ??
+    canonicalUrl(item.attributes.get('rdf:about') ?? item.attributes.get('href'), base) ??
+    canonicalUrl(firstText(item, 'permalink', 'dc:identifier'), base) ??
     // <link/>https://… : what HTML tools make of a link.
-    ...item.nodes.map((node) => [typeof node === 'string' ? addressIn(node.trim()) : undefined, item.base] as const),
-  ];
-  for (const [raw, base] of candidates) {
-    const url = canonicalUrl(raw, base);
-    if (url !== undefined) return url;
+    firstOf(item.nodes, (node) => canonicalUrl(typeof node === 'string' ? addressIn(node.trim()) : undefined, base))
+  );
+}
+
+function firstUrl(
+  elements: readonly Element[],
+  addressOf: (element: Element) => string | undefined,
+): string | undefined {
+  return firstOf(elements, (element) => canonicalUrl(addressOf(element), element.base));
+}
+
+function firstOf<T>(values: readonly T[], read: (value: T) => string | undefined): string | undefined {
+  for (const value of values) {
+    const found = read(value);
+    if (found !== undefined) return found;
   }
   return undefined;
+}
+
+function isAlternate(link: Element): boolean {
+  return (link.attributes.get('rel') ?? 'alternate') === 'alternate';
+}
+
+function mayBePermalink(guid: Element): boolean {
+  return permalink(guid)?.toLowerCase() !== 'false';
 }
 
 function hrefOf(link: Element): string | undefined {

@@ -23,7 +23,8 @@ const NULS_MIN = 1 / 8;
 export function wideCharset(bytes: Uint8Array): Wide | undefined {
   const marked = MARKS.find(([, mark]) => mark.every((byte, i) => bytes[i] === byte));
   if (marked) return { charset: marked[0], notes: [] };
-  const charset = unmarked(bytes.subarray(0, HEAD_BYTES));
+  const head = bytes.subarray(0, HEAD_BYTES);
+  const charset = head.includes(0) ? unmarked(head) : undefined;
   return charset && { charset, notes: [`${charset}, declared nowhere`] };
 }
 

@@ -1,22 +1,21 @@
 /**
- * A feed's XML → its items one by one, then its channel. Reads with htmlparser2, which forgives what real feeds get wrong
- * (bare & and <, unclosed tags, junk before the prolog), expands no declared entity, opens no external one, and reports
- * which elements were closed by themselves and which by their parents, so a document cut off in the middle is known as
- * such: its whole items are given, never half of one. Items are handed over as they close: never more than one is held, and
- * reading stops at `itemsMax`.
+ * A feed's XML → its items one by one, then its channel. Reads what tags.ts gives, and what was closed by itself and what by an
+ * element around it, so a document cut off in the middle is known as such: its whole items are given, never half of one. Items
+ * are handed over as they close: never more than one is held, and reading stops at `itemsMax`.
  *
  * Why not feedsmith first: it refuses a title with a bare '<', reads whole documents before any bound applies, cannot tell
  * a cut-off document from an odd one, and resolves no xml:base. A lenient reader would stand behind it anyway, and two
  * readers would have to agree on every item's identity. In the tests it is the other program.
  */
-import { Parser } from 'htmlparser2';
 import { XML_DEPTH_MAX } from '../core/limits.ts';
 import { type Element, elementOf, textOf } from './element.ts';
 import type { FeedFormat, NotAFeed } from './item.ts';
-import { elementName, elementPrefix, NO_SCOPE, ownName, parts, type Scope, scopeWith } from './namespaces.ts';
+import { elementPrefix, NO_SCOPE, naming, parts, type Scope, scopeWith } from './namespaces.ts';
 import { isBeside, isItem, moduleOf, ROOTS } from './nesting.ts';
 import { noFeed } from './no-feed.ts';
+import { contextOf, type Place } from './place.ts';
 import { hideSigns, showSigns } from './signs.ts';
+import { type Attributes, type Ending, readTags } from './tags.ts';
 import { httpUrl } from './url.ts';
 import { ATTRIBUTES_MAX, notesOf, type ReadState, refusalOf } from './xml-end.ts';
 
@@ -29,17 +28,12 @@ export interface XmlFeed {
   readonly whole: boolean;
   readonly notes: readonly string[];
   /**
-   * Where each item stands in the text, UTF-16 units, `end` exclusive; undefined for one that is not well-formed or had any
-   * effect beyond itself: with or without it, everything else would not be read the same.
+   * Where each item stands in the text; undefined for one that is not well-formed or had any effect beyond itself: with or
+   * without it, everything else would not be read the same.
    */
   readonly places: readonly (Place | undefined)[];
   /** All that the reading of an item depends on besides its own text: equal contexts and texts make equal items. */
   readonly context: string;
-}
-
-export interface Place {
-  readonly start: number;
-  readonly end: number;
 }
 
 /** Elements kept of one item, and of the channel: past it is a flood. Each costs some 200 bytes of the isolate's 128 MB. */
@@ -72,21 +66,22 @@ export function readXml(
   let firstName: string | undefined;
   /** Prefix of the root, for feeds whose own namespace is none we know. */
   let rootPrefix = '';
+  let nameOf = naming('', '');
   /** What an item's relative links are relative to: the site, which is often not where its feed is served from. */
   let site = base;
   let depth = 0;
   let items = 0;
   let unclosed = 0;
   let kept = 0;
-  let attributesSeen = 0;
   let context = '';
   let opened = { start: 0, unclosed: 0, site };
   const places: (Place | undefined)[] = [];
   let state = 'reading' as ReadState;
+  let stopped = false;
 
   const stop = (why: ReadState) => {
     state = why;
-    parser.pause();
+    stopped = true;
   };
   const finish = (done: Open, end?: number) => {
     const apart = end !== undefined && unclosed === opened.unclosed && site === opened.site && state === 'reading';
@@ -96,100 +91,92 @@ export function readXml(
     items++;
     onItem(done.element, format ?? 'rss');
   };
-  const enter = (entry: Open) => {
+  const enter = (element: Element, scope: Scope, field: boolean) => {
+    const entry = { element, scope, field, ended: false };
     open.push(entry);
     if (++depth > XML_DEPTH_MAX) stop('too-deep');
+    return entry;
   };
   /** Junk until a feed's root opens; an HTML page is not searched for one. */
-  const enterRoot = (raw: string, attributes: Readonly<Record<string, string>>) => {
+  const enterRoot = (raw: string, attributes: Attributes) => {
     const scope = scopeWith(attributes, NO_SCOPE);
     const local = parts(raw)[1];
-    const entry = { element: elementOf(local, attributes, scope, base), scope, field: false, ended: false };
     format = ROOTS.get(local);
     firstName ??= local;
-    if (format !== undefined) {
-      root = entry;
-      holder = entry.element;
-      rootPrefix = elementPrefix(raw, scope);
-      depth = 0;
-    } else if (local === 'html') stop('html');
-    enter(entry);
+    if (local === 'html') stop('html');
+    if (format !== undefined) depth = 0;
+    const entry = enter(elementOf(local, attributes, scope, base), scope, false);
+    if (format === undefined) return;
+    root = entry;
+    holder = entry.element;
+    rootPrefix = elementPrefix(raw, scope);
+    nameOf = naming(rootPrefix, format === 'atom' ? 'atom' : '');
+  };
+  const enterItem = (name: string, attributes: Attributes, scope: Scope, outer: Element, start: number) => {
+    if (item !== undefined) {
+      unclosed++;
+      finish(item);
+    }
+    if (items >= itemsMax) return stop('full');
+    if (items === 0) context = contextOf(open, rootPrefix, base, site);
+    opened = { start, unclosed, site };
+    depth = 0;
+    kept = 0;
+    item = enter(elementOf(name, attributes, scope, outer.base === base ? site : outer.base), scope, false);
   };
 
-  const parser = new Parser(
-    {
-      onattribute() {
-        if (++attributesSeen > ATTRIBUTES_MAX) stop('too-wide');
-      },
-      onopentag(raw, attributes) {
-        attributesSeen = 0;
-        const top = open.at(-1);
-        if (root === undefined || top === undefined) return enterRoot(raw, attributes);
-        const scope = scopeWith(attributes, top.scope);
-        const name = ownName(elementName(raw, scope), rootPrefix, format === 'atom' ? 'atom' : '');
-        if (isItem(name, format ?? 'rss', item !== undefined)) {
-          if (item !== undefined) {
-            unclosed++;
-            finish(item);
-          }
-          if (items >= itemsMax) return stop('full');
-          const outer = top.element.base === base ? site : top.element.base;
-          if (items === 0) context = contextOf(open, rootPrefix, base, site);
-          opened = { start: parser.startIndex, unclosed, site };
-          item = { element: elementOf(name, attributes, scope, outer), scope, field: false, ended: false };
-          depth = 0;
-          kept = 0;
-          return enter(item);
-        }
-        const within = item?.element ?? holder ?? root.element;
-        const beside = top.field && isBeside(name, top.element, top.ended);
-        if (beside) top.ended = true;
-        const parent = beside ? within : top.element;
-        const element = elementOf(name, attributes, scope, parent.base);
-        if (++kept <= ELEMENTS_MAX) parent.nodes.push(element);
-        if (item === undefined && name === 'channel') holder = element;
-        const field = parent === within || (top.field && moduleOf(name) !== undefined);
-        enter({ element, scope, field, ended: false });
-      },
-      ontext(raw) {
-        const top = open.at(-1);
-        if (root === undefined || top === undefined) return;
-        const piece = text === document ? raw : showSigns(raw);
-        // Channel and item hold elements; the white space between those is nobody's text.
-        if ((top === item || top === root || top.element.name === 'channel') && piece.trim() === '') return;
-        const nodes = top.element.nodes;
-        const last = nodes.at(-1);
-        if (typeof last === 'string') nodes[nodes.length - 1] = last + piece;
-        else nodes.push(piece);
-      },
-      onclosetag(_, implied) {
-        const closed = open.pop();
-        depth--;
-        if (closed === undefined || root === undefined) return;
-        if (implied && text[parser.endIndex - 1] !== '/') unclosed++;
-        if (closed.element.name === 'link' && item === undefined && closed.field) {
-          site = httpUrl(textOf(closed.element), closed.element.base) ?? site;
-        }
-        if (closed === root) stop('whole');
-        else if (closed === item) finish(closed, implied ? undefined : parser.endIndex + 1);
-        // Items done and channel closed: only </rss> is missing, and nothing can hide behind that.
-        else if (closed.element.name === 'channel' && format === 'rss' && items > 0 && !implied) state = 'whole';
-      },
+  readTags(text, {
+    onAttribute(number) {
+      if (number > ATTRIBUTES_MAX) stop('too-wide');
     },
-    // XML tells <Item> from </item>; the people who write feeds do not.
-    { xmlMode: true, lowerCaseTags: true },
-  );
-  // Not ended: at the end of a document cut off in the middle, nothing may be closed on its behalf.
-  parser.write(text);
+    onOpen(raw, attributes, start) {
+      const top = open[open.length - 1];
+      if (root === undefined || top === undefined) return enterRoot(raw, attributes);
+      const scope = scopeWith(attributes, top.scope);
+      const name = nameOf(raw, scope);
+      if (isItem(name, format ?? 'rss', item !== undefined)) {
+        return enterItem(name, attributes, scope, top.element, start);
+      }
+      const within = item?.element ?? holder ?? root.element;
+      const beside = top.field && isBeside(name, top.element, top.ended);
+      if (beside) top.ended = true;
+      const parent = beside ? within : top.element;
+      const element = elementOf(name, attributes, scope, parent.base);
+      if (++kept <= ELEMENTS_MAX) parent.nodes.push(element);
+      if (item === undefined && name === 'channel') holder = element;
+      enter(element, scope, parent === within || (top.field && moduleOf(name) !== undefined));
+    },
+    onText(raw) {
+      const top = open[open.length - 1];
+      if (root === undefined || top === undefined) return;
+      const piece = text === document ? raw : showSigns(raw);
+      // Channel and item hold elements; the white space between those is nobody's text.
+      if ((top === item || top === root || top.element.name === 'channel') && piece.trim() === '') return;
+      const nodes = top.element.nodes;
+      const last = nodes[nodes.length - 1];
+      if (typeof last === 'string') nodes[nodes.length - 1] = last + piece;
+      else nodes.push(piece);
+    },
+    onClose(ending: Ending, end) {
+      const closed = open.pop();
+      depth--;
+      if (closed === undefined || root === undefined) return;
+      if (ending === 'missing') unclosed++;
+      const { element } = closed;
+      if (element.name === 'link' && item === undefined && closed.field) {
+        site = httpUrl(textOf(element), element.base) ?? site;
+      }
+      if (closed === root) stop('whole');
+      else if (closed === item) finish(closed, ending === 'tag' ? end : undefined);
+      // Items done and channel closed: only </rss> is missing, and nothing can hide behind that.
+      else if (element.name === 'channel' && format === 'rss' && items > 0 && ending === 'tag') state = 'whole';
+    },
+    stopped: () => stopped,
+  });
 
   const refusal = refusalOf(state, items, root !== undefined);
   if (refusal !== undefined) return refusal;
   if (root === undefined || format === undefined) return noFeed(document, firstName);
   const notes = notesOf(state, itemsMax, unclosed);
   return { ok: true, format, root: root.element, whole: state !== 'reading', notes, places, context };
-}
-
-function contextOf(open: readonly Open[], ...rest: readonly string[]): string {
-  const around = open.map(({ element, scope }) => [element.name, element.base, ...[...scope].flat()]);
-  return JSON.stringify([...rest, ...around]);
 }

@@ -1,15 +1,21 @@
 /**
  * Hands what is new to the index, batch after batch, and records each batch after it was accepted. Promises: a batch that
- * was not accepted is not recorded; the last accepted one is left to the caller to record together with the validators.
+ * was not accepted is not recorded; when all were, the last is left to the caller to record together with the validators.
  *
  * All batches go within one tick: what were left over for a later one would need the feed to be fetched again and waits for
  * nothing, since an object has 30 s of CPU a request and a batch takes a fraction of one.
+ *
+ * An article may bring the index down, which an exception caught there cannot mend: so after each refusal batches are half
+ * as large, until it stands alone, waits alone, and its neighbours are accepted.
  */
 import { BATCH_ARTICLES_MAX } from '../core/limits.ts';
 import type { Article } from '../feeds/article.ts';
 import { countItems, type OutletRecord } from './record.ts';
 import type { Pending } from './select.ts';
 import type { OutletStore, SeenRow } from './store.ts';
+
+/** So many articles refused in a row, each alone, are not to blame: the index is. */
+const REFUSED_MAX = 3;
 
 export type FilePort = (batch: readonly Article[]) => Promise<{ readonly filed: number }>;
 
@@ -35,16 +41,25 @@ export async function fileAll(
   // The old validators go too: a second version within one second has the Last-Modified of the first, and once the index
   // has refused it the server would call it "not modified".
   let record: OutletRecord = { ...start, validators: undefined, bodyHash: undefined };
+  const size = Math.max(1, Math.floor(BATCH_ARTICLES_MAX / 2 ** start.refusals));
   let filed = 0;
   let rows: readonly SeenRow[] = [];
-  for (let at = 0; at < pending.length; at += BATCH_ARTICLES_MAX) {
+  let error: unknown;
+  let refused = 0;
+  let refusedInARow = 0;
+  for (let at = 0; at < pending.length; at += size) {
     if (rows.length > 0) store.accept(rows, record);
-    const batch = pending.slice(at, at + BATCH_ARTICLES_MAX);
+    rows = [];
+    const batch = pending.slice(at, at + size);
     const articles = batch.map(compose);
     try {
       filed += (await file(articles)).filed;
-    } catch (error) {
-      return { ok: false, record, filed, error, waiting: pending.length - at };
+      refusedInARow = 0;
+    } catch (thrown) {
+      error = thrown;
+      refused += batch.length;
+      if (size === 1 && ++refusedInARow < REFUSED_MAX) continue;
+      return { ok: false, record, filed, error, waiting: refused + pending.length - at - batch.length };
     }
     const fresh = batch.filter((one) => !one.edited);
     rows = batch.flatMap((one) => one.rows);
@@ -54,5 +69,7 @@ export async function fileAll(
       seenRows: record.seenRows + fresh.reduce((sum, one) => sum + one.rows.length, 0),
     };
   }
-  return { ok: true, record, filed, rows };
+  if (refused === 0) return { ok: true, record, filed, rows };
+  if (rows.length > 0) store.accept(rows, record);
+  return { ok: false, record, filed, error, waiting: refused };
 }

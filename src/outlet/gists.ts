@@ -1,6 +1,6 @@
 /**
  * What is remembered of the items last read, so that their text need not be parsed again: what names and dates an item and
- * whether its words changed, by the digest of its bytes. A memory of parsing only: what was filed, left out or refused stands in
+ * whether its words changed, by the key of its bytes. A memory of parsing only: what was filed, left out or refused stands in
  * `seen` and is decided anew each time, so nothing is lost with it and nothing is skipped because of it.
  */
 import { GISTS_CHARS_MAX } from '../core/limits.ts';
@@ -24,7 +24,7 @@ export function isGist(item: FeedItem): item is Gist {
 const NAME_CHARS_MAX = 500;
 
 type Row = readonly [
-  digest: string,
+  key: string,
   guid: string | null,
   url: string | null,
   title: string,
@@ -57,17 +57,25 @@ export interface Memory {
   readonly ids: ReadonlyMap<string, string>;
 }
 
+/** Whether everything is remembered that these items and names would be remembered by. */
+export function isKept(memory: Memory | undefined, items: readonly FeedItem[], ids: Memory['ids']): boolean {
+  return memory !== undefined && ids.size === memory.ids.size && items.every(isGist);
+}
+
 /** undefined: nothing is known, or not of items taken so. `stored` is what `encodeGists` gave. */
 export function decodeGists(stored: string | undefined, { id, summaryOnly }: Taking): Memory | undefined {
   if (stored === undefined) return undefined;
   const { context, items, ...taken } = JSON.parse(stored) as Stored;
   if (taken.version !== VERSION || taken.outlet !== id || taken.summaryOnly !== summaryOnly) return undefined;
   const ids = new Map<string, string>();
-  for (const [, guid, url, , , , , guidId, urlId] of items) {
+  const remembered = new Map<string, Gist>();
+  for (const row of items) {
+    const [key, guid, url, , , , , guidId, urlId] = row;
     if (guid !== null && guidId !== null) ids.set(named('guid', guid), guidId);
     if (url !== null && urlId !== null) ids.set(named('url', url), urlId);
+    remembered.set(key, gistOf(row));
   }
-  return { remembered: { context, items: new Map(items.map(gistOf)) }, ids };
+  return { remembered: { context, items: remembered }, ids };
 }
 
 /** undefined: none can be remembered, or too much would have to be. `all` are candidates made from `reread`'s items. */
@@ -77,31 +85,36 @@ export function encodeGists(
   ids: Memory['ids'],
   { id, summaryOnly }: Taking,
 ): string | undefined {
-  const { result, context, digests } = reread;
+  const { result, context, keys } = reread;
   if (!result.ok) return undefined;
   const words = new Map(all.map((one) => [one.from, one.content]));
-  const items = result.items.flatMap((item, i) => rowOf(item, digests[i], words.get(item), ids));
+  const items = result.items.flatMap((item, i) => rowOf(item, keys[i], words.get(item), ids));
   const stored = JSON.stringify({ version: VERSION, outlet: id, summaryOnly, context, items } satisfies Stored);
   return items.length > 0 && stored.length <= GISTS_CHARS_MAX ? stored : undefined;
 }
 
 /** Without a title an item goes by its text, which is not kept; nor are the words known of one that was listed twice. */
-function rowOf(
-  item: FeedItem,
-  digest: string | undefined,
-  words: string | undefined,
-  ids: Memory['ids'],
-): readonly Row[] {
+function rowOf(item: FeedItem, key: string | undefined, words: string | undefined, ids: Memory['ids']): readonly Row[] {
   const { guid, url, title, published, updated } = item;
-  if (digest === undefined || words === undefined || title === undefined) return [];
+  if (key === undefined || words === undefined || title === undefined) return [];
   if ((guid?.length ?? 0) > NAME_CHARS_MAX || (url?.length ?? 0) > NAME_CHARS_MAX) return [];
   const guidId = (guid === undefined ? undefined : ids.get(named('guid', guid))) ?? null;
   const urlId = (url === undefined ? undefined : ids.get(named('url', url))) ?? null;
-  return [[digest, guid ?? null, url ?? null, title, published ?? null, updated ?? null, words, guidId, urlId]];
+  return [[key, guid ?? null, url ?? null, title, published ?? null, updated ?? null, words, guidId, urlId]];
 }
 
-function gistOf([digest, guid, url, title, published, updated, words]: Row): [string, Gist] {
-  const none = { summary: undefined, paragraphs: [], author: undefined, image: undefined, categories: [] };
-  const names = { guid: guid ?? undefined, url: url ?? undefined, title };
-  return [digest, { ...none, ...names, published: published ?? undefined, updated: updated ?? undefined, words }];
+function gistOf([, guid, url, title, published, updated, words]: Row): Gist {
+  return {
+    guid: guid ?? undefined,
+    url: url ?? undefined,
+    title,
+    summary: undefined,
+    paragraphs: [],
+    author: undefined,
+    image: undefined,
+    categories: [],
+    published: published ?? undefined,
+    updated: updated ?? undefined,
+    words,
+  };
 }

@@ -16,6 +16,7 @@ export function afterFailure(record: OutletRecord, failure: Failure, outlet: str
     lastTried: now,
     nextDue,
     failures,
+    refusals: failure.reason === 'index' ? record.refusals + 1 : record.refusals,
     validators: asItWas ? record.validators : undefined,
     bodyHash: asItWas ? record.bodyHash : undefined,
   };
@@ -81,6 +82,7 @@ export function afterReading(record: OutletRecord, now: number, reading: WholeRe
     lastItem: reading.fresh > 0 ? now : record.lastItem,
     nextDue: dueAfterSuccess(now, ttlMs, freshForMs),
     failures: 0,
+    refusals: 0,
     validators,
     bodyHash,
     ttlMs,

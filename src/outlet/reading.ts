@@ -7,7 +7,7 @@ import type { Feed, NotAFeed } from '../feeds/item.ts';
 import type { OutletSettings } from '../feeds/outlet.ts';
 import { type Remembered, rereadFeed } from '../feeds/reread.ts';
 import type { FetchResult } from './fetched.ts';
-import { decodeGists, encodeGists, isGist } from './gists.ts';
+import { decodeGists, encodeGists, isGist, isKept } from './gists.ts';
 import { lastDay, type OutletRecord } from './record.ts';
 import { type Candidate, candidates, type Selection, select } from './select.ts';
 import type { OutletStore } from './store.ts';
@@ -18,7 +18,7 @@ export type ItemsRead =
       readonly feed: Feed;
       readonly all: readonly Candidate[];
       readonly selection: Selection;
-      /** To be kept for the next reading; undefined: nothing can be. */
+      /** To be kept for the next reading; undefined: nothing can be, or what is kept already says it all. */
       readonly gists: string | undefined;
     }
   | ({ readonly ok: false } & NotAFeed);
@@ -47,7 +47,8 @@ export function readItems(
     const all = candidates(settings.id, feed.items, settings.summaryOnly, ids);
     const selection = choose(all, reader);
     if (selection.pending.some(({ item }) => isGist(item))) return from(undefined);
-    return { ok: true, feed, all, selection, gists: encodeGists(reread, all, ids, settings) };
+    const gists = isKept(memory, feed.items, ids) ? undefined : encodeGists(reread, all, ids, settings);
+    return { ok: true, feed, all, selection, gists };
   };
   return from(memory?.remembered);
 }

@@ -15,6 +15,8 @@ export interface OutletRecord {
   readonly lastItem: number | undefined;
   readonly nextDue: number;
   readonly failures: number;
+  /** Times in a row that the index did not accept all. */
+  readonly refusals: number;
   readonly validators: Validators | undefined;
   /** Of the bytes last read whole and accepted; undefined: whatever comes is to be read. */
   readonly bodyHash: string | undefined;
@@ -38,6 +40,7 @@ export function newRecord(feed: string, now: number): OutletRecord {
     lastItem: undefined,
     nextDue: now,
     failures: 0,
+    refusals: 0,
     validators: undefined,
     bodyHash: undefined,
     ttlMs: undefined,

@@ -58,7 +58,9 @@ export async function tickOutlet(
 
 function recordOf({ feed }: OutletSettings, now: number, store: OutletStore): OutletRecord {
   const stored = store.load();
-  return stored?.feed === feed ? stored : newRecord(feed, now);
+  const fresh = newRecord(feed, now);
+  // What an older version recorded lacks what came since.
+  return stored?.feed === feed ? { ...fresh, ...stored } : fresh;
 }
 
 async function settle(tick: Tick, result: FetchResult): Promise<TickReport> {

@@ -2,12 +2,22 @@
  * From rows to the documents readers are served. Reads only. A story's document is made of its own rows, its outlets' names
  * and the titles of the stories it names as related, and of nothing else: whoever changes one of these puts it into the outbox.
  */
-import { EXCERPT_CHARS_MAX, RELATED_MAX } from '../core/limits.ts';
-import type { ArticleDocument, FrontStory, LeadReason, RelatedStory, StoryDocument } from '../feeds/document.ts';
-import type { OutletSettings } from '../feeds/outlet.ts';
+import { RELATED_MAX } from '../core/limits.ts';
+import type { ArticleDocument, LeadReason, RelatedStory, StoryDocument } from '../feeds/document.ts';
+import { relatedBothWays } from '../feeds/follow-ups.ts';
 import type { StoryAnswer } from './api.ts';
+import {
+  type ArticleRow,
+  articlesOf,
+  carrier,
+  excerpt,
+  identity,
+  type KnownOutlets,
+  withoutRepeats,
+} from './article-rows.ts';
 import { evidenceInWords } from './evidence.ts';
-import { type Carrier, clip, type SharedEdge, sharedTexts } from './shared-passages.ts';
+import { followUpsOf } from './follow-ups.ts';
+import { type SharedPassages, sharedPassages } from './shared-passages.ts';
 
 /** RFC 4151; 'wirefold' is the tagging entity of every deployment, so that a feed's guids survive a change of address. */
 const guid = (kind: 'story' | 'article' | 'update', id: string) => `tag:wirefold,2026:${kind}/${id}`;
@@ -29,30 +39,6 @@ export interface StoryRow extends Record<string, SqlStorageValue> {
 
 export const STORY = 'number, id, title, published, updated, lead, lead_reason, publishers, changed';
 
-interface ArticleRow extends Record<string, SqlStorageValue> {
-  number: number;
-  id: string;
-  story: number;
-  outlet: string;
-  publisher: string;
-  url: string;
-  title: string;
-  summary: string;
-  author: string | null;
-  image: string | null;
-  published: number;
-  seen: number;
-  passages: string;
-  similarity: number | null;
-  nearest: string | null;
-  shared: string;
-}
-
-const ARTICLE =
-  'number, id, story, outlet, publisher, url, title, summary, author, image, published, seen, passages, similarity, nearest, shared';
-
-export type KnownOutlets = ReadonlyMap<string, OutletSettings>;
-
 /** undefined when none of its articles is kept any longer. */
 export function storyDocument(
   sql: SqlStorage,
@@ -61,61 +47,34 @@ export function storyDocument(
 ): Undated<StoryDocument> | undefined {
   const members = articlesOf(sql, [story.number]);
   if (members.length === 0) return undefined;
-  const shared = sharedTexts(members.map(carrier));
+  const shared = sharedPassages(members.map(carrier));
   const byNumber = new Map(members.map((r) => [r.number, r]));
-  const articles = withoutRepeats(members).map((row): ArticleDocument => {
-    const texts = shared.get(row.number) ?? [];
-    return {
+  const articles = withoutRepeats(members).map(
+    (row): ArticleDocument => ({
       ...identity(row, outlets),
       guid: guid('article', row.id),
       excerpt: excerpt(row),
       author: row.author ?? undefined,
       image: row.image ?? undefined,
       similarity: row.similarity ?? undefined,
-      evidence: evidence(row, byNumber, outlets, texts),
-      shared: texts,
-    };
-  });
+      evidence: evidence(row, byNumber, outlets, shared),
+      shared: shared.of.get(row.number) ?? [],
+    }),
+  );
   return {
     ...storyHead(story, byNumber.get(story.lead)),
     articles,
+    passages: shared.passages,
     related: relatedStories(sql, story.number),
   };
-}
-
-/** Newest first seen first. */
-export function frontStories(
-  sql: SqlStorage,
-  stories: readonly StoryRow[],
-  outlets: KnownOutlets,
-): Undated<FrontStory>[] {
-  const members = Map.groupBy(
-    articlesOf(
-      sql,
-      stories.map((s) => s.number),
-    ),
-    (row) => row.story,
-  );
-  return stories.flatMap((story) => {
-    const rows = members.get(story.number);
-    if (!rows) return [];
-    const lead = rows.find((r) => r.number === story.lead);
-    return [
-      {
-        ...storyHead(story, lead),
-        excerpt: lead ? excerpt(lead) : '',
-        image: (lead?.image ?? rows.find((r) => r.image)?.image) || undefined,
-        articles: withoutRepeats(rows).map((row) => identity(row, outlets)),
-      },
-    ];
-  });
 }
 
 export function articleGuid(id: string): string {
   return guid('update', id);
 }
 
-function storyHead(story: StoryRow, lead: ArticleRow | undefined) {
+/** What every document says of a story. */
+export function storyHead(story: StoryRow, lead: ArticleRow | undefined) {
   return {
     id: story.id,
     guid: guid('story', story.id),
@@ -128,36 +87,22 @@ function storyHead(story: StoryRow, lead: ArticleRow | undefined) {
   };
 }
 
-export function identity(
-  row: Pick<ArticleRow, 'id' | 'outlet' | 'publisher' | 'title' | 'url' | 'published' | 'seen'>,
-  outlets: KnownOutlets,
-) {
-  const outlet = outlets.get(row.outlet);
-  return {
-    id: row.id,
-    outlet: { id: row.outlet, name: outlet?.name ?? row.publisher, home: outlet?.home, feed: outlet?.feed ?? '' },
-    publisher: row.publisher,
-    title: row.title,
-    url: row.url,
-    published: row.published,
-    seen: row.seen,
-  };
-}
-
 /** undefined also where the article it was nearest to has left the story: that is no reason to stand in it. */
 function evidence(
   row: ArticleRow,
   known: ReadonlyMap<number, ArticleRow>,
   outlets: KnownOutlets,
-  shared: ArticleDocument['shared'],
+  { passages, of }: SharedPassages,
 ) {
   const nearest = row.nearest ? (JSON.parse(row.nearest) as { article: number; words: string[] }) : undefined;
   const other = nearest && known.get(nearest.article);
   if (!nearest || !other) return undefined;
-  return evidenceInWords(
-    { id: other.id, outlet: outlets.get(other.outlet)?.name ?? other.publisher, words: nearest.words },
-    shared,
-  );
+  const own = of.get(row.number) ?? [];
+  return evidenceInWords({
+    outlet: outlets.get(other.outlet)?.name ?? other.publisher,
+    words: nearest.words,
+    passages: own.filter(([passage]) => passages[passage]?.carriers.includes(other.id)).length,
+  });
 }
 
 /** The newest. How many carry each is left out: that changes by the hour, and with it would every document that names it. */
@@ -172,40 +117,6 @@ function relatedStories(sql: SqlStorage, story: number): RelatedStory[] {
     .toArray();
 }
 
-function articlesOf(sql: SqlStorage, stories: readonly number[]): ArticleRow[] {
-  return sql
-    .exec<ArticleRow>(
-      `SELECT ${ARTICLE} FROM article WHERE story IN (SELECT value FROM json_each(?)) ORDER BY number`,
-      JSON.stringify(stories),
-    )
-    .toArray();
-}
-
-function carrier(row: ArticleRow): Carrier {
-  return {
-    number: row.number,
-    id: row.id,
-    published: row.published,
-    passages: JSON.parse(row.passages) as string[],
-    shared: JSON.parse(row.shared) as SharedEdge[],
-  };
-}
-
-/** One house often lists one article in several feeds: the same address of the same publisher is shown once. */
-function withoutRepeats(rows: readonly ArticleRow[]): ArticleRow[] {
-  const seen = new Set<string>();
-  return rows.filter((row) => {
-    const key = `${row.publisher} ${row.url}`;
-    return seen.has(key) ? false : seen.add(key);
-  });
-}
-
-/** The outlet's own summary where it wrote one, else the first sentences of its text. */
-function excerpt(row: ArticleRow): string {
-  const text = (JSON.parse(row.passages) as string[]).join(' ');
-  return clip(text.length > row.summary.length ? text : row.summary, EXCERPT_CHARS_MAX);
-}
-
 /** What the index says of an id that KV does not hold: one outlet only, very fresh, merged, or long past. */
 export function answerStory(sql: SqlStorage, id: string, outlets: KnownOutlets): StoryAnswer {
   const row = sql
@@ -217,5 +128,7 @@ export function answerStory(sql: SqlStorage, id: string, outlets: KnownOutlets):
   if (!row) return { kind: 'unknown' };
   if (row.moved_to !== null) return { kind: 'moved', to: row.moved_to };
   const document = storyDocument(sql, row, outlets);
-  return document ? { kind: 'story', story: { ...document, changed: row.changed || row.updated } } : { kind: 'gone' };
+  if (!document) return { kind: 'gone' };
+  const related = relatedBothWays(followUpsOf(sql, row.number), document.related);
+  return { kind: 'story', story: { ...document, related, changed: row.changed || row.updated } };
 }

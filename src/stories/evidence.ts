@@ -1,20 +1,18 @@
 /** Why an article is in its story, in words a reader understands. */
-import type { SharedText } from '../feeds/document.ts';
-
 export interface Nearest {
-  /** The article it is nearest to. */
-  readonly id: string;
+  /** Name of the outlet whose article it is nearest to. */
   readonly outlet: string;
   /** Rare words the two share, as written. */
   readonly words: readonly string[];
+  /** How many of its listed passages the article shares with it. */
+  readonly passages: number;
 }
 
 /** undefined when there is nothing to say: the founder of a story needs no evidence. */
-export function evidenceInWords(nearest: Nearest | undefined, shared: readonly SharedText[]): string | undefined {
+export function evidenceInWords(nearest: Nearest | undefined): string | undefined {
   if (!nearest) return undefined;
-  const passages = shared.filter((s) => s.with === nearest.id).length;
   const parts: string[] = [];
-  if (passages > 0) parts.push(`${countPassages(passages)} مع ${nearest.outlet}`);
+  if (nearest.passages > 0) parts.push(`${countPassages(nearest.passages)} مع ${nearest.outlet}`);
   if (nearest.words.length > 0) parts.push(`كلمات نادرة مشتركة مع ${nearest.outlet}: ${nearest.words.join('، ')}`);
   return parts.length > 0 ? parts.join('؛ ') : `أقرب ما يكون إلى خبر ${nearest.outlet}`;
 }

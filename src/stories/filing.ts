@@ -3,34 +3,16 @@
  * with its story, or, where filing it throws, aside. An article filed before keeps its story and dates; only the text
  * that is shown may be refreshed.
  */
-
-import { decodeProfile } from '../core/codec.ts';
-import { type Counts, count } from '../core/counts.ts';
-import { decide } from '../core/decide.ts';
-import type { Decision, IndexPort, Newcomer, StoryNumber } from '../core/index-port.ts';
-import { indexKeys } from '../core/keys.ts';
 import { ARTICLE_RETENTION_MS, ASIDE_RETRY_MS, BATCH_ARTICLES_MAX } from '../core/limits.ts';
-import { fingerprint } from '../core/profile.ts';
 import type { Article } from '../feeds/article.ts';
 import { asideSince, pruneAside, putAside, takeFromAside } from './aside.ts';
-import { markFront, openTally, saveTally, type Tally, writeMeta } from './meta.ts';
-import { openPostings, type Postings } from './postings.ts';
+import { type Desk, fileArticle } from './file-article.ts';
+import { markFront, openTally, saveTally, writeMeta } from './meta.ts';
+import { openPostings } from './postings.ts';
 import { forgetProfiles } from './profiles.ts';
-import { applySecondThoughts } from './second-thoughts.ts';
-import type { SharedEdge } from './shared-passages.ts';
+import { markFollowUps } from './publish-follow-ups.ts';
 import { createSqlIndex, readCounts, writeCounts } from './sql-index.ts';
-import { enqueue, foundStory, isInKv, type PriorityOf, refreshStory, relate, survivor } from './story-rows.ts';
-
-const ALONE: Decision = {
-  story: undefined,
-  similarity: undefined,
-  nearest: undefined,
-  merges: [],
-  moves: [],
-  shared: [],
-  copies: [],
-  related: [],
-};
+import { enqueue, isInKv, type PriorityOf } from './story-rows.ts';
 
 /** Returns how many articles were new. Throws when storage does; then none is recorded. */
 export function fileBatch(storage: DurableObjectStorage, batch: readonly Article[], priorityOf: PriorityOf): number {
@@ -92,6 +74,7 @@ function fileAll(sql: SqlStorage, batch: readonly Article[], priorityOf: Priorit
   }
   if (filed > 0) {
     desk.tally.articles += filed;
+    markFollowUps(sql);
     saveTally(sql, desk.tally);
     postings.seal();
     writeCounts(sql, desk.counts);
@@ -104,16 +87,6 @@ function fileAll(sql: SqlStorage, batch: readonly Article[], priorityOf: Priorit
   if (filed + shown > 0) markFront(sql);
   takeFromAside(sql, batch);
   return filed;
-}
-
-/** What filing one article after another has at hand; read at the start of the batch, written at its end. */
-interface Desk {
-  readonly sql: SqlStorage;
-  readonly counts: Counts;
-  readonly postings: Postings;
-  readonly index: IndexPort;
-  readonly tally: Tally;
-  readonly priorityOf: PriorityOf;
 }
 
 interface KnownRow extends Record<string, SqlStorageValue> {
@@ -140,72 +113,4 @@ function refreshText(sql: SqlStorage, known: KnownRow, article: Article): boolea
   );
   if (isInKv(sql, known.story)) enqueue(sql, known.story);
   return true;
-}
-
-function fileArticle({ sql, counts, postings, index, tally, priorityOf }: Desk, article: Article): void {
-  const number = tally.next++;
-  const profile =
-    decodeProfile(article.profile) ??
-    fingerprint({ title: article.title, summary: article.summary, paragraphs: article.passages }).profile;
-  const newcomer: Newcomer = { article: number, publisher: article.publisher, published: article.published, profile };
-  const decision = article.unmerged ? ALONE : decide(newcomer, index);
-  const touched = applySecondThoughts(sql, decision, tally);
-
-  const story = decision.story === undefined ? number : survivor(sql, decision.story);
-  const joined = decision.story !== undefined && !carriedBy(sql, story, article.publisher);
-  if (!article.unmerged) count(counts, profile);
-  const keys = Uint32Array.from(article.unmerged ? [] : indexKeys(profile));
-  sql.exec(
-    `INSERT INTO article (number, id, story, outlet, publisher, url, title, summary, author, image, published, seen, passages, profile, keys,
-       similarity, nearest, shared, joined, unmerged) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    number,
-    article.id,
-    story,
-    article.outlet,
-    article.publisher,
-    article.url,
-    article.title,
-    article.summary,
-    article.author ?? null,
-    article.image ?? null,
-    article.published,
-    article.seen,
-    JSON.stringify(article.passages),
-    bytesOf(article.profile),
-    bytesOf(keys),
-    decision.similarity ?? null,
-    decision.nearest ? JSON.stringify(decision.nearest) : null,
-    JSON.stringify(edgesOf(sql, decision)),
-    joined ? 1 : 0,
-    article.unmerged ? 1 : 0,
-  );
-  postings.add(number, keys);
-  if (decision.story === undefined) foundStory(sql, number, { ...article, number }, tally);
-  for (const other of decision.related) relate(sql, story, survivor(sql, other));
-  for (const changed of new Set([...touched, story])) refreshStory(sql, changed, article.seen, priorityOf);
-}
-
-/** With all that is shown of the other article: it may be in another story, and leave the index before this one. */
-function edgesOf(sql: SqlStorage, { shared }: Decision): readonly SharedEdge[] {
-  if (shared.length === 0) return [];
-  const others = sql.exec<{ number: number; id: string; published: number }>(
-    'SELECT number, id, published FROM article WHERE number IN (SELECT value FROM json_each(?))',
-    JSON.stringify([...new Set(shared.map(({ other }) => other))]),
-  );
-  const byNumber = new Map([...others].map((row) => [row.number, row]));
-  return shared.flatMap(({ passage, other, otherPassage }) => {
-    const row = byNumber.get(other);
-    return row ? [[passage, other, otherPassage, row.id, row.published] as const] : [];
-  });
-}
-
-function carriedBy(sql: SqlStorage, story: StoryNumber, publisher: string): boolean {
-  return (
-    sql.exec('SELECT 1 FROM article WHERE story = ? AND publisher = ? LIMIT 1', story, publisher).toArray().length > 0
-  );
-}
-
-/** The bytes of a view, as the ArrayBuffer that SQL takes. */
-function bytesOf(view: Uint8Array | Uint32Array): ArrayBuffer {
-  return view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength) as ArrayBuffer;
 }

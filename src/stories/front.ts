@@ -11,15 +11,8 @@ import type { RenderFormat } from '../feeds/render/channel.ts';
 import { AFTER_FRONT, frontAddress } from '../feeds/render/front-address.ts';
 import { renderFront } from '../feeds/render/render.ts';
 import type { StoriesFeed, StoriesPage, StoriesQuery } from './api.ts';
-import {
-  articleGuid,
-  frontStories,
-  identity,
-  type KnownOutlets,
-  STORY,
-  type StoryRow,
-  type Undated,
-} from './documents.ts';
+import { articlesOf, excerpt, identity, type KnownOutlets, withoutRepeats } from './article-rows.ts';
+import { articleGuid, STORY, type StoryRow, storyHead, type Undated } from './documents.ts';
 
 export function frontDocument(sql: SqlStorage, outlets: KnownOutlets): Undated<FrontDocument> {
   const newest = new Map<number, StoryRow>();
@@ -101,6 +94,29 @@ function newestStories(sql: SqlStorage, { publishers, limit, before, since }: Ne
       limit,
     )
     .toArray();
+}
+
+function frontStories(sql: SqlStorage, stories: readonly StoryRow[], outlets: KnownOutlets): Undated<FrontStory>[] {
+  const members = Map.groupBy(
+    articlesOf(
+      sql,
+      stories.map((s) => s.number),
+    ),
+    (row) => row.story,
+  );
+  return stories.flatMap((story) => {
+    const rows = members.get(story.number);
+    if (!rows) return [];
+    const lead = rows.find((r) => r.number === story.lead);
+    return [
+      {
+        ...storyHead(story, lead),
+        excerpt: lead ? excerpt(lead) : '',
+        image: (lead?.image ?? rows.find((r) => r.image)?.image) || undefined,
+        articles: withoutRepeats(rows).map((row) => identity(row, outlets)),
+      },
+    ];
+  });
 }
 
 interface UpdateRow extends Record<string, SqlStorageValue> {

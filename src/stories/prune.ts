@@ -11,6 +11,7 @@ import {
 } from '../core/limits.ts';
 import { markFront, openTally, readNumber, saveTally, writeMeta } from './meta.ts';
 import { pruneSegments } from './postings.ts';
+import { markFollowUps } from './publish-follow-ups.ts';
 import { isEmpty, type PriorityOf, refreshStory } from './story-rows.ts';
 
 interface OldRow extends Record<string, SqlStorageValue> {
@@ -48,6 +49,7 @@ export function prune(storage: DurableObjectStorage, now: number, priorityOf: Pr
     const tally = openTally(sql);
     saveTally(sql, { ...tally, articles: tally.articles - gone.length });
     markFront(sql);
+    markFollowUps(sql);
     return gone.length;
   });
 }

@@ -6,18 +6,16 @@
  * `changed` and the digest are settled before the write, so a retry after a crash writes the same bytes; and from then until
  * the answer comes it is unknown what KV holds, for a write that is reported lost may have landed.
  */
-import { KV_WRITES_A_DAY, KV_WRITES_AT_ONCE, PUBLISH_STORIES_MAX, STORY_DOCUMENT_TTL_S } from '../core/limits.ts';
-import { printEdition } from '../feeds/edition.ts';
+import { KV_WRITES_A_DAY, KV_WRITES_AT_ONCE, PUBLISH_STORIES_MAX } from '../core/limits.ts';
 import { RENDERING } from '../feeds/render/render.ts';
 import { spendWrites, writesAllowed } from './allowance.ts';
 import type { Published } from './api.ts';
-import { type KnownOutlets, STORY, type StoryRow, storyDocument } from './documents.ts';
-import { frontDocument } from './front.ts';
+import { UNKNOWN } from './digest.ts';
 import { markFront, readMeta, readNumber, writeMeta } from './meta.ts';
 import { knownOutlets, shippedPrint } from './outlet-list.ts';
-
-/** As `kv_digest`: KV may hold something of this story, nobody knows what. */
-const UNKNOWN = '';
+import { countDoubted, doubtFollowUps, publishFollowUps } from './publish-follow-ups.ts';
+import { publishFront } from './publish-front.ts';
+import { type OutboxRow, publishStory } from './publish-story.ts';
 
 /** `now` is ms since the epoch, `writesADay` what may be spent. Never throws for a failing KV. */
 export async function publishChanges(
@@ -37,11 +35,13 @@ export async function publishChanges(
     .toArray();
   const failures: string[] = [];
   let written = 0;
-  const attempt = async (write: () => Promise<boolean>) => {
+  const attempt = async (write: () => Promise<boolean>): Promise<boolean> => {
     try {
       if (await write()) written++;
+      return true;
     } catch (error) {
       failures.push(error instanceof Error ? error.message : String(error));
+      return false;
     }
   };
   for (let i = 0; i < waiting.length; i += KV_WRITES_AT_ONCE) {
@@ -54,6 +54,9 @@ export async function publishChanges(
     );
   }
   await attempt(() => publishFront(storage, kv, now));
+  await publishFollowUps(sql, now, (key, value, expirationTtl) =>
+    attempt(() => kv.put(key, value, { expirationTtl }).then(() => true)),
+  );
   if (written > 0) writeMeta(sql, 'last_published', now);
   spendWrites(sql, now, written);
   return { written, left: countWaiting(sql), rationed: written >= allowed, failure: failures[0] };
@@ -62,7 +65,7 @@ export async function publishChanges(
 /** Documents not yet in KV as they should be. */
 export function countWaiting(sql: SqlStorage): number {
   const stories = sql.exec<{ n: number }>('SELECT count(*) AS n FROM outbox').one().n;
-  return stories + ((readNumber(sql, 'front_dirty') ?? 0) > 0 ? 1 : 0);
+  return stories + ((readNumber(sql, 'front_dirty') ?? 0) > 0 ? 1 : 0) + countDoubted(sql);
 }
 
 /** Marks everything that can be rebuilt as not published; returns how many documents that is. */
@@ -79,12 +82,13 @@ export function markEverything(storage: DurableObjectStorage): number {
     sql.exec('UPDATE story SET kv_digest = ? WHERE kv_digest IS NOT NULL', UNKNOWN);
     writeMeta(sql, 'front_kv_digest', UNKNOWN);
     markFront(sql);
+    doubtFollowUps(sql);
     return countWaiting(sql);
   });
 }
 
 /** To be raised with every change of how documents are made of the same rows. */
-const DOCUMENTS_VERSION = 3;
+const DOCUMENTS_VERSION = 4;
 
 /**
  * For the start of the object: where another version of the code, or another list of outlets that ships with it, made the
@@ -102,84 +106,8 @@ export function lookAgain(storage: DurableObjectStorage): void {
     if (readMeta(sql, 'front_kv_digest') !== undefined) {
       writeMeta(sql, 'front_kv_digest', UNKNOWN);
       markFront(sql);
+      doubtFollowUps(sql);
     }
     writeMeta(sql, 'documents_by', by);
   });
-}
-
-interface OutboxRow extends Record<string, SqlStorageValue> {
-  story: number;
-  version: number;
-}
-
-type PublishedRow = StoryRow & { digest: string | null; kv_digest: string | null; moved_to: string | null };
-
-async function publishStory(
-  storage: DurableObjectStorage,
-  kv: KVNamespace,
-  entry: OutboxRow,
-  outlets: KnownOutlets,
-  now: number,
-): Promise<boolean> {
-  const { sql } = storage;
-  const story = sql
-    .exec<PublishedRow>(
-      `SELECT ${STORY}, digest, kv_digest, (SELECT id FROM story AS s WHERE s.number = story.merged_into) AS moved_to
-       FROM story WHERE number = ?`,
-      entry.story,
-    )
-    .one();
-  const document = story.moved_to === null ? storyDocument(sql, story, outlets) : { movedTo: story.moved_to };
-  // None of its articles is kept any longer: what KV holds is the best there is, until it expires.
-  if (document === undefined) return settle(sql, entry, story.kv_digest, false);
-
-  const digest = await sha256(JSON.stringify(document));
-  if (digest === story.kv_digest) return settle(sql, entry, digest, false);
-  const changed = digest === story.digest ? story.changed : now;
-  sql.exec(
-    'UPDATE story SET digest = ?, changed = ?, kv_digest = ? WHERE number = ?',
-    digest,
-    changed,
-    UNKNOWN,
-    story.number,
-  );
-  // The front tells when each of its stories changed.
-  if (changed !== story.changed && (readNumber(sql, 'front_dirty') ?? 0) === 0) markFront(sql);
-  await kv.put(`story/${story.id}`, JSON.stringify({ ...document, changed }), { expirationTtl: STORY_DOCUMENT_TTL_S });
-  return settle(sql, entry, digest, true);
-}
-
-function settle(sql: SqlStorage, entry: OutboxRow, kvDigest: string | null, written: boolean): boolean {
-  if (written) sql.exec('UPDATE story SET kv_digest = ? WHERE number = ?', kvDigest, entry.story);
-  sql.exec('DELETE FROM outbox WHERE story = ? AND version = ?', entry.story, entry.version);
-  return written;
-}
-
-async function publishFront(storage: DurableObjectStorage, kv: KVNamespace, now: number): Promise<boolean> {
-  const { sql } = storage;
-  const version = readNumber(sql, 'front_dirty') ?? 0;
-  if (version === 0) return false;
-  const document = frontDocument(sql, knownOutlets(sql));
-  const digest = await sha256(JSON.stringify(document));
-  const changes = digest !== readMeta(sql, 'front_kv_digest');
-  if (changes) {
-    let changed = readNumber(sql, 'front_changed') ?? now;
-    if (digest !== readMeta(sql, 'front_digest')) {
-      changed = now;
-      writeMeta(sql, 'front_digest', digest);
-      writeMeta(sql, 'front_changed', changed);
-    }
-    writeMeta(sql, 'front_kv_digest', UNKNOWN);
-    const edition = { ...document, changed };
-    const { value, notes } = printEdition(edition, await sha256(JSON.stringify(edition)));
-    await kv.put('front', value, { metadata: notes });
-    writeMeta(sql, 'front_kv_digest', digest);
-  }
-  sql.exec(`UPDATE meta SET value = 0 WHERE key = 'front_dirty' AND value = ?`, version);
-  return changes;
-}
-
-async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return new Uint8Array(digest).toHex();
 }

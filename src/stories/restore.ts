@@ -9,6 +9,7 @@ import { openTally } from './meta.ts';
 import { forgetSegments } from './postings.ts';
 import { forgetProfiles } from './profiles.ts';
 import { markEverything } from './publication.ts';
+import { doubtFollowUps, followUpsHeld } from './publish-follow-ups.ts';
 
 type Refused = Extract<Restored, { ok: false }>;
 
@@ -63,6 +64,7 @@ export function putInPlace(storage: DurableObjectStorage): Restored {
   let line = 0;
   try {
     const rows = storage.transactionSync(() => {
+      const followUps = followUpsHeld(sql);
       const inKv = sql.exec<{ id: string }>('SELECT id FROM story WHERE kv_digest IS NOT NULL').toArray();
       for (const { name } of [...TABLES, { name: 'segment' }, { name: 'outbox' }]) sql.exec(`DELETE FROM ${name}`);
       for (const { number, text } of linesAside(sql)) {
@@ -73,6 +75,7 @@ export function putInPlace(storage: DurableObjectStorage): Restored {
       // KV still holds what was published before: those documents are to be written over.
       const ids = JSON.stringify(inKv.map((row) => row.id));
       sql.exec(`UPDATE story SET kv_digest = '' WHERE id IN (SELECT value FROM json_each(?))`, ids);
+      doubtFollowUps(sql, followUps);
       markEverything(storage);
       return Math.max(0, line - 1);
     });

@@ -1,11 +1,12 @@
 /**
- * Which passages an article shares, with whom, and who had them first. The index keeps one edge per discovery (the later
+ * Which passages articles share, with whom, and who had them first. The index keeps one edge per discovery (the later
  * article points at the earlier); here the edges of one story's articles become groups, so that both sides see the passage
  * and the first of all. An edge tells all that is shown of an article outside the story, and that never changes: what a
- * story shows hangs on its own articles alone.
+ * story shows hangs on its own articles alone. Each passage is told once: what comes out grows with the carriers, not with
+ * their pairs.
  */
 import { SHARED_CHARS_MAX, SHARED_PASSAGES_MAX } from '../core/limits.ts';
-import type { SharedText } from '../feeds/document.ts';
+import type { PassageDocument, SharedWording } from '../feeds/document.ts';
 
 interface Party {
   readonly number: number;
@@ -21,33 +22,60 @@ export interface Carrier extends Party {
   readonly shared: readonly SharedEdge[];
 }
 
-/** For every carrier, by number, what it shares; carriers that share nothing are left out. */
-export function sharedTexts(carriers: readonly Carrier[]): ReadonlyMap<number, readonly SharedText[]> {
+export interface SharedPassages {
+  readonly passages: readonly PassageDocument[];
+  /** By an article's number; those that share nothing are left out. */
+  readonly of: ReadonlyMap<number, readonly SharedWording[]>;
+}
+
+export function sharedPassages(carriers: readonly Carrier[]): SharedPassages {
   const parties = partiesOf(carriers);
   const groupOf = groups(carriers, parties);
-  const inGroup = new Map<string, Set<number>>();
-  for (const [node, group] of groupOf) {
-    const set = inGroup.get(group) ?? new Set();
-    inGroup.set(group, set.add(Number(node.split(':')[0])));
-  }
-  const result = new Map<number, readonly SharedText[]>();
+  const carriersOf = carriersByGroup(groupOf, parties);
+  const passages: { readonly carriers: readonly string[]; readonly wordings: string[] }[] = [];
+  const places = new Map<string, number>();
+  const placeIn = (group: string): number => {
+    const place = places.get(group) ?? passages.push({ carriers: carriersOf(group), wordings: [] }) - 1;
+    places.set(group, place);
+    return place;
+  };
+  const of = new Map<number, readonly SharedWording[]>();
   for (const carrier of carriers) {
-    const texts: SharedText[] = [];
     const own = carrier.passages
       .map((text, passage) => ({ text, group: groupOf.get(`${carrier.number}:${passage}`) }))
       .filter((p): p is { text: string; group: string } => p.group !== undefined)
       .sort((a, b) => b.text.length - a.text.length)
       .slice(0, SHARED_PASSAGES_MAX);
-    for (const { text, group } of own) {
-      const others = [...(inGroup.get(group) ?? [])].map((n) => parties.get(n)).filter((c) => c !== undefined);
-      const first = others.reduce((a, b) => (earlier(b, a) ? b : a));
-      for (const other of others) {
-        if (other.number !== carrier.number) texts.push({ text: clip(text), with: other.id, first: first.id });
-      }
-    }
-    if (texts.length > 0) result.set(carrier.number, texts);
+    const shared = own.map(({ text, group }): SharedWording => {
+      const place = placeIn(group);
+      return [place, placeOf(clip(text), passages[place]?.wordings ?? [])];
+    });
+    if (shared.length > 0) of.set(carrier.number, shared);
   }
-  return result;
+  return { passages, of };
+}
+
+/** Its place in the list, at the end of which it is put if it has none yet. */
+function placeOf(text: string, list: string[]): number {
+  const at = list.indexOf(text);
+  return at >= 0 ? at : list.push(text) - 1;
+}
+
+/** The ids of a group's articles, who published first first. */
+function carriersByGroup(
+  groupOf: ReadonlyMap<string, string>,
+  parties: ReadonlyMap<number, Party>,
+): (group: string) => string[] {
+  const numbers = new Map<string, Set<number>>();
+  for (const [node, group] of groupOf) {
+    const set = numbers.get(group) ?? new Set();
+    numbers.set(group, set.add(Number(node.split(':')[0])));
+  }
+  return (group) =>
+    [...(numbers.get(group) ?? [])]
+      .flatMap((number) => parties.get(number) ?? [])
+      .sort((a, b) => a.published - b.published || a.number - b.number)
+      .map(({ id }) => id);
 }
 
 /** The carriers themselves, and whomever their edges name in full. */
@@ -79,10 +107,6 @@ function groups(carriers: readonly Carrier[], known: ReadonlyMap<number, Party>)
     }
   }
   return new Map([...parent.keys()].map((node) => [node, find(node)]));
-}
-
-function earlier(a: Party, b: Party): boolean {
-  return a.published !== b.published ? a.published < b.published : a.number < b.number;
 }
 
 /** Cut at a word, with an ellipsis. */

@@ -4,7 +4,7 @@
  */
 import { DurableObject } from 'cloudflare:workers';
 import { type Env, readConfig } from '../config.ts';
-import { BACKUP_STALL_MS, PUBLISH_RETRY_MS } from '../core/limits.ts';
+import { PUBLISH_RETRY_MS } from '../core/limits.ts';
 import type { Article } from '../feeds/article.ts';
 import type { FrontDocument } from '../feeds/document.ts';
 import type { OutletSettings, OutletStatus } from '../feeds/outlet.ts';
@@ -27,6 +27,7 @@ import { answerStory } from './documents.ts';
 import { fileAside, fileBatch } from './filing.ts';
 import { frontDocument, storiesFeed, storiesPage } from './front.ts';
 import { healthOf } from './health.ts';
+import { createHold } from './hold.ts';
 import { readNumber } from './meta.ts';
 import {
   knownOutlets,
@@ -39,6 +40,7 @@ import {
 } from './outlet-list.ts';
 import { pruneWhenDue } from './prune.ts';
 import { countWaiting, lookAgain, markEverything, publishChanges } from './publication.ts';
+import { followUpsDue } from './publish-follow-ups.ts';
 import { dropAside, putInPlace, setAside } from './restore.ts';
 import { migrate } from './schema.ts';
 
@@ -47,8 +49,7 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
   /** The publication under way: a second call waits for it, then looks again, so no key is written twice at once. */
   #publishing: Promise<unknown> = Promise.resolve();
 
-  /** While a backup goes out or comes in nothing may change; `until`, ms, is put off with every page. */
-  #hold: { readonly why: string; until: number } | undefined;
+  readonly #hold = createHold();
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -60,7 +61,7 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
   }
 
   async file(batch: readonly Article[]): Promise<{ filed: number }> {
-    this.#refuseWhileHeld();
+    this.#hold.refuse();
     const filed = fileBatch(this.#storage, batch, this.#priorityOf());
     await this.#publishSoon();
     return { filed };
@@ -102,38 +103,38 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
   }
 
   async replaceOutlets(outlets: readonly OutletSettings[]): Promise<void> {
-    this.#refuseWhileHeld();
+    this.#hold.refuse();
     replaceOutlets(this.#storage, outlets);
     await this.#publishSoon();
   }
 
   async putOutlet(outlet: OutletSettings): Promise<void> {
-    this.#refuseWhileHeld();
+    this.#hold.refuse();
     putOutlet(this.#storage, outlet);
     await this.#publishSoon();
   }
 
   async removeOutlet(id: string): Promise<boolean> {
-    this.#refuseWhileHeld();
+    this.#hold.refuse();
     return removeOutlet(this.#storage, id);
   }
 
   async merge(story: string, into: string): Promise<Correction> {
-    this.#refuseWhileHeld();
+    this.#hold.refuse();
     const correction = merge(this.#storage, story, into, Date.now(), this.#priorityOf());
     await this.#publishSoon();
     return correction;
   }
 
   async split(story: string, articles: readonly string[]): Promise<Correction> {
-    this.#refuseWhileHeld();
+    this.#hold.refuse();
     const correction = split(this.#storage, story, articles, Date.now(), this.#priorityOf());
     await this.#publishSoon();
     return correction;
   }
 
   async republish(): Promise<{ marked: number }> {
-    this.#refuseWhileHeld();
+    this.#hold.refuse();
     const marked = markEverything(this.#storage);
     await this.#publishSoon();
     return { marked };
@@ -145,12 +146,12 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
 
   async backup(): Promise<ReadableStream<Uint8Array>> {
     await this.#publishing;
-    const hold = this.#take('A backup is being written');
+    const hold = this.#hold.take('A backup is being written');
     return exportBackup(this.#storage.sql, { goOn: hold.goOn, end: hold.end });
   }
 
   async restore(body: ReadableStream<Uint8Array>): Promise<Restored> {
-    const hold = this.#take('A backup is being restored');
+    const hold = this.#hold.take('A backup is being restored');
     try {
       const refused = await setAside(this.#storage, body, hold.goOn);
       if (refused) return refused;
@@ -164,53 +165,27 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
     }
   }
 
-  /** Throws while another holds it. */
-  #take(why: string): { readonly goOn: () => void; readonly end: () => void } {
-    this.#refuseWhileHeld();
-    const hold = { why, until: Date.now() + BACKUP_STALL_MS };
-    this.#hold = hold;
-    return {
-      goOn: () => {
-        this.#refuseOthers(hold);
-        hold.until = Date.now() + BACKUP_STALL_MS;
-      },
-      end: () => {
-        if (this.#hold === hold) this.#hold = undefined;
-      },
-    };
-  }
-
-  /** What is refused is not lost: outlets send again what was not accepted, and people try again. */
-  #refuseWhileHeld(): void {
-    if (this.#hold && Date.now() < this.#hold.until)
-      throw new Error(`${this.#hold.why}: nothing may change until that is done. Try again in a minute.`);
-    this.#hold = undefined;
-  }
-
-  #refuseOthers(hold: object): void {
-    if (this.#hold !== hold)
-      throw new Error(
-        `It stood still for ${BACKUP_STALL_MS / 1000} s, and the index has gone on without it: start again.`,
-      );
-  }
-
   /** Whoever rings the outlets publishes at the end of the round; should that never come, or nobody ring, the alarm does. */
   async #publishSoon(): Promise<void> {
-    if ((await this.#storage.getAlarm()) === null) await this.#storage.setAlarm(Date.now() + PUBLISH_RETRY_MS);
+    const soon = Date.now() + PUBLISH_RETRY_MS;
+    const alarm = await this.#storage.getAlarm();
+    if (alarm === null || alarm > soon) await this.#storage.setAlarm(soon);
   }
 
   async #publishNow(): Promise<Published> {
     const now = Date.now();
-    if (this.#hold && now < this.#hold.until) {
+    const held = this.#hold.why();
+    if (held !== undefined) {
       await this.#storage.setAlarm(now + PUBLISH_RETRY_MS);
-      return { written: 0, left: countWaiting(this.#storage.sql), rationed: false, failure: `${this.#hold.why}.` };
+      return { written: 0, left: countWaiting(this.#storage.sql), rationed: false, failure: `${held}.` };
     }
     fileAside(this.#storage, now, this.#priorityOf());
     const more = pruneWhenDue(this.#storage, now, this.#priorityOf());
     const { kvWritesADay } = readConfig(this.env);
     const published = await publishChanges(this.#storage, this.env.STORIES, now, kvWritesADay);
     const unfinished = (published.left > 0 && !published.rationed) || more;
-    if (unfinished) await this.#storage.setAlarm(now + PUBLISH_RETRY_MS);
+    const later = unfinished ? 0 : followUpsDue(this.#storage.sql);
+    if (later !== undefined) await this.#storage.setAlarm(Math.max(later, now + PUBLISH_RETRY_MS));
     else await this.#storage.deleteAlarm();
     if (published.written > 0 || published.failure !== undefined) {
       console.log(JSON.stringify({ event: 'publish', ...published, ms: Date.now() - now }));

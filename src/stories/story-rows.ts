@@ -121,8 +121,8 @@ export function mergeStory(sql: SqlStorage, from: StoryNumber, into: StoryNumber
 }
 
 /**
- * `story` names `other` as related from now on. One way: its own articles have found the other. Were `other` to name it in
- * return, every newcomer would rewrite the documents of stories that are long done.
+ * `story` names `other` as related from now on. One way: its own articles have found the other. Were the document of `other` to
+ * name it in return, every newcomer would rewrite those of stories that are long done: follow-ups.ts tells it beside them.
  */
 export function relate(sql: SqlStorage, story: StoryNumber, other: StoryNumber): void {
   if (story !== other) sql.exec('INSERT OR IGNORE INTO related (story, other) VALUES (?, ?)', story, other);

@@ -4,10 +4,11 @@ import { FEED_FRESH_S, PAGE_FRESH_S } from '../core/limits.ts';
 import { generateOpml } from '../feeds/opml.ts';
 import type { AppEnv } from './app.ts';
 import { answer, sourceOf } from './conditional.ts';
+import { readFollowedStory } from './followed.ts';
 import { openApiDocument } from './openapi.ts';
 import { gone, notFound, problem, unavailable } from './problem.ts';
 import { readQuery } from './query.ts';
-import { readStory, storyIndex } from './reading.ts';
+import { storyIndex } from './reading.ts';
 import { health, outletState, wholeStory } from './represent.ts';
 import { StoriesQuery } from './schema.ts';
 import { readStoryPage } from './story-pages.ts';
@@ -30,7 +31,7 @@ export function addApiRoutes(app: Hono<AppEnv>): void {
   });
 
   app.get('/api/stories/:id', async (c) => {
-    const read = await readStory(c.env, c.req.param('id'));
+    const read = await readFollowedStory(c.env, c.req.param('id'));
     switch (read.kind) {
       case 'story': {
         const about = { source: read.source, changed: read.document.changed, type: JSON_TYPE, fresh: FEED_FRESH_S };

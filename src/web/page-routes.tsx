@@ -3,6 +3,7 @@ import type { Context, Hono } from 'hono';
 import { PAGE_FRESH_S, PAGE_STORIES_MAX } from '../core/limits.ts';
 import type { AppEnv, Parts } from './app.ts';
 import { answer, sourceOf } from './conditional.ts';
+import { readFollowedStory } from './followed.ts';
 import { ApiPage } from './pages/api.tsx';
 import { document } from './pages/document.ts';
 import { FrontPage } from './pages/front.tsx';
@@ -12,7 +13,7 @@ import { StoryPage } from './pages/story.tsx';
 import { STYLE } from './pages/style.ts';
 import { gone, notFound, unavailable } from './problem.ts';
 import { readQuery } from './query.ts';
-import { readFront, readStory, storyIndex } from './reading.ts';
+import { readFront, storyIndex } from './reading.ts';
 import { PageQuery } from './schema.ts';
 import { mostCarriedPage, readStoryPage } from './story-pages.ts';
 import { tryOperation } from './trial.ts';
@@ -48,7 +49,7 @@ export function addPageRoutes(app: Hono<AppEnv>, { now }: Parts): void {
   });
 
   app.get('/stories/:id', async (c) => {
-    const read = await readStory(c.env, c.req.param('id'));
+    const read = await readFollowedStory(c.env, c.req.param('id'));
     switch (read.kind) {
       case 'story': {
         const story = read.document;

@@ -6,6 +6,7 @@ import type { Env } from '../config.ts';
 import { DOCUMENTS_KEPT_MAX } from '../core/limits.ts';
 import type { StoryDocument } from '../feeds/document.ts';
 import { type Edition, type EditionNotes, editionBytes, editionOf, openEdition } from '../feeds/edition.ts';
+import { type FormerStory, inTodaysForm } from '../feeds/former-document.ts';
 import type { StoryAnswer, StoryIndexApi } from '../stories/api.ts';
 import { type Source, sourceOf } from './conditional.ts';
 
@@ -37,17 +38,26 @@ export async function readFront(env: Env): Promise<FrontRead> {
 }
 
 export async function readStory(env: Env, id: string): Promise<StoryRead> {
+  return (await storyFromKv(env, id)) ?? storyFromIndex(env, id);
+}
+
+/** undefined when KV has none that can be read. */
+export async function storyFromKv(env: Env, id: string): Promise<StoryRead | undefined> {
   const key = `story/${id}`;
   const held = await fromKv(key, async () => {
     const buffer = await env.STORIES.get(key, 'arrayBuffer');
-    return buffer ? parsed<StoryDocument | { movedTo: string }>(key, new Uint8Array(buffer)) : undefined;
+    return buffer ? opened(key, new Uint8Array(buffer), storyIn) : undefined;
   });
-  if (held && 'movedTo' in held.document) return { kind: 'moved', to: held.document.movedTo };
-  if (held && 'articles' in held.document) return { kind: 'story', document: held.document, source: held.source };
+  if (!held) return undefined;
+  const { document, source } = held;
+  return 'movedTo' in document ? { kind: 'moved', to: document.movedTo } : { kind: 'story', document, source };
+}
+
+export function storyFromIndex(env: Env, id: string): Promise<StoryRead> {
   return attempt(async () => {
     const answer = await storyIndex(env).story(id);
     return answer.kind === 'story'
-      ? { kind: 'story', document: answer.story, source: sourceOf(JSON.stringify(answer.story)) }
+      ? { kind: 'story', document: inTodaysForm(answer.story), source: sourceOf(JSON.stringify(answer.story)) }
       : answer;
   });
 }
@@ -80,13 +90,25 @@ async function whole(stream: ReadableStream<Uint8Array>, length: number): Promis
   throw new Error('It is not as long as its metadata says.');
 }
 
+/** undefined: neither a story nor a redirect. Throws when it is no JSON. */
+function storyIn(text: string): StoryDocument | { readonly movedTo: string } | undefined {
+  const value = objectIn(text);
+  if (value && 'movedTo' in value) return value as { readonly movedTo: string };
+  return value && 'articles' in value ? inTodaysForm(value as StoryDocument | FormerStory) : undefined;
+}
+
+function objectIn(text: string): object | undefined {
+  const value: unknown = JSON.parse(text);
+  return typeof value === 'object' && value !== null ? value : undefined;
+}
+
 /**
- * Documents read of late, the last read last. While KV gives the same bytes they need not be parsed again, nor what was
+ * Documents read of late, the last read last. While KV gives the same bytes they need not be opened again, nor what was
  * made from them be made again (conditional.ts goes by the identity of `source`).
  */
-const kept = new Map<string, Held<object>>();
+export const kept = new Map<string, Held<object>>();
 
-function keep<T extends object>(key: string, held: Held<T>): Held<T> {
+export function keep<T extends object>(key: string, held: Held<T>): Held<T> {
   kept.delete(key);
   kept.set(key, held);
   const oldest = kept.keys().next().value;
@@ -98,18 +120,20 @@ function same(one: Uint8Array, other: Uint8Array): boolean {
   return one.byteLength === other.byteLength && crypto.subtle.timingSafeEqual(one, other);
 }
 
-/** undefined when it is no object; throws when it is no JSON. */
-function parsed<T extends object>(key: string, bytes: Uint8Array): Held<T> | undefined {
+/** undefined when `open` finds nothing in it; throws when that does. */
+export function opened<T extends object>(
+  key: string,
+  bytes: Uint8Array,
+  open: (text: string) => T | undefined,
+): Held<T> | undefined {
   const before = kept.get(key);
   if (before && same(before.source.bytes, bytes)) return keep(key, before as Held<T>);
-  const document: unknown = JSON.parse(new TextDecoder().decode(bytes));
-  return typeof document === 'object' && document !== null
-    ? keep(key, { document: document as T, source: { bytes, digest: undefined } })
-    : undefined;
+  const document = open(new TextDecoder().decode(bytes));
+  return document && keep(key, { document, source: { bytes, digest: undefined } });
 }
 
 /** undefined when KV has none, fails, or holds what cannot be read: each time the index is asked instead. */
-async function fromKv<T>(key: string, read: () => Promise<T | undefined>): Promise<T | undefined> {
+export async function fromKv<T>(key: string, read: () => Promise<T | undefined>): Promise<T | undefined> {
   try {
     return await read();
   } catch (error) {

@@ -4,6 +4,7 @@ import type { ArticleDocument, FrontStory, StoryDocument } from '../feeds/docume
 import { rfc3339 } from '../feeds/render/moment.ts';
 import { frontArticle, storyHead, frontStory as storyOfFront } from '../feeds/render/story-json.ts';
 import type { Health as HealthDocument, OutletEntry } from '../stories/api.ts';
+import { pairsOf, type SharedPair } from './passages.ts';
 import type * as schema from './schema.ts';
 
 type Shape<S extends z.ZodMiniType> = z.output<S>;
@@ -11,16 +12,18 @@ type Shape<S extends z.ZodMiniType> = z.output<S>;
 /** Kept to the schema by its type. */
 export const frontStory: (story: FrontStory, origin: string) => Shape<typeof schema.FrontStory> = storyOfFront;
 
-function article(of: ArticleDocument): Shape<typeof schema.Article> {
+function article(of: ArticleDocument, shared: readonly SharedPair[]): Shape<typeof schema.Article> {
   const { guid, excerpt, author, image, similarity, evidence } = of;
   const rest = present({ author, image, similarity, evidence });
-  return { ...frontArticle(of), guid, excerpt, ...rest, shared: [...of.shared] };
+  return { ...frontArticle(of), guid, excerpt, ...rest, shared: [...shared] };
 }
 
 export function wholeStory(story: StoryDocument, origin: string): Shape<typeof schema.Story> {
+  const pairs = pairsOf(story);
   return {
     ...storyHead(story, origin),
-    articles: story.articles.map(article),
+    articles: story.articles.map((one, i) => article(one, pairs[i] ?? [])),
+    passages: story.passages.map(({ carriers, wordings }) => ({ carriers: [...carriers], wordings: [...wordings] })),
     related: story.related.map((r) => ({ ...r, published: rfc3339(r.published) })),
   };
 }

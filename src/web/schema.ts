@@ -3,7 +3,7 @@
  * zod/mini: a third of zod's size and start-up time, the same checks.
  */
 import * as z from 'zod/mini';
-import { API_PAGE_STORIES_DEFAULT, API_PAGE_STORIES_MAX } from '../core/limits.ts';
+import { API_PAGE_STORIES_DEFAULT, API_PAGE_STORIES_MAX, SHARED_WITH_MAX } from '../core/limits.ts';
 import { Count, described, Time } from './schema-parts.ts';
 
 export * from './operator-schema.ts';
@@ -54,6 +54,14 @@ export const SharedText = z.object({
   first: described(z.string(), 'article that had it first; may be this one'),
 });
 
+export const SharedPassage = z.object({
+  carriers: described(
+    z.array(z.string()),
+    'all articles that carry it, of other stories too; who had it first is first',
+  ),
+  wordings: described(z.array(z.string()), 'how they word it, each wording once'),
+});
+
 export const Article = z.extend(FrontArticle, {
   guid: z.string(),
   excerpt: z.string(),
@@ -63,7 +71,10 @@ export const Article = z.extend(FrontArticle, {
     described(z.number().check(z.minimum(0), z.maximum(1)), 'to the story when it joined; absent for its founder'),
   ),
   evidence: z.optional(described(z.string(), 'why it is in this story, in Arabic')),
-  shared: z.array(SharedText),
+  shared: described(
+    z.array(SharedText),
+    `its passages, the longest first, each with at most ${SHARED_WITH_MAX} others: who had it first, then those of this story; \`passages\` has them all`,
+  ),
 });
 
 const head = {
@@ -92,7 +103,11 @@ export const RelatedStory = z.object({ id: z.string(), title: z.string(), publis
 export const Story = z.object({
   ...head,
   articles: described(z.array(Article), 'the first seen first'),
-  related: z.array(RelatedStory),
+  passages: described(z.array(SharedPassage), 'what its articles share, each passage once'),
+  related: described(
+    z.array(RelatedStory),
+    'the newest: later stories, carried by several, whose articles found this one; then what its own articles found',
+  ),
 });
 
 export const Problem = z.object({

@@ -22,6 +22,7 @@ const PAGES = 6;
 const ORIGIN = 'https://wirefold.example';
 const SENTENCE = 'أعلنت البلدية «انتهاء» المرحلة 2 من أعمال الميناء القديم & المرافق بعد عام من العمل المتواصل. ';
 const DAY_MS = 86_400_000;
+const PASSAGE = { carriers: ['a0', 'a1'], wordings: [SENTENCE] };
 const encoder = new TextEncoder();
 
 const REHEARSED = ['/feed.xml?outlets=2', '/?outlets=2', '/api/stories?outlets=2', '/stories/s0', '/api/stories/s0'];
@@ -31,7 +32,7 @@ type Fetch = (request: Request, env: Env) => Response | Promise<Response>;
 /** Once the promise is kept, `fetch` answers as fast as it will. */
 export async function warmUp(fetch: Fetch): Promise<void> {
   const lead = article(0);
-  const story: StoryDocument = { ...head(0), articles: [lead, article(1)], related: [] };
+  const story: StoryDocument = { ...head(0), articles: [lead, article(1)], passages: [PASSAGE], related: [] };
   const stories = Array.from(
     { length: STORIES },
     (_, i): FrontStory => ({ ...head(i), excerpt: SENTENCE.repeat(3), image: undefined, articles: story.articles }),
@@ -65,7 +66,7 @@ export async function warmUp(fetch: Fetch): Promise<void> {
 async function rehearse(fetch: Fetch, story: StoryDocument, { value, notes }: PrintedEdition): Promise<void> {
   const env = {
     STORIES: {
-      get: async () => encoder.encode(JSON.stringify(story)).buffer,
+      get: async (key: string) => (key.startsWith('story/') ? encoder.encode(JSON.stringify(story)).buffer : null),
       getWithMetadata: async () => ({ value: streamOf(encoder.encode(value)), metadata: notes }),
     },
   } as unknown as Env;
@@ -113,7 +114,7 @@ function article(n: number): ArticleDocument {
     similarity: undefined,
     evidence: undefined,
   };
-  const shared = [{ text: SENTENCE, with: `a${1 - n}`, first: 'a0' }];
+  const shared = [[0, 0]] as const;
   const words = { title: SENTENCE, url: ORIGIN, excerpt: SENTENCE.repeat(3) };
   return { id: `a${n}`, guid: `tag:a${n}`, outlet, publisher: `p${n}`, ...words, ...rest, shared };
 }

@@ -75,10 +75,10 @@ const STORIES = PAYLOADS.map((payload, i) => {
     published: NOON - i * 1000,
     similarity: 0.5,
     evidence: payload,
-    shared: [{ text: payload, with: first.id, first: first.id }],
+    shared: [[0, 0]],
   });
-  const shared = [{ text: payload, with: second.id, first: first.id }];
-  return story(`hostile${i}`, [{ ...first, shared }, second], {
+  return story(`hostile${i}`, [{ ...first, shared: [[0, 0]] }, second], {
+    passages: [{ carriers: [first.id, second.id], wordings: [payload] }],
     published: NOON - i * 1000,
     related: [{ id: `hostile${(i + 1) % PAYLOADS.length}`, title: payload, published: NOON }],
   });

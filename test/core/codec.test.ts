@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeProfile, encodeProfile, PROFILE_VERSION } from '../../src/core/codec.ts';
+import { TEXT_WORDS_MAX, TITLE_WORDS_MAX } from '../../src/core/limits.ts';
 import { fingerprint, type Profile } from '../../src/core/profile.ts';
 import { ONE_STORY } from './newsroom.ts';
 
@@ -28,6 +29,14 @@ describe('codec', () => {
     const moved = new Uint8Array(bytes.length + 1);
     moved.set(bytes, 1);
     expect(plain(decodeProfile(moved.subarray(1)))).toEqual(plain(profile));
+  });
+
+  it('refuses more words than an article is compared by', () => {
+    const long = (title: number, text: number) =>
+      decodeProfile(encodeProfile({ ...profile, title: new Uint32Array(title), text: new Uint32Array(text) }));
+    expect(long(TITLE_WORDS_MAX, TEXT_WORDS_MAX)).toBeDefined();
+    expect(long(TITLE_WORDS_MAX + 1, 0)).toBeUndefined();
+    expect(long(0, TEXT_WORDS_MAX + 1)).toBeUndefined();
   });
 
   it('refuses another version, and bytes cut short', () => {

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createChance } from '../../bench/soak/chance.ts';
 import type { Env } from '../../src/config.ts';
 import { StoryIndex } from '../../src/stories/story-index.ts';
-import { readFront, readStory } from '../../src/web/reading.ts';
+import { readFollowedStory } from '../../src/web/followed.ts';
+import { readFront } from '../../src/web/reading.ts';
 import { article } from '../stories/newsdesk.ts';
 import { tell } from './events.ts';
 import { createStaleKv } from './stale-kv.ts';
@@ -55,7 +56,7 @@ function newsroom(seed: number, indexFails: number) {
         if (filed > 0) expect(front.document.places().length).toBeGreaterThan(0);
       }
       for (const id of [...witness.ids].slice(0, 8)) {
-        const read = await readStory(place, id);
+        const read = await readFollowedStory(place, id);
         if (read.kind === 'unavailable') seen.unavailable++;
         else if (read.kind === 'story') {
           seen.stories++;

@@ -5,11 +5,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createChance } from '../../bench/soak/chance.ts';
 import * as engine from '../../src/core/decide.ts';
+import { ARTICLE_RETENTION_MS, FOLLOW_UPS_INTERVAL_MS } from '../../src/core/limits.ts';
 import { merge, split } from '../../src/stories/corrections.ts';
 import { fileBatch } from '../../src/stories/filing.ts';
+import { followUpsByDay } from '../../src/stories/follow-ups.ts';
+import { prune } from '../../src/stories/prune.ts';
 import { publishChanges } from '../../src/stories/publication.ts';
 import { kvDouble } from '../stories/kv-double.ts';
-import { article, freshIndex, sqlOf } from '../stories/newsdesk.ts';
+import { article, freshIndex, MORNING, sqlOf } from '../stories/newsdesk.ts';
 import { tell } from './events.ts';
 import { kvIsTheIndex } from './laws.ts';
 import { whimsical } from './whims.ts';
@@ -18,6 +21,7 @@ const OUTLETS = ['marfa', 'waha', 'ufuq', 'shiraa'] as const;
 const MANNERS = ['copied', 'cut', 'anew'] as const;
 const EVENTS = 14;
 const DEEDS = 60;
+const MINUTE_MS = 60_000;
 
 beforeEach(() => {
   const real = engine.decide;
@@ -39,6 +43,7 @@ describe('documents of stories that name each other', () => {
           .toArray()
           .map((row) => row.id);
       let checks = 0;
+      let followed = 0;
       for (let deed = 0; deed < DEEDS; deed++) {
         if (chance.of(0.7)) {
           const told = tell(chance.below(EVENTS), chance.pick(MANNERS));
@@ -50,14 +55,18 @@ describe('documents of stories that name each other', () => {
           const story = any();
           split(storage, story, membersOf(story).slice(1), deed, () => 0);
         }
+        if (chance.of(0.03)) prune(storage, MORNING + ARTICLE_RETENTION_MS + (deed / 3) * MINUTE_MS, () => 0);
         if (!chance.of(0.5)) continue;
-        expect(await publishChanges(storage, double.kv, deed * 1_000, 100_000)).toMatchObject({
+        const now = deed * FOLLOW_UPS_INTERVAL_MS;
+        expect(await publishChanges(storage, double.kv, now, 100_000)).toMatchObject({
           left: 0,
           failure: undefined,
         });
-        await kvIsTheIndex(sql, double);
+        await kvIsTheIndex(sql, double, now);
         checks++;
+        followed += [...followUpsByDay(sql, now).values()].flatMap((stories) => Object.keys(stories)).length;
       }
+      expect(followed).toBeGreaterThan(DEEDS / 4);
       expect(checks).toBeGreaterThan(DEEDS / 4);
     });
   });

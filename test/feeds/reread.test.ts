@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { itemBlocks } from '../../src/feeds/blocks.ts';
 import { decodeFeed } from '../../src/feeds/decode.ts';
 import type { ParseResult } from '../../src/feeds/item.ts';
+import { knownBlocks } from '../../src/feeds/known-blocks.ts';
 import { parseFeed } from '../../src/feeds/parse.ts';
 import { type Remembered, rereadFeed } from '../../src/feeds/reread.ts';
 import { encode } from './encode.ts';
@@ -30,14 +31,14 @@ function whole({ bytes, type }: Answer): ParseResult {
 
 /** What a reading leaves to be remembered: its own items, whole. */
 function remember(answer: Answer, earlier?: Remembered): Remembered {
-  const { result, context, digests } = reread(answer, earlier);
+  const { result, context, keys } = reread(answer, earlier);
   const items = result.ok ? result.items : [];
   return {
     context,
     items: new Map(
       items.flatMap((item, i) => {
-        const digest = digests[i];
-        return digest === undefined ? [] : [[digest, item] as const];
+        const key = keys[i];
+        return key === undefined ? [] : [[key, item] as const];
       }),
     ),
   };
@@ -68,11 +69,26 @@ describe('where items stand', () => {
     ['JSON', '{"items":[]}', undefined],
   ])('%s', (_, text, count) => {
     const bytes = utf8(text);
-    const blocks = itemBlocks(bytes);
-    expect(blocks?.length).toBe(count);
-    for (const { start, end } of blocks ?? []) {
-      expect(new TextDecoder().decode(bytes.subarray(start, end))).toMatch(/^<([\w:]+)[\s>].*<\/\1>$/s);
+    const found = itemBlocks(bytes);
+    expect(found?.blocks.length).toBe(count);
+    for (const { start, end } of found?.blocks ?? []) {
+      const [, name] = /^<([\w:]+)[\s>].*<\/\1>$/s.exec(new TextDecoder().decode(bytes.subarray(start, end))) ?? [];
+      expect(name).toBe(found?.name);
     }
+  });
+});
+
+describe('what was met before', () => {
+  const bytes = utf8(rss([1, 2, 3, 4].map(item).join('')));
+  const { keys, blocks } = knownBlocks(bytes, []) ?? { keys: [], blocks: [] };
+  it.each<[string, readonly string[]]>([
+    ['in its order', keys],
+    ['in another order', keys.toReversed()],
+    ['in part', keys.filter((_, i) => i !== 1)],
+    ['among others', ['1b.0', 'zz.zz', '', 'x', ...keys, '0.']],
+  ])('stands where it stands, expected %s', (_, expected) => {
+    expect(knownBlocks(bytes, expected)).toMatchObject({ keys, blocks });
+    expect(new Set(keys).size).toBe(4);
   });
 });
 
@@ -99,7 +115,7 @@ describe('a feed read again', () => {
     ['windows-1256, then UTF-8', { bytes: written(before, 'windows-1256') }, { bytes: utf8(after) }],
     ['UTF-16', { bytes: encode(`\ufeff${before}`, 'utf-16le') }, { bytes: encode(`\ufeff${after}`, 'utf-16be') }],
     ['UTF-8 under another name', { bytes: utf8(before), type: 'text/xml; charset=cp1256' }, { bytes: utf8(after) }],
-  ])('%s: is not parsed where it was read before, except for its first item', (_, one, other) => {
+  ])('%s: is not parsed where it was read before', (_, one, other) => {
     const known = remember(one);
     expect(titles(reread(other, marked(known)).result)).toEqual(AFTER);
     expect(reread(other, known).result).toEqual(whole(other));
@@ -114,13 +130,29 @@ describe('a feed read again', () => {
     expect(titles(reread(also, marked(remember({ bytes: utf8(before) }))).result)).toEqual(['< <3بر 4', 'خبر 1']);
   });
 
-  it('is read in any case as far as its charset may be told', () => {
+  it('is not parsed at all where all of it was read before', () => {
     const known = marked(remember({ bytes: utf8(before) }));
-    expect(titles(reread({ bytes: utf8(rss(item(4) + item(1) + item(3), '')) }, known).result)).toEqual([
-      'خبر 4',
-      'خبر 1',
-      'خبر 3',
-    ]);
+    for (const items of [[1, 2, 3], [3, 1], [2]]) {
+      const { result } = reread({ bytes: utf8(rss(items.map(item).join(''), '')) }, known);
+      expect(titles(result)).toEqual(items.map(() => 'ذكرى'));
+    }
+  });
+
+  it('has the charset that its first bytes tell, be they of an item that is skipped', () => {
+    const prolog = item(2).replace('<guid>', '<![CDATA[<?xml encoding="windows-1256"?>]]><guid>');
+    const known = remember({ bytes: utf8(rss(prolog + item(1))) });
+    const next = { bytes: utf8(rss(prolog + item(1), '')) };
+    expect(reread(next, known).result).toEqual(whole(next));
+    expect(whole(next)).toMatchObject({ notes: ['declared windows-1256, is utf-8', '2 of 2 items have no date'] });
+  });
+
+  it.each([
+    ['its tag alone says what it is', '<i:item xmlns:i="http://purl.org/rss/1.0/"><i:title>خبر 1</i:title></i:item>'],
+    ['its tag moves its links', '<item xml:base="https://t.example/"><title>خبر</title><link>/1</link></item>'],
+  ])('gives the same where, of its first item, %s', (_, first) => {
+    const known = remember({ bytes: utf8(rss(first + item(2))) });
+    const next = { bytes: utf8(rss(first + item(3) + item(2))) };
+    expect(reread(next, known).result).toEqual(whole(next));
   });
 
   /** A head in windows-1256 with words enough for all to be taken for it, were there no items but the first. */

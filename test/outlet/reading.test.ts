@@ -10,7 +10,7 @@ import { scripted } from './scripting.ts';
 import { HOUR, NOW, outletAt, settingsFor, titles } from './subject.ts';
 
 const FEED = 'https://alwaha.example/feed.xml';
-/** Past the bytes that are always read. */
+/** Past the bytes that tell the charset. */
 const PADDING = `<copyright>${'جميع الحقوق محفوظة '.repeat(40)}</copyright>`;
 /** Longer than a name may be. */
 const LONG = `https://alwaha.example/${encodeURIComponent('افتتاح-المرحلة-الثالثة-من-ترميم-الميناء-القديم')}`;
@@ -118,6 +118,24 @@ describe('an outlet that remembers', () => {
     expect(titles(outlet)).toHaveLength(5);
     expect([...outlet.accepted.values()].every((one) => one.summary.length > 20)).toBe(true);
   });
+});
+
+it('what is kept stays as it is until there is something new', () => {
+  const reading = (entries: readonly Entry[], rows: readonly SeenRow[], gists: string | undefined) => {
+    const body = { bytes: new TextEncoder().encode(rss(entries)), contentType: undefined, url: FEED };
+    const read = readItems(body, reader(rows, gists, NOW, false, false));
+    if (!read.ok) throw new Error(read.detail);
+    return read;
+  };
+  const entries = stories(4, NOW);
+  const { gists, selection } = reading(entries, [], undefined);
+  const rows = selection.pending.flatMap((one) => one.rows);
+  expect(reading(entries, rows, gists).gists).toBeUndefined();
+  const moved = reading([...entries.slice(2), ...entries.slice(0, 1)], rows, gists);
+  expect(moved.all.map((one) => isGist(one.item))).toEqual([true, true, true]);
+  expect(moved.gists).toBeUndefined();
+  const [added] = stories(1, NOW, 4);
+  expect(reading([...entries, added ?? {}], rows, gists).gists).toContain('story-5');
 });
 
 describe('what an outlet kept of another kind', () => {

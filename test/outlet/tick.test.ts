@@ -138,7 +138,7 @@ describe('an index that refuses', () => {
     expect(report.status.detail).toContain('did not accept 60 articles');
     outlet.beforeFile = () => undefined;
     expect(await outlet.tick(NOW + HOUR)).toMatchObject({ outcome: 'read', filed: 60 });
-    expect(outlet.batches.map((batch) => batch.length)).toEqual([50, 50, 10]);
+    expect(outlet.batches.map((batch) => batch.length)).toEqual([50, 25, 25, 10]);
     expect(outlet.accepted.size).toBe(110);
   });
 

@@ -1,8 +1,6 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { markShared } from '../../src/web/marking.ts';
-import { passagesOf } from '../../src/web/passages.ts';
-import { SHIP } from '../feeds/render/documents.ts';
 
 const ONE = 'أعلنت الهيئة صباح اليوم فتح الطريق الساحلي.';
 const TWO = 'وكان الطريق مغلقًا منذ ثلاثة أيام بسبب السيول.';
@@ -34,35 +32,4 @@ it('loses and adds nothing, whatever is shared', () => {
     }),
     { seed: 20261122 },
   );
-});
-
-describe('who carries a passage', () => {
-  const names = (articles: readonly { outlet: { name: string } }[]) => articles.map((a) => a.outlet.name);
-
-  it('of the article that had it first', () => {
-    const [first] = SHIP.articles;
-    const passages = first ? passagesOf(first, SHIP) : [];
-    expect(passages.map((p) => [p.own, names(p.others)])).toEqual([
-      [true, ['صدى الخليج', 'منبر الشرق']],
-      [true, ['صدى الخليج']],
-      [true, ['منبر الشرق']],
-    ]);
-  });
-
-  it('of an article that took it', () => {
-    const taker = SHIP.articles[1];
-    const passages = taker ? passagesOf(taker, SHIP) : [];
-    expect(passages.map((p) => [p.own, p.first?.outlet.name, names(p.others)])).toEqual([
-      [false, 'وكالة الأفق', []],
-      [false, 'وكالة الأفق', ['منبر الشرق']],
-    ]);
-  });
-
-  it('first carried outside the story', () => {
-    const [article] = SHIP.articles;
-    const shared = [{ text: 'فقرة', with: 'elsewhere', first: 'elsewhere' }];
-    expect(article && passagesOf({ ...article, shared }, SHIP)).toMatchObject([
-      { first: undefined, own: false, others: [] },
-    ]);
-  });
 });

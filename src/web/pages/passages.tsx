@@ -2,7 +2,7 @@
 import type { FC } from 'hono/jsx';
 import type { ArticleDocument } from '../../feeds/document.ts';
 import { markShared } from '../marking.ts';
-import { type PassageCarriers, passagesOf } from '../passages.ts';
+import { countPassages, type PassageCarriers, passagesOf } from '../passages.ts';
 import { Moment } from './moment.tsx';
 import { Outbound, pictureAddress } from './outbound.tsx';
 import type { StoryProps } from './story.tsx';
@@ -50,7 +50,7 @@ const Choice: FC<StoryProps> = ({ story, chosen }) => (
     <p class="meta">اختر تقريرًا لترى ما فيه من فقرات مشتركة، ومن سبق إليها.</p>
     <ul class="chips">
       {story.articles.map((a) => {
-        const count = new Set(a.shared.map((s) => s.text)).size;
+        const count = countPassages(a, story);
         return (
           <li>
             <a href={`/stories/${story.id}?article=${a.id}#text`} aria-current={a === chosen ? 'true' : undefined}>

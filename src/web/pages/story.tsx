@@ -1,6 +1,7 @@
 /** One story: what the lead says with its shared passages marked, who carried it when, and why each is in it. */
 import type { FC } from 'hono/jsx';
 import type { ArticleDocument, StoryDocument } from '../../feeds/document.ts';
+import { countPassages } from '../passages.ts';
 import { LEAD_REASON, later, nearness, passages, reports, sources } from '../words.ts';
 import { type FeedLink, FRONT_FEED, Page, Subscribe } from './layout.tsx';
 import { Moment } from './moment.tsx';
@@ -94,7 +95,7 @@ interface ReportProps {
 }
 
 const Report: FC<ReportProps> = ({ article, story, first, now }) => {
-  const shared = new Set(article.shared.map((s) => s.text)).size;
+  const shared = countPassages(article, story);
   const delay = later(article.published - first);
   return (
     <li>

@@ -1,11 +1,7 @@
 /** Documents of our own writing, as StoryIndex would publish them: one story told by four outlets, and a day around it. */
-import type {
-  ArticleDocument,
-  FrontDocument,
-  FrontStory,
-  SharedText,
-  StoryDocument,
-} from '../../../src/feeds/document.ts';
+
+import type { ArticleDocument, FrontDocument, FrontStory, StoryDocument } from '../../../src/feeds/document.ts';
+import type { FormerStory } from '../../../src/feeds/former-document.ts';
 
 /** 22 November 2026, 12:00 UTC. */
 export const NOON = Date.UTC(2026, 10, 22, 12);
@@ -84,13 +80,14 @@ export function story(
     outlets: new Set(articles.map((a) => a.publisher)).size,
     lead: { article: lead.id, reason: articles.length > 1 ? 'fullest' : 'only' },
     articles,
+    passages: [],
     related: [],
     ...given,
   };
 }
 
 export function frontStory(of: StoryDocument): FrontStory {
-  const { articles, related: _, ...head } = of;
+  const { articles, passages: _, related: __, ...head } = of;
   const lead = articles.find((a) => a.id === of.lead.article);
   return {
     ...head,
@@ -126,9 +123,6 @@ const SECOND =
   'وشاركت في العملية إحدى عشرة قاطرة، ورفعت فرق الغوص أكثر من أربعين ألف متر مكعب من الرمال من تحت المقدمة.';
 const THIRD = 'وقال مدير العمليات إن حركة العبور ستعود إلى نصف طاقتها مساء اليوم، وإلى كامل طاقتها خلال ثلاثة أيام.';
 
-const shares = (text: string, first: string, ...others: readonly string[]): readonly SharedText[] =>
-  others.map((other) => ({ text, with: other, first }));
-
 /** Four outlets: the agency first, two that copy parts of it, and one in its own words. */
 export const SHIP: StoryDocument = story(
   'storyship00001',
@@ -142,9 +136,9 @@ export const SHIP: StoryDocument = story(
       published: NOON - 190 * MINUTE,
       seen: NOON - 184 * MINUTE,
       shared: [
-        ...shares(FIRST, 'shipwakala001', 'shipsada00001', 'shipmanbar001'),
-        ...shares(SECOND, 'shipwakala001', 'shipsada00001'),
-        ...shares(THIRD, 'shipwakala001', 'shipmanbar001'),
+        [0, 0],
+        [1, 0],
+        [2, 0],
       ],
     }),
     article('sada', {
@@ -156,8 +150,8 @@ export const SHIP: StoryDocument = story(
       similarity: 0.94,
       evidence: 'فقرتان مشتركتان مع وكالة الأفق',
       shared: [
-        ...shares(SECOND, 'shipwakala001', 'shipwakala001'),
-        ...shares(FIRST, 'shipwakala001', 'shipwakala001', 'shipmanbar001'),
+        [1, 0],
+        [0, 0],
       ],
     }),
     article('manbar', {
@@ -169,8 +163,8 @@ export const SHIP: StoryDocument = story(
       similarity: 0.91,
       evidence: 'فقرتان مشتركتان مع وكالة الأفق',
       shared: [
-        ...shares(THIRD, 'shipwakala001', 'shipwakala001'),
-        ...shares(FIRST, 'shipwakala001', 'shipwakala001', 'shipsada00001'),
+        [2, 0],
+        [0, 0],
       ],
     }),
     article('nahar', {
@@ -185,6 +179,11 @@ export const SHIP: StoryDocument = story(
     }),
   ],
   {
+    passages: [
+      { carriers: ['shipwakala001', 'shipsada00001', 'shipmanbar001'], wordings: [FIRST] },
+      { carriers: ['shipwakala001', 'shipsada00001'], wordings: [SECOND] },
+      { carriers: ['shipwakala001', 'shipmanbar001'], wordings: [THIRD] },
+    ],
     related: [
       {
         id: 'storywind00001',
@@ -225,3 +224,18 @@ export const MUSEUM = story('storymuseum001', [
 ]);
 
 export const DAY: FrontDocument = front([SHIP, GOLD, MUSEUM]);
+
+/** `document` as it was written while each pair of articles told its passages anew. */
+export function former({ passages, articles, ...rest }: StoryDocument): FormerStory {
+  return {
+    ...rest,
+    articles: articles.map((article) => ({
+      ...article,
+      shared: article.shared.flatMap(([place, wording]) => {
+        const { carriers = [], wordings = [] } = passages[place] ?? {};
+        const others = carriers.filter((id) => id !== article.id);
+        return others.map((other) => ({ text: wordings[wording] ?? '', with: other, first: carriers[0] ?? '' }));
+      }),
+    })),
+  };
+}

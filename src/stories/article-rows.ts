@@ -1,0 +1,80 @@
+/** Articles as their rows tell them, for the documents they are shown in. Reads only. */
+import { EXCERPT_CHARS_MAX } from '../core/limits.ts';
+import type { OutletSettings } from '../feeds/outlet.ts';
+import { type Carrier, clip, type SharedEdge } from './shared-passages.ts';
+
+export interface ArticleRow extends Record<string, SqlStorageValue> {
+  number: number;
+  id: string;
+  story: number;
+  outlet: string;
+  publisher: string;
+  url: string;
+  title: string;
+  summary: string;
+  author: string | null;
+  image: string | null;
+  published: number;
+  seen: number;
+  passages: string;
+  similarity: number | null;
+  nearest: string | null;
+  shared: string;
+}
+
+const ARTICLE =
+  'number, id, story, outlet, publisher, url, title, summary, author, image, published, seen, passages, similarity, nearest, shared';
+
+export type KnownOutlets = ReadonlyMap<string, OutletSettings>;
+
+/** Those of all these stories, in order of arrival. */
+export function articlesOf(sql: SqlStorage, stories: readonly number[]): ArticleRow[] {
+  return sql
+    .exec<ArticleRow>(
+      `SELECT ${ARTICLE} FROM article WHERE story IN (SELECT value FROM json_each(?)) ORDER BY number`,
+      JSON.stringify(stories),
+    )
+    .toArray();
+}
+
+/** One house often lists one article in several feeds: the same address of the same publisher is shown once. */
+export function withoutRepeats(rows: readonly ArticleRow[]): ArticleRow[] {
+  const seen = new Set<string>();
+  return rows.filter((row) => {
+    const key = `${row.publisher} ${row.url}`;
+    return seen.has(key) ? false : seen.add(key);
+  });
+}
+
+/** Which article it is, whose, and when: what every document says of it. */
+export function identity(
+  row: Pick<ArticleRow, 'id' | 'outlet' | 'publisher' | 'title' | 'url' | 'published' | 'seen'>,
+  outlets: KnownOutlets,
+) {
+  const outlet = outlets.get(row.outlet);
+  return {
+    id: row.id,
+    outlet: { id: row.outlet, name: outlet?.name ?? row.publisher, home: outlet?.home, feed: outlet?.feed ?? '' },
+    publisher: row.publisher,
+    title: row.title,
+    url: row.url,
+    published: row.published,
+    seen: row.seen,
+  };
+}
+
+/** The outlet's own summary where it wrote one, else the first sentences of its text. */
+export function excerpt(row: ArticleRow): string {
+  const text = (JSON.parse(row.passages) as string[]).join(' ');
+  return clip(text.length > row.summary.length ? text : row.summary, EXCERPT_CHARS_MAX);
+}
+
+export function carrier(row: ArticleRow): Carrier {
+  return {
+    number: row.number,
+    id: row.id,
+    published: row.published,
+    passages: JSON.parse(row.passages) as string[],
+    shared: JSON.parse(row.shared) as SharedEdge[],
+  };
+}

@@ -1,0 +1,102 @@
+/** Files one article that was not filed before: decided, recorded, and put into its story. Part of the transaction of its batch. */
+import { decodeProfile } from '../core/codec.ts';
+import { type Counts, count } from '../core/counts.ts';
+import { decide } from '../core/decide.ts';
+import type { Decision, IndexPort, Newcomer, StoryNumber } from '../core/index-port.ts';
+import { indexKeys } from '../core/keys.ts';
+import { fingerprint } from '../core/profile.ts';
+import type { Article } from '../feeds/article.ts';
+import type { Tally } from './meta.ts';
+import type { Postings } from './postings.ts';
+import { applySecondThoughts } from './second-thoughts.ts';
+import type { SharedEdge } from './shared-passages.ts';
+import { foundStory, type PriorityOf, refreshStory, relate, survivor } from './story-rows.ts';
+
+const ALONE: Decision = {
+  story: undefined,
+  similarity: undefined,
+  nearest: undefined,
+  merges: [],
+  moves: [],
+  shared: [],
+  copies: [],
+  related: [],
+};
+
+/** What filing one article after another has at hand; read at the start of the batch, written at its end. */
+export interface Desk {
+  readonly sql: SqlStorage;
+  readonly counts: Counts;
+  readonly postings: Postings;
+  readonly index: IndexPort;
+  readonly tally: Tally;
+  readonly priorityOf: PriorityOf;
+}
+
+export function fileArticle({ sql, counts, postings, index, tally, priorityOf }: Desk, article: Article): void {
+  const number = tally.next++;
+  const profile =
+    decodeProfile(article.profile) ??
+    fingerprint({ title: article.title, summary: article.summary, paragraphs: article.passages }).profile;
+  const newcomer: Newcomer = { article: number, publisher: article.publisher, published: article.published, profile };
+  const decision = article.unmerged ? ALONE : decide(newcomer, index);
+  const touched = applySecondThoughts(sql, decision, tally);
+
+  const story = decision.story === undefined ? number : survivor(sql, decision.story);
+  const joined = decision.story !== undefined && !carriedBy(sql, story, article.publisher);
+  if (!article.unmerged) count(counts, profile);
+  const keys = Uint32Array.from(article.unmerged ? [] : indexKeys(profile));
+  sql.exec(
+    `INSERT INTO article (number, id, story, outlet, publisher, url, title, summary, author, image, published, seen, passages, profile, keys,
+       similarity, nearest, shared, joined, unmerged) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    number,
+    article.id,
+    story,
+    article.outlet,
+    article.publisher,
+    article.url,
+    article.title,
+    article.summary,
+    article.author ?? null,
+    article.image ?? null,
+    article.published,
+    article.seen,
+    JSON.stringify(article.passages),
+    bytesOf(article.profile),
+    bytesOf(keys),
+    decision.similarity ?? null,
+    decision.nearest ? JSON.stringify(decision.nearest) : null,
+    JSON.stringify(edgesOf(sql, decision)),
+    joined ? 1 : 0,
+    article.unmerged ? 1 : 0,
+  );
+  postings.add(number, keys);
+  if (decision.story === undefined) foundStory(sql, number, { ...article, number }, tally);
+  for (const other of decision.related) relate(sql, story, survivor(sql, other));
+  for (const changed of new Set([...touched, story])) refreshStory(sql, changed, article.seen, priorityOf);
+}
+
+/** With all that is shown of the other article: it may be in another story, and leave the index before this one. */
+function edgesOf(sql: SqlStorage, { shared }: Decision): readonly SharedEdge[] {
+  if (shared.length === 0) return [];
+  const others = sql.exec<{ number: number; id: string; published: number }>(
+    'SELECT number, id, published FROM article WHERE number IN (SELECT value FROM json_each(?))',
+    JSON.stringify([...new Set(shared.map(({ other }) => other))]),
+  );
+  const byNumber = new Map([...others].map((row) => [row.number, row]));
+  return shared.flatMap(({ passage, other, otherPassage }) => {
+    const row = byNumber.get(other);
+    return row ? [[passage, other, otherPassage, row.id, row.published] as const] : [];
+  });
+}
+
+function carriedBy(sql: SqlStorage, story: StoryNumber, publisher: string): boolean {
+  return (
+    sql.exec('SELECT 1 FROM article WHERE story = ? AND publisher = ? LIMIT 1', story, publisher).toArray().length > 0
+  );
+}
+
+/** The bytes of a view, as the ArrayBuffer that SQL takes. */
+function bytesOf(view: Uint8Array | Uint32Array): ArrayBuffer {
+  return view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength) as ArrayBuffer;
+}

@@ -1,0 +1,58 @@
+/** One story from the index to KV: its document, or the redirect to the story it was merged into. */
+import { STORY_DOCUMENT_TTL_S } from '../core/limits.ts';
+import type { KnownOutlets } from './article-rows.ts';
+import { digestOf, UNKNOWN } from './digest.ts';
+import { STORY, type StoryRow, storyDocument } from './documents.ts';
+import { markFront, readNumber } from './meta.ts';
+import { markFollowUps } from './publish-follow-ups.ts';
+
+export interface OutboxRow extends Record<string, SqlStorageValue> {
+  story: number;
+  version: number;
+}
+
+type PublishedRow = StoryRow & { digest: string | null; kv_digest: string | null; moved_to: string | null };
+
+/** True when it was written; throws when KV does. */
+export async function publishStory(
+  storage: DurableObjectStorage,
+  kv: KVNamespace,
+  entry: OutboxRow,
+  outlets: KnownOutlets,
+  now: number,
+): Promise<boolean> {
+  const { sql } = storage;
+  const story = sql
+    .exec<PublishedRow>(
+      `SELECT ${STORY}, digest, kv_digest, (SELECT id FROM story AS s WHERE s.number = story.merged_into) AS moved_to
+       FROM story WHERE number = ?`,
+      entry.story,
+    )
+    .one();
+  const document = story.moved_to === null ? storyDocument(sql, story, outlets) : { movedTo: story.moved_to };
+  // None of its articles is kept any longer: what KV holds is the best there is, until it expires.
+  if (document === undefined) return settle(sql, entry, story.kv_digest, false);
+
+  const digest = await digestOf(JSON.stringify(document));
+  if (digest === story.kv_digest) return settle(sql, entry, digest, false);
+  const changed = digest === story.digest ? story.changed : now;
+  sql.exec(
+    'UPDATE story SET digest = ?, changed = ?, kv_digest = ? WHERE number = ?',
+    digest,
+    changed,
+    UNKNOWN,
+    story.number,
+  );
+  // What follows a story is told of those in KV.
+  if (story.kv_digest === null && story.publishers < 2) markFollowUps(sql);
+  // The front tells when each of its stories changed.
+  if (changed !== story.changed && (readNumber(sql, 'front_dirty') ?? 0) === 0) markFront(sql);
+  await kv.put(`story/${story.id}`, JSON.stringify({ ...document, changed }), { expirationTtl: STORY_DOCUMENT_TTL_S });
+  return settle(sql, entry, digest, true);
+}
+
+function settle(sql: SqlStorage, entry: OutboxRow, kvDigest: string | null, written: boolean): boolean {
+  if (written) sql.exec('UPDATE story SET kv_digest = ? WHERE number = ?', kvDigest, entry.story);
+  sql.exec('DELETE FROM outbox WHERE story = ? AND version = ?', entry.story, entry.version);
+  return written;
+}
