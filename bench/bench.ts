@@ -1,12 +1,14 @@
 /**
  * Speed, scale and cost, ours beside what others do, all in one run: only ratios within a run mean anything.
- *   npm run bench [-- --json] [--only article,feed,scale,memory,ledger] [--articles FILE.jsonl] [--sizes 1000,10000] [--ledger DIR]
+ *   npm run bench [-- --json] [--only article,feed,scale,memory,serving,ledger] [--articles FILE.jsonl] [--sizes 1000,10000] [--ledger DIR]
  * Without files everything runs over made-up news; --articles takes a real day's, --ledger a directory with the days that
- * ledger.ts names. A window of a million articles: --only scale --sizes 10000,1000000, two minutes and 2 GB.
+ * ledger.ts names; `serving` is the part of the ledger that readers are, after two days of the first, in a minute or two, and
+ * not run unless named. A window of a million articles: --only scale --sizes 10000,1000000, two minutes and 2 GB.
  */
 import { parseArgs } from 'node:util';
 import { readArticles } from './articles.ts';
-import { chronicles, ledgerOf, madeUpChronicle, printLedger } from './ledger.ts';
+import { printReaders } from './ledger/readers.ts';
+import { chronicles, ledgerOf, madeUpChronicle, printLedger, readersOf } from './ledger.ts';
 import { newsStream, vocabulary } from './newsstream.ts';
 import { timeArticles } from './speed/article.ts';
 import { timeFeed } from './speed/feed.ts';
@@ -16,7 +18,7 @@ import { table } from './table.ts';
 import type { Timing } from './timing.ts';
 
 const SECTIONS = ['article', 'feed', 'scale', 'memory', 'ledger'] as const;
-type Section = (typeof SECTIONS)[number];
+type Section = (typeof SECTIONS)[number] | 'serving';
 
 const { values: options } = parseArgs({
   options: {
@@ -76,8 +78,12 @@ if (wanted.includes('memory')) {
   const text = `the index in memory, window of ${WINDOW_ARTICLES} articles: postings ${mb(held.postings)}, profiles ${mb(held.profiles)}, in all ${sum}`;
   tell('memory', held, text);
 }
+const days = options.ledger ? chronicles(options.ledger) : [madeUpChronicle(words)];
+if (wanted.includes('serving') && days[0]) {
+  const readers = await readersOf(days[0]);
+  tell('serving', readers, printReaders(readers));
+}
 if (wanted.includes('ledger')) {
-  const days = options.ledger ? chronicles(options.ledger) : [madeUpChronicle(words)];
   const ledgers = [];
   for (const chronicle of days) {
     const ledger = await ledgerOf(chronicle);

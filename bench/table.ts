@@ -9,3 +9,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
       .trimEnd();
   return [line(head), widths.map((width) => '-'.repeat(width)).join('  '), ...rows.map(line)].join('\n');
 }
+
+export function whole(n: number): string {
+  return Math.round(n).toLocaleString('en-US');
+}

@@ -11,10 +11,11 @@ export { StoryIndex } from './stories/story-index.ts';
 /** Looked up at each call: a test, or the ledger, may have put a clock of its own in its place. */
 const now = () => Date.now();
 const app = createApp({ ingest: holdRound, now });
-warmUp(app);
+const fetch = recently(app.fetch, now);
+await warmUp(fetch);
 
 export default {
-  fetch: recently(app.fetch, now),
+  fetch,
   async scheduled(controller, env) {
     await holdRound(env, controller.scheduledTime, false);
   },

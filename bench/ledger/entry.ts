@@ -6,6 +6,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import { Hono } from 'hono';
 import type { Env, Round } from '../../src/config.ts';
+import { type EditionNotes, editionBytes } from '../../src/feeds/edition.ts';
 import type { OutletSettings } from '../../src/feeds/outlet.ts';
 import worker, { StoryIndex as ProductionIndex, Outlet as ProductionOutlet } from '../../src/index.ts';
 import type { OutletEntry } from '../../src/stories/api.ts';
@@ -224,13 +225,18 @@ async function bytes(env: LedgerEnv, outlets: readonly string[]): Promise<{ inde
 }
 
 /**
- * What an answer costs before the Worker does anything: the local KV, unlike the real one, runs in this very process. `unread`:
- * the value need not be read, as when it is known already.
+ * What an answer costs before the Worker does anything: the local KV, unlike the real one, runs in this very process. Asked as
+ * the Worker asks; `unread`: the value need not be read, as when it is known already.
  */
 async function idle(env: LedgerEnv, key: string, unread: boolean): Promise<Response> {
-  const { value } = await env.STORIES.getWithMetadata(key, 'stream');
-  if (unread) await value?.cancel();
-  else await new Response(value).arrayBuffer();
+  if (key !== 'front') {
+    await env.STORIES.get(key, 'arrayBuffer');
+    return new Response();
+  }
+  const { value, metadata } = await env.STORIES.getWithMetadata<EditionNotes>(key, 'stream');
+  const bytes = metadata ? editionBytes(metadata) : undefined;
+  if (unread || bytes === undefined) await value?.cancel();
+  else await value?.getReader({ mode: 'byob' }).readAtLeast(bytes + 1, new Uint8Array(bytes + 1));
   return new Response();
 }
 

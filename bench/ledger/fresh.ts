@@ -7,6 +7,8 @@ import { type EditionNotes, openEdition } from '../../src/feeds/edition.ts';
 import { followUpsKey } from '../../src/feeds/follow-ups.ts';
 import { median } from '../timing.ts';
 import { buildWorker, type RunningWorker, startBuilt, startWorker } from '../workerd.ts';
+import { costOf, costsInTurn } from './cost.ts';
+import { kvAlone } from './serving.ts';
 
 export interface Fresh {
   readonly path: string;
@@ -15,9 +17,8 @@ export interface Fresh {
   readonly second: number;
 }
 
-const TIMES = 3;
+const TIMES = 5;
 const OPTIONS = { config: join(import.meta.dirname, 'wrangler.toml'), entry: 'entry', vars: { ALLOW_LOOPBACK: '1' } };
-const PLAIN = { 'accept-encoding': 'identity' };
 
 /** What KV holds under a key. */
 export interface KvEntry {
@@ -31,7 +32,7 @@ export async function documentsOf(worker: RunningWorker): Promise<ReadonlyMap<st
     (await (await fetch(new URL(`/ledger/kv?key=${key}`, worker.url))).json()) as KvEntry;
   const front = await read('front');
   const edition = openEdition(new TextEncoder().encode(front.value ?? ''), front.metadata as EditionNotes);
-  const stories = edition?.whole().stories ?? [];
+  const stories = edition.whole().stories;
   const carried = stories.filter(({ outlets }) => outlets > 1).toSorted((a, b) => b.outlets - a.outlets);
   for (const { id, published } of carried) {
     const story = await read(`story/${id}`);
@@ -50,8 +51,14 @@ export async function documentsOf(worker: RunningWorker): Promise<ReadonlyMap<st
 /** `documents`: what KV holds, by key. [] where CPU is not told. */
 export async function freshAnswers(documents: ReadonlyMap<string, KvEntry>): Promise<readonly Fresh[]> {
   const story = [...documents.keys()].find((key) => key.startsWith('story/'));
-  const paths = ['/feed.xml', '/feed.atom', '/feed.json', '/feed.xml?outlets=2', '/', '/api/stories'];
-  if (story !== undefined) paths.push(`/${story.replace('story', 'stories')}`);
+  const paths = [
+    ...['/feed.xml', '/feed.xml?outlets=2', '/feed.atom?outlets=3', '/feed.json?outlets=2'],
+    ...['/', '/?outlets=2', '/?sort=carried', '/api/stories', '/api/stories?limit=200'],
+  ];
+  if (story !== undefined) {
+    const at = `/${story.replace('story', 'stories')}`;
+    paths.push(at, `${at}/feed.xml`, `/api${at}`);
+  }
   const built = await buildWorker(OPTIONS.config);
   const all: Fresh[] = [];
   try {
@@ -98,21 +105,10 @@ async function putDocuments(worker: RunningWorker, documents: ReadonlyMap<string
 async function firstTwo(worker: RunningWorker, documents: ReadonlyMap<string, KvEntry>, path: string) {
   await putDocuments(worker, documents);
   // What workerd's own HTTP and local KV cost the first times is not the Worker's.
-  const key = path.startsWith('/stories/') ? `story/${path.split('/')[2]}` : 'front';
-  const idle = async (asked: string) => {
-    for (let n = 0; n < 5; n++) await cost(worker, asked);
-    return median([await cost(worker, asked), await cost(worker, asked), await cost(worker, asked)]);
-  };
-  const [read, unread] = [await idle(`/ledger/idle?key=${key}`), await idle(`/ledger/idle?key=${key}&unread`)];
-  const first = (await cost(worker, path)) - read;
+  const idle = [kvAlone(path, false), kvAlone(path)];
+  await costsInTurn(worker, idle, 5);
+  const [read = 0, again = 0] = (await costsInTurn(worker, idle, 5)).map(median);
+  const first = (await costOf(worker, { path })) - read;
   // Another moment, so that it is made from KV and not given again; of the front KV then says that it is known already.
-  return [first, (await cost(worker, path, { 'x-later': '60000' })) - (key === 'front' ? unread : read)] as const;
-}
-
-async function cost(worker: RunningWorker, path: string, headers: Record<string, string> = {}): Promise<number> {
-  const before = worker.cpuMs() ?? 0;
-  const answer = await fetch(new URL(path, worker.url), { headers: { ...PLAIN, ...headers } });
-  await answer.arrayBuffer();
-  if (answer.status >= 400) throw new Error(`${path} answered ${answer.status}.`);
-  return (worker.cpuMs() ?? 0) - before;
+  return [first, (await costOf(worker, { path, headers: { 'x-later': '60000' } })) - again] as const;
 }

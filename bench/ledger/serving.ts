@@ -1,14 +1,17 @@
 /**
  * CPU of what the plan limits to 10 ms: the Worker's answers to readers, each address asked again and again, in full and
- * with its own ETag, and its share of a round. Less the cost of an empty answer, and of the local KV, which unlike the
- * real one runs in the same process.
+ * with its own ETag, and its share of a round. Less the median of an answer that only asks the local KV, which unlike the
+ * real one runs in the same process. Beside each stands what has nothing of ours, asked as often in the same turns: what is
+ * not ours shows in the worst of them too.
  */
 import { median } from '../timing.ts';
 import type { RunningWorker } from '../workerd.ts';
+import { type Asked, costOf, costsInTurn, PLAIN } from './cost.ts';
 
 export interface Cost {
   readonly median: number;
-  readonly p99: number;
+  /** Of TIMES. */
+  readonly worst: number;
 }
 
 export interface Serving {
@@ -19,54 +22,59 @@ export interface Serving {
   readonly first: number;
   readonly full: Cost;
   readonly notModified: Cost;
+  /** The worst that asks KV only, and the worst bare Hono "hello", each over its own median. */
+  readonly kvWorst: number;
+  readonly helloWorst: number;
 }
 
 const TIMES = 100;
-const TURNS = 800;
+const TURNS = 400;
 /** Past RECENT_ANSWER_MS on the simulated clock: the answer comes from KV and is not the isolate's own of a moment ago. */
 const LATER = { 'x-later': '10000' };
-/** The edge compresses, not the Worker; the local stand-in for it would do so at our process's expense. */
-const PLAIN = { 'accept-encoding': 'identity' };
+const HELLO = { path: '/ledger/hello' };
+const NOTHING = { path: '/ledger/nothing' };
 
 /** Of one scheduled event in which every outlet was read, its objects answering at once. undefined where CPU is not told. */
 export async function workerAlone(worker: RunningWorker): Promise<Cost | undefined> {
   if (worker.cpuMs() === undefined) return undefined;
   await fetch(new URL('/ledger/echo', worker.url));
-  const idle = await cost(worker, '/ledger/nothing', {});
-  return less(await cost(worker, '/ledger/alone?at=1', {}), idle.median);
+  const [nothing = [], alone = []] = await costsInTurn(worker, [NOTHING, { path: '/ledger/alone?at=1' }], TIMES);
+  return over(alone, median(nothing));
 }
 
-/** [] where the system does not tell what CPU a process used. */
-export async function readSite(worker: RunningWorker): Promise<readonly Serving[]> {
+/** `story`: id of one that KV holds. [] where the system does not tell what CPU a process used. */
+export async function readSite(worker: RunningWorker, story: string | undefined): Promise<readonly Serving[]> {
   if (worker.cpuMs() === undefined) return [];
-  const stories = (await (await fetch(new URL('/api/stories?outlets=2&limit=50', worker.url))).json()) as {
-    stories: { id: string; outlets: number }[];
-  };
-  const widest = stories.stories.toSorted((a, b) => b.outlets - a.outlets)[0];
   const paths = ['/feed.xml', '/feed.atom', '/feed.json', '/', '/updates.xml', '/api/stories'];
-  if (widest) paths.push(`/stories/${widest.id}`, `/stories/${widest.id}/feed.xml`, `/api/stories/${widest.id}`);
+  if (story) paths.push(`/stories/${story}`, `/stories/${story}/feed.xml`, `/api/stories/${story}`);
   const firsts = new Map<string, number>();
-  for (const path of paths) {
-    const before = worker.cpuMs() ?? 0;
-    await (await fetch(new URL(path, worker.url), { headers: PLAIN })).arrayBuffer();
-    firsts.set(path, (worker.cpuMs() ?? 0) - before);
-  }
-  for (const path of paths) await cost(worker, path, LATER);
+  for (const path of paths) firsts.set(path, await costOf(worker, { path }));
   const all: Serving[] = [];
   for (const path of paths) {
-    const held = /^(?:\/api)?\/stories\/(\w+)/.exec(path)?.[1];
-    // A front that is known already is not read again.
-    const idle = (await cost(worker, `/ledger/idle?key=${held === undefined ? 'front&unread' : `story/${held}`}`, {}))
-      .median;
     const answer = await fetch(new URL(path, worker.url), { headers: PLAIN });
     const bytes = (await answer.arrayBuffer()).byteLength;
-    const first = Math.max(0, (firsts.get(path) ?? 0) - idle);
-    const etag = answer.headers.get('etag') ?? '';
-    const full = less(await cost(worker, path, LATER), idle);
-    const notModified = less(await cost(worker, path, { 'if-none-match': etag, ...LATER }), idle);
-    all.push({ path, bytes, first, full, notModified });
+    const again = { path, headers: { ...LATER, 'if-none-match': answer.headers.get('etag') ?? '' } };
+    const asked = [HELLO, kvAlone(path), { path, headers: LATER }, again];
+    await costsInTurn(worker, asked, TIMES);
+    const [hello = [], kv = [], full = [], notModified = []] = await costsInTurn(worker, asked, TIMES);
+    const idle = median(kv);
+    all.push({
+      path,
+      bytes,
+      first: Math.max(0, (firsts.get(path) ?? 0) - idle),
+      full: over(full, idle),
+      notModified: over(notModified, idle),
+      kvWorst: over(kv, idle).worst,
+      helloWorst: over(hello, median(hello)).worst,
+    });
   }
   return all;
+}
+
+/** What an answer at `path` asks of KV, and no more. A front that is known already is not read again. */
+export function kvAlone(path: string, known = true): Asked {
+  const story = /^(?:\/api)?\/stories\/(\w+)/.exec(path)?.[1];
+  return { path: `/ledger/idle?key=${story === undefined ? `front${known ? '&unread' : ''}` : `story/${story}`}` };
 }
 
 export interface Throughput {
@@ -82,48 +90,23 @@ export interface Throughput {
  */
 export async function besideHello(worker: RunningWorker): Promise<readonly Throughput[]> {
   if (worker.cpuMs() === undefined) return [];
-  const etag = (await fetch(new URL('/feed.xml', worker.url))).headers.get('etag') ?? '';
-  const asked: readonly (readonly [string, string, Record<string, string>])[] = [
-    ['hello', '/ledger/hello', {}],
-    ['nothing', '/ledger/nothing', {}],
-    ['KV alone', '/ledger/idle?key=front&unread', {}],
-    ['/feed.xml from KV', '/feed.xml', LATER],
-    ['/feed.xml again', '/feed.xml', {}],
-    ['304 from KV', '/feed.xml', { 'if-none-match': etag, ...LATER }],
-    ['304 again', '/feed.xml', { 'if-none-match': etag }],
-  ];
-  const costs = asked.map(() => [] as number[]);
-  // One of each in turn: what else the machine does then weighs on all of them alike.
-  for (let turn = 0; turn < TURNS; turn++) {
-    for (const [i, [, path, headers]] of asked.entries()) costs[i]?.push(await costOfOne(worker, path, headers));
-  }
-  const [hello = 1, nothing = 0, kv = 0, ...ours] = costs.map((all) => median(all));
-  const localKv = kv - nothing;
+  const known = { 'if-none-match': (await fetch(new URL('/feed.xml', worker.url))).headers.get('etag') ?? '' };
+  const ours: Record<string, Asked> = {
+    '/feed.xml from KV': { path: '/feed.xml', headers: LATER },
+    '/feed.xml again': { path: '/feed.xml' },
+    '304 from KV': { path: '/feed.xml', headers: { ...known, ...LATER } },
+    '304 again': { path: '/feed.xml', headers: known },
+  };
+  const asked = [HELLO, NOTHING, kvAlone('/feed.xml'), ...Object.values(ours)];
+  await costsInTurn(worker, asked, TIMES);
+  const [hello = 1, nothing = 0, kv = 0, ...costs] = (await costsInTurn(worker, asked, TURNS)).map(median);
   const of = (name: string, ms: number) => ({ name, perSecond: 1000 / ms, timesHello: hello / ms });
   return [
     of('hello', hello),
-    ...ours.map((ms, i) => {
-      const name = asked[i + 3]?.[0] ?? '';
-      return of(name, name.endsWith('KV') ? ms - localKv : ms);
-    }),
+    ...Object.keys(ours).map((name, i) => of(name, (costs[i] ?? 0) - (name.endsWith('KV') ? kv - nothing : 0))),
   ];
 }
 
-function less(of: Cost, base: number): Cost {
-  return { median: Math.max(0, of.median - base), p99: Math.max(0, of.p99 - base) };
-}
-
-async function cost(worker: RunningWorker, path: string, headers: Record<string, string>): Promise<Cost> {
-  const all: number[] = [];
-  for (let i = 0; i < TIMES; i++) all.push(await costOfOne(worker, path, headers));
-  all.sort((a, b) => a - b);
-  return { median: all[TIMES >> 1] ?? 0, p99: all[TIMES - 1] ?? 0 };
-}
-
-async function costOfOne(worker: RunningWorker, path: string, headers: Record<string, string>): Promise<number> {
-  const before = worker.cpuMs() ?? 0;
-  const answer = await fetch(new URL(path, worker.url), { headers: { ...PLAIN, ...headers } });
-  await answer.arrayBuffer();
-  if (answer.status >= 400) throw new Error(`${path} answered ${answer.status}.`);
-  return (worker.cpuMs() ?? 0) - before;
+function over(costs: readonly number[], base: number): Cost {
+  return { median: Math.max(0, median(costs) - base), worst: Math.max(0, Math.max(...costs) - base) };
 }

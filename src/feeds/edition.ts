@@ -1,15 +1,17 @@
 /**
  * The front as KV holds it: its document, and before it what most readers ask for, made once per change. So nobody parses
- * half a megabyte to be told of the newest sixty stories.
+ * half a megabyte to be told of a page of stories, and no feed of the front is rendered while a reader waits.
  * Promises the very feeds and stories that the document would give when it is asked for; a feed that other rendering code
  * made is not used but made anew.
  */
 import type { FrontDocument, FrontStory } from './document.ts';
-import { FRONT_FEEDS, type FrontFeed, type FrontHead, frontFeed, frontHead, newestStories } from './first-page.ts';
+import { FRONT_FEEDS, type FrontFeed, frontFeed, type Standing } from './first-page.ts';
+import { isPlain, marked, named, placed } from './origin-mark.ts';
 import { RENDERING } from './render/render.ts';
+import { frontStory, listOf } from './render/story-json.ts';
 
-/** In this order, with nothing between. The document's JSON is cut in two after the stories of the first page. */
-const PARTS = [...FRONT_FEEDS, 'head', 'newest', 'rest'] as const;
+/** In this order, with nothing between. `places`: where in the document, and in `api`, which shows them otherwise, each story is. */
+const PARTS = [...FRONT_FEEDS, 'api', 'places', 'document'] as const;
 type Part = (typeof PARTS)[number];
 
 /** KV's metadata of the front: tells what the value is before it is read. At most 1,024 bytes, as KV has it. */
@@ -24,23 +26,29 @@ export interface EditionNotes {
   readonly lengths: readonly number[];
 }
 
-/** Each of these reads only what it needs, and that once. */
+/** Each of these reads only what it needs. */
 export interface Edition {
   /** ms since the epoch. */
   readonly changed: number;
-  readonly head: () => FrontHead;
-  /** As many as one page of a feed has. */
-  readonly newest: () => readonly FrontStory[];
+  /** Of every story, in the order of the document. */
+  readonly places: () => readonly Place[];
+  readonly stories: (at: readonly Place[]) => readonly FrontStory[];
+  /** The same as the API shows them: a JSON array. */
+  readonly listed: (at: readonly Place[], origin: string) => string;
   readonly whole: () => FrontDocument;
   /** `origin`: scheme and host of the address that was asked for. */
   readonly feed: (feed: FrontFeed, origin: string) => string | Uint8Array;
 }
 
-/** Stands in a feed for the origin: a character that XML forbids and JSON writes otherwise. */
-const MARK = '\u001f';
-const MARK_BYTE = 0x1f;
-/** An origin that XML, HTML and JSON write just as it is. */
-const PLAIN_ORIGIN = /^https?:\/\/[a-z0-9.:[\]_-]+$/;
+export interface Place extends Standing {
+  /** In the document, from 0. */
+  readonly index: number;
+}
+
+/** What stands before the first story in the document's JSON; a comma between any two. */
+const OPENING = '{"stories":[';
+/** What 'places' has of each story: bytes of its JSON in the document and in 'api', and what it is chosen by. */
+type Row = readonly [bytes: number, api: number, id: string, outlets: number, published: number, updated: number];
 
 export interface PrintedEdition {
   readonly value: string;
@@ -50,66 +58,96 @@ export interface PrintedEdition {
 /** `digest`: SHA-256 of the document's JSON, hex. No document holds its own, so it can stand for the origin. */
 export function printEdition(document: FrontDocument, digest: string): PrintedEdition {
   const { stories, updates, changed } = document;
-  const origin = `https://${digest.slice(0, 32)}.invalid`;
-  const json = JSON.stringify({ stories, updates, changed });
-  const newest = JSON.stringify({ stories: newestStories(document) }).slice(0, -']}'.length);
+  const standIn = `https://${digest.slice(0, 32)}.invalid`;
+  const api = stories.map((s) => marked(JSON.stringify(frontStory(s, standIn)), standIn));
+  const rows = stories.map((s, i): Row => {
+    return [bytesOf(JSON.stringify(s)), bytesOf(api[i] ?? ''), s.id, s.outlets, s.published, s.updated];
+  });
   const parts = [
-    ...FRONT_FEEDS.map((feed) => frontFeed(feed, document, origin).replaceAll(origin, MARK)),
-    JSON.stringify(frontHead(document)),
-    newest,
-    json.slice(newest.length),
+    ...FRONT_FEEDS.map((feed) => marked(frontFeed(feed, document, standIn), standIn)),
+    api.join(),
+    JSON.stringify(rows),
+    JSON.stringify({ stories, updates, changed }),
   ];
-  const lengths = parts.map((part) => new TextEncoder().encode(part).byteLength);
-  return { value: parts.join(''), notes: { digest, changed, rendering: RENDERING, lengths } };
+  return { value: parts.join(''), notes: { digest, changed, rendering: RENDERING, lengths: parts.map(bytesOf) } };
 }
 
-/** undefined when `value` is not what `notes` say. */
-export function openEdition(value: Uint8Array, { changed, rendering, lengths }: EditionNotes): Edition | undefined {
-  if (lengths?.length !== PARTS.length || sum(lengths) !== value.byteLength) return undefined;
-  const bytes = (first: Part, last = first) =>
-    value.subarray(sum(lengths.slice(0, PARTS.indexOf(first))), sum(lengths.slice(0, PARTS.indexOf(last) + 1)));
-  const text = (first: Part, last = first) => new TextDecoder().decode(bytes(first, last));
-  const whole = once(() => JSON.parse(text('newest', 'rest')) as FrontDocument);
+/** How long a value is that has these notes; undefined when another version of the code wrote it: it cannot be opened here. */
+export function editionBytes({ lengths }: EditionNotes): number | undefined {
+  return lengths?.length === PARTS.length ? sum(lengths) : undefined;
+}
+
+/** `value` has editionBytes(notes). */
+export function openEdition(value: Uint8Array, { changed, rendering, lengths }: EditionNotes): Edition {
+  const part = (name: Part) => {
+    const from = sum(lengths.slice(0, PARTS.indexOf(name)));
+    return value.subarray(from, from + (lengths[PARTS.indexOf(name)] ?? 0));
+  };
+  const json = part('document');
+  const rows = once(() => JSON.parse(textOf(part('places'))) as readonly Row[]);
+  /** The JSON of those chosen, out of a list whose items are as long as that column says. */
+  const chosenFrom = (list: Uint8Array, column: 0 | 1) => {
+    const slices = once(() => {
+      const lengths = rows().map((row) => row[column]);
+      return spans(list, lengths);
+    });
+    return (at: readonly Place[]) => `[${at.map(({ index }) => textOf(slices()[index])).join()}]`;
+  };
+  const inDocument = chosenFrom(json.subarray(OPENING.length), 0);
+  const inApi = chosenFrom(part('api'), 1);
+  const stories = (at: readonly Place[]) => JSON.parse(inDocument(at)) as FrontStory[];
+  const isReady = (origin: string) => rendering === RENDERING && isPlain(origin);
+  const whole = once(() => JSON.parse(textOf(json)) as FrontDocument);
   return {
     changed,
-    head: once(() => JSON.parse(text('head')) as FrontHead),
-    newest: once(() => (JSON.parse(`${text('newest')}]}`) as Pick<FrontDocument, 'stories'>).stories),
+    places: once(() =>
+      rows().map(([, , id, outlets, published, updated], index) => ({ index, id, outlets, published, updated })),
+    ),
+    stories,
+    listed: (at, origin) => (isReady(origin) ? named(inApi(at), origin) : listOf(stories(at), origin)),
     whole,
-    feed: (feed, origin) =>
-      rendering === RENDERING && PLAIN_ORIGIN.test(origin)
-        ? placed(bytes(feed), origin)
-        : frontFeed(feed, whole(), origin),
+    feed: (feed, origin) => (isReady(origin) ? placed(part(feed), origin) : frontFeed(feed, whole(), origin)),
   };
 }
 
 /** Of a document alone, as the index gives it. */
 export function editionOf(document: FrontDocument): Edition {
+  const stories = (at: readonly Place[]) => at.flatMap(({ index }) => document.stories[index] ?? []);
   return {
     changed: document.changed,
-    head: once(() => frontHead(document)),
-    newest: once(() => newestStories(document)),
+    places: () =>
+      document.stories.map(({ id, outlets, published, updated }, index) => ({
+        index,
+        id,
+        outlets,
+        published,
+        updated,
+      })),
+    stories,
+    listed: (at, origin) => listOf(stories(at), origin),
     whole: () => document,
     feed: (feed, origin) => frontFeed(feed, document, origin),
   };
 }
 
-/** A feed's bytes with `origin` in its places. */
-function placed(feed: Uint8Array, origin: string): Uint8Array {
-  const marks: number[] = [];
-  for (let at = feed.indexOf(MARK_BYTE); at >= 0; at = feed.indexOf(MARK_BYTE, at + 1)) marks.push(at);
-  const name = new TextEncoder().encode(origin);
-  const made = new Uint8Array(feed.byteLength + marks.length * (name.byteLength - 1));
-  let from = 0;
-  let to = 0;
-  for (const mark of marks) {
-    made.set(feed.subarray(from, mark), to);
-    to += mark - from;
-    made.set(name, to);
-    to += name.byteLength;
-    from = mark + 1;
-  }
-  made.set(feed.subarray(from), to);
-  return made;
+/** Of a list, what is between its commas. */
+function spans(list: Uint8Array, lengths: readonly number[]): readonly Uint8Array[] {
+  let next = 0;
+  return lengths.map((bytes) => {
+    const from = next;
+    next += bytes + 1;
+    return list.subarray(from, from + bytes);
+  });
+}
+
+const decoder = new TextDecoder();
+
+function textOf(bytes: Uint8Array | undefined): string {
+  return decoder.decode(bytes);
+}
+
+function bytesOf(text: string): number {
+  return new TextEncoder().encode(text).byteLength;
 }
 
 function sum(numbers: readonly number[]): number {

@@ -2,6 +2,7 @@
 import type { Article } from '../feeds/article.ts';
 import type { FrontDocument, FrontStory, StoryDocument } from '../feeds/document.ts';
 import type { OutletSettings, OutletStatus } from '../feeds/outlet.ts';
+import type { RenderFormat } from '../feeds/render/channel.ts';
 
 export type StoryAnswer =
   | { readonly kind: 'story'; readonly story: StoryDocument }
@@ -20,6 +21,15 @@ export interface StoriesQuery {
   readonly outlets: number;
   /** Only stories updated at or after, ms since the epoch. */
   readonly since: number | undefined;
+  /** Ids of the newest page, which the front gave: asks for the page behind it. With it no cursor. */
+  readonly shown?: readonly string[];
+}
+
+/** A page of stories as a feed. */
+export interface StoriesFeed {
+  readonly text: string;
+  /** When the last of its stories changed, ms since the epoch. */
+  readonly changed: number;
 }
 
 export interface StoriesPage {
@@ -75,6 +85,8 @@ export interface StoryIndexApi {
   front(): Promise<FrontDocument>;
   story(id: string): Promise<StoryAnswer>;
   stories(query: StoriesQuery): Promise<StoriesPage>;
+  /** The same as a feed at `origin`: an object has the time to render it, the Worker's 10 ms are too few. */
+  feed(query: StoriesQuery, format: RenderFormat, origin: string): Promise<StoriesFeed>;
   outlets(): Promise<readonly OutletEntry[]>;
   report(statuses: readonly OutletStatus[]): Promise<void>;
   replaceOutlets(outlets: readonly OutletSettings[]): Promise<void>;

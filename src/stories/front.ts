@@ -6,7 +6,11 @@ import {
   UPDATES_MAX,
 } from '../core/limits.ts';
 import type { FrontDocument, FrontStory, StoryUpdate } from '../feeds/document.ts';
-import type { StoriesPage, StoriesQuery } from './api.ts';
+import { lastChanged } from '../feeds/first-page.ts';
+import type { RenderFormat } from '../feeds/render/channel.ts';
+import { AFTER_FRONT, frontAddress } from '../feeds/render/front-address.ts';
+import { renderFront } from '../feeds/render/render.ts';
+import type { StoriesFeed, StoriesPage, StoriesQuery } from './api.ts';
 import { articlesOf, excerpt, identity, type KnownOutlets, withoutRepeats } from './article-rows.ts';
 import { articleGuid, STORY, type StoryRow, storyHead, type Undated } from './documents.ts';
 
@@ -25,6 +29,27 @@ export function frontDocument(sql: SqlStorage, outlets: KnownOutlets): Undated<F
 
 /** `cursor` is the number of the last story of the page before, in base 36; one that is not gives the first page. */
 export function storiesPage(sql: SqlStorage, query: StoriesQuery, outlets: KnownOutlets): StoriesPage {
+  return query.shown ? pageBehind(sql, query, new Set(query.shown), outlets) : onePage(sql, query, outlets);
+}
+
+/**
+ * The front is in order of publication, the index in order of arrival. What is among the index's newest and was not shown on
+ * the front page opens this one, so that nobody who pages misses a story.
+ */
+function pageBehind(
+  sql: SqlStorage,
+  query: StoriesQuery,
+  shown: ReadonlySet<string>,
+  outlets: KnownOutlets,
+): StoriesPage {
+  const first = onePage(sql, { ...query, cursor: undefined }, outlets);
+  const second = first.next
+    ? onePage(sql, { ...query, cursor: first.next }, outlets)
+    : { stories: [], next: undefined };
+  return { stories: [...first.stories, ...second.stories].filter(({ id }) => !shown.has(id)), next: second.next };
+}
+
+function onePage(sql: SqlStorage, query: StoriesQuery, outlets: KnownOutlets): StoriesPage {
   const before = query.cursor === undefined ? undefined : Number.parseInt(query.cursor, 36);
   const rows = newestStories(sql, {
     publishers: query.outlets,
@@ -35,6 +60,15 @@ export function storiesPage(sql: SqlStorage, query: StoriesQuery, outlets: Known
   const page = rows.slice(0, query.limit);
   const next = rows.length > page.length ? page.at(-1)?.number.toString(36) : undefined;
   return { stories: frontStories(sql, page, outlets).map(dated(page)), next };
+}
+
+/** The same as a feed at `origin`. */
+export function storiesFeed(page: StoriesPage, query: StoriesQuery, format: RenderFormat, origin: string): StoriesFeed {
+  const { outlets, shown } = query;
+  const cursor = shown ? AFTER_FRONT : query.cursor;
+  const changed = lastChanged(page.stories);
+  const address = frontAddress(origin, format, { outlets, cursor, next: page.next });
+  return { text: renderFront(format, { changed, stories: page.stories, outlets }, address), changed };
 }
 
 interface Newest {

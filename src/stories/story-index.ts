@@ -8,12 +8,14 @@ import { PUBLISH_RETRY_MS } from '../core/limits.ts';
 import type { Article } from '../feeds/article.ts';
 import type { FrontDocument } from '../feeds/document.ts';
 import type { OutletSettings, OutletStatus } from '../feeds/outlet.ts';
+import type { RenderFormat } from '../feeds/render/channel.ts';
 import type {
   Correction,
   Health,
   OutletEntry,
   Published,
   Restored,
+  StoriesFeed,
   StoriesPage,
   StoriesQuery,
   StoryAnswer,
@@ -23,7 +25,7 @@ import { exportBackup } from './backup.ts';
 import { merge, split } from './corrections.ts';
 import { answerStory } from './documents.ts';
 import { fileAside, fileBatch } from './filing.ts';
-import { frontDocument, storiesPage } from './front.ts';
+import { frontDocument, storiesFeed, storiesPage } from './front.ts';
 import { healthOf } from './health.ts';
 import { createHold } from './hold.ts';
 import { readNumber } from './meta.ts';
@@ -86,6 +88,10 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
 
   async stories(query: StoriesQuery): Promise<StoriesPage> {
     return storiesPage(this.#storage.sql, query, knownOutlets(this.#storage.sql));
+  }
+
+  async feed(query: StoriesQuery, format: RenderFormat, origin: string): Promise<StoriesFeed> {
+    return storiesFeed(await this.stories(query), query, format, origin);
   }
 
   async outlets(): Promise<readonly OutletEntry[]> {

@@ -9,7 +9,7 @@ import { openApiDocument } from './openapi.ts';
 import { gone, notFound, problem, unavailable } from './problem.ts';
 import { readQuery } from './query.ts';
 import { storyIndex } from './reading.ts';
-import { frontStory, health, outletState, wholeStory } from './represent.ts';
+import { health, outletState, wholeStory } from './represent.ts';
 import { StoriesQuery } from './schema.ts';
 import { readStoryPage } from './story-pages.ts';
 
@@ -23,11 +23,11 @@ export function addApiRoutes(app: Hono<AppEnv>): void {
     const { limit, cursor, outlets, since } = query.value;
     const page = await readStoryPage(c.env, { limit, cursor, outlets, since: since ? Date.parse(since) : undefined });
     if (!page) return unavailable(c);
-    const about = { source: page.source, changed: page.document.changed, type: JSON_TYPE, fresh: FEED_FRESH_S };
+    const { listed, next, changed } = page.document;
+    const about = { source: page.source, changed, type: JSON_TYPE, fresh: FEED_FRESH_S };
     const { origin } = new URL(c.req.url);
-    return answer(c, about, () =>
-      JSON.stringify({ stories: page.document.stories.map((s) => frontStory(s, origin)), next: page.document.next }),
-    );
+    const rest = next === undefined ? '' : `,"next":${JSON.stringify(next)}`;
+    return answer(c, about, () => `{"stories":${listed(origin)}${rest}}`);
   });
 
   app.get('/api/stories/:id', async (c) => {

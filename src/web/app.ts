@@ -1,6 +1,6 @@
 /**
  * Everything readers, operators and programs reach over HTTP, as one Hono app.
- * Promises: every answer carries nosniff and a policy that lets no script run; anything unexpected is a 503 that says
+ * Promises: whatever is shown carries nosniff and a policy that lets no script run; anything unexpected is a 503 that says
  * when to ask again, never half a document.
  */
 import { Hono } from 'hono';

@@ -26,16 +26,13 @@ export interface Answer {
 
 /** 304 when the client has these very bytes, otherwise 200 with what `render` gives. */
 export async function answer(c: Context, about: Answer, render: () => string | Uint8Array): Promise<Response> {
-  const made = await madeFrom(about.source, `${RENDERING} ${c.req.url} ${about.also ?? ''}`);
-  const { tag } = made;
-  const headers: Record<string, string> = {
-    ETag: tag,
-    'Cache-Control': `public, max-age=${about.fresh}, stale-while-revalidate=${STALE_WHILE_REVALIDATE_S}, stale-if-error=${STALE_IF_ERROR_S}`,
-    ...(about.changed === undefined ? {} : { 'Last-Modified': new Date(about.changed).toUTCString() }),
-  };
+  const made = await madeFrom(about, `${RENDERING} ${c.req.url} ${about.also ?? ''}`);
+  const { tag, headers } = made;
   if (holds(c.req.raw.headers, tag, about.changed)) return new Response(null, { status: 304, headers });
   made.body ??= bodyOf(render());
-  return new Response(made.body, { headers: { ...headers, 'Content-Type': about.type } });
+  const whole = new Response(made.body, { headers });
+  whole.headers.set('Content-Type', about.type);
+  return whole;
 }
 
 /** For what is made for one request only. */
@@ -51,6 +48,8 @@ function bodyOf(made: string | Uint8Array): Body {
 
 interface Made {
   readonly tag: string;
+  /** Of the 304 as of the whole answer. */
+  readonly headers: Headers;
   /** undefined: whoever asked had it already. */
   body: Body | undefined;
 }
@@ -61,15 +60,25 @@ interface Made {
  */
 const madeOf = new WeakMap<Source, Map<string, Made>>();
 
-async function madeFrom(source: Source, variant: string): Promise<Made> {
-  const all = madeOf.get(source) ?? new Map<string, Made>();
-  madeOf.set(source, all);
-  const made = all.get(variant) ?? { tag: await entityTag(source, variant), body: undefined };
+async function madeFrom(about: Answer, variant: string): Promise<Made> {
+  const all = madeOf.get(about.source) ?? new Map<string, Made>();
+  madeOf.set(about.source, all);
+  const made = all.get(variant) ?? (await unmade(about, variant));
   all.delete(variant);
   all.set(variant, made);
   const oldest = all.keys().next().value;
   if (all.size > RENDERINGS_KEPT_MAX && oldest !== undefined) all.delete(oldest);
   return made;
+}
+
+async function unmade({ source, changed, fresh }: Answer, variant: string): Promise<Made> {
+  const tag = await entityTag(source, variant);
+  const headers = new Headers({
+    ETag: tag,
+    'Cache-Control': `public, max-age=${fresh}, stale-while-revalidate=${STALE_WHILE_REVALIDATE_S}, stale-if-error=${STALE_IF_ERROR_S}`,
+    ...(changed === undefined ? {} : { 'Last-Modified': new Date(changed).toUTCString() }),
+  });
+  return { tag, headers, body: undefined };
 }
 
 async function entityTag(source: Source, variant: string): Promise<string> {

@@ -1,17 +1,17 @@
 /** The feeds: front, updates and one per story, each in three formats, all from the documents readers are served. */
 import type { Context, Hono } from 'hono';
 import { FEED_FRESH_S, FEED_PAGE_ITEMS_MAX } from '../core/limits.ts';
-import type { FrontFeed } from '../feeds/first-page.ts';
+import { FRONT_OUTLETS_MAX, type FrontFeed } from '../feeds/first-page.ts';
 import { CONTENT_TYPE, FORMATS, type RenderFormat } from '../feeds/render/channel.ts';
-import { frontAddress, onePage, SUFFIX } from '../feeds/render/front-address.ts';
-import { renderFront, renderStory } from '../feeds/render/render.ts';
+import { onePage, SUFFIX } from '../feeds/render/front-address.ts';
+import { renderStory } from '../feeds/render/render.ts';
 import type { AppEnv } from './app.ts';
-import { answer } from './conditional.ts';
+import { answer, sourceOf } from './conditional.ts';
 import { gone, notFound, unavailable } from './problem.ts';
 import { readQuery } from './query.ts';
 import { readFront, readStory } from './reading.ts';
 import { FeedQuery } from './schema.ts';
-import { readStoryPage } from './story-pages.ts';
+import { readFeedPage } from './story-pages.ts';
 
 export function addFeedRoutes(app: Hono<AppEnv>): void {
   for (const format of FORMATS) {
@@ -26,13 +26,15 @@ async function frontFeed(c: Context<AppEnv>, format: RenderFormat): Promise<Resp
   if (!query.ok) return query.response;
   const { outlets, cursor } = query.value;
   const type = CONTENT_TYPE[format];
-  if (cursor === undefined && outlets === 1) return readyFeed(c, format, type);
-  const page = await readStoryPage(c.env, { limit: FEED_PAGE_ITEMS_MAX, cursor, outlets, since: undefined });
-  if (!page) return unavailable(c);
-  const { stories, next, changed } = page.document;
-  const address = frontAddress(originOf(c), format, { outlets, cursor, next });
-  const about = { source: page.source, changed, type, fresh: FEED_FRESH_S };
-  return answer(c, about, () => renderFront(format, { changed, stories, outlets }, address));
+  if (cursor === undefined && outlets <= FRONT_OUTLETS_MAX) return readyFeed(c, `${format} ${outlets}`, type);
+  const feed = await readFeedPage(
+    c.env,
+    { limit: FEED_PAGE_ITEMS_MAX, cursor, outlets, since: undefined },
+    format,
+    originOf(c),
+  );
+  if (!feed) return unavailable(c);
+  return answer(c, { source: sourceOf(feed.text), changed: feed.changed, type, fresh: FEED_FRESH_S }, () => feed.text);
 }
 
 async function readyFeed(c: Context<AppEnv>, feed: FrontFeed, type: string): Promise<Response> {

@@ -1,6 +1,7 @@
 /** OpenAPI 3.1 of every operation, generated from the schemas that validate requests. */
 import * as z from 'zod/mini';
-import { OPERATIONS, type Operation } from './operations.ts';
+import type { Operation } from './operation.ts';
+import { OPERATIONS } from './operations.ts';
 import { Problem } from './schema.ts';
 
 type Json = Record<string, unknown>;

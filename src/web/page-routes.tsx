@@ -1,8 +1,6 @@
 /** Pages for people. Words such as "five minutes ago" are as of the last full minute, which is part of the ETag. */
 import type { Context, Hono } from 'hono';
 import { PAGE_FRESH_S, PAGE_STORIES_MAX } from '../core/limits.ts';
-import type { Edition } from '../feeds/edition.ts';
-import { mostCarried } from '../feeds/first-page.ts';
 import type { AppEnv, Parts } from './app.ts';
 import { answer, sourceOf } from './conditional.ts';
 import { readFollowedStory } from './followed.ts';
@@ -15,15 +13,17 @@ import { StoryPage } from './pages/story.tsx';
 import { STYLE } from './pages/style.ts';
 import { gone, notFound, unavailable } from './problem.ts';
 import { readQuery } from './query.ts';
-import { type Held, readFront, storyIndex } from './reading.ts';
+import { readFront, storyIndex } from './reading.ts';
 import { PageQuery } from './schema.ts';
-import { readStoryPage, type StoryPage as Stories } from './story-pages.ts';
+import { mostCarriedPage, readStoryPage } from './story-pages.ts';
 import { tryOperation } from './trial.ts';
 
 /** How long the style and the icon are kept: the style's address changes with it. */
 const FIXED_FRESH_S = 86_400;
 const HTML = 'text/html; charset=UTF-8';
 const MINUTE_MS = 60_000;
+/** The most carried of the day, in the margin of the front. */
+const MARGIN_STORIES = 5;
 
 export function addPageRoutes(app: Hono<AppEnv>, { now }: Parts): void {
   const minute = () => Math.floor(now() / MINUTE_MS) * MINUTE_MS;
@@ -34,18 +34,17 @@ export function addPageRoutes(app: Hono<AppEnv>, { now }: Parts): void {
     const { sort, cursor, outlets } = query.value;
     const front = await readFront(c.env);
     if (front.kind === 'unavailable') return unavailable(c);
-    const { document: edition, source } = front;
-    const page: Held<Stories> | undefined =
+    const page =
       sort === 'carried'
-        ? { source, document: carriedPage(edition, outlets) }
+        ? mostCarriedPage(front, PAGE_STORIES_MAX, outlets)
         : await readStoryPage(c.env, { limit: PAGE_STORIES_MAX, cursor, outlets, since: undefined }, front);
     if (!page) return unavailable(c);
     const at = minute();
     return answer(c, { source: page.source, ...fresh(at) }, () => {
-      const margin = sort === 'carried' ? [] : edition.head().carried;
-      return document(
-        <FrontPage {...page.document} carried={margin} sort={sort} outlets={outlets} cursor={cursor} now={at} />,
-      );
+      const margin = sort === 'carried' ? undefined : mostCarriedPage(front, MARGIN_STORIES, 1);
+      const carried = margin?.document.stories() ?? [];
+      const { stories, next } = page.document;
+      return document(<FrontPage {...{ stories: stories(), next, carried, sort, outlets, cursor, now: at }} />);
     });
   });
 
@@ -83,7 +82,8 @@ export function addPageRoutes(app: Hono<AppEnv>, { now }: Parts): void {
 
   app.get('/api', async (c) => {
     const front = await readFront(c.env);
-    const example = front.kind === 'front' ? front.document.newest()[0]?.id : undefined;
+    const example =
+      front.kind === 'front' ? front.document.stories(front.document.places().slice(0, 1))[0]?.id : undefined;
     const tried = await tryOperation(app, c);
     return c.html(document(<ApiPage origin={new URL(c.req.url).origin} example={example} tried={tried} />));
   });
@@ -95,11 +95,6 @@ export function addPageRoutes(app: Hono<AppEnv>, { now }: Parts): void {
 /** A page says "five minutes ago": it changes each minute, whatever its document does. */
 function fresh(at: number) {
   return { changed: undefined, type: HTML, fresh: PAGE_FRESH_S, also: String(at) };
-}
-
-function carriedPage(edition: Edition, outlets: number): Stories {
-  const carried = mostCarried(edition.whole().stories).filter((s) => s.outlets >= outlets);
-  return { stories: carried.slice(0, PAGE_STORIES_MAX), next: undefined, changed: edition.changed };
 }
 
 function fixed(c: Context, body: string, type: string): Promise<Response> {

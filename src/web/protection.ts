@@ -1,6 +1,6 @@
 /**
- * Headers every answer carries. The pages need no script at all, so the policy allows none; images are the outlets' own
- * and come from anywhere over https. Feeds and the public API may be read by any site, without credentials.
+ * Headers every answer carries that shows something. The pages need no script at all, so the policy allows none; images are
+ * the outlets' own and come from anywhere over https. Feeds and the public API may be read by any site, without credentials.
  */
 import type { MiddlewareHandler } from 'hono';
 import type { AppEnv } from './app.ts';
@@ -27,10 +27,13 @@ export const protect: MiddlewareHandler<AppEnv> = async (c, next) => {
     c.res = new Response(null, { status: 204, headers: { Allow: 'GET, HEAD, OPTIONS', ...PREFLIGHT } });
   } else await next();
 
-  const { headers } = c.res;
-  headers.set('X-Content-Type-Options', 'nosniff');
-  headers.set('Content-Security-Policy', POLICY);
-  headers.set('Referrer-Policy', 'strict-origin-when-cross-origin');
+  const { headers, status } = c.res;
+  // A 304 shows nothing: what the reader has came with them, and browsers take no news of them from a 304.
+  if (status !== 304) {
+    headers.set('X-Content-Type-Options', 'nosniff');
+    headers.set('Content-Security-Policy', POLICY);
+    headers.set('Referrer-Policy', 'strict-origin-when-cross-origin');
+  }
   if (['GET', 'HEAD', 'OPTIONS'].includes(c.req.method) && !c.get('operator')) {
     headers.set('Access-Control-Allow-Origin', '*');
     headers.set('Access-Control-Expose-Headers', 'ETag, Last-Modified');

@@ -4,8 +4,8 @@
  */
 import type { Env } from '../config.ts';
 import { DOCUMENTS_KEPT_MAX } from '../core/limits.ts';
-import type { FrontDocument, StoryDocument } from '../feeds/document.ts';
-import { type Edition, type EditionNotes, editionOf, openEdition } from '../feeds/edition.ts';
+import type { StoryDocument } from '../feeds/document.ts';
+import { type Edition, type EditionNotes, editionBytes, editionOf, openEdition } from '../feeds/edition.ts';
 import { type FormerStory, inTodaysForm } from '../feeds/former-document.ts';
 import type { StoryAnswer, StoryIndexApi } from '../stories/api.ts';
 import { type Source, sourceOf } from './conditional.ts';
@@ -67,18 +67,27 @@ async function editionFromKv(env: Env): Promise<Held<Edition> | undefined> {
   const { value, metadata: notes } = await env.STORIES.getWithMetadata<EditionNotes>('front', 'stream');
   if (!value) return undefined;
   const before = kept.get('edition') as Held<Edition> | undefined;
-  if (before && before.source.digest === notes?.digest) {
+  if (notes && notes.digest === before?.source.digest) {
     await value.cancel();
     return keep('edition', before);
   }
-  const bytes = new Uint8Array(await new Response(value).arrayBuffer());
-  if (notes) {
-    const edition = openEdition(bytes, notes);
-    return edition && keep('edition', { document: edition, source: { bytes, digest: notes.digest } });
+  const length = notes ? editionBytes(notes) : undefined;
+  if (!notes || length === undefined) {
+    await value.cancel();
+    return undefined;
   }
-  // As former versions wrote it: the document alone.
-  const document = opened('front', bytes, frontIn);
-  return document && { document: editionOf(document.document), source: document.source };
+  const bytes = await whole(value, length);
+  return keep('edition', { document: openEdition(bytes, notes), source: { bytes, digest: notes.digest } });
+}
+
+/** A stream of `length` bytes, read in one go. Throws when it has fewer or more. */
+async function whole(stream: ReadableStream<Uint8Array>, length: number): Promise<Uint8Array> {
+  const reader = stream.getReader({ mode: 'byob' });
+  // One byte more than there should be tells that there are no more.
+  const { value } = await reader.readAtLeast(length + 1, new Uint8Array(length + 1));
+  if (value?.byteLength === length) return value;
+  await reader.cancel();
+  throw new Error('It is not as long as its metadata says.');
 }
 
 /** undefined: neither a story nor a redirect. Throws when it is no JSON. */
@@ -86,11 +95,6 @@ function storyIn(text: string): StoryDocument | { readonly movedTo: string } | u
   const value = objectIn(text);
   if (value && 'movedTo' in value) return value as { readonly movedTo: string };
   return value && 'articles' in value ? inTodaysForm(value as StoryDocument | FormerStory) : undefined;
-}
-
-function frontIn(text: string): FrontDocument | undefined {
-  const value = objectIn(text);
-  return value && 'stories' in value && Array.isArray(value.stories) ? (value as FrontDocument) : undefined;
 }
 
 function objectIn(text: string): object | undefined {

@@ -1,24 +1,16 @@
 /** Documents as the API shows them: times as RFC 3339, what is absent left out, and the story's page. */
 import type { z } from 'zod/mini';
 import type { ArticleDocument, FrontStory, StoryDocument } from '../feeds/document.ts';
-import { storyPage } from '../feeds/render/entry.ts';
 import { rfc3339 } from '../feeds/render/moment.ts';
+import { frontArticle, storyHead, frontStory as storyOfFront } from '../feeds/render/story-json.ts';
 import type { Health as HealthDocument, OutletEntry } from '../stories/api.ts';
 import { pairsOf, type SharedPair } from './passages.ts';
 import type * as schema from './schema.ts';
 
 type Shape<S extends z.ZodMiniType> = z.output<S>;
-type FrontArticleDocument = FrontStory['articles'][number];
 
-function head(story: FrontStory | StoryDocument, origin: string) {
-  const { id, guid, title, url, outlets, lead } = story;
-  const times = { published: rfc3339(story.published), updated: rfc3339(story.updated) };
-  return { id, guid, title, url, page: storyPage(origin, id), ...times, outlets, lead };
-}
-
-function frontArticle({ id, outlet, publisher, title, url, published, seen }: FrontArticleDocument) {
-  return { id, outlet: present(outlet), publisher, title, url, published: rfc3339(published), seen: rfc3339(seen) };
-}
+/** Kept to the schema by its type. */
+export const frontStory: (story: FrontStory, origin: string) => Shape<typeof schema.FrontStory> = storyOfFront;
 
 function article(of: ArticleDocument, shared: readonly SharedPair[]): Shape<typeof schema.Article> {
   const { guid, excerpt, author, image, similarity, evidence } = of;
@@ -26,15 +18,10 @@ function article(of: ArticleDocument, shared: readonly SharedPair[]): Shape<type
   return { ...frontArticle(of), guid, excerpt, ...rest, shared: [...shared] };
 }
 
-export function frontStory(story: FrontStory, origin: string): Shape<typeof schema.FrontStory> {
-  const rest = present({ image: story.image });
-  return { ...head(story, origin), excerpt: story.excerpt, ...rest, articles: story.articles.map(frontArticle) };
-}
-
 export function wholeStory(story: StoryDocument, origin: string): Shape<typeof schema.Story> {
   const pairs = pairsOf(story);
   return {
-    ...head(story, origin),
+    ...storyHead(story, origin),
     articles: story.articles.map((one, i) => article(one, pairs[i] ?? [])),
     passages: story.passages.map(({ carriers, wordings }) => ({ carriers: [...carriers], wordings: [...wordings] })),
     related: story.related.map((r) => ({ ...r, published: rfc3339(r.published) })),

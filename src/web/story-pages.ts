@@ -3,9 +3,13 @@
  * touch the index; older pages come from the index.
  */
 import type { Env } from '../config.ts';
-import { FEED_PAGE_ITEMS_MAX, FRONT_STORIES_MAX } from '../core/limits.ts';
 import type { FrontStory } from '../feeds/document.ts';
+import type { Edition, Place } from '../feeds/edition.ts';
+import { carriedBy, FRONT_OUTLETS_MAX, lastChanged, mostCarried, nextCursor } from '../feeds/first-page.ts';
+import type { RenderFormat } from '../feeds/render/channel.ts';
 import { AFTER_FRONT } from '../feeds/render/front-address.ts';
+import { listOf } from '../feeds/render/story-json.ts';
+import type { StoriesFeed, StoriesPage, StoriesQuery, StoryIndexApi } from '../stories/api.ts';
 import { sourceOf } from './conditional.ts';
 import { type FrontRead, type Held, readFront, storyIndex } from './reading.ts';
 
@@ -19,14 +23,14 @@ export interface PageQuery {
 }
 
 export interface StoryPage {
-  readonly stories: readonly FrontStory[];
+  /** Read only when asked for: a 304 needs none. */
+  readonly stories: () => readonly FrontStory[];
+  /** The same as the API shows them: a JSON array. `origin`: scheme and host of the address that was asked for. */
+  readonly listed: (origin: string) => string;
   readonly next: string | undefined;
   /** ms since the epoch. */
   readonly changed: number;
 }
-
-/** The front document holds a day's worth of stories by up to this many publishers; beyond, only the index knows. */
-const FRONT_OUTLETS_MAX = 3;
 
 /** undefined: neither KV nor the index answered. `front`: where the caller has read it already. */
 export async function readStoryPage(
@@ -34,44 +38,74 @@ export async function readStoryPage(
   query: PageQuery,
   front?: FrontRead,
 ): Promise<Held<StoryPage> | undefined> {
+  const fromFront = query.cursor === undefined && query.since === undefined && query.outlets <= FRONT_OUTLETS_MAX;
+  if (fromFront) return newest(front ?? (await readFront(env)), query);
+  const page = await fromIndex(env, query, front, (index, asked) => index.stories(asked));
+  return page && held(page);
+}
+
+/** A page as a feed, of those that are not made from the front alone; undefined: the index did not answer. */
+export function readFeedPage(
+  env: Env,
+  query: PageQuery,
+  format: RenderFormat,
+  origin: string,
+): Promise<StoriesFeed | undefined> {
+  return fromIndex(env, query, undefined, (index, asked) => index.feed(asked, format, origin));
+}
+
+async function fromIndex<T>(
+  env: Env,
+  query: PageQuery,
+  front: FrontRead | undefined,
+  ask: (index: StoryIndexApi, asked: StoriesQuery) => Promise<T>,
+): Promise<T | undefined> {
   try {
-    if (query.cursor === AFTER_FRONT) return await afterFront(env, query, front ?? (await readFront(env)));
-    const fromFront = query.cursor === undefined && query.since === undefined && query.outlets <= FRONT_OUTLETS_MAX;
-    return fromFront ? newest(front ?? (await readFront(env)), query) : held(await storyIndex(env).stories(query));
+    if (query.cursor !== AFTER_FRONT) return await ask(storyIndex(env), query);
+    const read = front ?? (await readFront(env));
+    const shown = read.kind === 'front' ? carriedBy(query.outlets, read.document.places()).slice(0, query.limit) : [];
+    return await ask(storyIndex(env), { ...query, cursor: undefined, shown: shown.map(({ id }) => id) });
   } catch (error) {
     console.error(JSON.stringify({ event: 'index-read-failed', error: String(error) }));
     return undefined;
   }
 }
 
-function newest(read: FrontRead, query: PageQuery): Held<StoryPage> | undefined {
+/** The most carried of the day: one page. */
+export function mostCarriedPage(
+  { document: edition, source }: Held<Edition>,
+  limit: number,
+  outlets: number,
+): Held<StoryPage> {
+  const chosen = carriedBy(outlets, mostCarried(edition.places())).slice(0, limit);
+  return { source, document: pageOf(edition, chosen, undefined) };
+}
+
+function newest(read: FrontRead, { limit, outlets }: PageQuery): Held<StoryPage> | undefined {
   if (read.kind === 'unavailable') return undefined;
   const { document: edition, source } = read;
-  const { count } = edition.head();
-  const first = query.outlets === 1 && query.limit <= FEED_PAGE_ITEMS_MAX;
-  const carried = first ? edition.newest() : edition.whole().stories.filter((s) => s.outlets >= query.outlets);
-  // A front document this full was cut: there are older stories behind it.
-  const older = (first ? count : carried.length) > query.limit || count >= FRONT_STORIES_MAX;
-  const next = older ? AFTER_FRONT : undefined;
-  return { document: { stories: carried.slice(0, query.limit), next, changed: edition.changed }, source };
+  const all = edition.places();
+  const matching = carriedBy(outlets, all);
+  const next = nextCursor(all.length, matching.length, limit);
+  return { source, document: pageOf(edition, matching.slice(0, limit), next) };
 }
 
-/**
- * The front document is in order of publication, the index in order of arrival. What is among the index's newest and was
- * not on the front page opens this one, so that nobody who pages misses a story.
- */
-async function afterFront(env: Env, query: PageQuery, read: FrontRead): Promise<Held<StoryPage>> {
-  const front = newest(read, query);
-  const index = storyIndex(env);
-  const first = await index.stories({ ...query, cursor: undefined });
-  const shown = new Set(front?.document.stories.map((s) => s.id));
-  const missed = first.stories.filter((s) => !shown.has(s.id));
-  const second = first.next ? await index.stories({ ...query, cursor: first.next }) : { stories: [], next: undefined };
-  const rest = second.stories.filter((s) => !shown.has(s.id));
-  return held({ stories: [...missed, ...rest], next: second.next });
+function pageOf(edition: Edition, chosen: readonly Place[], next: string | undefined): StoryPage {
+  const { changed } = edition;
+  return {
+    stories: () => edition.stories(chosen),
+    listed: (origin) => edition.listed(chosen, origin),
+    next,
+    changed,
+  };
 }
 
-function held(page: { readonly stories: readonly FrontStory[]; readonly next: string | undefined }): Held<StoryPage> {
-  const changed = page.stories.reduce((latest, s) => Math.max(latest, s.changed), 0);
-  return { document: { ...page, changed }, source: sourceOf(JSON.stringify(page)) };
+function held({ stories, next }: StoriesPage): Held<StoryPage> {
+  const document = {
+    stories: () => stories,
+    listed: (origin: string) => listOf(stories, origin),
+    next,
+    changed: lastChanged(stories),
+  };
+  return { document, source: sourceOf(JSON.stringify({ stories, next })) };
 }

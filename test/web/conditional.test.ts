@@ -22,6 +22,8 @@ describe.each(FEEDS)('%s', (path) => {
       const again = await get(path, headers);
       expect([again.status, again.headers.get('ETag'), await again.text()]).toEqual([304, tag, '']);
       expect(again.headers.get('Cache-Control')).toMatch(/max-age=300, stale-while-revalidate=\d+, stale-if-error=\d+/);
+      expect(again.headers.get('Access-Control-Allow-Origin')).toBe('*');
+      expect(again.headers.has('Content-Security-Policy')).toBe(false);
     }
   });
 

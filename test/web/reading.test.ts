@@ -8,17 +8,15 @@ import { bindings, published } from './service.ts';
 async function env(document: typeof DAY, read: () => void, cancelled = () => {}): Promise<Env> {
   const { value, notes } = await published(document);
   const stream = () =>
-    new ReadableStream<Uint8Array>(
-      {
-        pull(controller) {
-          read();
-          controller.enqueue(new TextEncoder().encode(value));
-          controller.close();
-        },
-        cancel: cancelled,
+    new ReadableStream({
+      type: 'bytes',
+      pull(controller: ReadableByteStreamController) {
+        read();
+        controller.enqueue(new TextEncoder().encode(value));
+        controller.close();
       },
-      { highWaterMark: 0 },
-    );
+      cancel: cancelled,
+    });
   const STORIES = { getWithMetadata: async () => ({ value: stream(), metadata: notes }) };
   return { ...bindings({ kv: {} }, []), STORIES } as unknown as Env;
 }

@@ -11,6 +11,7 @@ import type {
   StoryAnswer,
   StoryIndexApi,
 } from '../../src/stories/api.ts';
+import { storiesFeed } from '../../src/stories/front.ts';
 import { createApp, type Parts } from '../../src/web/app.ts';
 import { DAY, frontStory, GOLD, MUSEUM, NOON, outletOf, SHIP } from '../feeds/render/documents.ts';
 
@@ -175,7 +176,16 @@ export function fakeIndex(
   known: readonly StoryDocument[] = [SHIP, GOLD, MUSEUM],
   front: FrontDocument = DAY,
 ): StoryIndexApi {
+  const stories = async ({ limit, cursor, outlets, since = 0, shown }: StoriesQuery) => {
+    const from = Number(cursor ?? 0);
+    const fitting = known.filter((s) => s.outlets >= outlets && s.updated >= since).map(frontStory);
+    const to = from + (shown ? 2 : 1) * limit;
+    const page = fitting.slice(from, to).filter((s) => !shown?.includes(s.id));
+    return { stories: page, next: to < fitting.length ? String(to) : undefined };
+  };
   return {
+    stories,
+    feed: async (query, format, origin) => storiesFeed(await stories(query), query, format, origin),
     file: async () => ({ filed: 0 }),
     backup: async () => new Response('').body as ReadableStream<Uint8Array>,
     restore: async () => ({ ok: true, rows: 0 }),
@@ -184,12 +194,6 @@ export function fakeIndex(
     story: async (id): Promise<StoryAnswer> => {
       const found = known.find((s) => s.id === id);
       return found ? { kind: 'story', story: found } : { kind: 'unknown' };
-    },
-    stories: async ({ limit, cursor, outlets, since = 0 }: StoriesQuery) => {
-      const from = Number(cursor ?? 0);
-      const fitting = known.filter((s) => s.outlets >= outlets && s.updated >= since).map(frontStory);
-      const next = from + limit < fitting.length ? String(from + limit) : undefined;
-      return { stories: fitting.slice(from, from + limit), next };
     },
     outlets: async () => OUTLETS,
     report: async () => undefined,

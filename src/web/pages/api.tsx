@@ -1,7 +1,8 @@
 /** The API for people: every operation with a form that works without script, and what curl would send. */
 import type { FC } from 'hono/jsx';
 import * as z from 'zod/mini';
-import { OPERATIONS, type Operation } from '../operations.ts';
+import type { Operation } from '../operation.ts';
+import { OPERATIONS } from '../operations.ts';
 import { FRONT_FEED, Page } from './layout.tsx';
 
 export interface Tried {

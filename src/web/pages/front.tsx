@@ -1,7 +1,6 @@
 /** The front: each story once, newest or most carried first, with everyone who carries it. */
 import type { FC } from 'hono/jsx';
 import type { FrontStory } from '../../feeds/document.ts';
-import type { CarriedStory } from '../../feeds/first-page.ts';
 import { sources } from '../words.ts';
 import { Card } from './card.tsx';
 import { FRONT_FEED, Page, Subscribe } from './layout.tsx';
@@ -11,7 +10,7 @@ export type Sort = 'new' | 'carried';
 export interface FrontProps {
   readonly stories: readonly FrontStory[];
   /** The most carried of the day, for the margin. */
-  readonly carried: readonly CarriedStory[];
+  readonly carried: readonly Pick<FrontStory, 'id' | 'title' | 'outlets'>[];
   readonly sort: Sort;
   readonly outlets: number;
   readonly cursor: string | undefined;

@@ -1,0 +1,90 @@
+/** A press served over loopback and the production Worker that reads it, in local workerd, on a clock of its own. */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { type RunningWorker, startWorker } from '../workerd.ts';
+import type { RoundLedger } from './counts.ts';
+import { feedOf, type Section, settingsOf } from './press.ts';
+
+/** Ticks of the cron. */
+export const ROUND_MS = 10 * 60_000;
+
+export interface Newsroom {
+  readonly worker: RunningWorker;
+  /** Ids of the outlets. */
+  readonly outlets: readonly string[];
+  /** Throws where the Worker does not answer with success. */
+  readonly ask: (path: string) => Promise<Response>;
+  /** Reads every outlet that is due at `at`, ms since the epoch, and rings what alarms are due before the next round. */
+  readonly round: (at: number) => Promise<RoundLedger>;
+  readonly close: () => Promise<void>;
+}
+
+/** `start`: ms since the epoch, when the list of outlets is set. */
+export async function openNewsroom(sections: readonly Section[], start: number): Promise<Newsroom> {
+  const clock = { now: start };
+  const feeds = await serve(feedAnswers(sections, clock));
+  let running: RunningWorker | undefined;
+  const meter = await serve(() => ({ status: 200, body: String(running?.cpuMs() ?? '') }));
+  const worker = await startWorker({
+    config: join(import.meta.dirname, 'wrangler.toml'),
+    entry: 'entry',
+    vars: { ALLOW_LOOPBACK: '1', CPU_METER: originOf(meter) },
+  });
+  running = worker;
+  const ask = (path: string, init?: RequestInit) => answered(new URL(path, worker.url), init);
+  const close = async () => {
+    await worker.stop();
+    for (const server of [feeds, meter]) server.closeAllConnections();
+    for (const server of [feeds, meter]) server.close();
+  };
+  const settings = sections.map((section) => settingsOf(section, originOf(feeds)));
+  try {
+    await ask(`/ledger/outlets?at=${start}`, { method: 'PUT', body: JSON.stringify(settings) });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const round = async (at: number) => {
+    clock.now = at;
+    return (await (await ask(`/ledger/round?at=${at}&until=${at + ROUND_MS}`)).json()) as RoundLedger;
+  };
+  return { worker, outlets: settings.map(({ id }) => id), ask: (path) => ask(path), round, close };
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body?: string;
+  readonly etag?: string;
+}
+
+/** Each feed as it stands at the clock's time, with a validator as most servers send. */
+function feedAnswers(sections: readonly Section[], clock: { readonly now: number }) {
+  const byPath = new Map(sections.map((section) => [`/${section.id}.xml`, section]));
+  return (path: string, ifNoneMatch: string | undefined): Answer => {
+    const section = byPath.get(path);
+    if (!section) return { status: 404 };
+    const { body, etag } = feedOf(section, clock.now);
+    return ifNoneMatch === etag ? { status: 304, etag } : { status: 200, body, etag };
+  };
+}
+
+function serve(answer: (path: string, ifNoneMatch: string | undefined) => Answer): Promise<Server> {
+  const server = createServer((request, response) => {
+    const { status, body, etag } = answer(request.url ?? '/', request.headers['if-none-match']);
+    response
+      .writeHead(status, { 'content-type': 'application/rss+xml; charset=utf-8', ...(etag ? { etag } : {}) })
+      .end(body);
+  });
+  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
+}
+
+function originOf(server: Server): string {
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+async function answered(url: URL, init?: RequestInit): Promise<Response> {
+  const answer = await fetch(url, init);
+  if (!answer.ok) throw new Error(`${url.pathname} answered ${answer.status}: ${await answer.text()}`);
+  return answer;
+}

@@ -1,0 +1,54 @@
+/** What readers cost the Worker: its answers one by one, beside a bare "hello", and the first ones of a fresh isolate. */
+import { table, whole } from '../table.ts';
+import type { RunningWorker } from '../workerd.ts';
+import { documentsOf, type Fresh, freshAnswers, ofFreshWorker } from './fresh.ts';
+import { besideHello, type Cost, readSite, type Serving, type Throughput, workerAlone } from './serving.ts';
+
+export interface Readers {
+  readonly serving: readonly Serving[];
+  /** Of a round, the Worker's own part. */
+  readonly workerAlone: Cost | undefined;
+  readonly throughput: readonly Throughput[];
+  readonly fresh: readonly Fresh[];
+}
+
+/** `worker` has filed and published. */
+export async function serveReaders(worker: RunningWorker): Promise<Readers> {
+  const documents = await documentsOf(worker);
+  const story = [...documents.keys()].find((key) => key.startsWith('story/'));
+  const serving = await readSite(worker, story?.replace('story/', ''));
+  const alone = await workerAlone(worker);
+  const throughput = await ofFreshWorker(documents, besideHello);
+  return { serving, workerAlone: alone, throughput, fresh: await freshAnswers(documents) };
+}
+
+export function printReaders({ serving, throughput, fresh }: Readers): string {
+  const ms = (n: number) => n.toFixed(2);
+  const head = ['bytes', 'first', 'median', 'worst of 100', '304', 'worst', "KV alone's worst", "hello's worst"];
+  return [
+    table(
+      ['serving, CPU ms', ...head],
+      serving.map((s) => [
+        s.path,
+        whole(s.bytes),
+        ...[
+          s.first,
+          s.full.median,
+          s.full.worst,
+          s.notModified.median,
+          s.notModified.worst,
+          s.kvWorst,
+          s.helloWorst,
+        ].map(ms),
+      ]),
+    ),
+    table(
+      ['a fresh isolate, CPU ms', 'first answer', 'second'],
+      fresh.map((f) => [f.path, ms(f.first), ms(f.second)]),
+    ),
+    table(
+      ['requests a second of CPU', 'requests', '× hello'],
+      throughput.map((t) => [t.name, whole(t.perSecond), t.timesHello.toFixed(2)]),
+    ),
+  ].join('\n\n');
+}

@@ -1,0 +1,100 @@
+/** What takes the operator's token. */
+import { json, type Operation, text } from './operation.ts';
+import * as schema from './schema.ts';
+
+const ADMIN = [401, 403, 429] as const;
+const STORY = { id: schema.StoryId };
+const OUTLET = { id: schema.OutletId };
+
+export const OPERATOR_OPERATIONS: readonly Operation[] = [
+  {
+    method: 'post',
+    path: '/api/ingest',
+    id: 'ingest',
+    summary: 'Read every outlet that is due, then publish',
+    admin: true,
+    query: schema.IngestQuery,
+    answer: json(schema.IngestReport),
+    problems: [400, ...ADMIN],
+  },
+  {
+    method: 'put',
+    path: '/api/outlets',
+    id: 'replaceOutlets',
+    summary: 'Replace the list of outlets',
+    admin: true,
+    body: { 'application/json': schema.OutletsInput, 'text/x-opml': 'OPML 2.0' },
+    answer: json(schema.OutletsReplaced),
+    problems: [400, 413, 415, ...ADMIN],
+  },
+  {
+    method: 'post',
+    path: '/api/outlets',
+    id: 'putOutlet',
+    summary: 'Add one outlet, or change the one of that feed',
+    admin: true,
+    body: { 'application/json': schema.OutletInput },
+    answer: json(schema.StoredOutlet),
+    problems: [400, 409, 413, ...ADMIN],
+  },
+  {
+    method: 'delete',
+    path: '/api/outlets/{id}',
+    id: 'removeOutlet',
+    summary: 'Remove one outlet; its articles stay',
+    admin: true,
+    parameters: OUTLET,
+    answer: { status: 204 },
+    problems: [404, ...ADMIN],
+  },
+  {
+    method: 'post',
+    path: '/api/stories/{id}/merge',
+    id: 'merge',
+    summary: 'These two are one story; remembered',
+    admin: true,
+    parameters: STORY,
+    body: { 'application/json': schema.MergeInput },
+    answer: json(schema.CorrectedStory),
+    problems: [400, 404, 409, 413, ...ADMIN],
+  },
+  {
+    method: 'post',
+    path: '/api/stories/{id}/split',
+    id: 'split',
+    summary: 'These articles are another story; remembered',
+    admin: true,
+    parameters: STORY,
+    body: { 'application/json': schema.SplitInput },
+    answer: json(schema.CorrectedStory),
+    problems: [400, 404, 409, 413, ...ADMIN],
+  },
+  {
+    method: 'get',
+    path: '/api/backup',
+    id: 'backup',
+    summary: 'Everything the index knows, a JSON value a line',
+    admin: true,
+    answer: text('application/x-ndjson'),
+    problems: [...ADMIN, 503],
+  },
+  {
+    method: 'put',
+    path: '/api/backup',
+    id: 'restore',
+    summary: 'Replace everything by a backup, whole or not at all',
+    admin: true,
+    body: { 'application/x-ndjson': 'what GET /api/backup gave' },
+    answer: json(schema.RestoredBackup),
+    problems: [400, ...ADMIN, 503],
+  },
+  {
+    method: 'post',
+    path: '/api/republish',
+    id: 'republish',
+    summary: 'Write everything to KV anew',
+    admin: true,
+    answer: json(schema.Republished),
+    problems: ADMIN,
+  },
+];
