@@ -16,18 +16,22 @@ export interface Timing {
   readonly us: number;
 }
 
-/** A turn lasts at least so long, quick contenders running several times in it: a busy kernel counts CPU by ticks of some 4 ms. */
-const TURN_US = 20_000;
+/** A turn lasts about so long, quick contenders running many times in it: a busy kernel counts CPU by ticks of some 4 ms. */
+const TURN_MS = 100;
+
+/** At least one. The first turn is for the compiler. */
+function runsInATurn({ run }: Contender): number {
+  let runs = 0;
+  for (let turn = 0; turn < 2; turn++) {
+    const end = performance.now() + TURN_MS;
+    for (runs = 0; runs === 0 || performance.now() < end; runs++) run();
+  }
+  return runs;
+}
 
 /** `units`: how many articles, feeds or the like one run handles. The first rounds warm up and do not count. */
 export function timed(contenders: readonly Contender[], units: number, rounds = 9): readonly Timing[] {
-  const repeats = contenders.map(({ run }) => {
-    run();
-    const before = performance.now();
-    run();
-    const us = 1_000 * (performance.now() - before);
-    return Math.max(1, Math.ceil(TURN_US / Math.max(1, us)));
-  });
+  const repeats = contenders.map(runsInATurn);
   const all = contenders.map(() => [] as number[]);
   for (let round = -1; round < rounds; round++) {
     contenders.forEach((_, turn) => {
