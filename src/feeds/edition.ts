@@ -110,26 +110,6 @@ export function openEdition(value: Uint8Array, { changed, rendering, lengths }: 
   };
 }
 
-/** Of a document alone, as the index gives it. */
-export function editionOf(document: FrontDocument): Edition {
-  const stories = (at: readonly Place[]) => at.flatMap(({ index }) => document.stories[index] ?? []);
-  return {
-    changed: document.changed,
-    places: () =>
-      document.stories.map(({ id, outlets, published, updated }, index) => ({
-        index,
-        id,
-        outlets,
-        published,
-        updated,
-      })),
-    stories,
-    listed: (at, origin) => listOf(stories(at), origin),
-    whole: () => document,
-    feed: (feed, origin) => frontFeed(feed, document, origin),
-  };
-}
-
 /** Of a list, what is between its commas. */
 function spans(list: Uint8Array, lengths: readonly number[]): readonly Uint8Array[] {
   let next = 0;

@@ -1,6 +1,7 @@
 /** What StoryIndex answers to: the Outlets file, the Worker reads, the operator corrects. Every method is one RPC. */
 import type { Article } from '../feeds/article.ts';
-import type { FrontDocument, FrontStory, StoryDocument } from '../feeds/document.ts';
+import type { FrontStory, StoryDocument } from '../feeds/document.ts';
+import type { PrintedEdition } from '../feeds/edition.ts';
 import type { OutletSettings, OutletStatus } from '../feeds/outlet.ts';
 import type { RenderFormat } from '../feeds/render/channel.ts';
 
@@ -82,7 +83,8 @@ export interface StoryIndexApi {
   file(batch: readonly Article[]): Promise<{ readonly filed: number }>;
   /** Writes what changed to KV; returns how many documents. Safe to call at any time, twice at once too. */
   publish(): Promise<Published>;
-  front(): Promise<FrontDocument>;
+  /** As it would be published now. */
+  front(): Promise<PrintedEdition>;
   story(id: string): Promise<StoryAnswer>;
   stories(query: StoriesQuery): Promise<StoriesPage>;
   /** The same as a feed at `origin`: an object has the time to render it, the Worker's 10 ms are too few. */

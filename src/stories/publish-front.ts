@@ -1,5 +1,6 @@
-/** The front from the index to KV, with the feeds printed from it. */
-import { printEdition } from '../feeds/edition.ts';
+/** The front as readers are given it, with the feeds printed from it: from the index to KV, or to who finds none there. */
+import type { FrontDocument } from '../feeds/document.ts';
+import { type PrintedEdition, printEdition } from '../feeds/edition.ts';
 import { digestOf, UNKNOWN } from './digest.ts';
 import { frontDocument } from './front.ts';
 import { readMeta, readNumber, writeMeta } from './meta.ts';
@@ -21,11 +22,24 @@ export async function publishFront(storage: DurableObjectStorage, kv: KVNamespac
       writeMeta(sql, 'front_changed', changed);
     }
     writeMeta(sql, 'front_kv_digest', UNKNOWN);
-    const edition = { ...document, changed };
-    const { value, notes } = printEdition(edition, await digestOf(JSON.stringify(edition)));
+    const { value, notes } = await printed({ ...document, changed });
     await kv.put('front', value, { metadata: notes });
     writeMeta(sql, 'front_kv_digest', digest);
   }
   sql.exec(`UPDATE meta SET value = 0 WHERE key = 'front_dirty' AND value = ?`, version);
   return changes;
+}
+
+/** The same for who finds none in KV: an object has the time to render it, the Worker's 10 ms are too few. */
+export function currentFront(sql: SqlStorage): Promise<PrintedEdition> {
+  return printed({ ...frontDocument(sql, knownOutlets(sql)), changed: readNumber(sql, 'front_changed') ?? 0 });
+}
+
+/** The last one: nobody need render it again while it stands. */
+let last: PrintedEdition | undefined;
+
+async function printed(front: FrontDocument): Promise<PrintedEdition> {
+  const digest = await digestOf(JSON.stringify(front));
+  if (last?.notes.digest !== digest) last = printEdition(front, digest);
+  return last;
 }

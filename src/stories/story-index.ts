@@ -6,7 +6,7 @@ import { DurableObject } from 'cloudflare:workers';
 import { type Env, readConfig } from '../config.ts';
 import { PUBLISH_RETRY_MS } from '../core/limits.ts';
 import type { Article } from '../feeds/article.ts';
-import type { FrontDocument } from '../feeds/document.ts';
+import type { PrintedEdition } from '../feeds/edition.ts';
 import type { OutletSettings, OutletStatus } from '../feeds/outlet.ts';
 import type { RenderFormat } from '../feeds/render/channel.ts';
 import type {
@@ -25,10 +25,9 @@ import { exportBackup } from './backup.ts';
 import { merge, split } from './corrections.ts';
 import { answerStory } from './documents.ts';
 import { fileAside, fileBatch } from './filing.ts';
-import { frontDocument, storiesFeed, storiesPage } from './front.ts';
+import { storiesFeed, storiesPage } from './front.ts';
 import { healthOf } from './health.ts';
 import { createHold } from './hold.ts';
-import { readNumber } from './meta.ts';
 import {
   knownOutlets,
   listOutlets,
@@ -41,6 +40,7 @@ import {
 import { pruneWhenDue } from './prune.ts';
 import { countWaiting, lookAgain, markEverything, publishChanges } from './publication.ts';
 import { followUpsDue } from './publish-follow-ups.ts';
+import { currentFront } from './publish-front.ts';
 import { dropAside, putInPlace, setAside } from './restore.ts';
 import { migrate } from './schema.ts';
 
@@ -77,9 +77,8 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
     await this.publish();
   }
 
-  async front(): Promise<FrontDocument> {
-    const { sql } = this.#storage;
-    return { ...frontDocument(sql, knownOutlets(sql)), changed: readNumber(sql, 'front_changed') ?? 0 };
+  front(): Promise<PrintedEdition> {
+    return currentFront(this.#storage.sql);
   }
 
   async story(id: string): Promise<StoryAnswer> {

@@ -5,7 +5,7 @@
 import type { Env } from '../config.ts';
 import { DOCUMENTS_KEPT_MAX } from '../core/limits.ts';
 import type { StoryDocument } from '../feeds/document.ts';
-import { type Edition, type EditionNotes, editionBytes, editionOf, openEdition } from '../feeds/edition.ts';
+import { type Edition, type EditionNotes, editionBytes, openEdition } from '../feeds/edition.ts';
 import { type FormerStory, inTodaysForm } from '../feeds/former-document.ts';
 import type { StoryAnswer, StoryIndexApi } from '../stories/api.ts';
 import { type Source, sourceOf } from './conditional.ts';
@@ -32,8 +32,8 @@ export async function readFront(env: Env): Promise<FrontRead> {
   const held = await fromKv('front', () => editionFromKv(env));
   if (held) return { kind: 'front', ...held };
   return attempt(async () => {
-    const document = await storyIndex(env).front();
-    return { kind: 'front', document: editionOf(document), source: sourceOf(JSON.stringify(document)) };
+    const { value, notes } = await storyIndex(env).front();
+    return { kind: 'front', ...heldEdition(new TextEncoder().encode(value), notes) };
   });
 }
 
@@ -76,8 +76,11 @@ async function editionFromKv(env: Env): Promise<Held<Edition> | undefined> {
     await value.cancel();
     return undefined;
   }
-  const bytes = await whole(value, length);
-  return keep('edition', { document: openEdition(bytes, notes), source: { bytes, digest: notes.digest } });
+  return keep('edition', heldEdition(await whole(value, length), notes));
+}
+
+function heldEdition(bytes: Uint8Array, notes: EditionNotes): Held<Edition> {
+  return { document: openEdition(bytes, notes), source: { bytes, digest: notes.digest } };
 }
 
 /** A stream of `length` bytes, read in one go. Throws when it has fewer or more. */

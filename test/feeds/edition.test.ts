@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FrontDocument } from '../../src/feeds/document.ts';
-import { type Edition, editionBytes, editionOf, openEdition, printEdition } from '../../src/feeds/edition.ts';
+import { type Edition, editionBytes, openEdition, printEdition } from '../../src/feeds/edition.ts';
 import { FRONT_FEEDS, frontFeed } from '../../src/feeds/first-page.ts';
 import { frontStory } from '../../src/feeds/render/story-json.ts';
 import { article, DAY, front, NOON, story } from './render/documents.ts';
@@ -60,7 +60,15 @@ describe('an edition', () => {
         const plain = JSON.parse(JSON.stringify(document)) as FrontDocument;
         expect(edition.whole()).toEqual(plain);
         expect(edition.changed).toBe(document.changed);
-        expect(edition.places()).toEqual(editionOf(document).places());
+        expect(edition.places()).toEqual(
+          plain.stories.map(({ id, outlets, published, updated }, index) => ({
+            index,
+            id,
+            outlets,
+            published,
+            updated,
+          })),
+        );
         for (const wanted of [(i: number) => i < 2, (i: number) => i % 3 === 1, () => true]) {
           const chosen = edition.places().filter((_, i) => wanted(i));
           const stories = plain.stories.filter((_, i) => wanted(i));
@@ -71,17 +79,6 @@ describe('an edition', () => {
       }),
       { seed, numRuns: 30 },
     );
-  });
-
-  it('is no other than one of the document alone', () => {
-    const { value, notes } = print(DAY);
-    const [printed, plain] = [openEdition(encode(value), notes), editionOf(DAY)];
-    for (const feed of FRONT_FEEDS) {
-      expect(shown(printed, feed, 'https://wirefold.example')).toBe(shown(plain, feed, 'https://wirefold.example'));
-    }
-    expect(printed.places()).toEqual(plain.places());
-    const last = plain.places().slice(-1);
-    expect(printed.stories(last)).toEqual(plain.stories(last));
   });
 
   it('whose feeds other rendering code made gives feeds made anew', () => {

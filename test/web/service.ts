@@ -190,7 +190,7 @@ export function fakeIndex(
     backup: async () => new Response('').body as ReadableStream<Uint8Array>,
     restore: async () => ({ ok: true, rows: 0 }),
     publish: async () => ({ written: 0, left: 0, rationed: false, failure: undefined }),
-    front: async () => front,
+    front: () => published(front),
     story: async (id): Promise<StoryAnswer> => {
       const found = known.find((s) => s.id === id);
       return found ? { kind: 'story', story: found } : { kind: 'unknown' };
