@@ -10,7 +10,10 @@ const CLUE = 4;
 /** Of CLUE words in a row, one run of so many begins at an even place: those alone need to be looked for. */
 const PART = CLUE - 1;
 
-/** The runs of PART words in the text that begin at even places, by the upper half of their hashes: what is fetched sixty times is kept short. */
+/**
+ * The runs of PART words in the text that begin at even places, by the upper half of their hashes: what is fetched sixty times is kept
+ * short.
+ */
 const partsOf = derived(({ text }): Uint16Array => {
   const runs = runsOf(text, PART);
   return Uint16Array.from({ length: Math.ceil(runs.length / 2) }, (_, i) => (runs[2 * i] ?? 0) >>> 16);

@@ -1,6 +1,6 @@
 /**
- * What two articles have in common, all of it found in one pass over the stems of the one: a newcomer is held against sixty articles, and
- * hardly any of them is looked at further.
+ * What two articles have in common, all of it found in one pass over the stems of the other: a newcomer is held against sixty articles,
+ * and hardly any of them is looked at further.
  */
 import { inOrder, pairsShared } from './opening.ts';
 import { derivedForOne } from './prepared.ts';
@@ -25,7 +25,7 @@ import {
 export interface Common {
   /** Of the two vectors of weights. */
   readonly product: number;
-  /** What the length of the other's vector is not below, but for the last digits: that of what is shared and of what is heaviest in it. */
+  /** What the length of the other's vector is not below, but for the last digits: that of what both have and of what is heaviest in it. */
   readonly othersLength: number;
   /** Weights of the three rarest stems that stand in both titles or leads, added up; 0 when they share none. */
   readonly rare: number;

@@ -114,7 +114,7 @@ export const KEYS_SOUGHT_MAX = 28;
 export const POSTING_READ_MAX = 64;
 /** Candidates compared in full per article. */
 export const CANDIDATES_MAX = 60;
-/** Items of one page of a feed: more is paged. Atom of 60 stories takes about half of the free plan's 10 ms CPU. */
+/** Items of one page of a feed: more is paged. About 120 kB; the index renders it, for in the Worker it took half of the free plan's 10 ms CPU. */
 export const FEED_PAGE_ITEMS_MAX = 60;
 /** Stories of one page for people: about 30 KB of HTML. */
 export const PAGE_STORIES_MAX = 30;

@@ -25,7 +25,7 @@ export interface Pool {
   link(one: Newcomer, other: Newcomer): number;
   /** The same, had both been published at one time. */
   timeless(one: Newcomer, other: Newcomer): number;
-  /** Average log-odds between two groups, an article never with itself; undefined when there is no pair, and it may be when it is below `least`. */
+  /** Average log-odds between two groups, an article never with itself; undefined when there is no pair, or it may be when below `least`. */
   average(ones: readonly Newcomer[], others: readonly Newcomer[], least?: number): number | undefined;
   /** The same, had all been published at one time: a story that goes on for days stays the story of those who began it. */
   timelessAverage(ones: readonly Newcomer[], others: readonly Newcomer[]): number | undefined;

@@ -79,7 +79,10 @@ function wordsOf({ text }: Profile, passage: Passage | undefined): Uint32Array {
   return text.subarray(passage?.start ?? 0, passage?.end ?? 0);
 }
 
-/** For each passage of `one` the passage of `other` that says the same, where there is one; [] for none. Quickest when the same `one` is asked about many. */
+/**
+ * For each passage of `one` the passage of `other` that says the same, where there is one; [] for none. Quickest when the same `one` is
+ * asked about many.
+ */
 export function rewordedPassages(one: Profile, other: Profile, article: ArticleNumber): SharedPassage[] {
   const mine = bags(one);
   const { words, passages } = invertedOf(one);
