@@ -4,7 +4,7 @@
 export interface PassageDocument {
   /** Ids of all articles that carry it, of this story and of others; who published it first is first. */
   readonly carriers: readonly string[];
-  /** How they word it, each wording once; at most a few sentences. */
+  /** How they word it, each wording once, at most a few sentences; who holds it in a longer one is told it in another's words. */
   readonly wordings: readonly string[];
 }
 

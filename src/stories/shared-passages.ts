@@ -7,6 +7,7 @@
  */
 import { SHARED_CHARS_MAX, SHARED_PASSAGES_MAX } from '../core/limits.ts';
 import type { PassageDocument, SharedWording } from '../feeds/document.ts';
+import { type PassageGroup, passageGroups } from './passage-groups.ts';
 
 interface Party {
   readonly number: number;
@@ -30,26 +31,26 @@ export interface SharedPassages {
 
 export function sharedPassages(carriers: readonly Carrier[]): SharedPassages {
   const parties = partiesOf(carriers);
-  const groupOf = groups(carriers, parties);
-  const carriersOf = carriersByGroup(groupOf, parties);
+  const texts = new Map(carriers.flatMap((c) => c.passages.map((text, i) => [nameOf(c.number, i), text])));
+  const carried = passageGroups(edges(carriers, parties), (passage) => texts.get(passage)?.length);
   const passages: { readonly carriers: readonly string[]; readonly wordings: string[] }[] = [];
-  const places = new Map<string, number>();
-  const placeIn = (group: string): number => {
-    const place = places.get(group) ?? passages.push({ carriers: carriersOf(group), wordings: [] }) - 1;
+  const places = new Map<PassageGroup<string>, number>();
+  const placeIn = (group: PassageGroup<string>): number => {
+    const place = places.get(group) ?? passages.push({ carriers: carriersOf(group, parties), wordings: [] }) - 1;
     places.set(group, place);
     return place;
   };
   const of = new Map<number, readonly SharedWording[]>();
   for (const carrier of carriers) {
-    const own = carrier.passages
-      .map((text, passage) => ({ text, group: groupOf.get(`${carrier.number}:${passage}`) }))
-      .filter((p): p is { text: string; group: string } => p.group !== undefined)
+    const shared = carrier.passages
+      .flatMap((_, i) => carried.get(nameOf(carrier.number, i)) ?? [])
+      .map(({ group, as }) => ({ group, text: texts.get(as) ?? '' }))
       .sort((a, b) => b.text.length - a.text.length)
-      .slice(0, SHARED_PASSAGES_MAX);
-    const shared = own.map(({ text, group }): SharedWording => {
-      const place = placeIn(group);
-      return [place, placeOf(clip(text), passages[place]?.wordings ?? [])];
-    });
+      .slice(0, SHARED_PASSAGES_MAX)
+      .map(({ group, text }): SharedWording => {
+        const place = placeIn(group);
+        return [place, placeOf(clip(text), passages[place]?.wordings ?? [])];
+      });
     if (shared.length > 0) of.set(carrier.number, shared);
   }
   return { passages, of };
@@ -62,20 +63,11 @@ function placeOf(text: string, list: string[]): number {
 }
 
 /** The ids of a group's articles, who published first first. */
-function carriersByGroup(
-  groupOf: ReadonlyMap<string, string>,
-  parties: ReadonlyMap<number, Party>,
-): (group: string) => string[] {
-  const numbers = new Map<string, Set<number>>();
-  for (const [node, group] of groupOf) {
-    const set = numbers.get(group) ?? new Set();
-    numbers.set(group, set.add(Number(node.split(':')[0])));
-  }
-  return (group) =>
-    [...(numbers.get(group) ?? [])]
-      .flatMap((number) => parties.get(number) ?? [])
-      .sort((a, b) => a.published - b.published || a.number - b.number)
-      .map(({ id }) => id);
+function carriersOf(group: PassageGroup<string>, parties: ReadonlyMap<number, Party>): string[] {
+  return [...new Set([...group].map(articleOf))]
+    .flatMap((number) => parties.get(number) ?? [])
+    .sort((a, b) => a.published - b.published || a.number - b.number)
+    .map(({ id }) => id);
 }
 
 /** The carriers themselves, and whomever their edges name in full. */
@@ -88,25 +80,22 @@ function partiesOf(carriers: readonly Carrier[]): ReadonlyMap<number, Party> {
   return new Map([...outside, ...carriers].map((party) => [party.number, party]));
 }
 
-/** Union-find over (article, passage); the value is the group's representative. */
-function groups(carriers: readonly Carrier[], known: ReadonlyMap<number, Party>): ReadonlyMap<string, string> {
-  const parent = new Map<string, string>();
-  const find = (node: string): string => {
-    let root = node;
-    for (let up = parent.get(root); up !== undefined && up !== root; up = parent.get(root)) root = up;
-    parent.set(node, root);
-    return root;
-  };
-  for (const carrier of carriers) {
-    for (const [passage, other, otherPassage] of carrier.shared) {
-      if (!known.has(other)) continue;
-      const one = find(`${carrier.number}:${passage}`);
-      const two = find(`${other}:${otherPassage}`);
-      parent.set(one, two);
-      parent.set(two, two);
-    }
-  }
-  return new Map([...parent.keys()].map((node) => [node, find(node)]));
+/** What a passage is called while its group is sought. */
+function nameOf(article: number, passage: number): string {
+  return `${article}:${passage}`;
+}
+
+function articleOf(name: string): number {
+  return Number(name.split(':')[0]);
+}
+
+/** Those between articles that can be named. */
+function edges(carriers: readonly Carrier[], parties: ReadonlyMap<number, Party>): (readonly [string, string])[] {
+  return carriers.flatMap(({ number, shared }) =>
+    shared.flatMap(([passage, other, otherPassage]) =>
+      parties.has(other) ? [[nameOf(number, passage), nameOf(other, otherPassage)] as const] : [],
+    ),
+  );
 }
 
 /** Cut at a word, with an ellipsis. */

@@ -50,6 +50,35 @@ describe('shared passages', () => {
     ]);
   });
 
+  it('of an article that holds several of another in one are told in the words of those', () => {
+    const [one, two] = ['one passage of some length', 'and quite another one'];
+    const told = sharedPassages([
+      carrier(1, [one, two]),
+      carrier(
+        2,
+        [`${one} and, without a break, ${two}`],
+        [
+          [0, 1, 0],
+          [0, 1, 1],
+        ],
+      ),
+      carrier(
+        3,
+        [two],
+        [
+          [0, 1, 1],
+          [0, 2, 0],
+        ],
+      ),
+    ]);
+    expect(told.passages).toEqual([
+      { carriers: ['a1', 'a2'], wordings: [one] },
+      { carriers: ['a1', 'a2', 'a3'], wordings: [two] },
+    ]);
+    expect(told.of.get(2)).toEqual(told.of.get(1));
+    expect(told.of.get(3)).toEqual([[1, 0]]);
+  });
+
   it('are listed for an article the longest first, and no more than so many', () => {
     const texts = Array.from({ length: SHARED_PASSAGES_MAX + 5 }, (_, i) => `passage ${'x'.repeat(i)}`);
     const edges = texts.map((_, i): SharedEdge => [i, 1, i]);
