@@ -1,6 +1,7 @@
 /** Worker of eval.ts: for each labelled set of the folder what must hold beside accuracy, in words. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { candidateRecall, copiesScore, stability } from './checks.ts';
+import { claimsScore } from './claims.ts';
 import { labelledSets, VIEWS } from './labelled.ts';
 
 function percent(value: number): string {
@@ -9,11 +10,13 @@ function percent(value: number): string {
 
 const told = labelledSets(workerData as string).map((set) => {
   const copies = copiesScore(set);
+  const claims = claimsScore(set);
   const steady = stability(set);
   const near = VIEWS.map((view) => `${percent(candidateRecall(set, view))} (${view})`).join(', ');
   return [
     `${set.name}, full view`,
     `  pairs of copies: precision ${percent(copies.precision)}, recall ${percent(copies.recall)}`,
+    `  passages said to be shared within a story: ${claims.claims}; right ${percent(claims.right)}, plainly wrong ${percent(claims.wrong)}, recall ${percent(claims.recall)}`,
     `  same-story pairs among the candidates: ${near}`,
     `  ten replays with arrivals shuffled within half an hour: ${percent(steady.changed)} of same-story pairs changed`,
     `  articles whose story changed after filing: ${percent(steady.moved)}; merges that kept the newer number: ${steady.renumbered}`,
