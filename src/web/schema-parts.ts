@@ -13,5 +13,6 @@ export const Id = z.string().check(z.regex(/^[0-9a-z]{1,32}$/));
 export const HttpUrl = described(z.url({ protocol: /^https?$/ }).check(z.maxLength(2000)), 'absolute http(s) address');
 export const Count = z.int().check(z.minimum(0));
 
-export const StoryId = described(Id, 'id of a story');
+/** What is behind the hyphen tells a story apart from an older one that the same article founded: an editor split them, or it moved. */
+export const StoryId = described(z.string().check(z.regex(/^[0-9a-z]{1,32}(-[0-9a-z]{1,11})?$/)), 'id of a story');
 export const OutletId = described(Id, 'id of an outlet');

@@ -173,6 +173,16 @@ it.each([404, 409] as const)('a correction the index refuses is a problem with %
   expect(await response.json()).toMatchObject({ detail: 'They are one already.' });
 });
 
+it('a correction names a story by any id that stories have, that of one split off its founder too', async () => {
+  const { send } = serve();
+  const into = 'storyship00001-2p';
+  const response = await send('POST', '/api/stories/storygold00001/merge', {
+    token: TOKEN,
+    body: JSON.stringify({ into }),
+  });
+  expect([response.status, await response.json()]).toEqual([200, { story: into }]);
+});
+
 describe('/api/backup', () => {
   const stream = (text: string) => new Response(text).body as ReadableStream<Uint8Array>;
 
