@@ -14,11 +14,12 @@ export async function readFollowedStory(env: Env, id: string): Promise<StoryRead
   if (!read) return storyFromIndex(env, id);
   if (read.kind !== 'story') return read;
   const key = followUpsKey(read.document.published);
-  const followUps = await fromKv(key, async () => {
+  const both = await fromKv(key, async () => {
     const buffer = await env.STORIES.get(key, 'arrayBuffer');
-    return buffer ? opened(key, new Uint8Array(buffer), openFollowUps) : undefined;
+    const followUps = buffer ? opened(key, new Uint8Array(buffer), openFollowUps) : undefined;
+    return followUps && followed(read, followUps.document);
   });
-  return { kind: 'story', ...(followUps ? followed(read, followUps.document) : read) };
+  return both ? { kind: 'story', ...both } : read;
 }
 
 /** A story's document and what was said beside it. */

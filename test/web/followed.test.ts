@@ -54,6 +54,8 @@ describe('what followed a story', () => {
   it.each([
     ['is of another story', { [KEY]: printFollowUps(1, { [`${SHIP.id}0`]: [AFTER], [`0${SHIP.id}`]: [AFTER] }) }],
     ['breaks off', { [KEY]: printFollowUps(1, { [SHIP.id]: [AFTER] }).slice(0, 40) }],
+    ['is no JSON', { [KEY]: `1\n${SHIP.id}\t[{"id":"sto\n` }],
+    ['is of another form', { [KEY]: `1\n${SHIP.id}\t{"newest":[]}\n` }],
     ['is something else', { [KEY]: { movedTo: 'elsewhere' } }],
   ])('is left out where it %s', async (_, kv) => {
     expect(await related(API, kv)).toEqual(await related(API));
