@@ -92,7 +92,8 @@ export interface StoryIndexApi {
   outlets(): Promise<readonly OutletEntry[]>;
   report(statuses: readonly OutletStatus[]): Promise<void>;
   replaceOutlets(outlets: readonly OutletSettings[]): Promise<void>;
-  putOutlet(outlet: OutletSettings): Promise<void>;
+  /** False when the list is full and the outlet not in it. */
+  putOutlet(outlet: OutletSettings): Promise<boolean>;
   /** False when there is none of that id. */
   removeOutlet(id: string): Promise<boolean>;
   merge(story: string, into: string): Promise<Correction>;

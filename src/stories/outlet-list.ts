@@ -5,6 +5,7 @@
 
 import defaultOpml from '../../outlets.opml';
 import { hashText } from '../core/hash.ts';
+import { OUTLETS_MAX } from '../core/limits.ts';
 import { parseOpml } from '../feeds/opml.ts';
 import type { OutletSettings, OutletStatus } from '../feeds/outlet.ts';
 import type { OutletEntry } from './api.ts';
@@ -69,10 +70,13 @@ function markArticlesOf(sql: SqlStorage, outlet: string): void {
   if (stories.length > 0) markFront(sql);
 }
 
-export function putOutlet(storage: DurableObjectStorage, outlet: OutletSettings): void {
+/** False when the list is full and the outlet not in it. */
+export function putOutlet(storage: DurableObjectStorage, outlet: OutletSettings): boolean {
   const list = listOutlets(storage.sql);
   const at = list.findIndex((o) => o.id === outlet.id);
+  if (at < 0 && list.length >= OUTLETS_MAX) return false;
   replaceOutlets(storage, at < 0 ? [...list, outlet] : list.with(at, outlet));
+  return true;
 }
 
 /** False when the list has none of that id. */

@@ -107,10 +107,11 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
     await this.#publishSoon();
   }
 
-  async putOutlet(outlet: OutletSettings): Promise<void> {
+  async putOutlet(outlet: OutletSettings): Promise<boolean> {
     this.#hold.refuse();
-    putOutlet(this.#storage, outlet);
+    const put = putOutlet(this.#storage, outlet);
     await this.#publishSoon();
+    return put;
   }
 
   async removeOutlet(id: string): Promise<boolean> {

@@ -1,5 +1,6 @@
 /** What an operator may do, with the bearer token. Every change is whole or not at all; a refusal says what to send. */
 import type { Context, Hono } from 'hono';
+import { OUTLETS_MAX } from '../core/limits.ts';
 import type { Correction } from '../stories/api.ts';
 import type { AppEnv, Parts } from './app.ts';
 import { requireBearer } from './bearer.ts';
@@ -31,8 +32,9 @@ export function addAdminRoutes(app: Hono<AppEnv>, { ingest, now }: Parts): void 
     const input = await readJson(c, OutletInput);
     if (!input.ok) return input.response;
     const outlet = outletFrom(input.value);
-    await storyIndex(c.env).putOutlet(outlet);
-    return c.json(outlet);
+    if (await storyIndex(c.env).putOutlet(outlet)) return c.json(outlet);
+    const detail = `The list has ${OUTLETS_MAX} outlets, as many as it can: remove one first. Nothing was changed.`;
+    return problem(c, { status: 409, title: 'Conflict', detail });
   });
 
   app.delete('/api/outlets/:id', bearer, async (c) => {

@@ -149,13 +149,20 @@ describe('PUT /api/outlets', () => {
 
 it('POST /api/outlets keeps the id of the feed it already knows', async () => {
   const put: OutletSettings[] = [];
-  const { send } = serve({ index: { putOutlet: async (outlet) => void put.push(outlet) } });
+  const { send } = serve({ index: { putOutlet: async (outlet) => put.push(outlet) > 0 } });
   for (const name of ['قديم', 'جديد']) {
     await send('POST', '/api/outlets', { token: TOKEN, body: JSON.stringify({ feed: 'https://a.example/rss', name }) });
   }
   expect(put.map((o) => o.name)).toEqual(['قديم', 'جديد']);
   expect(new Set(put.map((o) => o.id)).size).toBe(1);
   expect(put[0]?.id).toMatch(/^[0-9a-z]{13}$/);
+});
+
+it('POST /api/outlets to a full list is 409, and says what to do', async () => {
+  const { send } = serve({ index: { putOutlet: async () => false } });
+  const response = await send('POST', '/api/outlets', { token: TOKEN, body: '{"feed":"https://a.example/rss"}' });
+  expect(response.status).toBe(409);
+  expect(await response.json()).toMatchObject({ detail: expect.stringContaining('remove one') });
 });
 
 it('DELETE of an outlet there is none of is 404', async () => {

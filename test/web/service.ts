@@ -198,7 +198,7 @@ export function fakeIndex(
     outlets: async () => OUTLETS,
     report: async () => undefined,
     replaceOutlets: async () => undefined,
-    putOutlet: async () => undefined,
+    putOutlet: async () => true,
     removeOutlet: async (id) => OUTLETS.some((o) => o.settings.id === id),
     merge: async (_, into): Promise<Correction> => ({ ok: true, story: into }),
     split: async (story): Promise<Correction> => ({ ok: true, story }),
