@@ -48,24 +48,27 @@ export function knownOutlets(sql: SqlStorage): ReadonlyMap<string, OutletSetting
 export function replaceOutlets(storage: DurableObjectStorage, outlets: readonly OutletSettings[]): void {
   storage.transactionSync(() => {
     const before = knownOutlets(storage.sql);
-    for (const outlet of outlets) {
-      const known = before.get(outlet.id);
-      if (known && !isShownAlike(known, outlet)) markArticlesOf(storage.sql, outlet.id);
-    }
+    const otherwise = outlets.filter((outlet) => !isShownAlike(before.get(outlet.id), outlet));
+    if (otherwise.length > 0) markArticlesOf(storage.sql, otherwise);
     storage.sql.exec('UPDATE outlet SET listed = 0');
     for (const [position, outlet] of outlets.entries()) writeOutlet(storage.sql, outlet, position);
     writeMeta(storage.sql, 'outlets_by', 'operator');
   });
 }
 
-/** What documents say of an outlet. */
-function isShownAlike(one: OutletSettings, other: OutletSettings): boolean {
-  return one.name === other.name && one.home === other.home && one.feed === other.feed;
+/** What documents say of an outlet. Of one that nobody knew they gave the publisher for its name. */
+function isShownAlike(one: OutletSettings | undefined, other: OutletSettings): boolean {
+  return one?.name === other.name && one.home === other.home && one.feed === other.feed;
 }
 
-/** Its articles are shown under another name from now on. */
-function markArticlesOf(sql: SqlStorage, outlet: string): void {
-  const stories = sql.exec<{ story: number }>('SELECT DISTINCT story FROM article WHERE outlet = ?', outlet).toArray();
+/** Their articles are shown under other names from now on. */
+function markArticlesOf(sql: SqlStorage, outlets: readonly OutletSettings[]): void {
+  const stories = sql
+    .exec<{ story: number }>(
+      'SELECT DISTINCT story FROM article WHERE outlet IN (SELECT value FROM json_each(?))',
+      JSON.stringify(outlets.map(({ id }) => id)),
+    )
+    .toArray();
   for (const { story } of stories) if (isInKv(sql, story)) enqueue(sql, story);
   if (stories.length > 0) markFront(sql);
 }

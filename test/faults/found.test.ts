@@ -155,7 +155,7 @@ describe('KV is what the index would publish', () => {
     // And while documents with the old one are being written.
     await sqlOf(index, async (_, storage) => {
       markEverything(storage);
-      double.beforeWrite = () => putOutlet(storage, { ...settings, name: 'المرفأ القديم' });
+      double.beforeWrite = () => void putOutlet(storage, { ...settings, name: 'المرفأ القديم' });
       await publishChanges(storage, double.kv, 3000);
       await publishChanges(storage, double.kv, 4000);
     });

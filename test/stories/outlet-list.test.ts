@@ -17,3 +17,14 @@ it('one outlet more than a list may have is refused, and a change of one it has 
   const names = (await index.outlets()).map((o) => o.settings.name);
   expect([names.length, names.at(-1)]).toEqual([OUTLETS_MAX, 'اسم آخر']);
 });
+
+it('an outlet that is listed only after its articles were published gives them its name in KV too', async () => {
+  const index = freshIndex();
+  await index.file([article('marfa', QUAKE[0]), article('waha', QUAKE[1], 10)]);
+  const { kv, values } = kvDouble();
+  const publish = (now: number) => sqlOf(index, (_, storage) => publishChanges(storage, kv, now));
+  await publish(1000);
+  await index.replaceOutlets([settings({ id: 'marfa', name: 'صحيفة المرفأ' })]);
+  await publish(2000);
+  for (const value of values.values()) expect(value).toContain('صحيفة المرفأ');
+});
