@@ -15,12 +15,7 @@ export async function publishFront(storage: DurableObjectStorage, kv: KVNamespac
   const digest = await digestOf(JSON.stringify(document));
   const changes = digest !== readMeta(sql, 'front_kv_digest');
   if (changes) {
-    let changed = readNumber(sql, 'front_changed') ?? now;
-    if (digest !== readMeta(sql, 'front_digest')) {
-      changed = now;
-      writeMeta(sql, 'front_digest', digest);
-      writeMeta(sql, 'front_changed', changed);
-    }
+    const changed = dated(sql, digest, now);
     writeMeta(sql, 'front_kv_digest', UNKNOWN);
     const { value, notes } = await printed({ ...document, changed });
     await kv.put('front', value, { metadata: notes });
@@ -31,8 +26,22 @@ export async function publishFront(storage: DurableObjectStorage, kv: KVNamespac
 }
 
 /** The same for who finds none in KV: an object has the time to render it, the Worker's 10 ms are too few. */
-export function currentFront(sql: SqlStorage): Promise<PrintedEdition> {
-  return printed({ ...frontDocument(sql, knownOutlets(sql)), changed: readNumber(sql, 'front_changed') ?? 0 });
+export async function currentFront(sql: SqlStorage, now: number): Promise<PrintedEdition> {
+  const document = frontDocument(sql, knownOutlets(sql));
+  return printed({ ...document, changed: dated(sql, await digestOf(JSON.stringify(document)), now) });
+}
+
+/**
+ * When the front of this digest came to be: `now`, where it is first given to anyone. Noted, so that KV is given the same, also
+ * where it already has these very bytes of an earlier time.
+ */
+function dated(sql: SqlStorage, digest: string, now: number): number {
+  const changed = readNumber(sql, 'front_changed');
+  if (changed !== undefined && digest === readMeta(sql, 'front_digest')) return changed;
+  writeMeta(sql, 'front_digest', digest);
+  writeMeta(sql, 'front_changed', now);
+  writeMeta(sql, 'front_kv_digest', UNKNOWN);
+  return now;
 }
 
 /** The last one: nobody need render it again while it stands. */

@@ -78,7 +78,7 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
   }
 
   front(): Promise<PrintedEdition> {
-    return currentFront(this.#storage.sql);
+    return currentFront(this.#storage.sql, Date.now());
   }
 
   async story(id: string): Promise<StoryAnswer> {

@@ -138,6 +138,37 @@ describe('publication', () => {
     expect([writes, values, metadata]).toEqual([['front'], ...before]);
   });
 
+  it('gives who finds no front in KV the one that KV will be given, of the time it was first given', async () => {
+    const index = await filed(twoStories.slice(0, 2));
+    const double = kvDouble();
+    const { kv, values, metadata } = double;
+    await publishTo(index, kv, 1000);
+    await index.file(twoStories.slice(4));
+    const { value, notes } = await index.front();
+    expect(notes.changed).toBeGreaterThan(1000);
+    expect(await index.front()).toEqual({ value, notes });
+    await publishTo(index, kv, Date.now() + 1000);
+    expect([values.get('front'), metadata.get('front')]).toEqual([value, notes]);
+    // Edited and edited back, and read in between.
+    for (const over of [{ title: 'عنوان معدل' }, {}]) {
+      await index.file([article('sindyan', MALI[0], 40, over)]);
+      await index.front();
+    }
+    await publishTo(index, kv, Date.now() + 2000);
+    const last = await index.front();
+    expect([values.get('front'), metadata.get('front')]).toEqual([last.value, last.notes]);
+  });
+
+  it('dates every development in the front of the index as in that of KV', async () => {
+    const index = await filed();
+    const { kv } = kvDouble();
+    const dates = (value: string) => new Set(value.match(/<guid[^>]+>[^<]+<.guid>\s+<pubDate>[^<]+/g));
+    const before = await index.front();
+    await publishTo(index, kv, Date.now());
+    expect(dates(before.value).size).toBeGreaterThan(2);
+    expect(dates(before.value)).toEqual(dates((await index.front()).value));
+  });
+
   it('is done by the alarm when nobody else does it', async () => {
     const index = await filed();
     const id = (await partition(index))['ufuq-20'];
