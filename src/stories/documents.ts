@@ -130,5 +130,7 @@ export function answerStory(sql: SqlStorage, id: string, outlets: KnownOutlets):
   const document = storyDocument(sql, row, outlets);
   if (!document) return { kind: 'gone' };
   const related = relatedBothWays(followUpsOf(sql, row.number), document.related);
-  return { kind: 'story', story: { ...document, related, changed: row.changed || row.updated } };
+  // What joined since the document was last written, if ever it was, changed it no earlier than it was seen.
+  const changed = document.articles.reduce((latest, { seen }) => Math.max(latest, seen), row.changed || row.updated);
+  return { kind: 'story', story: { ...document, related, changed } };
 }
