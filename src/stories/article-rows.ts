@@ -37,13 +37,20 @@ export function articlesOf(sql: SqlStorage, stories: readonly number[]): Article
     .toArray();
 }
 
-/** One house often lists one article in several feeds: the same address of the same publisher is shown once. */
-export function withoutRepeats(rows: readonly ArticleRow[]): ArticleRow[] {
-  const seen = new Set<string>();
-  return rows.filter((row) => {
-    const key = `${row.publisher} ${row.url}`;
-    return seen.has(key) ? false : seen.add(key);
-  });
+/**
+ * One house often lists one article in several feeds: the same address of the same publisher is shown once. By number of each
+ * of `rows`: who is shown for it, itself or the first of its repeats.
+ */
+export function shownFor(rows: readonly ArticleRow[]): ReadonlyMap<number, ArticleRow> {
+  const firsts = new Map<string, ArticleRow>();
+  return new Map(
+    rows.map((row) => {
+      const key = `${row.publisher} ${row.url}`;
+      const first = firsts.get(key) ?? row;
+      firsts.set(key, first);
+      return [row.number, first];
+    }),
+  );
 }
 
 /** Which article it is, whose, and when: what every document says of it. */
@@ -69,12 +76,14 @@ export function excerpt(row: ArticleRow): string {
   return clip(text.length > row.summary.length ? text : row.summary, EXCERPT_CHARS_MAX);
 }
 
-export function carrier(row: ArticleRow): Carrier {
+/** Shares nothing with its own repeats: they are the article itself. `shown` as `shownFor` gives it. */
+export function carrier(row: ArticleRow, shown: ReadonlyMap<number, ArticleRow>): Carrier {
+  const shared = JSON.parse(row.shared) as SharedEdge[];
   return {
     number: row.number,
     id: row.id,
     published: row.published,
     passages: JSON.parse(row.passages) as string[],
-    shared: JSON.parse(row.shared) as SharedEdge[],
+    shared: shared.filter(([, other]) => (shown.get(other)?.number ?? other) === other),
   };
 }

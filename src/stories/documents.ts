@@ -13,7 +13,7 @@ import {
   excerpt,
   identity,
   type KnownOutlets,
-  withoutRepeats,
+  shownFor,
 } from './article-rows.ts';
 import { evidenceInWords } from './evidence.ts';
 import { followUpsOf } from './follow-ups.ts';
@@ -47,9 +47,10 @@ export function storyDocument(
 ): Undated<StoryDocument> | undefined {
   const members = articlesOf(sql, [story.number]);
   if (members.length === 0) return undefined;
-  const shared = sharedPassages(members.map(carrier));
-  const byNumber = new Map(members.map((r) => [r.number, r]));
-  const articles = withoutRepeats(members).map(
+  const shown = shownFor(members);
+  const rows = [...new Set(shown.values())];
+  const shared = sharedPassages(rows.map((row) => carrier(row, shown)));
+  const articles = rows.map(
     (row): ArticleDocument => ({
       ...identity(row, outlets),
       guid: guid('article', row.id),
@@ -57,12 +58,12 @@ export function storyDocument(
       author: row.author ?? undefined,
       image: row.image ?? undefined,
       similarity: row.similarity ?? undefined,
-      evidence: evidence(row, byNumber, outlets, shared),
+      evidence: evidence(row, shown, outlets, shared),
       shared: shared.of.get(row.number) ?? [],
     }),
   );
   return {
-    ...storyHead(story, byNumber.get(story.lead)),
+    ...storyHead(story, shown.get(story.lead)),
     articles,
     passages: shared.passages,
     related: relatedStories(sql, story.number),
@@ -90,12 +91,12 @@ export function storyHead(story: StoryRow, lead: ArticleRow | undefined) {
 /** undefined also where the article it was nearest to has left the story: that is no reason to stand in it. */
 function evidence(
   row: ArticleRow,
-  known: ReadonlyMap<number, ArticleRow>,
+  shown: ReadonlyMap<number, ArticleRow>,
   outlets: KnownOutlets,
   { passages, of }: SharedPassages,
 ) {
   const nearest = row.nearest ? (JSON.parse(row.nearest) as { article: number; words: string[] }) : undefined;
-  const other = nearest && known.get(nearest.article);
+  const other = nearest && shown.get(nearest.article);
   if (!nearest || !other) return undefined;
   const own = of.get(row.number) ?? [];
   return evidenceInWords({

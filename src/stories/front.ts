@@ -11,7 +11,7 @@ import type { RenderFormat } from '../feeds/render/channel.ts';
 import { AFTER_FRONT, frontAddress } from '../feeds/render/front-address.ts';
 import { renderFront } from '../feeds/render/render.ts';
 import type { StoriesFeed, StoriesPage, StoriesQuery } from './api.ts';
-import { articlesOf, excerpt, identity, type KnownOutlets, withoutRepeats } from './article-rows.ts';
+import { articlesOf, excerpt, identity, type KnownOutlets, shownFor } from './article-rows.ts';
 import { articleGuid, STORY, type StoryRow, storyHead, type Undated } from './documents.ts';
 
 export function frontDocument(sql: SqlStorage, outlets: KnownOutlets): Undated<FrontDocument> {
@@ -108,12 +108,13 @@ function frontStories(sql: SqlStorage, stories: readonly StoryRow[], outlets: Kn
     const rows = members.get(story.number);
     if (!rows) return [];
     const lead = rows.find((r) => r.number === story.lead);
+    const shown = shownFor(rows);
     return [
       {
-        ...storyHead(story, lead),
+        ...storyHead(story, shown.get(story.lead)),
         excerpt: lead ? excerpt(lead) : '',
         image: (lead?.image ?? rows.find((r) => r.image)?.image) || undefined,
-        articles: withoutRepeats(rows).map((row) => identity(row, outlets)),
+        articles: [...new Set(shown.values())].map((row) => identity(row, outlets)),
       },
     ];
   });
