@@ -47,7 +47,7 @@ export interface Published {
   readonly written: number;
   /** Documents still waiting: over the limit of one go, over the day's share of writes, or their write failed. */
   readonly left: number;
-  /** The day's share of KV writes is spent for now: what is left waits for a later round, as the day goes by. */
+  /** The day's share of KV writes is spent for now, and no write failed: what is left waits for a later round, as the day goes by. */
   readonly rationed: boolean;
   /** Why the first failed write failed; undefined when none did. */
   readonly failure: string | undefined;

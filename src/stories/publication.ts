@@ -59,7 +59,9 @@ export async function publishChanges(
   );
   if (written > 0) writeMeta(sql, 'last_published', now);
   spendWrites(sql, now, written);
-  return { written, left: countWaiting(sql), rationed: written >= allowed, failure: failures[0] };
+  // What failed is tried again soon, whatever is left of the day's share: the front does not wait for more.
+  const rationed = written >= allowed && failures.length === 0;
+  return { written, left: countWaiting(sql), rationed, failure: failures[0] };
 }
 
 /** Documents not yet in KV as they should be. */

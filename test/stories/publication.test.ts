@@ -178,6 +178,19 @@ describe('publication', () => {
     expect(await runDurableObjectAlarm(index)).toBe(false);
   });
 
+  it('sets the alarm for a front that could not be written, also when the share of the day is spent', async () => {
+    const index = await filed();
+    await sqlOf(index, async (_, storage, instance) => {
+      const failing = { put: () => Promise.reject(new Error('KV PUT failed: 500')) };
+      Object.assign(instance, { env: { ...env, KV_WRITES_A_DAY: '0', STORIES: failing } });
+      expect(await instance.publish()).toMatchObject({ written: 0, failure: 'KV PUT failed: 500' });
+      expect(await storage.getAlarm()).not.toBeNull();
+      Object.assign(instance, { env: { ...env, KV_WRITES_A_DAY: '0', STORIES: kvDouble().kv } });
+      expect(await instance.publish()).toMatchObject({ written: 1, left: 2, rationed: true });
+      expect(await storage.getAlarm()).toBeNull();
+    });
+  });
+
   it('spends a quarter of the day at once and the rest by the hour, what is out of date before what is missing', async () => {
     const index = await filed();
     const { kv, values } = kvDouble();
