@@ -69,6 +69,7 @@ function fileAll(sql: SqlStorage, batch: readonly Article[], priorityOf: Priorit
       if (refreshText(sql, known, article)) shown++;
       continue;
     }
+    if (isPast(sql, article)) continue;
     fileArticle(desk, article);
     filed++;
   }
@@ -87,6 +88,14 @@ function fileAll(sql: SqlStorage, batch: readonly Article[], priorityOf: Priorit
   if (filed + shown > 0) markFront(sql);
   takeFromAside(sql, batch);
   return filed;
+}
+
+/**
+ * It founded a story, and was let go since: its outlet has forgotten that it sent it, as happens when the index moves to another
+ * account and the outlets start anew. Filed again it would found another, and old news would be new to everyone's reader.
+ */
+function isPast(sql: SqlStorage, { id }: Article): boolean {
+  return sql.exec('SELECT 1 FROM story WHERE id = ?', id).toArray().length > 0;
 }
 
 interface KnownRow extends Record<string, SqlStorageValue> {

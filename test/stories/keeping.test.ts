@@ -27,6 +27,16 @@ describe('pruning', () => {
     ).toEqual([ids['shiraa-300']]);
   });
 
+  it('does not take an article it has let go for a new one, whoever sends it again', async () => {
+    const index = freshIndex();
+    await index.file(old);
+    const ids = Object.values(await partition(index));
+    await sqlOf(index, (_, storage) => prune(storage, MORNING + 2 * ARTICLE_RETENTION_MS, () => 0));
+    expect(await index.file([article('marfa', QUAKE[0]), article('ufuq', MALI[0], 20)])).toEqual({ filed: 0 });
+    expect(await partition(index)).toEqual({});
+    for (const id of ids) expect(await index.story(id)).toEqual({ kind: 'gone' });
+  });
+
   const storyOf = async (index: ReturnType<typeof freshIndex>, id: string) => {
     const answer = await index.story(id);
     return answer.kind === 'story' ? answer.story : undefined;
