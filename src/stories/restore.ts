@@ -5,7 +5,7 @@
 import { BACKUP_LINE_CHARS_MAX } from '../core/limits.ts';
 import type { Restored } from './api.ts';
 import { FORMAT, PAGE_ROWS, TABLES } from './backup.ts';
-import { openTally } from './meta.ts';
+import { openTally, readMeta, writeMeta } from './meta.ts';
 import { forgetSegments } from './postings.ts';
 import { forgetProfiles } from './profiles.ts';
 import { markEverything } from './publication.ts';
@@ -65,6 +65,7 @@ export function putInPlace(storage: DurableObjectStorage): Restored {
   try {
     const rows = storage.transactionSync(() => {
       const followUps = followUpsHeld(sql);
+      const spent = readMeta(sql, 'kv_spent');
       const inKv = sql.exec<{ id: string }>('SELECT id FROM story WHERE kv_digest IS NOT NULL').toArray();
       for (const { name } of [...TABLES, { name: 'segment' }, { name: 'outbox' }]) sql.exec(`DELETE FROM ${name}`);
       for (const { number, text } of linesAside(sql)) {
@@ -72,6 +73,8 @@ export function putInPlace(storage: DurableObjectStorage): Restored {
         insertRow(sql, text);
       }
       checkWhole(sql);
+      // The day's writes that were made from here are spent, whatever it is that the index knows now.
+      if (spent !== undefined) writeMeta(sql, 'kv_spent', spent as string);
       // KV still holds what was published before: those documents are to be written over.
       const ids = JSON.stringify(inKv.map((row) => row.id));
       sql.exec(`UPDATE story SET kv_digest = '' WHERE id IN (SELECT value FROM json_each(?))`, ids);

@@ -116,6 +116,17 @@ describe('a restore', () => {
     expect(await partition(index)).toEqual(ids);
   });
 
+  it('gives nobody back what was spent of the day’s KV writes', async () => {
+    const index = await filed([...QUAKES, article('ufuq', SAQQARA[0], 20), article('shiraa', SAQQARA[1], 30)]);
+    const saved = await text(await index.backup());
+    const { kv } = kvDouble();
+    const publish = () => sqlOf(index, (_, storage) => publishChanges(storage, kv, 1000, 12));
+    expect(await publish()).toMatchObject({ written: 3, left: 0 });
+    await index.restore(body(saved));
+    // The front alone is written whatever is left.
+    expect(await publish()).toMatchObject({ written: 1, left: 2, rationed: true });
+  });
+
   it.each([
     [
       'an article without its story',
