@@ -14,20 +14,28 @@ export interface BenchArticle {
 
 export type View = 'full' | 'feed';
 
-/** The values of a file of one JSON value a line. */
+/** The values of a file of one JSON value a line. Throws an Error naming file and line where one is not JSON. */
 export function readLines(file: string): unknown[] {
   const bytes = readFileSync(file);
   const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
   return text
+    .replace(/^\ufeff/, '')
     .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => JSON.parse(line) as unknown);
+    .flatMap((line, i) => (line.trim() === '' ? [] : [parsed(line, `${file}, line ${i + 1}`)]));
+}
+
+function parsed(line: string, place: string): unknown {
+  try {
+    return JSON.parse(line) as unknown;
+  } catch (error) {
+    throw new Error(`${place}: ${(error as Error).message}.`);
+  }
 }
 
 /** Throws an Error naming file and line when a line is not an article. */
 export function readArticles(file: string): BenchArticle[] {
   return readLines(file).map((line, i) => {
-    const article = line as Partial<BenchArticle>;
+    const article = (line ?? {}) as Partial<BenchArticle>;
     if (typeof article.id !== 'string' || typeof article.source !== 'string' || typeof article.title !== 'string') {
       throw new Error(`${file}, line ${i + 1}: an article needs id, source and title as strings.`);
     }

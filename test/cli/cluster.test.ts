@@ -61,9 +61,15 @@ describe('npm run cluster', () => {
     expect([status, stderr]).toEqual([2, expect.stringMatching(/^usage:/)]);
   });
 
-  it('names file and line of what is not an article', () => {
+  it('takes a file with a byte order mark', () => {
+    const marked = join(folder, 'marked.jsonl');
+    writeFileSync(marked, '\ufeff{"id":"a","source":"s","title":"t"}\r\n');
+    expect(run(marked)).toMatchObject({ status: 0, stdout: '{"id":"a","story":"a","copies":[]}\n' });
+  });
+
+  it.each(['{"id":7}', '{"id":', 'null', '[]'])('names file and line of what is not an article: %s', (line) => {
     const bad = join(folder, 'bad.jsonl');
-    writeFileSync(bad, '{"id":"a","source":"s","title":"t"}\n{"id":7}\n');
+    writeFileSync(bad, `{"id":"a","source":"s","title":"t"}\n${line}\n`);
     expect(run(bad)).toMatchObject({ status: 1, stderr: expect.stringContaining('bad.jsonl, line 2') });
   });
 });
