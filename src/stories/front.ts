@@ -27,39 +27,37 @@ export function frontDocument(sql: SqlStorage, outlets: KnownOutlets): Undated<F
   return { stories: frontStories(sql, rows, outlets).map(dated(rows)), updates: updates(sql, outlets) };
 }
 
-/** `cursor` is the number of the last story of the page before, in base 36; one that is not gives the first page. */
-export function storiesPage(sql: SqlStorage, query: StoriesQuery, outlets: KnownOutlets): StoriesPage {
-  return query.shown ? pageBehind(sql, query, new Set(query.shown), outlets) : onePage(sql, query, outlets);
-}
-
 /**
- * The front is in order of publication, the index in order of arrival. What is among the index's newest and was not shown on
- * the front page opens this one, so that nobody who pages misses a story.
+ * The front is in order of publication, the index in order of arrival: `cursor` is the number of the last story of the page
+ * before, and then of those further back that the front's page has shown already, so that nobody who pages misses a story or
+ * meets one twice. Numbers in base 36, a dot between any two; a cursor that is something else gives the first page.
  */
-function pageBehind(
-  sql: SqlStorage,
-  query: StoriesQuery,
-  shown: ReadonlySet<string>,
-  outlets: KnownOutlets,
-): StoriesPage {
-  const first = onePage(sql, { ...query, cursor: undefined }, outlets);
-  const second = first.next
-    ? onePage(sql, { ...query, cursor: first.next }, outlets)
-    : { stories: [], next: undefined };
-  return { stories: [...first.stories, ...second.stories].filter(({ id }) => !shown.has(id)), next: second.next };
+export function storiesPage(sql: SqlStorage, query: StoriesQuery, outlets: KnownOutlets): StoriesPage {
+  const [before, shown] = query.shown ? [undefined, numbersOf(sql, query.shown)] : placesIn(query.cursor);
+  const { limit, outlets: publishers, since } = query;
+  const rows = newestStories(sql, { publishers, limit: limit + 1, before, since, shown });
+  const page = rows.slice(0, limit);
+  const last = page.at(-1)?.number ?? 0;
+  const next = rows.length > page.length ? [last, ...shown.filter((number) => number < last)] : undefined;
+  return {
+    stories: frontStories(sql, page, outlets).map(dated(page)),
+    next: next?.map((number) => number.toString(36)).join('.'),
+  };
 }
 
-function onePage(sql: SqlStorage, query: StoriesQuery, outlets: KnownOutlets): StoriesPage {
-  const before = query.cursor === undefined ? undefined : Number.parseInt(query.cursor, 36);
-  const rows = newestStories(sql, {
-    publishers: query.outlets,
-    limit: query.limit + 1,
-    before: Number.isSafeInteger(before) ? before : undefined,
-    since: query.since,
-  });
-  const page = rows.slice(0, query.limit);
-  const next = rows.length > page.length ? page.at(-1)?.number.toString(36) : undefined;
-  return { stories: frontStories(sql, page, outlets).map(dated(page)), next };
+function placesIn(cursor = ''): readonly [before: number | undefined, shown: readonly number[]] {
+  const [before, ...shown] = cursor.split('.').map((number) => Number.parseInt(number, 36));
+  return Number.isSafeInteger(before) ? [before, shown.filter(Number.isSafeInteger)] : [undefined, []];
+}
+
+function numbersOf(sql: SqlStorage, ids: readonly string[]): readonly number[] {
+  return sql
+    .exec<{ number: number }>(
+      'SELECT number FROM story WHERE id IN (SELECT value FROM json_each(?)) ORDER BY number DESC',
+      JSON.stringify(ids),
+    )
+    .toArray()
+    .map(({ number }) => number);
 }
 
 /** The same as a feed at `origin`. */
@@ -76,15 +74,18 @@ interface Newest {
   readonly limit: number;
   readonly before?: number | undefined;
   readonly since?: number | undefined;
+  /** Numbers of those to leave out. */
+  readonly shown?: readonly number[];
 }
 
 /** Stories whose articles are still kept: none is older than the oldest story an article stands in. */
-function newestStories(sql: SqlStorage, { publishers, limit, before, since }: Newest): StoryRow[] {
+function newestStories(sql: SqlStorage, { publishers, limit, before, since, shown = [] }: Newest): StoryRow[] {
   const carried = publishers > 1;
   return sql
     .exec<StoryRow>(
       `SELECT ${STORY} FROM story ${carried ? 'INDEXED BY story_carried' : ''}
        WHERE merged_into IS NULL ${carried ? 'AND publishers > 1' : ''} AND publishers >= ?1 AND number < ?2 AND updated >= ?3
+         AND number NOT IN (SELECT value FROM json_each(?5))
          AND number >= (SELECT min(story) FROM article)
          AND EXISTS (SELECT 1 FROM article WHERE article.story = story.number)
        ORDER BY number DESC LIMIT ?4`,
@@ -92,6 +93,7 @@ function newestStories(sql: SqlStorage, { publishers, limit, before, since }: Ne
       before ?? Number.MAX_SAFE_INTEGER,
       since ?? 0,
       limit,
+      JSON.stringify(shown),
     )
     .toArray();
 }

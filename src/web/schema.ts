@@ -14,7 +14,7 @@ export const StoriesQuery = z.object({
     described(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(API_PAGE_STORIES_MAX)), 'stories a page'),
     API_PAGE_STORIES_DEFAULT,
   ),
-  cursor: z.optional(described(z.string().check(z.maxLength(200)), 'opaque: `next` of the page before')),
+  cursor: z.optional(described(z.string().check(z.maxLength(2000)), 'opaque: `next` of the page before')),
   outlets: z._default(
     described(
       z.coerce.number().check(z.int(), z.minimum(1), z.maximum(1000)),

@@ -30,6 +30,31 @@ describe('the page behind the front', () => {
     expect(last.next).toBeUndefined();
   });
 
+  it('leads past what was shown, however late it arrived', async () => {
+    const { index, ids } = await filed();
+    const shown = ids.filter((_, i) => [0, 2, 7, 9].includes(i));
+    const pages: (readonly string[])[] = [];
+    let page = await index.stories({ ...ALL, limit: 2, shown });
+    pages.push(page.stories.map((s) => s.id));
+    while (page.next) {
+      page = await index.stories({ ...ALL, limit: 2, cursor: page.next });
+      pages.push(page.stories.map((s) => s.id));
+    }
+    expect(pages).toEqual(
+      [
+        [1, 3],
+        [4, 5],
+        [6, 8],
+      ].map((places) => places.map((i) => ids[i])),
+    );
+  });
+
+  it('is the first one where the cursor is none', async () => {
+    const { index, ids } = await filed();
+    for (const cursor of ['', '.', 'older!', '.1.2', '9'.repeat(40)])
+      expect((await index.stories({ ...ALL, cursor })).stories.map((s) => s.id)).toEqual(ids.slice(0, 4));
+  });
+
   it('is empty when everything was shown', async () => {
     const { index, ids } = await filed();
     expect(await index.stories({ ...ALL, limit: 10, shown: ids })).toEqual({ stories: [], next: undefined });
