@@ -26,13 +26,6 @@ export interface StoriesQuery {
   readonly shown?: readonly string[];
 }
 
-/** A page of stories as a feed. */
-export interface StoriesFeed {
-  readonly text: string;
-  /** When the last of its stories changed, ms since the epoch. */
-  readonly changed: number;
-}
-
 export interface StoriesPage {
   readonly stories: readonly FrontStory[];
   readonly next: string | undefined;
@@ -88,7 +81,7 @@ export interface StoryIndexApi {
   story(id: string): Promise<StoryAnswer>;
   stories(query: StoriesQuery): Promise<StoriesPage>;
   /** The same as a feed at `origin`: an object has the time to render it, the Worker's 10 ms are too few. */
-  feed(query: StoriesQuery, format: RenderFormat, origin: string): Promise<StoriesFeed>;
+  feed(query: StoriesQuery, format: RenderFormat, origin: string): Promise<string>;
   outlets(): Promise<readonly OutletEntry[]>;
   report(statuses: readonly OutletStatus[]): Promise<void>;
   replaceOutlets(outlets: readonly OutletSettings[]): Promise<void>;

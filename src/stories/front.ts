@@ -10,7 +10,7 @@ import { lastChanged } from '../feeds/first-page.ts';
 import type { RenderFormat } from '../feeds/render/channel.ts';
 import { AFTER_FRONT, frontAddress } from '../feeds/render/front-address.ts';
 import { renderFront } from '../feeds/render/render.ts';
-import type { StoriesFeed, StoriesPage, StoriesQuery } from './api.ts';
+import type { StoriesPage, StoriesQuery } from './api.ts';
 import { articlesOf, excerpt, identity, type KnownOutlets, shownFor } from './article-rows.ts';
 import { articleGuid, STORY, type StoryRow, storyHead, type Undated } from './documents.ts';
 
@@ -61,12 +61,12 @@ function numbersOf(sql: SqlStorage, ids: readonly string[]): readonly number[] {
 }
 
 /** The same as a feed at `origin`. */
-export function storiesFeed(page: StoriesPage, query: StoriesQuery, format: RenderFormat, origin: string): StoriesFeed {
+export function storiesFeed(page: StoriesPage, query: StoriesQuery, format: RenderFormat, origin: string): string {
   const { outlets, shown } = query;
   const cursor = shown ? AFTER_FRONT : query.cursor;
   const changed = lastChanged(page.stories);
   const address = frontAddress(origin, format, { outlets, cursor, next: page.next });
-  return { text: renderFront(format, { changed, stories: page.stories, outlets }, address), changed };
+  return renderFront(format, { changed, stories: page.stories, outlets }, address);
 }
 
 interface Newest {

@@ -15,7 +15,6 @@ import type {
   OutletEntry,
   Published,
   Restored,
-  StoriesFeed,
   StoriesPage,
   StoriesQuery,
   StoryAnswer,
@@ -89,7 +88,7 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
     return storiesPage(this.#storage.sql, query, knownOutlets(this.#storage.sql));
   }
 
-  async feed(query: StoriesQuery, format: RenderFormat, origin: string): Promise<StoriesFeed> {
+  async feed(query: StoriesQuery, format: RenderFormat, origin: string): Promise<string> {
     return storiesFeed(await this.stories(query), query, format, origin);
   }
 

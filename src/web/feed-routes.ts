@@ -34,7 +34,8 @@ async function frontFeed(c: Context<AppEnv>, format: RenderFormat): Promise<Resp
     originOf(c),
   );
   if (!feed) return unavailable(c);
-  return answer(c, { source: sourceOf(feed.text), changed: feed.changed, type, fresh: FEED_FRESH_S }, () => feed.text);
+  // Which stories are on it may change while none of them does: its bytes alone tell whether it has.
+  return answer(c, { source: sourceOf(feed), changed: undefined, type, fresh: FEED_FRESH_S }, () => feed);
 }
 
 async function readyFeed(c: Context<AppEnv>, feed: FrontFeed, type: string): Promise<Response> {

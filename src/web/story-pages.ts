@@ -5,11 +5,11 @@
 import type { Env } from '../config.ts';
 import type { FrontStory } from '../feeds/document.ts';
 import type { Edition, Place } from '../feeds/edition.ts';
-import { carriedBy, FRONT_OUTLETS_MAX, lastChanged, mostCarried, nextCursor } from '../feeds/first-page.ts';
+import { carriedBy, FRONT_OUTLETS_MAX, mostCarried, nextCursor } from '../feeds/first-page.ts';
 import type { RenderFormat } from '../feeds/render/channel.ts';
 import { AFTER_FRONT } from '../feeds/render/front-address.ts';
 import { listOf } from '../feeds/render/story-json.ts';
-import type { StoriesFeed, StoriesPage, StoriesQuery, StoryIndexApi } from '../stories/api.ts';
+import type { StoriesPage, StoriesQuery, StoryIndexApi } from '../stories/api.ts';
 import { sourceOf } from './conditional.ts';
 import { type FrontRead, type Held, readFront, storyIndex } from './reading.ts';
 
@@ -28,8 +28,8 @@ export interface StoryPage {
   /** The same as the API shows them: a JSON array. `origin`: scheme and host of the address that was asked for. */
   readonly listed: (origin: string) => string;
   readonly next: string | undefined;
-  /** ms since the epoch. */
-  readonly changed: number;
+  /** ms since the epoch; undefined: which stories are on it may change while none of them does. */
+  readonly changed: number | undefined;
 }
 
 /** undefined: neither KV nor the index answered. `front`: where the caller has read it already. */
@@ -50,7 +50,7 @@ export function readFeedPage(
   query: PageQuery,
   format: RenderFormat,
   origin: string,
-): Promise<StoriesFeed | undefined> {
+): Promise<string | undefined> {
   return fromIndex(env, query, undefined, (index, asked) => index.feed(asked, format, origin));
 }
 
@@ -105,7 +105,7 @@ function held({ stories, next }: StoriesPage): Held<StoryPage> {
     stories: () => stories,
     listed: (origin: string) => listOf(stories, origin),
     next,
-    changed: lastChanged(stories),
+    changed: undefined,
   };
   return { document, source: sourceOf(JSON.stringify({ stories, next })) };
 }

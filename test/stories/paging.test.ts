@@ -74,7 +74,7 @@ describe('a page as a feed', () => {
     for (const format of FORMATS) {
       const address = frontAddress(ORIGIN, format, { outlets: 1, cursor: place ?? cursor, next });
       const text = renderFront(format, { changed, stories, outlets: 1 }, address);
-      expect(await index.feed(query, format, ORIGIN)).toEqual({ text, changed });
+      expect(await index.feed(query, format, ORIGIN)).toBe(text);
     }
   });
 });

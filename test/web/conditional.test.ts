@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { front, GOLD, MUSEUM, NOON, SHIP } from '../feeds/render/documents.ts';
-import { DAY_IN_KV, serve } from './service.ts';
+import { DAY_IN_KV, fakeIndex, serve } from './service.ts';
 
 const FEEDS = ['/feed.xml', '/feed.atom', '/feed.json', `/stories/${SHIP.id}/feed.xml`, `/api/stories/${SHIP.id}`];
 
@@ -35,6 +35,22 @@ describe.each(FEEDS)('%s', (path) => {
     expect((await serve().get(path, headers)).status).toBe(200);
   });
 });
+
+it.each(['/feed.xml', '/feed.json', '/api/stories'])(
+  'an older page of %s that lost a story is another, of no date',
+  async (path) => {
+    const given = (known: readonly (typeof SHIP)[]) => serve({ index: fakeIndex(known) }).get;
+    const first = await given([SHIP, GOLD, MUSEUM])(`${path}?cursor=1`);
+    const tag = first.headers.get('ETag') ?? '';
+    for (const headers of [
+      { 'If-None-Match': tag },
+      { 'If-Modified-Since': first.headers.get('Last-Modified') ?? new Date(NOON + 1e9).toUTCString() },
+    ]) {
+      expect((await given([SHIP, GOLD])(`${path}?cursor=1`, headers)).status).toBe(200);
+    }
+    expect((await given([SHIP, GOLD, MUSEUM])(`${path}?cursor=1`, { 'If-None-Match': tag })).status).toBe(304);
+  },
+);
 
 it('the ETag differs by document, format and query', async () => {
   const tag = async (path: string, kv: Record<string, unknown> = DAY_IN_KV) =>
