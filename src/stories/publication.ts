@@ -90,7 +90,7 @@ export function markEverything(storage: DurableObjectStorage): number {
 }
 
 /** To be raised with every change of how documents are made of the same rows. */
-const DOCUMENTS_VERSION = 5;
+const DOCUMENTS_VERSION = 6;
 
 /**
  * For the start of the object: where another version of the code, or another list of outlets that ships with it, made the
