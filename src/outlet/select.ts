@@ -114,14 +114,24 @@ export function select(all: readonly Candidate[], given: Circumstances): Selecti
 
 /** The row of each item that was met before. No two get the same article: first come those it was named after. */
 function rowsKnown(all: readonly Candidate[], known: ReadonlyMap<string, SeenRow>): readonly (SeenRow | undefined)[] {
-  const taken = new Set(all.map((one) => one.keys[0]).filter((key) => known.get(key)?.article === key));
-  return all.map((one) => {
-    const row = known.get(one.keys[0]) ?? rowByLink(one, known);
-    if (row === undefined || row.article === one.keys[0]) return row;
+  const own = all.map((one) => ownRow(one, known));
+  const taken = new Set(own.map((row) => row?.article));
+  return all.map((one, i) => {
+    const row = own[i] ?? known.get(one.keys[0]) ?? rowByLink(one, known);
+    if (row === undefined || row === own[i]) return row;
     if (taken.has(row.article)) return undefined;
     taken.add(row.article);
     return row;
   });
+}
+
+/**
+ * The row of the article that was named after the item. Where one was named after its guid and one after its link, two items
+ * had that guid for a while: the article named after the link is its own.
+ */
+function ownRow({ keys }: Candidate, known: ReadonlyMap<string, SeenRow>): SeenRow | undefined {
+  const named = keys.map((key) => known.get(key)).map((row) => (row?.article === row?.key ? row : undefined));
+  return named[0] && named.findLast((row) => row !== undefined);
 }
 
 /**

@@ -139,3 +139,32 @@ describe('a link that goes to another item', () => {
     ]);
   });
 });
+
+describe('a guid that two items had for a while', () => {
+  const one = (guid: string, url: string, title: string): FeedItem => ({
+    guid,
+    url,
+    title,
+    summary: undefined,
+    paragraphs: [],
+    author: undefined,
+    image: undefined,
+    categories: [],
+    published: NOW - HOUR,
+    updated: undefined,
+  });
+  const first = one('a', 'https://x.example/1', 'خبر أول');
+  const second = one('a', 'https://x.example/2', 'خبر ثان');
+
+  it('leaves the later one its own article when the earlier one is gone', () => {
+    const early = read([first], [], NOW);
+    const both = read([second, first], early.rows, NOW + HOUR);
+    expect(both.selection.pending.map(({ edited, item: { title } }) => ({ edited, title }))).toEqual([
+      { edited: false, title: 'خبر ثان' },
+    ]);
+    const late = read([second], both.rows, NOW + 2 * HOUR);
+    expect(late.selection.pending).toEqual([]);
+    const edited = read([{ ...second, title: 'خبر ثان معدل' }], both.rows, NOW + 2 * HOUR);
+    expect(edited.selection.pending.map(({ article }) => article)).toEqual([both.selection.pending[0]?.article]);
+  });
+});
