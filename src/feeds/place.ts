@@ -10,12 +10,13 @@ export interface Place {
 
 /** Told by the elements around an item, and `rest`. No name has white space in it, and no address. */
 export function contextOf(
-  around: readonly { readonly element: Element; readonly scope: Scope }[],
+  around: readonly { readonly raw: string; readonly element: Element; readonly scope: Scope }[],
   ...rest: readonly string[]
 ): string {
   let context = rest.join('\n');
-  for (const { element, scope } of around) {
-    context += `\n${element.name} ${element.base}`;
+  for (const { raw, element, scope } of around) {
+    // As the feed spells it: an end tag inside an item may be called so.
+    context += `\n${raw} ${element.base}`;
     for (const [prefix, known] of scope) context += ` ${prefix}=${known}`;
   }
   return context;

@@ -40,6 +40,8 @@ export interface XmlFeed {
 const ELEMENTS_MAX = 10_000;
 
 interface Open {
+  /** What its end tag is called, in lower case; of an item, which is no other's context, its name. */
+  readonly raw: string;
   readonly element: Element;
   readonly scope: Scope;
   /** A field of the item or the channel, or a module's element inside one; not the HTML in it. */
@@ -91,8 +93,8 @@ export function readXml(
     items++;
     onItem(done.element, format ?? 'rss');
   };
-  const enter = (element: Element, scope: Scope, field: boolean) => {
-    const entry = { element, scope, field, ended: false };
+  const enter = (raw: string, element: Element, scope: Scope, field: boolean) => {
+    const entry = { raw, element, scope, field, ended: false };
     open.push(entry);
     if (++depth > XML_DEPTH_MAX) stop('too-deep');
     return entry;
@@ -105,7 +107,7 @@ export function readXml(
     firstName ??= local;
     if (local === 'html') stop('html');
     if (format !== undefined) depth = 0;
-    const entry = enter(elementOf(local, attributes, scope, base), scope, false);
+    const entry = enter(raw, elementOf(local, attributes, scope, base), scope, false);
     if (format === undefined) return;
     root = entry;
     holder = entry.element;
@@ -122,7 +124,7 @@ export function readXml(
     opened = { start, unclosed, site };
     depth = 0;
     kept = 0;
-    item = enter(elementOf(name, attributes, scope, outer.base === base ? site : outer.base), scope, false);
+    item = enter(name, elementOf(name, attributes, scope, outer.base === base ? site : outer.base), scope, false);
   };
 
   readTags(text, {
@@ -144,7 +146,7 @@ export function readXml(
       const element = elementOf(name, attributes, scope, parent.base);
       if (++kept <= ELEMENTS_MAX) parent.nodes.push(element);
       if (item === undefined && name === 'channel') holder = element;
-      enter(element, scope, parent === within || (top.field && moduleOf(name) !== undefined));
+      enter(raw, element, scope, parent === within || (top.field && moduleOf(name) !== undefined));
     },
     onText(raw) {
       const top = open[open.length - 1];

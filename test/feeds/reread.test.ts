@@ -155,6 +155,14 @@ describe('a feed read again', () => {
     expect(reread(next, known).result).toEqual(whole(next));
   });
 
+  it('gives the same where an item ends what only another spelling of the root has open', () => {
+    const RSS = 'http://backend.userland.com/rss2';
+    const items = item(1).replace('</item>', '</x:rss></item>') + item(2);
+    const known = remember({ bytes: utf8(`<rss xmlns:x="${RSS}"><channel>${items}</channel></rss>`) });
+    const next = { bytes: utf8(`<x:rss xmlns:x="${RSS}"><channel>${items}</channel></x:rss>`) };
+    expect(reread(next, known).result).toEqual(whole(next));
+  });
+
   /** A head in windows-1256 with words enough for all to be taken for it, were there no items but the first. */
   const mixed = Uint8Array.from([
     ...encode(
