@@ -16,8 +16,14 @@ describe('the part of a feed that can hold news', () => {
       '<rdf:RDF><channel><items/></channel><item/></rdf:RDF>',
       '<items/></channel><item/></rdf:RDF>',
     ],
-    ['a prefixed item is not looked for', '<x:rss><x:item/></x:rss>', '<x:rss><x:item/></x:rss>'],
+    ['a prefixed item', '<x:rss><x:ttl/><x:item/><item/></x:rss>', '<x:item/><item/></x:rss>'],
+    ['an item in capitals', '<RSS><TTL/><ITEM/><item/></RSS>', '<ITEM/><item/></RSS>'],
     ['JSON Feed', '{"items":[]}', '{"items":[]}'],
+    [
+      'JSON Feed with tags in its text',
+      '{"items":[{},{"content_html":"<item>"}]}',
+      '{"items":[{},{"content_html":"<item>"}]}',
+    ],
     ['no item', '<rss><channel/></rss>', '<rss><channel/></rss>'],
     ['nothing', '', ''],
   ])('%s', (_, whole, expected) => {
