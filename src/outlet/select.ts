@@ -140,8 +140,9 @@ function ownRow({ keys }: Candidate, known: ReadonlyMap<string, SeenRow>): SeenR
  */
 function rowByLink({ keys, content, item }: Candidate, known: ReadonlyMap<string, SeenRow>): SeenRow | undefined {
   const row = keys.map((key) => known.get(key)).find((one) => one !== undefined);
-  if (row?.published === undefined || row.content === content) return row;
-  return (claimedDate(item) ?? 0) - row.published > LINK_REUSED_AFTER_MS ? undefined : row;
+  if (row === undefined || row.content === content) return row;
+  // What was not filed has no date on record; it was not later than its first sight.
+  return (claimedDate(item) ?? 0) - (row.published ?? row.seen) > LINK_REUSED_AFTER_MS ? undefined : row;
 }
 
 /**

@@ -116,20 +116,20 @@ describe('laws', () => {
   });
 });
 
-describe('a link that goes to another item', () => {
-  const one = (guid: string, url: string, title: string): FeedItem => ({
-    guid,
-    url,
-    title,
-    summary: undefined,
-    paragraphs: [],
-    author: undefined,
-    image: undefined,
-    categories: [],
-    published: NOW - HOUR,
-    updated: undefined,
-  });
+const one = (guid: string, url: string, title: string, published = NOW - HOUR): FeedItem => ({
+  guid,
+  url,
+  title,
+  summary: undefined,
+  paragraphs: [],
+  author: undefined,
+  image: undefined,
+  categories: [],
+  published,
+  updated: undefined,
+});
 
+describe('a link that goes to another item', () => {
   it('leaves both items their own', () => {
     const { rows } = read([one('a', 'https://x.example/1', 'خبر أول')], [], NOW);
     const moved = [one('b', 'https://x.example/1', 'خبر ثان'), one('a', 'https://x.example/9', 'خبر أول')];
@@ -137,6 +137,16 @@ describe('a link that goes to another item', () => {
     expect(selection.pending.map(({ edited, item: { title } }) => ({ edited, title }))).toEqual([
       { edited: false, title: 'خبر ثان' },
     ]);
+  });
+
+  it('brings news, be the earlier one too old to be filed', () => {
+    const old = one('a', 'https://x.example/live', 'خبر أول', NOW - 300 * HOUR);
+    const { rows } = read([one('z', 'https://x.example/9', 'خبر'), old], [], NOW);
+    const day = (title: string, published: number) =>
+      read([one('b', old.url ?? '', title, published)], rows, NOW + 30 * HOUR);
+    expect(day('خبر ثان', NOW + 29 * HOUR).selection.pending.map(({ edited }) => edited)).toEqual([false]);
+    expect(day('خبر أول', NOW + 29 * HOUR).selection.pending).toEqual([]);
+    expect(day('خبر ثان', NOW + 2 * HOUR).selection.pending).toEqual([]);
   });
 });
 
