@@ -60,10 +60,10 @@ export function statusOf(record: OutletRecord, settings: OutletSettings): Outlet
 
 const HOUR_MS = 3_600_000;
 
-/** Items met and filed in the 24 hours before `now`, to the hour. */
+/** Items met and filed in the 24 hours before `now`, to the hour; hours to come were counted by a clock that was wrong. */
 export function lastDay({ hours }: OutletRecord, now: number): { readonly met: number; readonly filed: number } {
   return hours
-    .filter(({ hour }) => hour > hourOf(now) - 24)
+    .filter(({ hour }) => hour > hourOf(now) - 24 && hour <= hourOf(now))
     .reduce((sum, one) => ({ met: sum.met + one.met, filed: sum.filed + one.filed }), { met: 0, filed: 0 });
 }
 
@@ -71,7 +71,7 @@ export function countItems(record: OutletRecord, now: number, met: number, filed
   if (met === 0) return record.hours;
   const hour = hourOf(now);
   const before = record.hours.find((one) => one.hour === hour) ?? { met: 0, filed: 0 };
-  const others = record.hours.filter((one) => one.hour !== hour && one.hour > hour - 24);
+  const others = record.hours.filter((one) => one.hour < hour && one.hour > hour - 24);
   return [...others, { hour, met: before.met + met, filed: before.filed + filed }];
 }
 

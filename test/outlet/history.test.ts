@@ -183,3 +183,10 @@ describe('floods', () => {
     expect(status.notes).toContain('500 passed over: more new items in a day than any outlet publishes');
   });
 });
+
+it('what a clock a year ahead counted is no part of a later day’s limit', async () => {
+  const { url } = await scripted({ body: rss(NEWS) }, { body: rss([...stories(3, NOW, 6), ...NEWS]) });
+  const outlet = outletAt(url, { itemsPerDay: 6 });
+  expect(await outlet.tick(NOW + 365 * DAY)).toMatchObject({ filed: 6 });
+  expect(await outlet.tick(NOW)).toMatchObject({ filed: 3 });
+});
