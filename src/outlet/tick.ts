@@ -110,13 +110,23 @@ async function read(tick: Tick, body: Extract<FetchResult, { kind: 'body' }>): P
     seenRows: done.seenRows + selection.leftOut.length,
   };
   ports.store.accept([...filing.rows, ...selection.leftOut], kept, chosen.gists);
-  const pruned = prune(kept, all, now, ports.store);
+  const pruned = prune(kept, all, feed.whole, now, ports.store);
   return { status: statusOf(pruned, settings), outcome: 'read', filed: filing.filed };
 }
 
-/** Now and then, or when the table is full. */
-function prune(record: OutletRecord, all: readonly Candidate[], now: number, store: OutletStore): OutletRecord {
-  if (now - record.prunedAt < SEEN_PRUNE_INTERVAL_MS && record.seenRows <= SEEN_ROWS_MAX) return record;
+/**
+ * Now and then, or when the table is full. Of a feed that is empty for once or breaks off nobody knows what has left it: what
+ * stood in it for long would come back as new.
+ */
+function prune(
+  record: OutletRecord,
+  all: readonly Candidate[],
+  whole: boolean,
+  now: number,
+  store: OutletStore,
+): OutletRecord {
+  const due = whole && all.length > 0 && now - record.prunedAt >= SEEN_PRUNE_INTERVAL_MS;
+  if (!due && record.seenRows <= SEEN_ROWS_MAX) return record;
   const inFeed = all.flatMap((one) => one.keys);
   const seenRows = store.prune(inFeed, now - SEEN_RETENTION_MS, SEEN_ROWS_MAX);
   const pruned = { ...record, seenRows, prunedAt: now };
