@@ -61,20 +61,23 @@ export function decodeFeed(bytes: Uint8Array, contentType: string | undefined, d
 /** Not UTF-8: the declared charset where the bytes bear it out, windows-1256 where they are Arabic, else damaged UTF-8. */
 function eightBit(bytes: Uint8Array, declared: string | undefined, notes: readonly string[]): Decoded {
   const trusted = declared !== undefined && !/^utf-|^windows-1252$/.test(declared);
+  const utf8 = read(bytes, 'utf-8');
+  const words = count(utf8, ARABIC_WORD);
+  // One damaged letter does not make UTF-8 what its label says, and any bytes are letters of windows-1256.
+  const fits = (text: string) => words < ARABIC_WORDS_MIN || count(text, ARABIC_WORD) >= words;
   if (trusted) {
     const text = readStrictly(bytes, declared);
-    if (text !== undefined) return outcome(text, declared, notes);
+    if (text !== undefined && fits(text)) return outcome(text, declared, notes);
   }
   const arabic = read(bytes, ARABIC_CHARSET);
-  const utf8 = read(bytes, 'utf-8');
-  const words = count(arabic, ARABIC_WORD);
-  if (words >= ARABIC_WORDS_MIN && words > count(utf8, ARABIC_WORD)) {
-    const said = declared === undefined ? 'declared no charset' : `declared ${declared}`;
+  const said = declared === undefined ? 'declared no charset' : `declared ${declared}`;
+  if (count(arabic, ARABIC_WORD) >= Math.max(ARABIC_WORDS_MIN, words + 1)) {
     return outcome(arabic, ARABIC_CHARSET, [...notes, `${said}, is ${ARABIC_CHARSET}`]);
   }
-  if (declared === 'windows-1252' || trusted) return outcome(read(bytes, declared ?? ''), declared ?? '', notes);
   const damage = `${count(utf8, /\ufffd/g)} invalid characters replaced`;
-  return outcome(utf8, 'utf-8', [...notes, damage]);
+  if (declared !== 'windows-1252' && !trusted) return outcome(utf8, 'utf-8', [...notes, damage]);
+  const text = read(bytes, declared);
+  return fits(text) ? outcome(text, declared, notes) : outcome(utf8, 'utf-8', [...notes, `${said}, is utf-8`, damage]);
 }
 
 /** Text has no NULs but those of wide.ts's charsets. */

@@ -113,6 +113,18 @@ describe('decodeFeed', () => {
     expect(decodeFeed(bytes.subarray(0, -40), undefined)).toMatchObject({ ok: true, charset: 'utf-8' });
   });
 
+  it.each(['windows-1256', 'iso-8859-6', 'iso-8859-1'])(
+    'nor is it taken for %s, which is what it calls itself',
+    (label) => {
+      const bytes = encode(feed(label), 'utf-8');
+      bytes[bytes.length - 30] = 0xff;
+      const decoded = decodeFeed(bytes, undefined);
+      expect(decoded).toMatchObject({ ok: true, charset: 'utf-8', text: expect.stringContaining(SAID.slice(0, 60)) });
+      const notes = [expect.stringMatching(/^declared .*, is utf-8$/), expect.stringMatching(/^\d+ invalid/)];
+      expect(decoded).toMatchObject({ notes });
+    },
+  );
+
   it('reads what UTF-32 has beyond UTF-16, and what it has not', () => {
     const bytes = join(
       bom(0xff, 0xfe, 0, 0),
