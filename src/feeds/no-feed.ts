@@ -25,7 +25,7 @@ export function noFeed(text: string, first: string | undefined): { readonly ok: 
     return { ok: false, reason: 'html', detail: `The address answers with an HTML page, not a feed${named}.${advice}` };
   }
   if (first === undefined) return { ok: false, reason: 'not-xml', detail: 'The text is neither XML nor JSON.' };
-  const name = first.slice(0, 40);
+  const name = cleanLine(first.slice(0, 40));
   return { ok: false, reason: 'not-a-feed', detail: `The root element <${name}> is not that of a feed.` };
 }
 

@@ -156,6 +156,11 @@ describe('a document that is not as it should be', () => {
     expect(read(document)).toEqual(expected);
   });
 
+  it('names a root element by what can be seen of its name', () => {
+    const detail = 'The root element <evil> is not that of a feed.';
+    expect(parseFeed('<e\u202ev\u0001i\u2066l>x</e\u202ev\u0001i\u2066l>', BASE)).toMatchObject({ detail });
+  });
+
   it('keeps the channel’s own fields apart', () => {
     const result = parseFeed(
       '<rss><channel><title>صحيفة<link>https://site.example/</link><image><title>شعار</title><link>https://site.example/logo</link></image><item><title>أول</title><link>a</link></item></channel></rss>',
