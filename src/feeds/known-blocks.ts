@@ -22,13 +22,18 @@ export function blockKey(bytes: Uint8Array, { start, end }: Block): string {
 export function knownBlocks(bytes: Uint8Array, expected: readonly string[]): KnownBlocks | undefined {
   const keys: string[] = [];
   let next = 0;
+  /** Bytes that guesses may yet look at in vain: all of them once, so that a hostile feed's many do not look at all many times. */
+  let spare = bytes.length;
   const found = itemBlocks(bytes, (start, lookFor) => {
     const likely = expected[next] ?? '';
     const guess = { start, end: start + Number.parseInt(likely, 36) };
-    if (bytes[guess.end - 1] === GREATER_THAN && blockKey(bytes, guess) === likely) {
-      keys.push(likely);
-      next++;
-      return guess.end;
+    if (bytes[guess.end - 1] === GREATER_THAN && guess.end - start <= spare) {
+      if (blockKey(bytes, guess) === likely) {
+        keys.push(likely);
+        next++;
+        return guess.end;
+      }
+      spare -= guess.end - start;
     }
     const end = lookFor();
     if (end === undefined) return undefined;

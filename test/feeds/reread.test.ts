@@ -90,6 +90,13 @@ describe('what was met before', () => {
     expect(knownBlocks(bytes, expected)).toMatchObject({ keys, blocks });
     expect(new Set(keys).size).toBe(4);
   });
+
+  it('is looked for no more often than there are bytes, be the one expected a megabyte and all others nothing', () => {
+    const big = (length: number) => `<item><title>x</title>${'>'.repeat(length)}</item>`;
+    const expected = knownBlocks(utf8(rss(big(2_000_000))), [])?.keys ?? [];
+    const many = utf8(rss('<item></item>'.repeat(300_000) + big(2_000_001)));
+    expect(knownBlocks(many, expected)?.blocks.length).toBe(300_001);
+  });
 });
 
 const marked = (known: Remembered): Remembered => ({
