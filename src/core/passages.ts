@@ -27,6 +27,9 @@ const REPEATED = 0.6;
 /** White space after a sentence's end and its closing quote. */
 const SENTENCE_END = /(?<=[.!?؟]["”»)]?)\s+/u;
 
+/** Of a character of two units: a passage is shown, and half a character is none. */
+const HALF_AT_END = /[\ud800-\udbff]$/;
+
 /** Parts a long paragraph at sentence ends, each part near PASSAGE_CHARS; a sentence without end is parted by length. */
 function part(paragraph: string): string[] {
   if (paragraph.length <= PASSAGE_CHARS * 1.5) return [paragraph];
@@ -39,8 +42,9 @@ function part(paragraph: string): string[] {
     }
     held += held === '' ? sentence : ` ${sentence}`;
     while (held.length > PASSAGE_CHARS * 4) {
-      parts.push(held.slice(0, PASSAGE_CHARS * 4));
-      held = held.slice(PASSAGE_CHARS * 4);
+      const cut = held.slice(0, PASSAGE_CHARS * 4).replace(HALF_AT_END, '');
+      parts.push(cut);
+      held = held.slice(cut.length);
     }
   }
   if (held !== '') parts.push(held);

@@ -37,6 +37,13 @@ describe('fingerprint', () => {
     ).toBe(2);
   });
 
+  it('parts a sentence without end between characters', () => {
+    const faces = `خبر ا${'😀'.repeat(800)}ب${'😀'.repeat(800)} عاجل من النهر`;
+    const { passages } = fingerprint({ title: '', summary: '', paragraphs: [faces] });
+    expect(passages.join('')).toBe(faces);
+    expect(passages.map((passage) => passage.isWellFormed())).toEqual(passages.map(() => true));
+  });
+
   it('says what each passage is: as many prints as passages', () => {
     const { profile, passages } = fingerprint({
       title: 'النهر',
