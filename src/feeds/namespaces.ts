@@ -61,6 +61,8 @@ const ATOM_NAMES = new Set(
   ).split(' '),
 );
 
+/** Prefixes in one scope that do not stand for themselves: past it is a flood, and each scope inside another is a copy. */
+const PREFIXES_MAX = 32;
 /** Longer than any address above. UTF-16 units. */
 const URI_CHARS_MAX = 100;
 
@@ -74,8 +76,10 @@ export function scopeWith(attributes: ReadonlyMap<string, string>, outer: Scope)
     const match = name[0] === 'x' || name[0] === 'X' ? /^xmlns(?::(.*))?$/i.exec(name) : null;
     if (match === null) continue;
     const prefix = (match[1] ?? '').toLowerCase();
+    const ours = WRITTEN.get(uri) ?? PREFIX_OF.get(addressOf(uri)) ?? prefix;
+    if (known(prefix, scope ?? outer) === ours || (scope ?? outer).size >= PREFIXES_MAX) continue;
     scope ??= new Map(outer);
-    scope.set(prefix, WRITTEN.get(uri) ?? PREFIX_OF.get(addressOf(uri)) ?? prefix);
+    scope.set(prefix, ours);
   }
   return scope ?? outer;
 }

@@ -62,6 +62,9 @@ const rss = (inside: string) => `<rss version="2.0"><channel><title>ع</title>${
 const title = (text: string) => `<item><title>${text}</title><link>https://news.example/1</link></item>`;
 const many = (count: number, text: string) => text.repeat(count);
 
+const prefixes = (count: number, n: number) =>
+  Array.from({ length: count }, (_, i) => `xmlns:p${n}.${i}="http://purl.org/pie"`).join(' ');
+
 describe('documents made to hurt', () => {
   it.each<readonly [string, string, object]>([
     [
@@ -106,6 +109,13 @@ describe('documents made to hurt', () => {
       '500,000 attributes',
       rss(`<item ${Array.from({ length: 500_000 }, (_, i) => `a${i}=""`).join(' ')}/>`),
       { ok: false, reason: 'too-deep' },
+    ],
+    [
+      '190,000 prefixes in 1,000 elements inside one another',
+      rss(
+        `<item><title>أ</title>${Array.from({ length: 1_000 }, (_, n) => `<a ${prefixes(190, n)}>`).join('')}</item>`,
+      ),
+      { ok: true, items: [{ title: 'أ' }] },
     ],
     [
       'an address of 8 MB',
