@@ -31,12 +31,17 @@ const NO_ATTRIBUTES: Attributes = new Map();
 export function readTags(document: string, handlers: TagHandlers): void {
   const { onText, onClose, stopped } = handlers;
   const open: string[] = [];
+  /** How many of each name are open, counted from the first stray end tag on: not all that is open is looked through for each. */
+  let opened: Map<string, number> | undefined;
   let name = '';
   let start = 0;
   let attributes: Map<string, string> | undefined;
   let count = 0;
   let attribute = '';
   let value = '';
+
+  const countOpen = (one: string, by: 1 | -1) => opened?.set(one, (opened.get(one) ?? 0) + by);
+  const pop = () => countOpen(open.pop() ?? '', -1);
 
   readTokens(document, 'xml', {
     onText: (from, to) => onText(document.slice(from, to)),
@@ -49,15 +54,20 @@ export function readTags(document: string, handlers: TagHandlers): void {
     },
     onOpen(end, empty) {
       open.push(name);
+      countOpen(name, 1);
       handlers.onOpen(name, attributes ?? NO_ATTRIBUTES, start);
       if (!empty || stopped()) return;
-      open.pop();
+      pop();
       onClose('empty', end + 1);
     },
     onClose(closing, end) {
-      const at = open.lastIndexOf(closing);
+      const at = opened !== undefined && !opened.get(closing) ? -1 : open.lastIndexOf(closing);
+      if (at < 0 && opened === undefined) {
+        opened = new Map();
+        for (const one of open) countOpen(one, 1);
+      }
       while (at >= 0 && open.length > at) {
-        open.pop();
+        pop();
         onClose(open.length > at ? 'missing' : 'tag', end + 1);
       }
     },

@@ -118,6 +118,11 @@ describe('documents made to hurt', () => {
       { ok: true, items: [{ title: 'أ' }] },
     ],
     [
+      '60,000 stray end tags where half a million elements are open',
+      rss(many(300, `${title('أ').replace('</item>', '')}${many(1_900, '<a>')}`) + many(60_000, '</z>')),
+      { ok: true },
+    ],
+    [
       'an address of 8 MB',
       rss(`<item><title>أ</title><link>https://news.example/${many(8_000_000, 'a')}</link></item>`),
       { ok: true, items: [{ url: undefined }] },
