@@ -6,7 +6,8 @@
 import { type Element, hasElements, htmlOf } from './element.ts';
 import { escapeHtml, looksLikeHtml } from './html.ts';
 
-const BASE64 = /^[\w+/\s-]+={0,2}\s*$/;
+/** Of what is trimmed. */
+const BASE64 = /^[\w+/\s-]+={0,2}$/;
 
 /** undefined for an empty field. RSS knows neither attribute: its fields are HTML. */
 export function textHtml(element: Element): string | undefined {
@@ -17,7 +18,8 @@ export function textHtml(element: Element): string | undefined {
   if (hasElements(element)) return html;
   const atom = element.name.startsWith('atom:') || type !== '' || mode !== undefined;
   if (!atom) return html;
-  if (mode === 'base64' || (mode === undefined && isBinary(type) && BASE64.test(html))) return decodeBase64(html);
+  if (mode === 'base64' || (mode === undefined && isBinary(type) && BASE64.test(html.trim())))
+    return decodeBase64(html);
   const markup = mode === 'escaped' || type.includes('html') || looksLikeHtml(html) || /&#?\w+;/.test(html);
   return markup ? html : escapeHtml(html);
 }

@@ -123,6 +123,11 @@ describe('documents made to hurt', () => {
       { ok: true },
     ],
     [
+      'spaces that might be base64',
+      `<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>أ</title><content type="image/png">a${many(1_000_000, ' ')}!</content></entry></feed>`,
+      { ok: true, items: [{ title: 'أ' }] },
+    ],
+    [
       'an address of 8 MB',
       rss(`<item><title>أ</title><link>https://news.example/${many(8_000_000, 'a')}</link></item>`),
       { ok: true, items: [{ url: undefined }] },
