@@ -39,6 +39,9 @@ export interface XmlFeed {
 /** Elements kept of one item, and of the channel: past it is a flood. Each costs some 200 bytes of the isolate's 128 MB. */
 const ELEMENTS_MAX = 10_000;
 
+/** Elements open at once. Items that never end leave theirs open, each some 300 bytes. */
+const OPEN_MAX = 50_000;
+
 interface Open {
   /** What its end tag is called, in lower case; of an item, which is no other's context, its name. */
   readonly raw: string;
@@ -96,7 +99,7 @@ export function readXml(
   const enter = (raw: string, element: Element, scope: Scope, field: boolean) => {
     const entry = { raw, element, scope, field, ended: false };
     open.push(entry);
-    if (++depth > XML_DEPTH_MAX) stop('too-deep');
+    if (++depth > XML_DEPTH_MAX || open.length > OPEN_MAX) stop('too-deep');
     return entry;
   };
   /** Junk until a feed's root opens; an HTML page is not searched for one. */

@@ -118,9 +118,14 @@ describe('documents made to hurt', () => {
       { ok: true, items: [{ title: 'أ' }] },
     ],
     [
-      '60,000 stray end tags where half a million elements are open',
-      rss(many(300, `${title('أ').replace('</item>', '')}${many(1_900, '<a>')}`) + many(60_000, '</z>')),
+      '400,000 stray end tags where 45,000 elements are open',
+      rss(many(24, `${title('أ').replace('</item>', '')}${many(1_900, '<a>')}`) + many(400_000, '</z>')),
       { ok: true },
+    ],
+    [
+      'a million elements that items without end leave open',
+      rss(many(499, `${title('أ').replace('</item>', '')}${many(1_990, '<a>')}`)),
+      { ok: false, reason: 'too-deep' },
     ],
     [
       'spaces that might be base64',
