@@ -41,6 +41,8 @@ const ELEMENTS_MAX = 10_000;
 
 /** Elements open at once. Items that never end leave theirs open, each some 300 bytes. */
 const OPEN_MAX = 50_000;
+/** Elements around an item that its context tells of, prefixes and all: real feeds have two or three. */
+const AROUND_MAX = 32;
 
 interface Open {
   /** What its end tag is called, in lower case; of an item, which is no other's context, its name. */
@@ -89,7 +91,8 @@ export function readXml(
     stopped = true;
   };
   const finish = (done: Open, end?: number) => {
-    const apart = end !== undefined && unclosed === opened.unclosed && site === opened.site && state === 'reading';
+    const told = open.length <= AROUND_MAX && state === 'reading';
+    const apart = end !== undefined && unclosed === opened.unclosed && site === opened.site && told;
     places.push(apart ? { start: opened.start, end } : undefined);
     item = undefined;
     depth = 0;
@@ -123,7 +126,7 @@ export function readXml(
       finish(item);
     }
     if (items >= itemsMax) return stop('full');
-    if (items === 0) context = contextOf(open, rootPrefix, base, site);
+    if (items === 0 && open.length <= AROUND_MAX) context = contextOf(open, rootPrefix, base, site);
     opened = { start, unclosed, site };
     depth = 0;
     kept = 0;

@@ -133,6 +133,11 @@ describe('documents made to hurt', () => {
       { ok: true, items: [{ title: 'أ' }] },
     ],
     [
+      'a prefix of 1 MB around 700 elements around an item',
+      `<rss xmlns:${many(1_000_000, 'p')}="http://purl.org/pie"><channel>${many(700, '<a>')}${title('أ')}`,
+      { ok: true, items: [{ title: 'أ' }] },
+    ],
+    [
       'an address of 8 MB',
       rss(`<item><title>أ</title><link>https://news.example/${many(8_000_000, 'a')}</link></item>`),
       { ok: true, items: [{ url: undefined }] },
