@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fold } from '../../src/core/fold.ts';
 import { mapIndex } from '../../src/core/map-index.ts';
-import { isPlace } from '../../src/core/places.ts';
+import { isCity, isPlace } from '../../src/core/places.ts';
 import { hashStem } from '../../src/core/stemmed.ts';
 import { article, type Told } from './newsroom.ts';
 
@@ -10,6 +10,7 @@ describe('places', () => {
     ['with the article', 'الأحساء', true],
     ['behind a preposition', 'بالأحساء', true],
     ['a country', 'جامايكا', true],
+    ['a city spelt as a word of another sense is stemmed', 'المنصورة', false],
     ['a word that is also a place', 'العين', false],
     ['a capital, which stands for its government', 'موسكو', false],
     ['no place', 'الكتاب', false],
@@ -24,6 +25,16 @@ const committee = (province: string): Told => ({
     `اعتمد وزير الشؤون البلدية تشكيل لجنة النظر في طعون الانتخابات ومخالفاتها في ${province}، برئاسة قاض وعضوية اثنين من المختصين.`,
     'وتتلقى اللجنة الطعون خلال ثلاثة أيام من إعلان النتائج، وتبت فيها خلال خمسة أيام.',
   ],
+});
+
+describe('cities', () => {
+  it.each([
+    ['a province', 'نجران', true],
+    ['a country', 'جامايكا', false],
+    ['an African country', 'كينيا', false],
+  ])('%s', (_, word, expected) => {
+    expect(isCity(hashStem(fold(word)))).toBe(expected);
+  });
 });
 
 describe('notices of one form', () => {
