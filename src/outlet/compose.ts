@@ -3,7 +3,7 @@ import { encodeProfile } from '../core/codec.ts';
 import { EXCERPT_CHARS_MAX, SUMMARY_CHARS_MAX, TITLE_CHARS_MAX } from '../core/limits.ts';
 import { fingerprint } from '../core/profile.ts';
 import type { Article } from '../feeds/article.ts';
-import type { Feed } from '../feeds/item.ts';
+import type { Feed, FeedItem } from '../feeds/item.ts';
 import type { OutletSettings } from '../feeds/outlet.ts';
 import { bounded } from '../feeds/text.ts';
 import { publisherOf } from '../feeds/url.ts';
@@ -12,11 +12,7 @@ import type { Pending } from './select.ts';
 export function composeArticle(pending: Pending, settings: OutletSettings, feed: Pick<Feed, 'home'>): Article {
   const { article, item, published, seen } = pending;
   const home = settings.home ?? feed.home;
-  // Untitled items (breaking-news lines, RSS allows them) are headed by their own first words.
-  const title = bounded(
-    item.title ?? item.summary ?? item.paragraphs[0] ?? '',
-    item.title === undefined ? HEADING_CHARS_MAX : TITLE_CHARS_MAX,
-  );
+  const title = bounded(item.title ?? heading(item), item.title === undefined ? HEADING_CHARS_MAX : TITLE_CHARS_MAX);
   const summary = bounded(item.summary ?? item.paragraphs[0] ?? '', SUMMARY_CHARS_MAX);
   const { profile, passages } = fingerprint({ title, summary, paragraphs: item.paragraphs });
   return {
@@ -38,3 +34,8 @@ export function composeArticle(pending: Pending, settings: OutletSettings, feed:
 }
 
 const HEADING_CHARS_MAX = EXCERPT_CHARS_MAX / 4;
+
+/** Of untitled items (breaking-news lines, RSS allows them): their own first words, one line of them. */
+function heading({ summary, paragraphs }: FeedItem): string {
+  return (summary ?? paragraphs[0] ?? '').split('\n')[0] ?? '';
+}
