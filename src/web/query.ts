@@ -7,9 +7,15 @@ import { complaint } from './schema.ts';
 export type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly response: Response };
 
 export function readQuery<S extends z.ZodMiniType>(c: Context, schema: S): Read<z.output<S>> {
+  const twice = Object.entries(c.req.queries()).find(([, values]) => values.length > 1)?.[0];
+  if (twice !== undefined) return refused(c, `"${twice}" is given more than once.`);
   const parsed = c.req.url.includes('?') ? schema.safeParse(c.req.query()) : ofNothing(schema);
   if (parsed.success) return { ok: true, value: parsed.data };
-  const detail = `The query cannot be used. ${complaint(parsed.error)}`;
+  return refused(c, complaint(parsed.error));
+}
+
+function refused(c: Context, why: string): { readonly ok: false; readonly response: Response } {
+  const detail = `The query cannot be used. ${why}`;
   return { ok: false, response: problem(c, { status: 400, title: 'Bad Request', detail }) };
 }
 

@@ -80,6 +80,7 @@ describe('refusals', () => {
     ['/stories/nosuchstory/feed.xml', 404],
     ['/api/stories?limit=0', 400],
     ['/api/stories?limit=many', 400],
+    ['/api/stories?limit=2&limit=3', 400],
     ['/api/stories?since=yesterday', 400],
     ['/feed.xml?outlets=-1', 400],
   ])('%s is a problem with %i', async (path, status) => {
