@@ -55,7 +55,8 @@ const DEFAULT_CONTACT = 'https://github.com/wirefold/wirefold';
 /** Throws an Error saying what to set when a value cannot be used. */
 export function readConfig(env: Env): Config {
   return {
-    adminToken: env.ADMIN_TOKEN || undefined,
+    // What is piped into `wrangler secret put` ends with a line feed that no header can carry.
+    adminToken: env.ADMIN_TOKEN?.trim() || undefined,
     allowLoopback: env.ALLOW_LOOPBACK === '1',
     contactUrl: httpUrl('CONTACT_URL', env.CONTACT_URL) ?? DEFAULT_CONTACT,
     kvWritesADay: wholeNumber('KV_WRITES_A_DAY', env.KV_WRITES_A_DAY) ?? KV_WRITES_A_DAY,

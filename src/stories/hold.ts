@@ -24,8 +24,7 @@ export function createHold(): Hold {
   const why = () => (held && Date.now() < held.until ? held.why : undefined);
   const refuse = () => {
     const reason = why();
-    if (reason !== undefined)
-      throw new Error(`${reason}: nothing may change until that is done. Try again in a minute.`);
+    if (reason !== undefined) throw new Error(`${reason}: nothing may change until that is done.`);
     held = undefined;
   };
   const take = (reason: string): Holder => {

@@ -15,8 +15,8 @@ import { protect } from './protection.ts';
 
 export interface AppEnv {
   Bindings: Env;
-  /** `operator`: the route is for who has the token, so no other site may read its answer. */
-  Variables: { operator?: true };
+  /** `operator`: the route is for who has the token, so no other site may read its answer; `admitted`: who asks has it. */
+  Variables: { operator?: true; admitted?: true };
 }
 
 /** What the Worker lends the app. */
@@ -38,7 +38,8 @@ export function createApp(parts: Parts): Hono<AppEnv> {
   app.notFound(notFound);
   app.onError((error, c) => {
     console.error(JSON.stringify({ event: 'request-failed', path: c.req.path, error: String(error) }));
-    return unavailable(c);
+    // Readers are not told what broke.
+    return c.get('admitted') ? unavailable(c, error.message) : unavailable(c);
   });
   return app;
 }

@@ -29,8 +29,11 @@ export function requireBearer(now: () => number): MiddlewareHandler<AppEnv> {
     const failed = failures.get(address);
     const recent = failed && at - failed.since < WINDOW_MS ? failed : undefined;
     if (recent && recent.count >= ADMIN_FAILURES_PER_MINUTE_MAX) return tooMany(c, recent.since + WINDOW_MS - at);
-    const offered = /^Bearer +(\S+) *$/i.exec(c.req.header('Authorization') ?? '')?.[1];
-    if (offered !== undefined && (await sameSecret(offered, adminToken))) return next();
+    const offered = /^Bearer +(.*\S) *$/i.exec(c.req.header('Authorization') ?? '')?.[1];
+    if (offered !== undefined && (await sameSecret(offered, adminToken))) {
+      c.set('admitted', true);
+      return next();
+    }
     failures.delete(address);
     failures.set(address, { since: recent?.since ?? at, count: (recent?.count ?? 0) + 1 });
     if (failures.size > ADDRESSES_MAX) failures.delete(failures.keys().next().value ?? '');

@@ -19,11 +19,12 @@ export function problem(c: Context, { status, title, detail, headers }: Problem)
   return c.body(body, status, { ...common, 'Content-Type': 'application/problem+json; charset=utf-8', Vary: 'Accept' });
 }
 
-export function unavailable(c: Context): Response {
+/** `why`: a sentence for whoever may know it. */
+export function unavailable(c: Context, why = 'The stories cannot be read just now.'): Response {
   return problem(c, {
     status: 503,
     title: 'Service Unavailable',
-    detail: `The stories cannot be read just now; ask again in ${RETRY_AFTER_S} seconds.`,
+    detail: `${why} Ask again in ${RETRY_AFTER_S} seconds.`,
     headers: { 'Retry-After': String(RETRY_AFTER_S) },
   });
 }

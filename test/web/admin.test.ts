@@ -55,6 +55,22 @@ it('sends away an address after ten wrong tokens, for a minute, and nobody else'
   expect(await attempt(TOKEN, '192.0.2.1')).toBe(200);
 });
 
+it.each([
+  ['has spaces', 'a long random text', 'a long random text'],
+  ['came with the line feed of who piped it in', 'secret\n', 'secret'],
+])('takes a token that %s', async (_, token, sent) => {
+  expect((await serve({ token }).send('POST', '/api/republish', { token: sent })).status).toBe(200);
+});
+
+it('tells who has the token why the index refuses, and nobody else', async () => {
+  const refuse = () => Promise.reject(new Error('A backup is being written: nothing may change until that is done.'));
+  const { send, get } = serve({ kv: {}, index: { republish: refuse, outlets: refuse } });
+  const told = await send('POST', '/api/republish', { token: TOKEN });
+  expect([told.status, told.headers.get('Retry-After')]).toEqual([503, '60']);
+  expect(((await told.json()) as { detail: string }).detail).toContain('A backup is being written');
+  expect(await (await get('/api/outlets')).text()).not.toContain('backup');
+});
+
 it('POST /api/ingest answers with a count per outlet and passes force on', async () => {
   const forced: boolean[] = [];
   const { send } = serve({
