@@ -8,7 +8,7 @@ import { named } from '../feeds/identity.ts';
 import type { FeedItem } from '../feeds/item.ts';
 import type { OutletSettings } from '../feeds/outlet.ts';
 import type { Remembered, Reread } from '../feeds/reread.ts';
-import type { Candidate } from './select.ts';
+import type { Candidate } from './recognition.ts';
 
 /** An item as it was parsed before, without text, author and image. `words` is what its Candidate's `content` was. */
 export interface Gist extends FeedItem {

@@ -2,7 +2,7 @@
 import { CLOCK_SKEW_MS } from '../core/limits.ts';
 import type { FeedItem } from '../feeds/item.ts';
 import { claimedDate } from './dating.ts';
-import { hasWords } from './select.ts';
+import { hasWords } from './recognition.ts';
 
 export function odditiesOf(items: readonly FeedItem[], now: number): readonly string[] {
   const ahead = items.map((item) => (claimedDate(item) ?? now) - now).filter((ms) => ms > CLOCK_SKEW_MS);

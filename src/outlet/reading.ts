@@ -8,8 +8,9 @@ import type { OutletSettings } from '../feeds/outlet.ts';
 import { type Remembered, rereadFeed } from '../feeds/reread.ts';
 import type { FetchResult } from './fetched.ts';
 import { decodeGists, encodeGists, isGist, isKept } from './gists.ts';
+import { type Candidate, candidates } from './recognition.ts';
 import { lastDay, type OutletRecord } from './record.ts';
-import { type Candidate, candidates, type Selection, select } from './select.ts';
+import { type Selection, select } from './select.ts';
 import type { OutletStore } from './store.ts';
 
 export type ItemsRead =

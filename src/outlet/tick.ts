@@ -16,9 +16,10 @@ import { type FilePort, fileAll } from './filing.ts';
 import { odditiesOf } from './oddities.ts';
 import { afterFailure, afterReading, afterUnchanged } from './outcome.ts';
 import { readItems } from './reading.ts';
+import type { Candidate } from './recognition.ts';
 import { countItems, newRecord, type OutletRecord, statusOf } from './record.ts';
 import { isDue } from './schedule.ts';
-import type { Candidate, Selection } from './select.ts';
+import type { Selection } from './select.ts';
 import type { Failure } from './status.ts';
 import type { OutletStore } from './store.ts';
 

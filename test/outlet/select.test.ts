@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FeedItem } from '../../src/feeds/item.ts';
-import { candidates, type Selection, select } from '../../src/outlet/select.ts';
+import { candidates } from '../../src/outlet/recognition.ts';
+import { type Selection, select } from '../../src/outlet/select.ts';
 import type { SeenRow } from '../../src/outlet/store.ts';
 import { HOUR, NOW } from './subject.ts';
 
