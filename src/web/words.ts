@@ -91,6 +91,6 @@ export const OUTLET_STATE: Record<OutletStatus['state'], string> = {
 
 /** How near an article is to its story, 0…1, as readers understand it. */
 export function nearness(similarity: number): string {
-  // The marks keep the sign on the number's right-hand side in a right-to-left line.
-  return `تشابه \u200e${Math.round(similarity * 100)}%\u200e`;
+  // Isolated, the sign keeps to the number's right-hand side, and no number that follows is drawn to it.
+  return `تشابه \u2066${Math.round(similarity * 100)}%\u2069`;
 }

@@ -36,4 +36,5 @@ it.each([
   [2 * 3600, 'بعد ساعتين من الأول'],
 ])('%i s later → %s', (seconds, words) => expect(later(seconds * 1000)).toBe(words));
 
-it('keeps the per cent sign with its number', () => expect(nearness(0.937)).toBe('تشابه \u200e94%\u200e'));
+it('keeps the per cent sign with its number, and apart from the next one', () =>
+  expect(nearness(0.937)).toBe('تشابه \u206694%\u2069'));

@@ -14,7 +14,7 @@ import { writeRss } from './rss.ts';
  * To be raised when the same document is rendered to other bytes than before, as a feed or a page, or when the front is laid out
  * otherwise in KV: old ETags then match no more, and the index writes its documents anew.
  */
-export const RENDERING = 3;
+export const RENDERING = 4;
 
 const NAME = 'wirefold';
 const PROMISE = 'قصة واحدة، مصادر كثيرة';

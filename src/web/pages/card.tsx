@@ -4,6 +4,7 @@ import type { FrontStory } from '../../feeds/document.ts';
 import { sources } from '../words.ts';
 import { Moment } from './moment.tsx';
 import { Outbound, pictureAddress } from './outbound.tsx';
+import { directionOf, Wording } from './wording.tsx';
 
 interface CardProps {
   readonly story: FrontStory;
@@ -26,11 +27,11 @@ export const Card: FC<CardProps> = ({ story, now, first }) => {
         </p>
         <h2>
           <a href={`/stories/${story.id}`}>
-            <bdi>{story.title}</bdi>
+            <Wording text={story.title} />
           </a>
         </h2>
         {story.excerpt ? (
-          <p class="excerpt" dir="auto">
+          <p class="excerpt" dir={directionOf(story.excerpt)}>
             {story.excerpt}
           </p>
         ) : null}
@@ -62,7 +63,7 @@ const Chips: FC<{ readonly story: FrontStory }> = ({ story }) => {
         <li>
           <Outbound to={a.url} title={a.title} class={i === 0 ? 'one' : undefined}>
             {i === 0 ? <small>{outlets.length > 1 ? 'أول تقرير' : 'اقرأ في'}</small> : null}
-            <bdi>{a.outlet.name}</bdi>
+            <Wording text={a.outlet.name} />
           </Outbound>
         </li>
       ))}

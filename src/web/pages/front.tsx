@@ -4,6 +4,7 @@ import type { FrontStory } from '../../feeds/document.ts';
 import { sources } from '../words.ts';
 import { Card } from './card.tsx';
 import { FRONT_FEED, Page, Subscribe } from './layout.tsx';
+import { Wording } from './wording.tsx';
 
 export type Sort = 'new' | 'carried';
 
@@ -68,7 +69,7 @@ export const FrontPage: FC<FrontProps> = (props) => {
                 {carried.map((s) => (
                   <li>
                     <a class="plain" href={`/stories/${s.id}`}>
-                      <bdi>{s.title}</bdi>
+                      <Wording text={s.title} />
                     </a>
                     <p>{sources(s.outlets)}</p>
                   </li>

@@ -5,6 +5,7 @@ import { failures, OUTLET_STATE } from '../words.ts';
 import { FRONT_FEED, Page } from './layout.tsx';
 import { Moment } from './moment.tsx';
 import { Outbound } from './outbound.tsx';
+import { Wording } from './wording.tsx';
 
 interface OutletsProps {
   readonly outlets: readonly OutletEntry[];
@@ -41,7 +42,7 @@ export const OutletsPage: FC<OutletsProps> = ({ outlets, now }) => {
       {[...groups].map(([group, members]) => (
         <section class="sec">
           <h2>
-            <bdi>{group || 'مصادر'}</bdi>
+            <Wording text={group || 'مصادر'} />
           </h2>
           <ul class="outlets">
             {members.map((o) => (
@@ -59,7 +60,7 @@ const Outlet: FC<{ readonly entry: OutletEntry; readonly now: number }> = ({ ent
     <div>
       <h3>
         <Outbound to={settings.home ?? settings.feed} class="plain">
-          <bdi>{settings.name}</bdi>
+          <Wording text={settings.name} />
         </Outbound>
       </h3>
       <p class="meta dots">

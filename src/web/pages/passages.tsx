@@ -6,6 +6,7 @@ import { countPassages, type PassageCarriers, passagesOf } from '../passages.ts'
 import { Moment } from './moment.tsx';
 import { Outbound, pictureAddress } from './outbound.tsx';
 import type { StoryProps } from './story.tsx';
+import { directionOf, Wording } from './wording.tsx';
 
 export const Passages: FC<StoryProps> = ({ story, chosen, now }) => {
   const shared = passagesOf(chosen, story);
@@ -24,19 +25,19 @@ export const Passages: FC<StoryProps> = ({ story, chosen, now }) => {
         {picture ? <img class="hero" src={picture} alt="" referrerpolicy="no-referrer" decoding="async" /> : null}
         <p class="meta">
           <b>
-            <bdi>{chosen.outlet.name}</bdi>
+            <Wording text={chosen.outlet.name} />
           </b>
           <Moment at={chosen.published} now={now} />
         </p>
         <h3>
-          <bdi>{chosen.title}</bdi>
+          <Wording text={chosen.title} />
         </h3>
-        <p class="quote" dir="auto">
+        <p class="quote" dir={directionOf(chosen.excerpt)}>
           {spans.map((s) => (s.shared ? <mark>{s.text}</mark> : s.text))}
         </p>
         <p>
           <Outbound to={chosen.url} class="button">
-            اقرأ التقرير كاملًا في <bdi>{chosen.outlet.name}</bdi>
+            اقرأ التقرير كاملًا في <Wording text={chosen.outlet.name} />
           </Outbound>
         </p>
       </article>
@@ -54,7 +55,7 @@ const Choice: FC<StoryProps> = ({ story, chosen }) => (
         return (
           <li>
             <a href={`/stories/${story.id}?article=${a.id}#text`} aria-current={a === chosen ? 'true' : undefined}>
-              <bdi>{a.outlet.name}</bdi>
+              <Wording text={a.outlet.name} />
               {count > 0 ? <small>{count}</small> : null}
               {count > 0 ? <span class="hide">فقرة مشتركة</span> : null}
             </a>
@@ -74,12 +75,12 @@ interface SharedProps {
 const Shared: FC<SharedProps> = ({ passages, chosen, now }) => (
   <section class="sec" aria-labelledby="shared">
     <h2 id="shared">
-      الفقرات المشتركة في تقرير <bdi>{chosen.outlet.name}</bdi>
+      الفقرات المشتركة في تقرير <Wording text={chosen.outlet.name} />
     </h2>
     <ol class="shared">
       {passages.map((p) => (
         <li>
-          <blockquote dir="auto">
+          <blockquote dir={directionOf(p.text)}>
             <mark>{p.text}</mark>
           </blockquote>
           <p class="meta">
@@ -104,7 +105,7 @@ const First: FC<{ readonly passage: PassageCarriers; readonly now: number }> = (
     <span>
       أول من نشرها:{' '}
       <Outbound to={passage.first.url}>
-        <bdi>{passage.first.outlet.name}</bdi>
+        <Wording text={passage.first.outlet.name} />
       </Outbound>{' '}
       <Moment at={passage.first.published} now={now} />
     </span>
@@ -116,7 +117,7 @@ const Names: FC<{ readonly articles: readonly ArticleDocument[] }> = ({ articles
     {articles.map((a, i) => (
       <>
         {i > 0 ? '، ' : ''}
-        <bdi>{a.outlet.name}</bdi>
+        <Wording text={a.outlet.name} />
       </>
     ))}
   </>

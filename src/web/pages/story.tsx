@@ -7,6 +7,7 @@ import { type FeedLink, FRONT_FEED, Page, Subscribe } from './layout.tsx';
 import { Moment } from './moment.tsx';
 import { Outbound } from './outbound.tsx';
 import { Passages } from './passages.tsx';
+import { Wording } from './wording.tsx';
 
 export interface StoryProps {
   readonly story: StoryDocument;
@@ -22,7 +23,7 @@ export const StoryPage: FC<StoryProps> = ({ story, chosen, now }) => {
     <Page title={`${story.title} — wirefold`} description={description} feeds={[feed, FRONT_FEED]}>
       <header class="story-head">
         <h1>
-          <bdi>{story.title}</bdi>
+          <Wording text={story.title} />
         </h1>
         <p class="meta">
           <b>{sources(story.outlets)}</b>
@@ -55,7 +56,7 @@ export const StoryPage: FC<StoryProps> = ({ story, chosen, now }) => {
                 {story.related.map((r) => (
                   <li>
                     <a class="plain" href={`/stories/${r.id}`}>
-                      <bdi>{r.title}</bdi>
+                      <Wording text={r.title} />
                     </a>
                     <p class="dots">
                       <Moment at={r.published} now={now} />
@@ -101,15 +102,19 @@ const Report: FC<ReportProps> = ({ article, story, first, now }) => {
     <li>
       <p class="meta">
         <b>
-          <bdi>{article.outlet.name}</bdi>
+          <Wording text={article.outlet.name} />
         </b>
         <Moment at={article.published} now={now} />
         {delay ? <span>{delay}</span> : null}
-        {article.author ? <bdi>{article.author}</bdi> : null}
+        {article.author ? (
+          <span>
+            <Wording text={article.author} />
+          </span>
+        ) : null}
       </p>
       <h3>
         <Outbound to={article.url} class="plain">
-          <bdi>{article.title}</bdi>
+          <Wording text={article.title} />
         </Outbound>
       </h3>
       {article.id === story.lead.article ? <p class="tag">في الصدارة: {LEAD_REASON[story.lead.reason]}</p> : null}

@@ -49,6 +49,7 @@ main{padding-block:var(--gap) 4rem}
 .pick [aria-current]{box-shadow:0 2px var(--accent)}
 .meta{color:var(--soft);font-size:var(--s-1)}
 .meta b{color:var(--accent);font-weight:600}
+.meta>*,.dots>*{unicode-bidi:isolate}
 .meta>*+*::before,.dots>*+*::before{content:"·";display:inline-block;margin-inline:.55rem;color:var(--soft)}
 .card{display:grid;grid-template-columns:minmax(0,1fr);gap:.3rem var(--gap);padding-block:var(--gap);border-block-end:1px solid var(--line)}
 .card h2{font-size:var(--s1)}
