@@ -15,6 +15,14 @@ interface Noun {
 }
 
 const SOURCE: Noun = { zero: 'لا مصادر', one: 'مصدر واحد', two: 'مصدران', few: 'مصادر', many: 'مصدرًا', other: 'مصدر' };
+const OTHER_SOURCE: Noun = {
+  zero: 'لا مصادر أخرى',
+  one: 'مصدر آخر',
+  two: 'مصدران آخران',
+  few: 'مصادر أخرى',
+  many: 'مصدرًا آخر',
+  other: 'مصدر آخر',
+};
 const REPORT: Noun = {
   zero: 'لا تقارير',
   one: 'تقرير واحد',
@@ -41,6 +49,7 @@ const FAILURE: Noun = {
 };
 
 export const sources = (n: number) => counted(n, SOURCE);
+export const otherSources = (n: number) => counted(n, OTHER_SOURCE);
 export const reports = (n: number) => counted(n, REPORT);
 export const passages = (n: number) => counted(n, PASSAGE);
 export const failures = (n: number) => counted(n, FAILURE);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ago, later, nearness, reports, sources } from '../../src/web/words.ts';
+import { ago, later, nearness, otherSources, reports, sources } from '../../src/web/words.ts';
 
 it.each([
   [0, 'لا مصادر'],
@@ -12,6 +12,14 @@ it.each([
   [100, '100 مصدر'],
   [103, '103 مصادر'],
 ])('%i → %s', (n, words) => expect(sources(n)).toBe(words));
+
+it.each([
+  [1, 'مصدر آخر'],
+  [2, 'مصدران آخران'],
+  [3, '3 مصادر أخرى'],
+  [12, '12 مصدرًا آخر'],
+  [100, '100 مصدر آخر'],
+])('%i more → %s', (n, words) => expect(otherSources(n)).toBe(words));
 
 it('counts reports as Arabic does', () =>
   expect([1, 2, 5, 20].map(reports)).toEqual(['تقرير واحد', 'تقريران', '5 تقارير', '20 تقريرًا']));

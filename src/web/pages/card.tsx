@@ -1,7 +1,7 @@
 /** One story on the front: how many carry it and since when, its opening, and a chip for each outlet, the first one first. */
 import type { FC } from 'hono/jsx';
 import type { FrontStory } from '../../feeds/document.ts';
-import { sources } from '../words.ts';
+import { otherSources, sources } from '../words.ts';
 import { Moment } from './moment.tsx';
 import { Outbound, pictureAddress } from './outbound.tsx';
 import { directionOf, Wording } from './wording.tsx';
@@ -69,7 +69,7 @@ const Chips: FC<{ readonly story: FrontStory }> = ({ story }) => {
       ))}
       {hidden > 0 ? (
         <li>
-          <a href={`/stories/${story.id}`}>و{sources(hidden)} أخرى</a>
+          <a href={`/stories/${story.id}`}>و{otherSources(hidden)}</a>
         </li>
       ) : null}
     </ul>

@@ -3,6 +3,7 @@ import type { FC } from 'hono/jsx';
 import type { ArticleDocument } from '../../feeds/document.ts';
 import { markShared } from '../marking.ts';
 import { countPassages, type PassageCarriers, passagesOf } from '../passages.ts';
+import { passages } from '../words.ts';
 import { Moment } from './moment.tsx';
 import { Outbound, pictureAddress } from './outbound.tsx';
 import type { StoryProps } from './story.tsx';
@@ -56,8 +57,8 @@ const Choice: FC<StoryProps> = ({ story, chosen }) => (
           <li>
             <a href={`/stories/${story.id}?article=${a.id}#text`} aria-current={a === chosen ? 'true' : undefined}>
               <Wording text={a.outlet.name} />
-              {count > 0 ? <small>{count}</small> : null}
-              {count > 0 ? <span class="hide">فقرة مشتركة</span> : null}
+              {count > 0 ? <small aria-hidden="true">{count}</small> : null}
+              {count > 0 ? <span class="hide">{passages(count)}</span> : null}
             </a>
           </li>
         );
