@@ -55,6 +55,22 @@ it('readers of feeds and pages never touch the index while KV has the document',
   expect(asked).toEqual([]);
 });
 
+it.each([2, 3, 12])('a page of stories of %i outlets names their feed as it names itself', async (outlets) => {
+  const { get } = serve();
+  const page = await (await get(`/?outlets=${outlets}`)).text();
+  const feed = await (await get(`/feed.xml?outlets=${outlets}`)).text();
+  const title = `wirefold — قصص عدد مصادرها ${outlets} فأكثر`;
+  expect(page).toContain(`title="${title} (RSS)" href="/feed.xml?outlets=${outlets}"`);
+  expect(feed).toContain(`<title>${title}</title>`);
+});
+
+it.each([
+  ['/?outlets=12', '<a href="/">كل القصص</a>'],
+  ['/?cursor=older', '<h2>لا قصص أقدم</h2>'],
+])('%s has nothing to show and says where to go on', async (path, way) => {
+  expect(await (await serve().get(path)).text()).toContain(way);
+});
+
 it('a story of one outlet is read from the index', async () => {
   const { get, asked } = serve();
   const response = await get(`/api/stories/${GOLD.id}`);

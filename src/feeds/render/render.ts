@@ -27,9 +27,14 @@ export interface StoriesToRender {
   readonly outlets: number;
 }
 
+/** Of the front feed of stories carried by at least so many publishers; worded so that any number may stand in it. */
+export function frontTitle(outlets: number): string {
+  return outlets > 1 ? `${NAME} — قصص عدد مصادرها ${outlets} فأكثر` : `${NAME} — ${PROMISE}`;
+}
+
 export function renderFront(format: RenderFormat, page: StoriesToRender, address: FeedAddress): string {
   return write(format, {
-    title: page.outlets > 1 ? `${NAME} — ما نشره ${page.outlets} مصادر أو أكثر` : `${NAME} — ${PROMISE}`,
+    title: frontTitle(page.outlets),
     description: 'كل قصة مرة واحدة، مع جميع المصادر العربية التي نشرتها.',
     home: `${address.origin}/`,
     address,

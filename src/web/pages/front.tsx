@@ -1,6 +1,7 @@
 /** The front: each story once, newest or most carried first, with everyone who carries it. */
 import type { FC } from 'hono/jsx';
 import type { FrontStory } from '../../feeds/document.ts';
+import { frontTitle } from '../../feeds/render/render.ts';
 import { sources } from '../words.ts';
 import { Card } from './card.tsx';
 import { FRONT_FEED, Page, Subscribe } from './layout.tsx';
@@ -21,7 +22,7 @@ export interface FrontProps {
 
 export const FrontPage: FC<FrontProps> = (props) => {
   const { stories, carried, sort, outlets, cursor, next, now } = props;
-  const feed = outlets > 1 ? { ...FRONT_FEED, query: `?outlets=${outlets}` } : FRONT_FEED;
+  const feed = outlets > 1 ? { title: frontTitle(outlets), path: '/feed', query: `?outlets=${outlets}` } : FRONT_FEED;
   return (
     <Page
       title="wirefold — قصة واحدة، مصادر كثيرة"
@@ -36,7 +37,7 @@ export const FrontPage: FC<FrontProps> = (props) => {
             <Choices {...props} />
           </div>
           {stories.length === 0 ? (
-            <Empty outlets={outlets} />
+            <Empty outlets={outlets} older={cursor !== undefined} />
           ) : (
             stories.map((s, i) => <Card story={s} now={now} first={i === 0 && !cursor && s.outlets > 1} />)
           )}
@@ -107,13 +108,19 @@ const Choice: FC<{ readonly href: string; readonly chosen: boolean; readonly lab
   </a>
 );
 
-const Empty: FC<{ readonly outlets: number }> = ({ outlets }) => (
+/** What can be done about it: nothing was read, or too much was asked for. */
+const Empty: FC<{ readonly outlets: number; readonly older: boolean }> = ({ outlets, older }) => (
   <div class="sheet">
-    <h2>لا قصص هنا بعد</h2>
-    <p>
-      {outlets > 1 ? 'لم ينشر هذا العدد من المصادر قصة واحدة بعد.' : 'تظهر القصص بعد قراءة المصادر أول مرة.'}{' '}
-      <a href="/outlets">حال المصادر</a>
-    </p>
+    <h2>{older ? 'لا قصص أقدم' : 'لا قصص هنا بعد'}</h2>
+    {outlets > 1 ? (
+      <p>
+        لا توجد هنا قصة عدد مصادرها {outlets} فأكثر. <a href="/">كل القصص</a>
+      </p>
+    ) : older ? null : (
+      <p>
+        تظهر القصص بعد قراءة المصادر أول مرة. <a href="/outlets">حال المصادر</a>
+      </p>
+    )}
   </div>
 );
 
