@@ -133,6 +133,19 @@ describe.skipIf(!INSTALLED)('pages in a browser', () => {
     expect(await page.locator('.line').innerText()).toContain('تشابه');
   });
 
+  it('story: shared passages stay legible in forced colours, and paper gets the hour instead of how long ago', async () => {
+    const page = await visit('/stories/storyship00001');
+    await page.emulateMedia({ forcedColors: 'active' });
+    expect(await page.evaluate("getComputedStyle(document.querySelector('mark')).backgroundColor")).not.toBe(
+      'rgba(0, 0, 0, 0)',
+    );
+    await page.emulateMedia({ forcedColors: 'none', media: 'print' });
+    expect(await page.evaluate("getComputedStyle(document.querySelector('.line time'), '::after').content")).toMatch(
+      /\d\d:\d\d بتوقيت غرينتش/,
+    );
+    expect(await page.locator('nav:visible, aside:visible').count()).toBe(0);
+  });
+
   it('outlets: what went wrong, when it was last read and when next', async () => {
     const page = await visit('/outlets');
     const failing = page.locator('.outlets li', { hasText: 'جريدة الساحل' });

@@ -56,6 +56,9 @@ main{padding-block:var(--gap) 4rem}
 .card h2 a,.plain{color:inherit;text-decoration:none}
 .card h2 a:hover,.plain:hover{color:var(--accent);text-decoration:underline}
 .card .excerpt{color:var(--soft);margin-block-start:.35rem;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:3;overflow:hidden}
+.pic img,.hero{position:relative}
+/* Only what fails to load shows it: no torn-paper sign and no script to take it away. */
+.pic img::after,.hero::after{content:"";position:absolute;inset:0;background:var(--tint)}
 .pic img{display:block;inline-size:100%;block-size:auto;aspect-ratio:16/10;object-fit:cover;border-radius:.5rem;background:var(--tint)}
 @media (min-width:40rem){.card.with-pic{grid-template-columns:minmax(0,1fr) 11.5rem}.card.first.with-pic{grid-template-columns:minmax(0,1fr) 17rem}}
 @media (max-width:39.99rem){.pic{order:-1;margin-block-end:.4rem}.bar h1{inline-size:100%}}
@@ -121,4 +124,9 @@ code{direction:ltr;unicode-bidi:isolate;font-size:.9em}
 .foot{border-block-start:1px solid var(--line);color:var(--soft);font-size:var(--s-1)}
 .foot .wrap{padding-block:1.75rem 2.5rem;display:flex;flex-wrap:wrap;gap:.5rem 2rem;justify-content:space-between}
 .foot p{max-inline-size:42rem}
+@media (forced-colors:active){mark{background:Mark;color:MarkText}[aria-current]{outline:2px solid;outline-offset:2px}}
+@media print{.nav,.skip,.bar nav,.pages,.aside,.foot,nav[aria-label="اختر تقريرًا"]{display:none}
+mark{-webkit-print-color-adjust:exact;print-color-adjust:exact}
+.card,.line li,.shared li,.outlets li{break-inside:avoid}
+time::after{content:" (" attr(title) ")"}}
 `;
