@@ -3,13 +3,15 @@
  * style, no script, no image (images travel as media:). Everything an outlet wrote is escaped; only http(s) is linked.
  */
 import type { ArticleDocument, FrontStory, StoryUpdate } from '../document.ts';
+import { markAfter } from './direction.ts';
 import { arabicMoment, rfc3339 } from './moment.ts';
 import { escapeHtml, httpAddress, oneLine } from './plain.ts';
 
 /** A front item: the lead's opening, then every report as its outlet published it. */
 export function storyBody(story: FrontStory, page: string): string {
   const reports = story.articles.map(
-    (a) => `<li>${link(a.url, a.outlet.name)}: ${escapeHtml(oneLine(a.title))} — ${moment(a.published)}</li>`,
+    (a) =>
+      `<li>${link(a.url, a.outlet.name)}${markAfter(a.outlet.name)}: ${escapeHtml(oneLine(a.title))}${markAfter(a.title)} — ${moment(a.published)}</li>`,
   );
   return rtl(
     paragraph(story.excerpt),
@@ -23,7 +25,7 @@ export function storyBody(story: FrontStory, page: string): string {
 export function articleBody(article: ArticleDocument, page: string): string {
   return rtl(
     paragraph(article.excerpt),
-    `<p>كما نشرته ${link(article.url, article.outlet.name)} — ${moment(article.published)}</p>`,
+    `<p>كما نشرته ${link(article.url, article.outlet.name)}${markAfter(article.outlet.name)} — ${moment(article.published)}</p>`,
     article.evidence ? paragraph(`سبب ضمّها إلى القصة: ${article.evidence}`) : '',
     `<p>${link(page, 'القصة كاملة: من نشر ومتى، والفقرات المشتركة')}</p>`,
   );

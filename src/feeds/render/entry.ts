@@ -5,6 +5,7 @@
 import { hashText } from '../../core/hash.ts';
 import type { ArticleDocument, FrontStory, StoryDocument, StoryUpdate } from '../document.ts';
 import { articleBody, storyBody, updateBody } from './body.ts';
+import { selfDirected } from './direction.ts';
 import { httpAddress, plainTitle } from './plain.ts';
 
 export interface Voice {
@@ -15,6 +16,7 @@ export interface Voice {
 
 export interface Entry {
   readonly guid: string;
+  /** Opened by a mark where it would else be read from the wrong side. */
   readonly title: string;
   /** Where the title leads: the report itself. */
   readonly link: string | undefined;
@@ -47,7 +49,7 @@ export function storyEntry(story: FrontStory, origin: string): Entry {
   return {
     ...times(story, story.guid, story.changed),
     guid: story.guid,
-    title: plainTitle(story.title) || UNTITLED,
+    title: selfDirected(plainTitle(story.title)) || UNTITLED,
     link: httpAddress(story.url),
     page,
     html: storyBody(story, page),
@@ -65,7 +67,7 @@ export function articleEntry(article: ArticleDocument, story: StoryDocument, ori
   return {
     ...times({ published: article.published, updated: article.published }, article.guid, article.seen),
     guid: article.guid,
-    title: plainTitle(article.title) || UNTITLED,
+    title: selfDirected(plainTitle(article.title)) || UNTITLED,
     link: httpAddress(article.url),
     page,
     html: articleBody(article, page),
@@ -82,7 +84,7 @@ export function updateEntry(update: StoryUpdate, changed: number, origin: string
   return {
     ...times({ published: update.at, updated: update.at }, update.guid, changed),
     guid: update.guid,
-    title: plainTitle(`${outlet.name}: ${update.article.title || update.title}`),
+    title: selfDirected(plainTitle(`${outlet.name}: ${update.article.title || update.title}`)),
     link: httpAddress(update.article.url),
     page,
     html: updateBody(update, page),

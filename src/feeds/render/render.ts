@@ -5,6 +5,7 @@
 import type { FrontDocument, FrontStory, StoryDocument } from '../document.ts';
 import { writeAtom } from './atom.ts';
 import type { Channel, FeedAddress, RenderFormat } from './channel.ts';
+import { selfDirected } from './direction.ts';
 import { articleEntry, storyEntry, storyPage, updateEntry } from './entry.ts';
 import { writeJson } from './json.ts';
 import { plainTitle } from './plain.ts';
@@ -46,7 +47,7 @@ export function renderFront(format: RenderFormat, page: StoriesToRender, address
 /** One item per article, the last seen on top. */
 export function renderStory(format: RenderFormat, story: StoryDocument, address: FeedAddress): string {
   return write(format, {
-    title: plainTitle(story.title) || NAME,
+    title: selfDirected(plainTitle(story.title)) || NAME,
     description: 'كل ما نشرته المصادر عن هذه القصة.',
     home: storyPage(address.origin, story.id),
     address,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { beginsInLatin, selfDirected } from '../../../src/feeds/render/direction.ts';
+import { beginsInLatin, markAfter, selfDirected } from '../../../src/feeds/render/direction.ts';
 
 it.each([
   ['Apple تطلق هاتفًا', true],
@@ -15,3 +15,10 @@ it.each([
   expect(beginsInLatin(text)).toBe(expected);
   expect(selfDirected(text)).toBe(expected ? `\u200f${text}` : text);
 });
+
+it.each([
+  ['Sada Online', '\u200f'],
+  ['المدينة FM', '\u200f'],
+  ['صدى 24', ''],
+  ['', ''],
+])('after %s stands %j', (text, mark) => expect(markAfter(text)).toBe(mark));

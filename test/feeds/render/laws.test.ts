@@ -3,6 +3,7 @@ import { parseDocument } from 'htmlparser2';
 import { describe, expect, it } from 'vitest';
 import type { ArticleDocument } from '../../../src/feeds/document.ts';
 import { FORMATS } from '../../../src/feeds/render/channel.ts';
+import { selfDirected } from '../../../src/feeds/render/direction.ts';
 import { escapeHtml, httpAddress, legalXml, oneLine, plainTitle } from '../../../src/feeds/render/plain.ts';
 import { renderStory } from '../../../src/feeds/render/render.ts';
 import { article, NOON, story } from './documents.ts';
@@ -73,7 +74,7 @@ describe.each(FORMATS)('%s', (format) => {
         const text = renderStory(format, story('anystory', articles, { changed: NOON }), at);
         const expected = articles.map((a) => ({
           guid: a.guid,
-          title: plainTitle(a.title) || 'بلا عنوان',
+          title: selfDirected(plainTitle(a.title)) || 'بلا عنوان',
           link: httpAddress(a.url) ?? 'https://wirefold.example/stories/anystory',
           image: httpAddress(a.image),
           published: format === 'rss' ? Math.floor(a.published / 1000) * 1000 : a.published,

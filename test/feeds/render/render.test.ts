@@ -130,3 +130,11 @@ it('the build date is when the document changed', () => {
     `<lastBuildDate>${new Date(DAY.changed).toUTCString().replace('GMT', '+0000')}</lastBuildDate>`,
   );
 });
+
+it.each(FORMATS)('%s: what begins in Latin is read from the right, and the date after it is a date', (format) => {
+  const title = 'Apple تطلق iPhone 18';
+  const [item] = itemsOf(storyIn(format, { ...SHIP, articles: [article('sada', { title })] }));
+  expect(item?.title).toBe(`\u200f${title}`);
+  const told = itemsOf(frontIn(format, front([{ ...SHIP, articles: [article('sada', { title })] }])))[0];
+  expect(told?.html).toContain(`</a>: ${title}\u200f — <time`);
+});
