@@ -26,7 +26,7 @@ export function articleBody(article: ArticleDocument, page: string): string {
   return rtl(
     paragraph(article.excerpt),
     `<p>كما نشرته ${link(article.url, article.outlet.name)}${markAfter(article.outlet.name)} — ${moment(article.published)}</p>`,
-    article.evidence ? paragraph(`سبب ضمّها إلى القصة: ${article.evidence}`) : '',
+    article.evidence ? paragraph(`سبب ضمّه إلى القصة: ${article.evidence}`) : '',
     `<p>${link(page, 'القصة كاملة: من نشر ومتى، والفقرات المشتركة')}</p>`,
   );
 }

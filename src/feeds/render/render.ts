@@ -71,10 +71,15 @@ export function renderUpdates(format: RenderFormat, front: FrontDocument, addres
 function write(format: RenderFormat, channel: Channel): string {
   switch (format) {
     case 'rss':
-      return writeRss(channel);
+      return unpadded(writeRss(channel));
     case 'atom':
-      return writeAtom(channel);
+      return unpadded(writeAtom(channel));
     case 'json':
       return writeJson(channel);
   }
+}
+
+/** The writer sets CDATA on lines of its own, and not every reader takes these for no part of a title or a name. No text of ours holds its brackets. */
+function unpadded(xml: string): string {
+  return xml.replace(/>\n *<!\[CDATA\[/g, '><![CDATA[').replace(/\]\]>\n *<\//g, ']]></');
 }

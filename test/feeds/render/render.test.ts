@@ -138,3 +138,11 @@ it.each(FORMATS)('%s: what begins in Latin is read from the right, and the date 
   const told = itemsOf(frontIn(format, front([{ ...SHIP, articles: [article('sada', { title })] }])))[0];
   expect(told?.html).toContain(`</a>: ${title}\u200f — <time`);
 });
+
+it('a name or title with & or < is read without a line break around it', async () => {
+  const outlet = { ...article('sada').outlet, name: 'صدى & <الخليج>' };
+  const rss = await new RssParser().parseString(
+    storyIn('rss', { ...SHIP, articles: [article('sada', { outlet, title: 'سؤال & جواب' })] }),
+  );
+  expect(rss.items.map((i) => [i.title, i.creator])).toEqual([['سؤال & جواب', 'صدى & ‹الخليج›']]);
+});
