@@ -42,10 +42,10 @@ const PASSAGE: Noun = {
 const FAILURE: Noun = {
   zero: 'بلا إخفاق',
   one: 'إخفاق واحد',
-  two: 'إخفاقان',
-  few: 'إخفاقات',
-  many: 'إخفاقًا',
-  other: 'إخفاق',
+  two: 'إخفاقان متتاليان',
+  few: 'إخفاقات متتالية',
+  many: 'إخفاقًا متتاليًا',
+  other: 'إخفاق متتالٍ',
 };
 
 export const sources = (n: number) => counted(n, SOURCE);

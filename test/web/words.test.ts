@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ago, later, nearness, otherSources, reports, sources } from '../../src/web/words.ts';
+import { ago, failures, later, nearness, otherSources, reports, sources } from '../../src/web/words.ts';
 
 it.each([
   [0, 'لا مصادر'],
@@ -20,6 +20,13 @@ it.each([
   [12, '12 مصدرًا آخر'],
   [100, '100 مصدر آخر'],
 ])('%i more → %s', (n, words) => expect(otherSources(n)).toBe(words));
+
+it.each([
+  [1, 'إخفاق واحد'],
+  [2, 'إخفاقان متتاليان'],
+  [3, '3 إخفاقات متتالية'],
+  [11, '11 إخفاقًا متتاليًا'],
+])('%i failures in a row → %s', (n, words) => expect(failures(n)).toBe(words));
 
 it('counts reports as Arabic does', () =>
   expect([1, 2, 5, 20].map(reports)).toEqual(['تقرير واحد', 'تقريران', '5 تقارير', '20 تقريرًا']));

@@ -87,7 +87,7 @@ const Outlet: FC<{ readonly entry: OutletEntry; readonly now: number }> = ({ ent
             القراءة المقبلة <Moment at={Math.max(status.nextDue, now)} now={now} />
           </span>
         )}
-        {status.failures > 0 ? <span>{failures(status.failures)} على التوالي</span> : null}
+        {status.failures > 0 ? <span>{failures(status.failures)}</span> : null}
       </p>
       {status.state === 'ok' && status.notes.length === 0 ? null : (
         <p class="en" lang="en" dir="ltr">
