@@ -67,7 +67,7 @@ main{padding-block:var(--gap) 4rem}
 .chips{display:flex;flex-wrap:wrap;gap:.5rem;margin-block-start:.8rem}
 .chips a,.chips span{display:inline-flex;align-items:center;gap:.4rem;min-block-size:2.25rem;padding:.1rem .85rem;border:1px solid var(--line);border-radius:2rem;background:var(--sheet);color:var(--ink);font-size:var(--s-1);line-height:1.6;text-decoration:none}
 .chips a:hover{border-color:var(--accent);color:var(--accent)}
-.chips small{font-size:.75rem;color:var(--soft)}
+.chips small{flex:none;font-size:.75rem;color:var(--soft)}
 .chips .one{background:var(--tint);border-color:transparent}
 .chips .one small{color:var(--accent)}
 .chips [aria-current]{background:var(--accent);border-color:var(--accent);color:var(--paper)!important}
