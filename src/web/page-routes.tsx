@@ -44,7 +44,12 @@ export function addPageRoutes(app: Hono<AppEnv>, { now }: Parts): void {
       const margin = sort === 'carried' ? undefined : mostCarriedPage(front, MARGIN_STORIES, 1);
       const carried = margin?.document.stories() ?? [];
       const { stories, next } = page.document;
-      return document(<FrontPage {...{ stories: stories(), next, carried, sort, outlets, cursor, now: at }} />);
+      // The index pages by arrival; what is read on one page stands by publication, as on the newest.
+      const shown =
+        sort === 'carried' || cursor === undefined
+          ? stories()
+          : stories().toSorted((a, b) => b.published - a.published);
+      return document(<FrontPage {...{ stories: shown, next, carried, sort, outlets, cursor, now: at }} />);
     });
   });
 

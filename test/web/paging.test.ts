@@ -58,6 +58,9 @@ it('a page for people leads on and back', async () => {
   expect(first).toContain('href="/?cursor=older"');
   const second = await (await get('/?cursor=older')).text();
   expect(second).toContain('إلى الأحدث');
+  const times = [...second.matchAll(/<article.*?datetime="([^"]+)"/g)].map(([, time]) => time ?? '');
+  expect(times).toHaveLength(30);
+  expect(times).toEqual(times.toSorted().reverse());
 });
 
 it('a day that fits on one page has no older one', async () => {
