@@ -124,8 +124,8 @@ code{direction:ltr;unicode-bidi:isolate;font-size:.9em}
 .foot{border-block-start:1px solid var(--line);color:var(--soft);font-size:var(--s-1)}
 .foot .wrap{padding-block:1.75rem 2.5rem;display:flex;flex-wrap:wrap;gap:.5rem 2rem;justify-content:space-between}
 .foot p{max-inline-size:42rem}
-@media (forced-colors:active){mark{background:Mark;color:MarkText}[aria-current]{outline:2px solid;outline-offset:2px}}
-@media print{.nav,.skip,.bar nav,.pages,.aside,.foot,nav[aria-label="اختر تقريرًا"]{display:none}
+@media (forced-colors:active){mark{background:Mark;color:MarkText}[aria-current]{text-decoration:underline 3px!important}}
+@media print{nav,.skip,.aside,.foot{display:none!important}
 mark{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .card,.line li,.shared li,.outlets li{break-inside:avoid}
 time::after{content:" (" attr(title) ")"}}
