@@ -59,6 +59,7 @@ function choose(all: readonly Candidate[], { record, settings, now, ports }: Rea
   return select(all, {
     known: ports.store.known(all.flatMap((one) => one.keys)),
     knownContent: ports.store.knownContent,
+    metByText: record.metByText,
     first: record.lastSuccess === undefined,
     mayFile: (settings.itemsPerDay ?? Number.POSITIVE_INFINITY) - today.filed,
     mayMeet: ITEMS_PER_DAY_MAX - today.met,

@@ -22,6 +22,8 @@ export interface OutletRecord {
   readonly bodyHash: string | undefined;
   /** What the feed last asked for: holds for "not modified" too. */
   readonly ttlMs: number | undefined;
+  /** Names under which items were known by their text alone, the latest first: select.ts. */
+  readonly metByText: readonly string[];
   /** By hour since the epoch, the last 24: items recorded as new, and those of them that were filed. */
   readonly hours: readonly { readonly hour: number; readonly met: number; readonly filed: number }[];
   /** Rows of `seen`, exact after each pruning and near enough in between. */
@@ -44,6 +46,7 @@ export function newRecord(feed: string, now: number): OutletRecord {
     validators: undefined,
     bodyHash: undefined,
     ttlMs: undefined,
+    metByText: [],
     hours: [],
     seenRows: 0,
     prunedAt: now,

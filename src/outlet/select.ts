@@ -3,7 +3,7 @@
  * Promises: an item met before, under any of its names, is never new; an edit keeps id and date; what is left out for
  * being old or past the day's number is recorded as seen, so that it never comes back as new, and said in a note.
  */
-import { EDITS_MAX, STORY_WINDOW_MS } from '../core/limits.ts';
+import { EDITS_MAX, FEED_ITEMS_MAX, STORY_WINDOW_MS } from '../core/limits.ts';
 import type { FeedItem } from '../feeds/item.ts';
 import { datesOf, oldBefore } from './dating.ts';
 import { type Candidate, rowsKnown } from './recognition.ts';
@@ -25,6 +25,8 @@ export interface Selection {
   /** Of items that are recorded and not filed, and how many items they are. */
   readonly leftOut: readonly SeenRow[];
   readonly leftOutItems: number;
+  /** Names that items bore which were known by their text alone, the latest first: not recorded, for some change at each fetch. */
+  readonly metByText: readonly string[];
   readonly notes: readonly string[];
 }
 
@@ -32,6 +34,8 @@ export interface Circumstances {
   readonly known: ReadonlyMap<string, SeenRow>;
   /** Hashes of words met before. Asked only when most names are new: feeds that mint new guids and links at each fetch. */
   readonly knownContent: (contents: readonly string[]) => ReadonlySet<string>;
+  /** As the reading before gave them. */
+  readonly metByText: readonly string[];
   /** No reading of this outlet has succeeded before. */
   readonly first: boolean;
   /** Articles the outlet may still file today; may be Infinity. */
@@ -52,10 +56,14 @@ export function select(all: readonly Candidate[], given: Circumstances): Selecti
   const rows = rowsKnown(all, known);
   const dated = all.map((one, i) => ({ ...one, published: dates[i] ?? now, row: rows[i] }));
 
-  const strangers = dated.filter((one) => one.row === undefined);
+  // Where a feed has changed all its names for good, what is left of it must not be news once most of it is.
+  const renamed = new Set(given.metByText);
+  const nameless = dated.filter((one) => one.row === undefined);
+  const strangers = nameless.filter((one) => !renamed.has(one.keys[0]));
   const churn = !first && strangers.length >= CHURN_ITEMS_MIN && strangers.length > all.length / 2;
   const met = churn ? given.knownContent(strangers.map((one) => one.content)) : new Set<string>();
   const named = strangers.filter((one) => !met.has(one.content));
+  const metByText = nameless.filter((one) => !named.includes(one)).map((one) => one.keys[0]);
   // Newest first where not all may come; the feed's order is no guide to that.
   const welcome = named.toSorted((a, b) => b.published - a.published).slice(0, Math.max(0, given.mayMeet));
   const young = welcome.filter((one) => one.published >= horizon);
@@ -67,11 +75,12 @@ export function select(all: readonly Candidate[], given: Circumstances): Selecti
     pending: [...fresh.toReversed().map((one) => pendingOf(one, one.published, now)), ...edits],
     leftOut: leftOut.flatMap((one) => rowsOf(one, undefined, now)),
     leftOutItems: leftOut.length,
+    metByText: [...new Set([...metByText, ...given.metByText])].slice(0, FEED_ITEMS_MAX),
     notes: [
       ...note(welcome.length - young.length, 'not filed: already old when first met'),
       ...note(young.length - fresh.length, 'not filed: past the items a day this outlet may bring'),
       ...note(named.length - welcome.length, 'passed over: more new items in a day than any outlet publishes'),
-      ...note(strangers.length - named.length, 'known in spite of a new guid and link, by their text'),
+      ...note(metByText.length, 'known in spite of a new guid and link, by their text'),
     ],
   };
 }

@@ -107,6 +107,7 @@ async function read(tick: Tick, body: Extract<FetchResult, { kind: 'body' }>): P
   });
   const kept: OutletRecord = {
     ...done,
+    metByText: selection.metByText,
     hours: countItems(done, now, selection.leftOutItems, 0),
     seenRows: done.seenRows + selection.leftOut.length,
   };

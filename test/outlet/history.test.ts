@@ -34,6 +34,17 @@ describe('names', () => {
     expect(status.notes).toEqual(['6 known in spite of a new guid and link, by their text']);
   });
 
+  it('that changed for good: what is left of the feed is no news when most of it is, nor edited, nor when it comes back', async () => {
+    const moved = NEWS.map((one) => ({ ...one, guid: `https://${one.guid}`, link: `${one.link}?amp=1` }));
+    const edited = { ...moved[0], title: 'عنوان آخر بعد التعديل' };
+    const fresh = stories(8, NOW + 4 * HOUR, 6);
+    const { filed } = await through(NEWS, moved, [...fresh.slice(4), edited, ...moved.slice(1)], fresh, [
+      ...fresh,
+      ...moved.slice(3),
+    ]);
+    expect(filed).toEqual([6, 0, 4, 4, 0]);
+  });
+
   it('that are all the same', async () => {
     const same = NEWS.map((one) => ({ ...one, guid: 'one' }));
     const { filed } = await through(same, [

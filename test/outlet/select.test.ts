@@ -41,6 +41,7 @@ function read(items: readonly FeedItem[], rows: readonly SeenRow[], now: number,
   const selection = select(all, {
     known,
     knownContent: (asked) => new Set(asked.filter((one) => contents.has(one))),
+    metByText: [],
     first: rows.length === 0,
     mayFile,
     mayMeet: 2_500,
