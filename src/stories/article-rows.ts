@@ -41,8 +41,10 @@ export function articlesOf(sql: SqlStorage, stories: readonly number[]): Article
  * One house often lists one article in several feeds: the same address of the same publisher is shown once. By number of each
  * of `rows`: who is shown for it, itself or the first of its repeats.
  */
-export function shownFor(rows: readonly ArticleRow[]): ReadonlyMap<number, ArticleRow> {
-  const firsts = new Map<string, ArticleRow>();
+export function shownFor<R extends Pick<ArticleRow, 'number' | 'publisher' | 'url'>>(
+  rows: readonly R[],
+): ReadonlyMap<number, R> {
+  const firsts = new Map<string, R>();
   return new Map(
     rows.map((row) => {
       const key = `${row.publisher} ${row.url}`;

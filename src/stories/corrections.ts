@@ -1,9 +1,10 @@
 /** An editor's corrections: one transaction each, and remembered. What an editor placed is pinned: no later decision moves it. */
 import type { StoryNumber } from '../core/index-port.ts';
 import type { Correction } from './api.ts';
+import { shownFor } from './article-rows.ts';
 import { markFront, openTally, saveTally } from './meta.ts';
 import { markFollowUps } from './publish-follow-ups.ts';
-import { foundStory, mergeStory, type PriorityOf, refreshStory, relate, survivor } from './story-rows.ts';
+import { type Founder, foundStory, mergeStory, type PriorityOf, refreshStory, relate, survivor } from './story-rows.ts';
 
 /** The older id stays, whichever way round it is asked: an id that readers know must not become another's redirect. */
 export function merge(
@@ -31,7 +32,10 @@ export function merge(
   });
 }
 
-/** The articles named found a story of their own, kept apart from the one they left. Answers with the new story's id. */
+/**
+ * The articles named found a story of their own, kept apart from the one they left; with them go their repeats, which nobody is
+ * shown and nobody can name. Answers with the new story's id.
+ */
 export function split(
   storage: DurableObjectStorage,
   story: string,
@@ -44,12 +48,14 @@ export function split(
     const from = living(sql, story);
     if (!from) return notFound(story);
     const members = sql
-      .exec<{ number: number; id: string; title: string; published: number }>(
-        'SELECT number, id, title, published FROM article WHERE story = ? ORDER BY number',
+      .exec<Member>(
+        'SELECT number, id, title, publisher, url, published FROM article WHERE story = ? ORDER BY number',
         from.number,
       )
       .toArray();
-    const leaving = members.filter((m) => articles.includes(m.id));
+    const shown = shownFor(members);
+    const named = new Set(members.filter((m) => articles.includes(m.id)).map((m) => shown.get(m.number)));
+    const leaving = members.filter((m) => named.has(shown.get(m.number)));
     const founder = leaving[0];
     const strangers = articles.filter((id) => !members.some((m) => m.id === id));
     if (strangers.length > 0)
@@ -83,6 +89,11 @@ export function split(
     markFollowUps(sql);
     return { ok: true, story: sql.exec<{ id: string }>('SELECT id FROM story WHERE number = ?', number).one().id };
   });
+}
+
+interface Member extends Record<string, SqlStorageValue>, Founder {
+  publisher: string;
+  url: string;
 }
 
 function living(sql: SqlStorage, id: string): { number: StoryNumber; id: string } | undefined {

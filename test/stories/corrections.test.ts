@@ -85,6 +85,22 @@ describe("an editor's split", () => {
     expect(left.lead.article).not.toBe('marfa-0');
   });
 
+  it('takes with an article what the same house lists again: nobody is shown it, so nobody can name it', async () => {
+    const index = freshIndex();
+    const twice = { publisher: 'waha.example', url: 'https://waha.example/quake' };
+    await index.file([
+      article('marfa', QUAKE[0]),
+      article('waha', QUAKE[1], 10, twice),
+      article('waha-best', QUAKE[1], 20, twice),
+    ]);
+    const id = (await partition(index))['marfa-0'] ?? '';
+    expect(await index.split(id, ['waha-10'])).toMatchObject({ ok: true });
+    expect((await storyOf(index, id)).articles.map((a) => a.id)).toEqual(['marfa-0']);
+    expect((await storyOf(index, 'waha-10')).articles.map((a) => a.id)).toEqual(['waha-10']);
+    // Together they are all there is in it.
+    expect(await index.split('waha-10', ['waha-best-20'])).toMatchObject({ ok: false, status: 409 });
+  });
+
   it('leaves nothing empty and takes no stranger', async () => {
     const index = freshIndex();
     await index.file(batch);
