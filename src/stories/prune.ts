@@ -54,15 +54,20 @@ export function prune(storage: DurableObjectStorage, now: number, priorityOf: Pr
   });
 }
 
-/** Of stories that are over, and what has grown too old of those that go on; oldest first. */
+/**
+ * Of stories that are over, and what has grown too old of those that go on; oldest first. What its house lists again stays as long
+ * as any of its repeats: these would be shown in its place, and be new to everyone's reader.
+ */
 function oldArticles(sql: SqlStorage, now: number): readonly OldRow[] {
   const fresh = firstSeenSince(sql, now - ARTICLE_RETENTION_MS);
   return sql
     .exec<OldRow>(
       `SELECT number, story, over FROM
-         (SELECT number, story, seen, NOT EXISTS (SELECT 1 FROM article AS a WHERE a.story = article.story AND a.number >= ?1) AS over
-          FROM article WHERE number < ?1)
-       WHERE over OR seen < ?2 ORDER BY number LIMIT ?3`,
+         (SELECT number, story, seen, publisher, url, NOT EXISTS (SELECT 1 FROM article AS a WHERE a.story = article.story AND a.number >= ?1) AS over
+          FROM article WHERE number < ?1) AS old
+       WHERE over OR (seen < ?2 AND NOT EXISTS (SELECT 1 FROM article AS a WHERE a.story = old.story AND a.seen >= ?2
+         AND a.publisher = old.publisher AND a.url = old.url))
+       ORDER BY number LIMIT ?3`,
       fresh,
       now - LONG_STORY_RETENTION_MS,
       PRUNE_ARTICLES_MAX,

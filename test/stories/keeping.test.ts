@@ -79,6 +79,31 @@ describe('pruning', () => {
   });
 });
 
+describe('pruning a story that does not end', () => {
+  it('never shows, for an article it lets go, what the same house listed later as another', async () => {
+    const index = freshIndex();
+    const twice = { publisher: 'waha.example', url: 'https://waha.example/quake' };
+    const days = (n: number) => n * 24 * 60;
+    await index.file([
+      article('marfa', QUAKE[0]),
+      article('waha', QUAKE[1], 10, twice),
+      article('waha-best', QUAKE[1], days(1), twice),
+      article('ufuq', QUAKE[0], days(9)),
+    ]);
+    const ids = await partition(index);
+    const id = ids['marfa-0'] ?? '';
+    await index.merge(id, ids[`ufuq-${days(9)}`] ?? '');
+    const shownAt = async (minutes: number) => {
+      const now = MORNING + minutes * 60_000 + LONG_STORY_RETENTION_MS;
+      await sqlOf(index, (_, storage) => prune(storage, now, () => 0));
+      const answer = await index.story(id);
+      return answer.kind === 'story' ? answer.story.articles.map((a) => a.id) : [];
+    };
+    expect(await shownAt(60)).toEqual(['waha-10', `ufuq-${days(9)}`]);
+    expect(await shownAt(days(1) + 60)).toEqual([`ufuq-${days(9)}`]);
+  });
+});
+
 describe('backup', () => {
   it('comes back the same bytes in an empty index, and goes on deciding the same', async () => {
     const index = freshIndex();
