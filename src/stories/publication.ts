@@ -70,18 +70,25 @@ export function countWaiting(sql: SqlStorage): number {
   return stories + ((readNumber(sql, 'front_dirty') ?? 0) > 0 ? 1 : 0) + countDoubted(sql);
 }
 
-/** Marks everything that can be rebuilt as not published; returns how many documents that is. */
-export function markEverything(storage: DurableObjectStorage): number {
+/**
+ * Marks everything that can be rebuilt as not published; returns how many documents that is. Redirects are kept for ever, and KV
+ * lets go of them: those of years would cost weeks of writes. `since`, ms: what was last changed before it KV holds no more.
+ */
+export function markEverything(storage: DurableObjectStorage, since: number): number {
   const { sql } = storage;
   return storage.transactionSync(() => {
     sql.exec(
       `INSERT INTO outbox (story, version)
          SELECT number, 1 FROM story
-         WHERE (kv_digest IS NOT NULL AND merged_into IS NOT NULL)
+         WHERE (kv_digest IS NOT NULL AND merged_into IS NOT NULL AND changed >= ?)
             OR ((kv_digest IS NOT NULL OR publishers > 1) AND EXISTS (SELECT 1 FROM article WHERE article.story = story.number))
        ON CONFLICT (story) DO UPDATE SET version = version + 1`,
+      since,
     );
-    sql.exec('UPDATE story SET kv_digest = ? WHERE kv_digest IS NOT NULL', UNKNOWN);
+    sql.exec(
+      'UPDATE story SET kv_digest = ? WHERE kv_digest IS NOT NULL AND number IN (SELECT story FROM outbox)',
+      UNKNOWN,
+    );
     writeMeta(sql, 'front_kv_digest', UNKNOWN);
     markFront(sql);
     doubtFollowUps(sql);

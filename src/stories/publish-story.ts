@@ -13,6 +13,11 @@ export interface OutboxRow extends Record<string, SqlStorageValue> {
 
 type PublishedRow = StoryRow & { digest: string | null; kv_digest: string | null; moved_to: string | null };
 
+/** KV lets go of what it was given before that, ms. */
+export function keptInKvSince(now: number): number {
+  return now - STORY_DOCUMENT_TTL_S * 1000;
+}
+
 /** True when it was written; throws when KV does. */
 export async function publishStory(
   storage: DurableObjectStorage,

@@ -58,15 +58,17 @@ export async function setAside(
   }
 }
 
-/** Puts in place what was set aside. */
-export function putInPlace(storage: DurableObjectStorage): Restored {
+/** Puts in place what was set aside. `since`, ms: what was last changed before it KV holds no more. */
+export function putInPlace(storage: DurableObjectStorage, since: number): Restored {
   const { sql } = storage;
   let line = 0;
   try {
     const rows = storage.transactionSync(() => {
       const followUps = followUpsHeld(sql);
       const spent = readMeta(sql, 'kv_spent');
-      const inKv = sql.exec<{ id: string }>('SELECT id FROM story WHERE kv_digest IS NOT NULL').toArray();
+      const inKv = sql
+        .exec<{ id: string }>('SELECT id FROM story WHERE kv_digest IS NOT NULL AND changed >= ?', since)
+        .toArray();
       for (const { name } of [...TABLES, { name: 'segment' }, { name: 'outbox' }]) sql.exec(`DELETE FROM ${name}`);
       for (const { number, text } of linesAside(sql)) {
         line = number;
@@ -79,7 +81,7 @@ export function putInPlace(storage: DurableObjectStorage): Restored {
       const ids = JSON.stringify(inKv.map((row) => row.id));
       sql.exec(`UPDATE story SET kv_digest = '' WHERE id IN (SELECT value FROM json_each(?))`, ids);
       doubtFollowUps(sql, followUps);
-      markEverything(storage);
+      markEverything(storage, 0);
       return Math.max(0, line - 1);
     });
     return { ok: true, rows };

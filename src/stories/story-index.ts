@@ -40,6 +40,7 @@ import { pruneWhenDue } from './prune.ts';
 import { countWaiting, lookAgain, markEverything, publishChanges } from './publication.ts';
 import { followUpsDue } from './publish-follow-ups.ts';
 import { currentFront } from './publish-front.ts';
+import { keptInKvSince } from './publish-story.ts';
 import { dropAside, putInPlace, setAside } from './restore.ts';
 import { migrate } from './schema.ts';
 
@@ -134,7 +135,7 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
 
   async republish(): Promise<{ marked: number }> {
     this.#hold.refuse();
-    const marked = markEverything(this.#storage);
+    const marked = markEverything(this.#storage, keptInKvSince(Date.now()));
     await this.#publishSoon();
     return { marked };
   }
@@ -157,7 +158,7 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
       // After the publication under way, which would else note down its writes for stories of another index.
       await this.#publishing;
       hold.goOn();
-      return putInPlace(this.#storage);
+      return putInPlace(this.#storage, keptInKvSince(Date.now()));
     } finally {
       hold.end();
       await this.#publishSoon();

@@ -123,7 +123,7 @@ describe('KV is what the index would publish', () => {
     await index.file(batch);
     await sqlOf(index, (sql) => sql.exec('UPDATE story SET publishers = 2'));
     const double = kvDouble();
-    await sqlOf(index, (_, storage) => markEverything(storage));
+    await sqlOf(index, (_, storage) => markEverything(storage, 0));
     let now = 1000;
     while ((await publishTo(index, double.kv, now)).left > 0) now += 1000;
     const front = frontIn(double);
@@ -154,7 +154,7 @@ describe('KV is what the index would publish', () => {
     for (const value of double.values.values()) expect(value).toContain('المرفأ الجديد');
     // And while documents with the old one are being written.
     await sqlOf(index, async (_, storage) => {
-      markEverything(storage);
+      markEverything(storage, 0);
       double.beforeWrite = () => void putOutlet(storage, { ...settings, name: 'المرفأ القديم' });
       await publishChanges(storage, double.kv, 3000);
       await publishChanges(storage, double.kv, 4000);

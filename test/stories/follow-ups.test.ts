@@ -167,7 +167,7 @@ describe('what followed a story', () => {
     await index.file([article('shiraa', MALI[1], 30, FLASH)]);
     await sqlOf(index, async (_, storage) => {
       double.beforeWrite = (key) => {
-        if (key === KEY) markEverything(storage);
+        if (key === KEY) markEverything(storage, 0);
       };
       await publishChanges(storage, double.kv, LATER, 100_000);
     });
@@ -183,7 +183,7 @@ describe('what followed a story', () => {
     const before = held();
     const saved = await new Response(await index.backup()).text();
     double.values.clear();
-    await sqlOf(index, (_, storage) => markEverything(storage));
+    await sqlOf(index, (_, storage) => markEverything(storage, 0));
     expect(await publish(LATER + 1)).toContain(KEY);
     expect(held()).toEqual(before);
     const empty = await new Response(await freshIndex().backup()).text();

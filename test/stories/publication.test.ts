@@ -51,7 +51,7 @@ describe('publication', () => {
     const read = () => JSON.parse(values.get(`story/${id}`) ?? '') as StoryDocument;
     await publishTo(index, kv, 1000);
     expect(read().changed).toBe(1000);
-    await sqlOf(index, (_, storage) => markEverything(storage));
+    await sqlOf(index, (_, storage) => markEverything(storage, 0));
     await publishTo(index, kv, 2000);
     expect(read().changed).toBe(1000);
     await index.file([article('nakheel', QUAKE[0], 50)]);
@@ -100,9 +100,29 @@ describe('publication', () => {
     const first = kvDouble();
     await publishTo(index, first.kv, 1000);
     const second = kvDouble();
-    await sqlOf(index, (_, storage) => markEverything(storage));
+    await sqlOf(index, (_, storage) => markEverything(storage, 0));
     await publishTo(index, second.kv, 2000);
     expect([second.values, second.metadata]).toEqual([first.values, first.metadata]);
+  });
+
+  it('writes no redirect anew that KV has let go of: there are more of them every year', async () => {
+    const index = await filed();
+    const { kv, writes } = kvDouble();
+    await publishTo(index, kv, 1000);
+    const ids = await partition(index);
+    const [quake = '', saqqara = ''] = [ids['marfa-0'], ids['ufuq-20']];
+    await index.merge(saqqara, quake);
+    await publishTo(index, kv, 2000);
+    for (const [since, expected] of [
+      [2000, [`story/${quake}`, `story/${saqqara}`]],
+      [2001, [`story/${quake}`]],
+    ] as const) {
+      writes.length = 0;
+      await sqlOf(index, (_, storage) => markEverything(storage, since));
+      await publishTo(index, kv, 3000);
+      expect(writes.filter((key) => key.startsWith('story/')).toSorted()).toEqual([...expected].toSorted());
+    }
+    expect(await index.story(saqqara)).toEqual({ kind: 'moved', to: quake });
   });
 
   it('looks at every document again when other code made it, and writes what differs', async () => {
