@@ -45,6 +45,8 @@ export const ITEMS_PER_DAY_MAX = 2_500;
 export const EDITS_MAX = 5;
 /** What an outlet has seen is remembered this long after it left the feed, so that nothing returns as new. */
 export const SEEN_RETENTION_MS = 30 * DAY_MS;
+/** First sight of what leaves the feed after weeks is put forward to so long ago: past all edits, and most of its month to come. */
+export const SEEN_LEFT_MS = ARTICLE_RETENTION_MS;
 /** Names of items kept per outlet (two an item): 30 days of the busiest real outlets, 300 items a day; about 3 MB. */
 export const SEEN_ROWS_MAX = 20_000;
 /** What an outlet keeps of the items last read, JSON: 500 items of 400 units each, well inside the 2 MB a row may have. */

@@ -7,7 +7,7 @@ import type { Feed, NotAFeed } from '../feeds/item.ts';
 import type { OutletSettings } from '../feeds/outlet.ts';
 import { type Remembered, rereadFeed } from '../feeds/reread.ts';
 import type { FetchResult } from './fetched.ts';
-import { decodeGists, encodeGists, isGist, isKept } from './gists.ts';
+import { decodeGists, encodeGists, isGist, isKept, type Memory } from './gists.ts';
 import { type Candidate, candidates } from './recognition.ts';
 import { lastDay, type OutletRecord } from './record.ts';
 import { type Selection, select } from './select.ts';
@@ -21,6 +21,8 @@ export type ItemsRead =
       readonly selection: Selection;
       /** To be kept for the next reading; undefined: nothing can be, or what is kept already says it all. */
       readonly gists: string | undefined;
+      /** Names of what the last reading had, where it is remembered, and this one has not. */
+      readonly left: readonly string[];
     }
   | ({ readonly ok: false } & NotAFeed);
 
@@ -49,9 +51,14 @@ export function readItems(
     const selection = choose(all, reader);
     if (selection.pending.some(({ item }) => isGist(item))) return from(undefined);
     const gists = isKept(memory, feed.items, ids) ? undefined : encodeGists(reread, all, ids, settings);
-    return { ok: true, feed, all, selection, gists };
+    return { ok: true, feed, all, selection, gists, left: gone(memory, all) };
   };
   return from(memory?.remembered);
+}
+
+function gone(memory: Memory | undefined, all: readonly Candidate[]): readonly string[] {
+  const here = new Set(all.flatMap((one) => one.keys));
+  return [...(memory?.ids.values() ?? [])].filter((name) => !here.has(name));
 }
 
 function choose(all: readonly Candidate[], { record, settings, now, ports }: Reader): Selection {

@@ -14,7 +14,7 @@ export interface SeenRow {
   readonly edits: number;
   /** Date it was filed under, ms; undefined: never filed (too old, or past the day's limit). */
   readonly published: number | undefined;
-  /** First sight, ms. */
+  /** First sight, ms; later where it left the feed after weeks, so that it is remembered from then. */
   readonly seen: number;
 }
 
@@ -32,6 +32,8 @@ export interface OutletStore {
    * kept before are kept on.
    */
   accept(rows: readonly SeenRow[], record: OutletRecord, gists?: string): void;
+  /** Those of `keys` first seen before `before` are as if first seen at `as`. */
+  putForward(keys: readonly string[], before: number, as: number): void;
   /**
    * Forgets rows first seen before `before`, and the oldest beyond `rowsMax`, but none of `inFeed`. Returns rows left.
    */
@@ -92,6 +94,10 @@ export function openStore(storage: DurableObjectStorage): OutletStore {
         if (rows.length > 0) sql.exec(REPLACE, JSON.stringify(rows));
         sql.exec(SAVE, JSON.stringify(record), gists ?? null);
       });
+    },
+    putForward(keys, before, as) {
+      const those = 'key IN (SELECT value FROM json_each(?))';
+      sql.exec(`UPDATE seen SET seen = ? WHERE ${those} AND seen < ?`, as, JSON.stringify(keys), before);
     },
     prune(inFeed, before, rowsMax) {
       const keys = JSON.stringify(inFeed);

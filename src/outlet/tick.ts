@@ -6,7 +6,7 @@
  * server answer "not modified" only with the last. A crash or a refusal in between leaves the rest unseen and unvalidated,
  * so it is read and sent again; the index knows an article by its id.
  */
-import { SEEN_PRUNE_INTERVAL_MS, SEEN_RETENTION_MS, SEEN_ROWS_MAX } from '../core/limits.ts';
+import { SEEN_LEFT_MS, SEEN_PRUNE_INTERVAL_MS, SEEN_RETENTION_MS, SEEN_ROWS_MAX } from '../core/limits.ts';
 import { digestOf } from '../feeds/digest.ts';
 import { itemsPart } from '../feeds/items-part.ts';
 import type { OutletSettings, TickReport } from '../feeds/outlet.ts';
@@ -86,7 +86,7 @@ async function read(tick: Tick, body: Extract<FetchResult, { kind: 'body' }>): P
   }
   const chosen = readItems(body, tick);
   if (!chosen.ok) return failed(tick, { reason: 'not-a-feed', why: chosen });
-  const { feed, all, selection } = chosen;
+  const { feed, all, selection, left } = chosen;
   const compose = (one: Selection['pending'][number]) => composeArticle(one, settings, feed);
   const filing = await fileAll(selection.pending, compose, record, now, ports.file, ports.store);
   if (!filing.ok) {
@@ -112,6 +112,7 @@ async function read(tick: Tick, body: Extract<FetchResult, { kind: 'body' }>): P
     seenRows: done.seenRows + selection.leftOut.length,
   };
   ports.store.accept([...filing.rows, ...selection.leftOut], kept, chosen.gists);
+  if (left.length > 0) ports.store.putForward(left, now - SEEN_RETENTION_MS / 2, now - SEEN_LEFT_MS);
   const pruned = prune(kept, all, feed.whole, now, ports.store);
   return { status: statusOf(pruned, settings), outcome: 'read', filed: filing.filed };
 }

@@ -218,17 +218,22 @@ describe('what the operator says', () => {
 });
 
 describe('rows', () => {
-  it('that left the feed a month ago are forgotten, those in it never', async () => {
+  it('that left the feed a month ago are forgotten, those that have just left not yet, those in it never', async () => {
+    const standing = stories(4, NOW).slice(2);
     const { url } = await scripted(
       { body: rss(stories(4, NOW)) },
-      { body: rss([...stories(1, NOW + 31 * DAY, 4), ...stories(4, NOW).slice(2)]) },
+      { body: rss([...stories(1, NOW + 31 * DAY, 4), ...standing]) },
+      { body: rss([...stories(1, NOW + 61 * DAY, 5), ...standing]) },
     );
     const outlet = outletAt(url);
+    const articles = () => outlet.inside((_, sql) => sql.exec('SELECT DISTINCT article FROM seen').toArray().length);
     await outlet.tick(NOW);
     await outlet.tick(NOW + 31 * DAY);
-    const rows = await outlet.inside((_, sql) => sql.exec('SELECT DISTINCT article FROM seen').toArray().length);
-    expect(rows).toBe(3);
-    expect(outlet.accepted.size).toBe(5);
+    expect(await articles()).toBe(5);
+    await outlet.tick(NOW + 61 * DAY);
+    // The two that stand in it, the latest, and the one that has just left.
+    expect(await articles()).toBe(4);
+    expect(outlet.accepted.size).toBe(6);
   });
 
   it('are few: two an item, none for an item seen before, one for a tick without news', async () => {
