@@ -93,9 +93,18 @@ function fileAll(sql: SqlStorage, batch: readonly Article[], priorityOf: Priorit
 /**
  * It founded a story, and was let go since: its outlet has forgotten that it sent it, as happens when the index moves to another
  * account and the outlets start anew. Filed again it would found another, and old news would be new to everyone's reader.
+ * Of one that founded none its age tells: an outlet that was read before sends nothing so old, but for what was kept aside.
  */
-function isPast(sql: SqlStorage, { id }: Article): boolean {
-  return sql.exec('SELECT 1 FROM story WHERE id = ?', id).toArray().length > 0;
+function isPast(sql: SqlStorage, { id, outlet, published, seen }: Article): boolean {
+  if (sql.exec('SELECT 1 FROM story WHERE id = ?', id).toArray().length > 0) return true;
+  if (published >= seen - ARTICLE_RETENTION_MS) return false;
+  const readBefore = sql.exec(
+    `SELECT 1 FROM outlet_status WHERE outlet = ?1 AND status ->> 'lastSuccess' IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM aside WHERE article = ?2)`,
+    outlet,
+    id,
+  );
+  return readBefore.toArray().length > 0;
 }
 
 interface KnownRow extends Record<string, SqlStorageValue> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ARTICLE_RETENTION_MS, LONG_STORY_RETENTION_MS } from '../../src/core/limits.ts';
+import { putAside } from '../../src/stories/aside.ts';
 import { prune } from '../../src/stories/prune.ts';
 import { publishChanges } from '../../src/stories/publication.ts';
 import { MIGRATIONS, migrate } from '../../src/stories/schema.ts';
@@ -35,6 +36,23 @@ describe('pruning', () => {
     expect(await index.file([article('marfa', QUAKE[0]), article('ufuq', MALI[0], 20)])).toEqual({ filed: 0 });
     expect(await partition(index)).toEqual({});
     for (const id of ids) expect(await index.story(id)).toEqual({ kind: 'gone' });
+  });
+
+  it('nor where it founded no story, and a quiet outlet that starts anew tells of it under its old date', async () => {
+    const [from, to] = [freshIndex(), freshIndex()];
+    await from.file(old);
+    const read = { state: 'ok', detail: 'Read.', notes: [], nextDue: 0, failures: 0 } as const;
+    await from.report([{ ...read, outlet: 'waha', lastTried: MORNING, lastSuccess: MORNING, lastItem: MORNING }]);
+    await sqlOf(from, (_, storage) => prune(storage, MORNING + 2 * ARTICLE_RETENTION_MS, () => 0));
+    expect(await to.restore(body(await text(await from.backup())))).toMatchObject({ ok: true });
+    const again = { seen: MORNING + 2 * ARTICLE_RETENTION_MS };
+    expect(await to.file([article('waha', QUAKE[1], 10, again)])).toEqual({ filed: 0 });
+    // One that was never read before comes with its last days of news.
+    expect(await to.file([article('quiet', QUAKE[1], 10, again)])).toEqual({ filed: 1 });
+    // What was kept aside of these is filed when it can be.
+    const aside = article('waha', SAQQARA[1], 30, again);
+    await sqlOf(to, (sql) => putAside(sql, aside, new Error('a fault of ours'), 0));
+    expect(await to.file([aside])).toEqual({ filed: 1 });
   });
 
   const storyOf = async (index: ReturnType<typeof freshIndex>, id: string) => {
