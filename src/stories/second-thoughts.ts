@@ -44,7 +44,11 @@ function moveArticle(
     return [into];
   }
   const home = target ?? tally.next++;
-  if (target === undefined) foundStory(sql, home, article, tally);
   sql.exec('UPDATE article SET story = ? WHERE number = ?', home, article.number);
+  if (target === undefined) {
+    foundStory(sql, home, article, tally);
+    // /updates.xml would go on to tell that its publisher joined the story that it alone carries.
+    sql.exec('UPDATE article SET joined = 0 WHERE number = ? AND joined = 1', article.number);
+  }
   return [article.story, home];
 }

@@ -1,6 +1,10 @@
 import { evictDurableObject } from 'cloudflare:test';
 import { describe, expect, it } from 'vitest';
+import type { Decision } from '../../src/core/index-port.ts';
 import { fileBatch } from '../../src/stories/filing.ts';
+import { frontDocument } from '../../src/stories/front.ts';
+import { openTally } from '../../src/stories/meta.ts';
+import { applySecondThoughts } from '../../src/stories/second-thoughts.ts';
 import { article, freshIndex, partition, sqlOf } from './newsdesk.ts';
 import { GOLD, MALI, QUAKE, SAQQARA, TELEGRAMS } from './stories.ts';
 
@@ -114,5 +118,20 @@ describe('filing', () => {
     expect(again.articles.length).toBe(3);
     expect(again.updated).toBe(joined.updated);
     expect(again.outlets).toBe(2);
+  });
+
+  it('tells of no publisher that it joined a story, once its article has left to stand alone', async () => {
+    const index = freshIndex();
+    await index.file([article('marfa', SAQQARA[0]), article('waha', SAQQARA[1], 30)]);
+    const updates = () => sqlOf(index, (sql) => frontDocument(sql, new Map()).updates.map((one) => one.article.id));
+    expect(await updates()).toEqual(['waha-30']);
+    await sqlOf(index, (sql, storage) => {
+      const { number } = sql.exec<{ number: number }>(`SELECT number FROM article WHERE id = 'waha-30'`).one();
+      const moves = [{ article: number, to: undefined }];
+      storage.transactionSync(() =>
+        applySecondThoughts(sql, { merges: [], moves } as unknown as Decision, openTally(sql)),
+      );
+    });
+    expect(await updates()).toEqual([]);
   });
 });
