@@ -5,6 +5,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serveFixtureOutlets } from '../fixtures/serve.ts';
@@ -24,6 +25,12 @@ const base = `http://127.0.0.1:${port}`;
 const token = randomBytes(16).toString('hex');
 const stateDir = process.env.STATE_DIR ?? mkdtempSync(join(tmpdir(), 'wirefold-'));
 
+if (!(await isFree())) {
+  console.error(
+    `Something answers at ${base} already, perhaps another npm start: end that, or take PORT=8788 npm start.`,
+  );
+  process.exit(1);
+}
 const outlets = await serveFixtureOutlets(process.env.STATE_DIR ? port + 1 : 0);
 const worker = startWorker();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0));
@@ -50,6 +57,15 @@ function startWorker(): ChildProcess {
   });
 }
 
+/** Asked first: a Worker that another start left behind would be taken for ours, and know nothing of our token. */
+function isFree(): Promise<boolean> {
+  const probe = createServer();
+  return new Promise((resolve) => {
+    probe.once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+  });
+}
+
 async function ready(): Promise<void> {
   const deadline = Date.now() + READY_TIMEOUT_MS;
   while (Date.now() < deadline) {
@@ -58,9 +74,7 @@ async function ready(): Promise<void> {
     if (answer && (answer.ok || answer.status === 503)) return;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
-  throw new Error(
-    `The Worker did not answer at ${base} within ${READY_TIMEOUT_MS / 1000} s. Is the port taken? PORT=8788 npm start`,
-  );
+  throw new Error(`The Worker did not answer at ${base} within ${READY_TIMEOUT_MS / 1000} s.`);
 }
 
 async function admin(method: string, path: string, body?: string, type = 'application/json'): Promise<Response> {
