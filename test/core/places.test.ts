@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { noCounts } from '../../src/core/counts.ts';
 import { fold } from '../../src/core/fold.ts';
 import { mapIndex } from '../../src/core/map-index.ts';
+import { areTwoNotices } from '../../src/core/notices.ts';
 import { isCity, isPlace } from '../../src/core/places.ts';
+import { scale } from '../../src/core/scale.ts';
 import { hashStem } from '../../src/core/stemmed.ts';
 import { article, type Told } from './newsroom.ts';
 
@@ -34,6 +37,21 @@ describe('cities', () => {
     ['an African country', 'كينيا', false],
   ])('%s', (_, word, expected) => {
     expect(isCity(hashStem(fold(word)))).toBe(expected);
+  });
+});
+
+describe('two titles that name places of their own', () => {
+  const measure = scale(noCounts());
+  const told = (title: string, paragraph: string) => article(1, 'a', { title, paragraphs: [paragraph] }).profile;
+  const inspection = 'فرق العمل ضبطت مخالفات وظيفية تحت أشعة الشمس';
+  const another = 'تعامل مفتشون مع أصحاب منشآت خالفوا القرار ظهرًا';
+  it.each([
+    ['cities, whatever the form', 'نجران', 'خيبر', true],
+    ['the same city', 'نجران', 'نجران', false],
+    ['countries, not of one form', 'جامايكا', 'النيجر', false],
+  ])('%s', (_, one, other, two) => {
+    const [a, b] = [told(`ضبط مخالفات في ${one}`, inspection), told(`${other}: مخالفات مضبوطة`, another)];
+    expect([areTwoNotices(a, b, measure), areTwoNotices(b, a, measure)]).toEqual([two, two]);
   });
 });
 
