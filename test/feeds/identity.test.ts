@@ -2,20 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { articleId, identify, outletId } from '../../src/feeds/identity.ts';
 import type { FeedItem } from '../../src/feeds/item.ts';
+import { itemOf as item } from './items.ts';
 
-const item = (fields: Partial<FeedItem>): FeedItem => ({
-  guid: undefined,
-  url: undefined,
-  title: undefined,
-  summary: undefined,
-  paragraphs: [],
-  author: undefined,
-  image: undefined,
-  categories: [],
-  published: undefined,
-  updated: undefined,
-  ...fields,
-});
 const page = (n: number) => `https://news.example/a/${n}`;
 
 /** Keys of the items that an Outlet would take for new after it has seen `before`. */

@@ -1,20 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { FeedItem } from '../../src/feeds/item.ts';
 import { composeArticle } from '../../src/outlet/compose.ts';
+import { itemOf } from '../feeds/items.ts';
 import { NOW, settingsFor } from './subject.ts';
-
-const UNTITLED: FeedItem = {
-  guid: 'g',
-  url: 'https://alwaha.example/1',
-  title: undefined,
-  summary: undefined,
-  paragraphs: [],
-  author: undefined,
-  image: undefined,
-  categories: [],
-  published: NOW,
-  updated: undefined,
-};
 
 describe('the title of an article', () => {
   it.each<readonly [string, Partial<FeedItem>, string]>([
@@ -23,7 +11,7 @@ describe('the title of an article', () => {
     ['or of its text', { paragraphs: ['أول الخبر', 'وآخره'] }, 'أول الخبر'],
     ['is no longer than a line', { paragraphs: ['كلمة '.repeat(60).trim()] }, 'كلمة '.repeat(21).trim()],
   ])('%s', (_, given, title) => {
-    const item = { ...UNTITLED, ...given };
+    const item = itemOf({ guid: 'g', url: 'https://alwaha.example/1', published: NOW, ...given });
     const pending = { article: 'a', item, published: NOW, seen: NOW, edited: false, rows: [] };
     expect(composeArticle(pending, settingsFor('https://alwaha.example/rss'), { home: undefined }).title).toBe(title);
   });

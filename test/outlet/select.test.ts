@@ -5,6 +5,7 @@ import type { FeedItem } from '../../src/feeds/item.ts';
 import { candidates } from '../../src/outlet/recognition.ts';
 import { type Selection, select } from '../../src/outlet/select.ts';
 import type { SeenRow } from '../../src/outlet/store.ts';
+import { itemOf } from '../feeds/items.ts';
 import { HOUR, NOW } from './subject.ts';
 
 const few = (...values: string[]) => fc.option(fc.constantFrom(...values), { nil: undefined });
@@ -118,18 +119,8 @@ describe('laws', () => {
   });
 });
 
-const one = (guid: string, url: string, title: string, published = NOW - HOUR): FeedItem => ({
-  guid,
-  url,
-  title,
-  summary: undefined,
-  paragraphs: [],
-  author: undefined,
-  image: undefined,
-  categories: [],
-  published,
-  updated: undefined,
-});
+const one = (guid: string, url: string, title: string, published = NOW - HOUR): FeedItem =>
+  itemOf({ guid, url, title, published });
 
 describe('a link that goes to another item', () => {
   it('leaves both items their own', () => {
@@ -153,18 +144,6 @@ describe('a link that goes to another item', () => {
 });
 
 describe('a guid that two items had for a while', () => {
-  const one = (guid: string, url: string, title: string): FeedItem => ({
-    guid,
-    url,
-    title,
-    summary: undefined,
-    paragraphs: [],
-    author: undefined,
-    image: undefined,
-    categories: [],
-    published: NOW - HOUR,
-    updated: undefined,
-  });
   const first = one('a', 'https://x.example/1', 'خبر أول');
   const second = one('a', 'https://x.example/2', 'خبر ثان');
 
