@@ -76,7 +76,7 @@ export function putInPlace(storage: DurableObjectStorage, since: number): Restor
       }
       checkWhole(sql);
       // The day's writes that were made from here are spent, whatever it is that the index knows now.
-      if (spent !== undefined) writeMeta(sql, 'kv_spent', spent as string);
+      if (spent !== undefined && spent !== null) writeMeta(sql, 'kv_spent', spent);
       // KV still holds what was published before: those documents are to be written over.
       const ids = JSON.stringify(inKv.map((row) => row.id));
       sql.exec(`UPDATE story SET kv_digest = '' WHERE id IN (SELECT value FROM json_each(?))`, ids);
