@@ -7,9 +7,10 @@ import { complaint } from './schema.ts';
 export type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly response: Response };
 
 export function readQuery<S extends z.ZodMiniType>(c: Context, schema: S): Read<z.output<S>> {
-  const twice = Object.entries(c.req.queries()).find(([, values]) => values.length > 1)?.[0];
+  const asked = c.req.url.includes('?');
+  const twice = asked ? Object.entries(c.req.queries()).find(([, values]) => values.length > 1)?.[0] : undefined;
   if (twice !== undefined) return refused(c, `"${twice}" is given more than once.`);
-  const parsed = c.req.url.includes('?') ? schema.safeParse(c.req.query()) : ofNothing(schema);
+  const parsed = asked ? schema.safeParse(c.req.query()) : ofNothing(schema);
   if (parsed.success) return { ok: true, value: parsed.data };
   return refused(c, complaint(parsed.error));
 }
