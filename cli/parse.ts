@@ -1,0 +1,186 @@
+/**
+ * Shows what an outlet's reading makes of feeds that lie in files: one line of JSON a file, in the order given, without a server.
+ * A file that cannot be read, or that makes the parser throw, gets its line with a reason and never ends the run.
+ */
+import { once } from 'node:events';
+import { readFile, stat } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { FEED_BYTES_MAX } from '../src/core/limits.ts';
+import { decodeFeed } from '../src/feeds/decode.ts';
+import { articleNaming, identify, outletId } from '../src/feeds/identity.ts';
+import type { FeedItem, NotAFeed } from '../src/feeds/item.ts';
+import { parseFeed } from '../src/feeds/parse.ts';
+import { rfc3339 } from '../src/feeds/render/moment.ts';
+import { httpUrl } from '../src/feeds/url.ts';
+import { odditiesOf } from '../src/outlet/oddities.ts';
+import { hasWords } from '../src/outlet/recognition.ts';
+
+const DEFAULT_BASE = 'http://feed.example/';
+const HELP = `usage: npm run --silent parse -- FILE… [--type CONTENT-TYPE] [--base URL]
+
+Prints what an outlet's reading makes of each file, one line of JSON a file. Without FILE it takes file names from
+standard input, one a line.
+
+  --type CONTENT-TYPE  the header the bytes came with, such as "text/xml; charset=windows-1256"
+  --base URL           the feed's address: relative links are resolved against it and ids are made from it
+                       (default: ${DEFAULT_BASE})
+
+Every line has all of these fields; what is absent is null.
+  file      the name as it was given
+  ok        whether the file is a feed
+  reason    why it is none: empty, html, truncated, not-xml, not-a-feed, too-deep, charset (what the parser says),
+            too-large, unreadable (no such file, no permission) or error (a fault of the parser)
+  detail    the reason in one sentence
+  whole     whether all of a feed was read; of one that breaks off the items are those that stood whole before that
+  warnings  what is odd about the feed, as its outlet's status would say it
+  items     id, url, title, published, updated, author, summary, text, image, categories; a repeated item comes once.
+            Dates are RFC 3339, as the feed claims them. Paragraphs of summary and text are parted by line breaks.
+`;
+
+/** What ends the program with exit code 2. The message is one sentence. */
+class UsageError extends Error {}
+
+interface Options {
+  readonly files: readonly string[];
+  readonly help: boolean;
+  readonly contentType: string | undefined;
+  readonly base: string;
+}
+
+type Line = Readonly<Record<'file' | 'ok' | 'reason' | 'detail' | 'whole' | 'warnings' | 'items', unknown>>;
+
+function optionsIn(args: readonly string[]): Options {
+  const { values, positionals } = parsedArgs(args);
+  const { type, base = DEFAULT_BASE, help = false } = values;
+  if (type !== undefined && !/^\s*[^\s/;=]+\/[^\s/;=]+\s*(?:;|$)/.test(type)) {
+    throw new UsageError(`--type "${type}" is not a content type such as "text/xml; charset=windows-1256".`);
+  }
+  const address = /^https?:\/\//i.test(base) ? httpUrl(base, '') : undefined;
+  if (address === undefined) throw new UsageError(`--base "${base}" is not an http(s) address.`);
+  return { files: positionals, help, contentType: type, base: address };
+}
+
+function parsedArgs(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { type: { type: 'string' }, base: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    });
+  } catch (error) {
+    // Node adds advice of several lines behind its first sentence.
+    const [sentence] = messageOf(error).split(/\.\s|\n/);
+    throw new UsageError(`${sentence}; --help tells the flags.`);
+  }
+}
+
+async function lineOf(file: string, options: Options): Promise<Line> {
+  let bytes: Uint8Array;
+  try {
+    // Looked at first, so that a huge file is not read into memory.
+    if ((await stat(file)).size > FEED_BYTES_MAX) {
+      return refused(
+        file,
+        'too-large',
+        `The file has more than ${FEED_BYTES_MAX} bytes, the most that is read of a feed.`,
+      );
+    }
+    bytes = await readFile(file);
+  } catch (error) {
+    return refused(file, 'unreadable', `The file cannot be read: ${messageOf(error)}.`);
+  }
+  try {
+    return readingOf(file, bytes, options);
+  } catch (error) {
+    return refused(file, 'error', `The parser failed: ${messageOf(error)}.`);
+  }
+}
+
+function readingOf(file: string, bytes: Uint8Array, { contentType, base }: Options): Line {
+  const decoded = decodeFeed(bytes, contentType);
+  if (!decoded.ok) return refused(file, decoded.reason, decoded.detail);
+  const feed = parseFeed(decoded.text, base);
+  if (!feed.ok) return refused(file, feed.reason, feed.detail);
+  return {
+    file,
+    ok: true,
+    reason: null,
+    detail: null,
+    whole: feed.whole,
+    warnings: [...decoded.notes, ...feed.notes, ...odditiesOf(feed.items, Date.now())],
+    items: identified(feed.items, base).map(([id, item]) => shown(id, item)),
+  };
+}
+
+/**
+ * An outlet passes over items without words before it identifies the others, so the others' ids do not depend on them.
+ * They are shown all the same: whoever asks why an item is missing wants to see it.
+ */
+function identified(items: readonly FeedItem[], base: string): readonly (readonly [id: string, item: FeedItem])[] {
+  const naming = articleNaming(outletId(base), new Map());
+  const worded = identify(items.filter(hasWords), naming);
+  const taken = new Set(worded.flatMap(({ key, aliases }) => [key, ...aliases]));
+  const wordless = identify(items, naming).filter(({ item, key }) => !hasWords(item) && !taken.has(key));
+  const ids = new Map([...worded, ...wordless].map(({ item, key }) => [item, key] as const));
+  return items.flatMap((item) => {
+    const id = ids.get(item);
+    return id === undefined ? [] : [[id, item] as const];
+  });
+}
+
+function shown(id: string, item: FeedItem): Readonly<Record<string, unknown>> {
+  const date = (ms: number | undefined) => (ms === undefined ? null : rfc3339(ms));
+  return {
+    id,
+    url: item.url ?? null,
+    title: item.title ?? null,
+    published: date(item.published),
+    updated: date(item.updated),
+    author: item.author ?? null,
+    summary: item.summary ?? null,
+    text: item.paragraphs.length === 0 ? null : item.paragraphs.join('\n'),
+    image: item.image ?? null,
+    categories: item.categories,
+  };
+}
+
+function refused(
+  file: string,
+  reason: NotAFeed['reason'] | 'too-large' | 'unreadable' | 'error',
+  detail: string,
+): Line {
+  return { file, ok: false, reason, detail, whole: false, warnings: [], items: [] };
+}
+
+async function* fileNames(given: readonly string[]): AsyncIterable<string> {
+  if (given.length > 0) yield* given;
+  else for await (const name of createInterface({ input: process.stdin })) if (name.trim() !== '') yield name;
+}
+
+/** Waits for a slow reader of the output, so that thousands of lines do not gather in memory. */
+async function print(text: string): Promise<void> {
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+}
+
+async function main(): Promise<void> {
+  const options = optionsIn(process.argv.slice(2));
+  if (options.help) return print(HELP);
+  if (options.files.length === 0 && process.stdin.isTTY)
+    throw new UsageError('No file is named; --help tells the usage.');
+  for await (const file of fileNames(options.files)) await print(`${JSON.stringify(await lineOf(file, options))}\n`);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+// A reader that has seen enough, such as `head`, closes the pipe: there is nobody left to print for.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
+try {
+  await main();
+} catch (error) {
+  console.error(messageOf(error));
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+}
