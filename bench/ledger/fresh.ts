@@ -109,6 +109,6 @@ async function firstTwo(worker: RunningWorker, documents: ReadonlyMap<string, Kv
   await costsInTurn(worker, idle, 5);
   const [read = 0, again = 0] = (await costsInTurn(worker, idle, 5)).map(median);
   const first = (await costOf(worker, { path })) - read;
-  // Another moment, so that it is made from KV and not given again; of the front KV then says that it is known already.
+  // A minute later, so that a page is rendered anew. KV's metadata then says that the front is unchanged.
   return [first, (await costOf(worker, { path, headers: { 'x-later': '60000' } })) - again] as const;
 }

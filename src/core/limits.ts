@@ -172,13 +172,6 @@ export const PROFILES_KEPT_MAX = 768;
 
 /** Documents a Worker keeps parsed in memory: the front, some 3 MB with what is made from it, and the stories read of late. */
 export const DOCUMENTS_KEPT_MAX = 24;
-/**
- * How long an isolate gives its own answer again unasked: far below what caches may (FEED_FRESH_S) and what KV takes to show
- * a write everywhere (60 s), and long enough that a crowd at the hour costs one rendering.
- */
-export const RECENT_ANSWER_MS = 10_000;
-/** All of them together, past which all are let go: some 40 of the largest feeds, well inside an isolate's 128 MB. */
-export const RECENT_ANSWERS_BYTES_MAX = 16_000_000;
 /** Answers kept of one document: three formats, their `?outlets=`, a page for this minute and the last ones. */
 export const RENDERINGS_KEPT_MAX = 12;
 

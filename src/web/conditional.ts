@@ -95,7 +95,7 @@ async function sha256(bytes: Uint8Array): Promise<string> {
  * Whether who asks with these headers has the very bytes that `tag` names, changed at `changed` ms since the epoch.
  * If-None-Match wins over If-Modified-Since (RFC 9110 §13.2.2) and compares weakly: a compressing proxy adds W/.
  */
-export function holds(headers: Headers, tag: string, changed: number | undefined): boolean {
+function holds(headers: Headers, tag: string, changed: number | undefined): boolean {
   const known = headers.get('If-None-Match');
   if (known === tag) return true;
   if (known !== null) return known.split(',').some((t) => t.trim() === '*' || t.trim().replace(/^W\//, '') === tag);
