@@ -98,10 +98,7 @@ export async function besideHello(worker: RunningWorker): Promise<readonly Throu
   await costsInTurn(worker, asked, TIMES);
   const [hello = 1, nothing = 0, kv = 0, ...costs] = (await costsInTurn(worker, asked, TURNS)).map(median);
   const of = (name: string, ms: number) => ({ name, perSecond: 1000 / ms, timesHello: hello / ms });
-  return [
-    of('hello', hello),
-    ...Object.keys(ours).map((name, i) => of(name, (costs[i] ?? 0) - (kv - nothing))),
-  ];
+  return [of('hello', hello), ...Object.keys(ours).map((name, i) => of(name, (costs[i] ?? 0) - (kv - nothing)))];
 }
 
 function over(costs: readonly number[], base: number): Cost {
