@@ -1,5 +1,6 @@
 /** Reads article and gold files (one JSON object a line, gzip or plain). */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
 export interface BenchArticle {
@@ -64,4 +65,25 @@ export function toGold(lines: readonly unknown[]): Gold {
     copies: all.flatMap((line) => (line.copies ? [line.copies] : [])),
     unsure: all.flatMap((line) => (line.unsure ? [line.unsure] : [])),
   };
+}
+
+/** A large set of unlabelled articles. */
+export interface Background {
+  readonly name: string;
+  readonly articles: readonly BenchArticle[];
+}
+
+/** Every NAME-background.jsonl or .jsonl.gz of the folders, in order of name. Throws an Error when there is none. */
+export function backgrounds(folders: readonly string[]): Background[] {
+  const files = folders.flatMap((folder) =>
+    readdirSync(folder)
+      .filter((file) => /-background\.jsonl(?:\.gz)?$/.test(file))
+      .sort()
+      .map((file) => join(folder, file)),
+  );
+  if (files.length === 0) throw new Error('No NAME-background.jsonl or .jsonl.gz in the folders given.');
+  return files.map((file) => ({
+    name: basename(file).replace(/\.jsonl(?:\.gz)?$/, ''),
+    articles: readArticles(file),
+  }));
 }

@@ -7,9 +7,9 @@
  */
 import { parseArgs } from 'node:util';
 import { readArticles } from './articles.ts';
-import { printReaders } from './ledger/readers.ts';
-import { chronicles, ledgerOf, madeUpChronicle, printLedger, readersOf } from './ledger.ts';
-import { newsStream, vocabulary } from './newsstream.ts';
+import { chronicles, ledgerOf, madeUpChronicle, printLedger, readersOf } from './ledger/ledger.ts';
+import { printReaders } from './ledger/serving.ts';
+import { newsStream, vocabulary } from './made-up-news.ts';
 import { timeArticles } from './speed/article.ts';
 import { timeFeed } from './speed/feed.ts';
 import { memoryHeld } from './speed/memory.ts';

@@ -5,8 +5,8 @@
  * are shared.
  */
 import { parseArgs } from 'node:util';
+import { newcomers, replay } from '../bench/accuracy/replay.ts';
 import { readArticles, type View } from '../bench/articles.ts';
-import { newcomers, replay } from '../bench/replay.ts';
 
 const USAGE = 'usage: npm run --silent cluster -- ARTICLES.jsonl [--view full|feed]';
 

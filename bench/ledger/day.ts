@@ -1,8 +1,8 @@
 /** Runs the Worker through some days of a press, a round every ten minutes, and keeps the books of the last day. */
 import { addCounts, type Counts, type Invocation, noCounts } from './counts.ts';
-import { openNewsroom, ROUND_MS } from './newsroom.ts';
-import type { Section } from './press.ts';
-import { type Readers, serveReaders } from './readers.ts';
+import type { Section } from './outlet-feeds.ts';
+import { type Readers, serveReaders } from './serving.ts';
+import { openNewsroom, ROUND_MS } from './simulation.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -10,9 +10,9 @@ import { type EditionNotes, editionBytes } from '../../src/feeds/edition.ts';
 import type { OutletSettings } from '../../src/feeds/outlet.ts';
 import worker, { StoryIndex as ProductionIndex, Outlet as ProductionOutlet } from '../../src/index.ts';
 import type { OutletEntry } from '../../src/stories/api.ts';
-import { type CountingStorage, countingKv, countingStorage, countingStub } from './counting.ts';
+import { type CountingStorage, countingKv, countingStorage, countingStub } from './counting-bindings.ts';
 import { type Counts, type Invocation, type InvocationKind, noCounts, type RoundLedger } from './counts.ts';
-import type { KvEntry } from './fresh.ts';
+import type { KvEntry } from './fresh-isolate.ts';
 
 interface LedgerEnv extends Env {
   /** Address that answers with the CPU this process has used so far, ms. */

@@ -11,11 +11,11 @@ import { words } from '../../src/core/words.ts';
 import { decodeFeed } from '../../src/feeds/decode.ts';
 import type { FeedItem } from '../../src/feeds/item.ts';
 import { parseFeed } from '../../src/feeds/parse.ts';
+import { newcomers } from '../accuracy/replay.ts';
 import type { BenchArticle } from '../articles.ts';
-import { newcomers } from '../replay.ts';
 import { type Timing, timed } from '../timing.ts';
 import { rssOf } from './feed.ts';
-import { tfIdfScan } from './tfidf.ts';
+import { tfIdfScan } from './tfidf-scan.ts';
 
 const { SimHash } = createRequire(import.meta.url)('simhash-js') as typeof import('simhash-js');
 const { Minhash } = createRequire(import.meta.url)('minhash') as typeof import('minhash');

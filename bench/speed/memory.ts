@@ -8,8 +8,8 @@ import { FITTED } from '../../src/core/model/fitted.ts';
 import { scale } from '../../src/core/scale.ts';
 import { sharedPassages } from '../../src/core/shared.ts';
 import { logit } from '../../src/core/similarity.ts';
+import { newcomers } from '../accuracy/replay.ts';
 import type { BenchArticle } from '../articles.ts';
-import { newcomers } from '../replay.ts';
 
 export interface Held {
   /** Bytes. */

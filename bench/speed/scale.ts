@@ -1,8 +1,8 @@
 /** Whether a decision costs the same in an index of a thousand articles and of a million. */
 import { decide } from '../../src/core/decide.ts';
-import type { Vocabulary } from '../newsstream.ts';
+import type { Vocabulary } from '../made-up-news.ts';
 import { type Timing, timed } from '../timing.ts';
-import { windowOf } from './window.ts';
+import { windowOf } from './made-up-index.ts';
 
 const NEWCOMERS = 30;
 

@@ -129,7 +129,7 @@ export const ADMIN_BODY_BYTES_MAX = 1024 * 1024;
 export const OUTLETS_MAX = 500;
 /**
  * Outlets rung at once. All 500 at once queued at the index for seconds, and where one machine runs everything (local
- * workerd, two cores) two thirds of them used up their time for fetching before they came to run; bench/load.ts tells.
+ * workerd, two cores) two thirds of them used up their time for fetching before they came to run; `npm run load` measures it.
  */
 export const OUTLETS_AT_ONCE = 12;
 /** How long a round waits for one outlet: its fetch, then ten batches in a queue of twelve. Past it the outlet reads on, unwaited for. */

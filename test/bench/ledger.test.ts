@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { feedOf, press } from '../../bench/ledger/outlet-feeds.ts';
 import { dollarsAMonth, PLAN_DOLLARS, PRICES, type Resource } from '../../bench/ledger/plan.ts';
-import { feedOf, press } from '../../bench/ledger/press.ts';
-import { newsStream, vocabulary } from '../../bench/newsstream.ts';
+import { newsStream, vocabulary } from '../../bench/made-up-news.ts';
 import { parseFeed } from '../../src/feeds/parse.ts';
 
 const DAY_MS = 86_400_000;

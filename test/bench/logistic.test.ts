@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fitLogistic } from '../../bench/logistic.ts';
+import { fitLogistic } from '../../bench/training/logistic.ts';
 
 /** Of 100 pairs at each corner of two features, so many are one story. */
 function corners(counts: readonly (readonly [x: number, y: number, same: number])[]) {

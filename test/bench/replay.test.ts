@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { replay } from '../../bench/replay.ts';
+import { replay } from '../../bench/accuracy/replay.ts';
 import { FEATURES } from '../../src/core/features.ts';
 import { mapIndex } from '../../src/core/map-index.ts';
 import { article } from '../core/newsroom.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { simhashJs } from '../../bench/simhash-js.ts';
+import { simhashJs } from '../../bench/accuracy/simhash-js.ts';
 import { distance, simhash, simhashLane } from '../../src/core/simhash.ts';
 
 const { SimHash, Jenkins } = simhashJs();

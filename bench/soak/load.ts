@@ -6,10 +6,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createChance } from './soak/chance.ts';
-import { serveOutlets } from './soak/outlets.ts';
-import { createTally, table } from './soak/tally.ts';
-import { createWorkerd } from './soak/workerd.ts';
+import { createChance } from './chance.ts';
+import { serveOutlets } from './outlets.ts';
+import { createTally, table } from './tally.ts';
+import { createWorkerd } from './workerd.ts';
 
 const { values } = parseArgs({
   options: {

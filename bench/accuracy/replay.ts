@@ -1,9 +1,9 @@
 /** Files articles one after another through the production pipeline, over the map index. */
-import type { Newcomer, StoryNumber } from '../src/core/index-port.ts';
-import { mapIndex } from '../src/core/map-index.ts';
-import { fingerprint } from '../src/core/profile.ts';
-import type { Model } from '../src/core/similarity.ts';
-import type { BenchArticle, View } from './articles.ts';
+import type { Newcomer, StoryNumber } from '../../src/core/index-port.ts';
+import { mapIndex } from '../../src/core/map-index.ts';
+import { fingerprint } from '../../src/core/profile.ts';
+import type { Model } from '../../src/core/similarity.ts';
+import type { BenchArticle, View } from '../articles.ts';
 
 /** Articles numbered in the order given, as the index would number them. Text is cut into paragraphs at line feeds. */
 export function newcomers(articles: readonly BenchArticle[], view: View): Newcomer[] {

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { type EditionNotes, openEdition } from '../../src/feeds/edition.ts';
 import { followUpsKey } from '../../src/feeds/follow-ups.ts';
 import { median } from '../timing.ts';
-import { buildWorker, type RunningWorker, startBuilt, startWorker } from '../workerd.ts';
-import { costOf, costsInTurn } from './cost.ts';
-import { kvAlone } from './serving.ts';
+import { kvAlone } from './answers.ts';
+import { costOf, costsInTurn } from './request-cpu.ts';
+import { buildWorker, type RunningWorker, startBuilt, startWorker } from './workerd.ts';
 
 export interface Fresh {
   readonly path: string;

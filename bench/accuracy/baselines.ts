@@ -3,13 +3,13 @@
  * most like, when it is like enough; average link where said.
  */
 
-import { fold } from '../src/core/fold.ts';
-import { hashPair, hashText } from '../src/core/hash.ts';
-import type { Newcomer } from '../src/core/index-port.ts';
-import { idf } from '../src/core/rarity.ts';
-import { distance, simhash } from '../src/core/simhash.ts';
-import { words } from '../src/core/words.ts';
-import type { BenchArticle, View } from './articles.ts';
+import { fold } from '../../src/core/fold.ts';
+import { hashPair, hashText } from '../../src/core/hash.ts';
+import type { Newcomer } from '../../src/core/index-port.ts';
+import { idf } from '../../src/core/rarity.ts';
+import { distance, simhash } from '../../src/core/simhash.ts';
+import { words } from '../../src/core/words.ts';
+import type { BenchArticle, View } from '../articles.ts';
 import { simhashJs } from './simhash-js.ts';
 import { cosine, sharedCount, weighted } from './vector.ts';
 

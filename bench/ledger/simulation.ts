@@ -2,9 +2,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { type RunningWorker, startWorker } from '../workerd.ts';
 import type { RoundLedger } from './counts.ts';
-import { feedOf, type Section, settingsOf } from './press.ts';
+import { feedOf, type Section, settingsOf } from './outlet-feeds.ts';
+import { type RunningWorker, startWorker } from './workerd.ts';
 
 /** Ticks of the cron. */
 export const ROUND_MS = 10 * 60_000;

@@ -1,10 +1,11 @@
 /** Counts in how many background articles each stem stands, and writes src/core/model/background.ts. */
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { backgroundModule, backgrounds, documentFrequencies, packFrequencies } from './background.ts';
-import { newcomers } from './replay.ts';
+import { newcomers } from '../accuracy/replay.ts';
+import { backgrounds } from '../articles.ts';
+import { backgroundModule, documentFrequencies, packFrequencies } from './document-frequencies.ts';
 
-const MODULE = resolve(import.meta.dirname, '../src/core/model/background.ts');
+const MODULE = resolve(import.meta.dirname, '../../src/core/model/background.ts');
 
 const found = backgrounds(process.argv.slice(2));
 const profiles = found.flatMap(({ articles }) => newcomers(articles, 'full').map(({ profile }) => profile));

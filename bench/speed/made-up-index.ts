@@ -8,7 +8,7 @@ import { indexKeys } from '../../src/core/keys.ts';
 import { KEYS_FILED_MAX } from '../../src/core/limits.ts';
 import { fingerprint, type Profile } from '../../src/core/profile.ts';
 import { hashStem } from '../../src/core/stemmed.ts';
-import type { Vocabulary } from '../newsstream.ts';
+import type { Vocabulary } from '../made-up-news.ts';
 import { integersOf, weightedPlace } from '../random.ts';
 
 const TITLE_WORDS = 9;

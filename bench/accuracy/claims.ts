@@ -2,10 +2,10 @@
  * Whether what a story's page says of shared passages is so. Judged by words alone, with none of the engine's fingerprints: a passage
  * stands in a text where a stretch of it, a quarter longer, has so much of its rarer words. A guide for comparing rules, not gold.
  */
-import { mapIndex } from '../src/core/map-index.ts';
-import { fingerprint } from '../src/core/profile.ts';
-import { type Carrier, clip, sharedPassages } from '../src/stories/shared-passages.ts';
-import type { LabelledSet } from './labelled.ts';
+import { mapIndex } from '../../src/core/map-index.ts';
+import { fingerprint } from '../../src/core/profile.ts';
+import { type Carrier, clip, sharedPassages } from '../../src/stories/shared-passages.ts';
+import type { LabelledSet } from './labelled-sets.ts';
 
 /** Shares of a passage's rarer words: from which it is told, and under which it is surely not. */
 const TOLD = 0.5;

@@ -1,10 +1,13 @@
 /** The free-plan ledger: what a day of news costs, beside what the plan allows, and what it would cost on the paid plan. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { OUTLETS_AT_ONCE } from '../src/core/limits.ts';
-import { type BenchArticle, readArticles } from './articles.ts';
-import type { Counts, Invocation, InvocationKind } from './ledger/counts.ts';
-import { type DayLedger, keepBooks, readersAfter } from './ledger/day.ts';
+import { OUTLETS_AT_ONCE } from '../../src/core/limits.ts';
+import { type BenchArticle, readArticles } from '../articles.ts';
+import { newsStream, type Vocabulary } from '../made-up-news.ts';
+import { table, whole } from '../table.ts';
+import type { Counts, Invocation, InvocationKind } from './counts.ts';
+import { type DayLedger, keepBooks, readersAfter } from './day.ts';
+import { press } from './outlet-feeds.ts';
 import {
   CPU_MS_MAX,
   dollarsAMonth,
@@ -12,11 +15,8 @@ import {
   OBJECT_CPU_MS_MAX,
   PRICES,
   type Resource,
-} from './ledger/plan.ts';
-import { press } from './ledger/press.ts';
-import { printReaders, type Readers } from './ledger/readers.ts';
-import { newsStream, type Vocabulary } from './newsstream.ts';
-import { table, whole } from './table.ts';
+} from './plan.ts';
+import { printReaders, type Readers } from './serving.ts';
 
 const OUTLETS = 25;
 /** A Monday, so that nothing depends on the machine's date. */

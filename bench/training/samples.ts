@@ -1,21 +1,15 @@
 /** Labelled pairs for fitting: what the production pipeline compares, as it compares it when the later article arrives. */
-import { candidates } from '../src/core/candidates.ts';
-import { FEATURES, type Pair, pairOf } from '../src/core/features.ts';
-import type { Newcomer } from '../src/core/index-port.ts';
-import { mapIndex } from '../src/core/map-index.ts';
-import { scale } from '../src/core/scale.ts';
-import type { BenchArticle, Gold, View } from './articles.ts';
-import type { LabelledSet } from './labelled.ts';
+import { candidates } from '../../src/core/candidates.ts';
+import { FEATURES, type Pair, pairOf } from '../../src/core/features.ts';
+import type { Newcomer } from '../../src/core/index-port.ts';
+import { mapIndex } from '../../src/core/map-index.ts';
+import { scale } from '../../src/core/scale.ts';
+import type { LabelledSet } from '../accuracy/labelled-sets.ts';
+import type { View } from '../articles.ts';
 
 export interface Sample {
   readonly values: readonly number[];
   readonly same: boolean;
-}
-
-/** Story number of each article by gold; alone: none other has it. */
-export function goldStories(articles: readonly BenchArticle[], gold: Gold): number[] {
-  const stories = new Map(gold.stories.flatMap((ids, story) => ids.map((id) => [id, story] as const)));
-  return articles.map(({ id }, i) => stories.get(id) ?? -1 - i);
 }
 
 export interface Comparison {

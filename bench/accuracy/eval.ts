@@ -7,11 +7,11 @@
 import { resolve as resolvePath } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
-import type { Newcomer } from '../src/core/index-port.ts';
+import type { Newcomer } from '../../src/core/index-port.ts';
 import { BASELINES } from './baselines.ts';
-import { type LabelledSet, labelledSets, VIEWS } from './labelled.ts';
-import { type Score, score } from './measure.ts';
+import { type LabelledSet, labelledSets, VIEWS } from './labelled-sets.ts';
 import { replay } from './replay.ts';
+import { type Score, score } from './score.ts';
 
 const OURS = 'wirefold';
 

@@ -1,12 +1,12 @@
 /** What must hold beside accuracy: copies found, candidates found, the same stories in whatever order articles arrive. */
-import { candidates } from '../src/core/candidates.ts';
-import type { Newcomer } from '../src/core/index-port.ts';
-import { mapIndex } from '../src/core/map-index.ts';
-import type { View } from './articles.ts';
-import type { LabelledSet } from './labelled.ts';
-import { type Score, score } from './measure.ts';
-import { randomOf } from './random.ts';
+import { candidates } from '../../src/core/candidates.ts';
+import type { Newcomer } from '../../src/core/index-port.ts';
+import { mapIndex } from '../../src/core/map-index.ts';
+import type { View } from '../articles.ts';
+import { randomOf } from '../random.ts';
+import type { LabelledSet } from './labelled-sets.ts';
 import { replay } from './replay.ts';
+import { type Score, score } from './score.ts';
 
 const HALF_HOUR_MS = 30 * 60_000;
 const REPLAYS = 10;

@@ -3,7 +3,7 @@
  * request leaves behind (a stream let go, garbage) would otherwise be put on the next one, whatever that is.
  */
 import { setTimeout as pause } from 'node:timers/promises';
-import type { RunningWorker } from '../workerd.ts';
+import type { RunningWorker } from './workerd.ts';
 
 export interface Asked {
   readonly path: string;

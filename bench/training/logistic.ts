@@ -1,6 +1,6 @@
 /** Logistic regression by Newton's method with a ridge on standardised features. Deterministic. */
-import type { Model } from '../src/core/similarity.ts';
-import type { Sample } from './pairs.ts';
+import type { Model } from '../../src/core/similarity.ts';
+import type { Sample } from './samples.ts';
 
 /** Pulls weights of standardised features towards zero: as strong as so many observations. */
 const RIDGE = 2;

@@ -1,12 +1,11 @@
 /**
  * Our own readings of days of the backgrounds: which articles tell one story, by id; the articles stay where they are. Each file of
- * `readings/` begins with the background and the days it covers, and goes on as a gold file does. How they were judged: ACCURACY.md.
+ * `readings/` begins with the background and the days it covers, and goes on as a gold file does. How they were judged: bench/RESULTS.md.
  */
 import { readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { type BenchArticle, readLines, toGold } from './articles.ts';
-import type { Background } from './background.ts';
-import { type LabelledSet, labelledSet } from './labelled.ts';
+import { type Background, type BenchArticle, readLines, toGold } from '../articles.ts';
+import { type LabelledSet, labelledSet } from './labelled-sets.ts';
 
 const FOLDER = resolve(import.meta.dirname, 'readings');
 

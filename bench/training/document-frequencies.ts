@@ -3,34 +3,11 @@
  * SEEN_MIN articles its hash (28 bits) and the level (4 bits) of its frequency.
  */
 
-import { readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import type { Profile } from '../src/core/profile.ts';
-import { FIRST_LEVEL, LEVELS, LEVELS_PER_DOUBLING } from '../src/core/rarity.ts';
-import { type BenchArticle, readArticles } from './articles.ts';
+import type { Profile } from '../../src/core/profile.ts';
+import { FIRST_LEVEL, LEVELS, LEVELS_PER_DOUBLING } from '../../src/core/rarity.ts';
 
 /** Rarer stems make most of the bytes and hardly move a weight: unknown counts as seen once. */
 const SEEN_MIN = 4;
-
-export interface Background {
-  readonly name: string;
-  readonly articles: readonly BenchArticle[];
-}
-
-/** Every NAME-background.jsonl or .jsonl.gz of the folders, in order of name. Throws an Error when there is none. */
-export function backgrounds(folders: readonly string[]): Background[] {
-  const files = folders.flatMap((folder) =>
-    readdirSync(folder)
-      .filter((file) => /-background\.jsonl(?:\.gz)?$/.test(file))
-      .sort()
-      .map((file) => join(folder, file)),
-  );
-  if (files.length === 0) throw new Error('No NAME-background.jsonl or .jsonl.gz in the folders given.');
-  return files.map((file) => ({
-    name: basename(file).replace(/\.jsonl(?:\.gz)?$/, ''),
-    articles: readArticles(file),
-  }));
-}
 
 export function documentFrequencies(profiles: Iterable<Profile>): Map<number, number> {
   const seen = new Map<number, number>();

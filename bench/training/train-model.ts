@@ -4,19 +4,18 @@
  */
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { FEATURES } from '../src/core/features.ts';
-import type { Model } from '../src/core/similarity.ts';
-import type { View } from './articles.ts';
-import { backgrounds } from './background.ts';
-import { type LabelledSet, labelledSets, VIEWS } from './labelled.ts';
+import { FEATURES } from '../../src/core/features.ts';
+import type { Model } from '../../src/core/similarity.ts';
+import { type LabelledSet, labelledSets, VIEWS } from '../accuracy/labelled-sets.ts';
+import { readings } from '../accuracy/readings.ts';
+import { replay } from '../accuracy/replay.ts';
+import { type Score, score } from '../accuracy/score.ts';
+import { backgrounds, type View } from '../articles.ts';
 import { fitLogistic } from './logistic.ts';
-import { type Score, score } from './measure.ts';
-import { samples } from './pairs.ts';
-import { readings } from './readings.ts';
-import { replay } from './replay.ts';
+import { samples } from './samples.ts';
 import { DAYS, timeDecay } from './time-decay.ts';
 
-const MODULE = resolve(import.meta.dirname, '../src/core/model/fitted.ts');
+const MODULE = resolve(import.meta.dirname, '../../src/core/model/fitted.ts');
 
 function judge(set: LabelledSet, view: View, model: Model): Score {
   return score(replay(set.filed[view], model).stories, set.stories, set.unsure);

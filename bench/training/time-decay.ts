@@ -3,11 +3,11 @@
  * one story whenever they came, those that share hardly a word tell two: how far apart in time the ones and the others
  * stand is all that is asked. A labelled set of one day or two cannot tell.
  */
-import { cosine, FEATURES } from '../src/core/features.ts';
-import type { Background } from './background.ts';
+import { cosine, FEATURES } from '../../src/core/features.ts';
+import { newcomers } from '../accuracy/replay.ts';
+import type { Background } from '../articles.ts';
 import { fitLogistic } from './logistic.ts';
-import { comparisons, type Sample } from './pairs.ts';
-import { newcomers } from './replay.ts';
+import { comparisons, type Sample } from './samples.ts';
 
 /** Cosine from which two publishers surely tell one story, and below which they surely do not. */
 const ONE_FROM = 0.6;

@@ -1,9 +1,8 @@
 /** The labelled sets of a folder: every NAME.jsonl that has a NAME.gold.jsonl beside it. */
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Newcomer } from '../src/core/index-port.ts';
-import { type BenchArticle, type Gold, readArticles, readLines, toGold, type View } from './articles.ts';
-import { goldStories } from './pairs.ts';
+import type { Newcomer } from '../../src/core/index-port.ts';
+import { type BenchArticle, type Gold, readArticles, readLines, toGold, type View } from '../articles.ts';
 import { newcomers } from './replay.ts';
 
 export const VIEWS: readonly View[] = ['full', 'feed'];
@@ -44,4 +43,10 @@ export function labelledSet(name: string, articles: readonly BenchArticle[], gol
     filed: { full: newcomers(articles, 'full'), feed: newcomers(articles, 'feed') },
     unsure: (i, j) => unsure.has(`${i} ${j}`),
   };
+}
+
+/** The gold story of each article, as a number. An article that tells its story alone gets a number of its own. */
+function goldStories(articles: readonly BenchArticle[], gold: Gold): number[] {
+  const stories = new Map(gold.stories.flatMap((ids, story) => ids.map((id) => [id, story] as const)));
+  return articles.map(({ id }, i) => stories.get(id) ?? -1 - i);
 }

@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { candidateRecall, copiesScore, stability } from './checks.ts';
 import { claimsScore } from './claims.ts';
-import { labelledSets, VIEWS } from './labelled.ts';
+import { labelledSets, VIEWS } from './labelled-sets.ts';
 
 function percent(value: number): string {
   return (100 * value).toFixed(1).padStart(5);

@@ -1,0 +1,106 @@
+/**
+ * CPU of what the plan limits to 10 ms: the Worker's answers to readers, each address asked again and again, in full and
+ * with its own ETag, and its share of a round. Less the median of an answer that only asks the local KV, which unlike the
+ * real one runs in the same process. Beside each stands what has nothing of ours, asked as often in the same turns: what is
+ * not ours shows in the worst of them too.
+ */
+import { median } from '../timing.ts';
+import { type Asked, costOf, costsInTurn, PLAIN } from './request-cpu.ts';
+import type { RunningWorker } from './workerd.ts';
+
+export interface Cost {
+  readonly median: number;
+  /** Of TIMES. */
+  readonly worst: number;
+}
+
+export interface Serving {
+  readonly path: string;
+  /** Bytes of the answer. */
+  readonly bytes: number;
+  /** CPU, ms: of the first answer, parsing and rendering included; of later ones; of a 304. */
+  readonly first: number;
+  readonly full: Cost;
+  readonly notModified: Cost;
+  /** The worst that asks KV only, and the worst bare Hono "hello", each over its own median. */
+  readonly kvWorst: number;
+  readonly helloWorst: number;
+}
+
+const TIMES = 100;
+const TURNS = 400;
+/** Ten seconds of simulated time pass between requests, so pages with relative times are rendered anew once a minute. */
+const LATER = { 'x-later': '10000' };
+const HELLO = { path: '/ledger/hello' };
+const NOTHING = { path: '/ledger/nothing' };
+
+/** Of one scheduled event in which every outlet was read, its objects answering at once. undefined where CPU is not told. */
+export async function workerAlone(worker: RunningWorker): Promise<Cost | undefined> {
+  if (worker.cpuMs() === undefined) return undefined;
+  await fetch(new URL('/ledger/echo', worker.url));
+  const [nothing = [], alone = []] = await costsInTurn(worker, [NOTHING, { path: '/ledger/alone?at=1' }], TIMES);
+  return over(alone, median(nothing));
+}
+
+/** `story`: id of one that KV holds. [] where the system does not tell what CPU a process used. */
+export async function readSite(worker: RunningWorker, story: string | undefined): Promise<readonly Serving[]> {
+  if (worker.cpuMs() === undefined) return [];
+  const paths = ['/feed.xml', '/feed.atom', '/feed.json', '/', '/updates.xml', '/api/stories'];
+  if (story) paths.push(`/stories/${story}`, `/stories/${story}/feed.xml`, `/api/stories/${story}`);
+  const firsts = new Map<string, number>();
+  for (const path of paths) firsts.set(path, await costOf(worker, { path }));
+  const all: Serving[] = [];
+  for (const path of paths) {
+    const answer = await fetch(new URL(path, worker.url), { headers: PLAIN });
+    const bytes = (await answer.arrayBuffer()).byteLength;
+    const again = { path, headers: { ...LATER, 'if-none-match': answer.headers.get('etag') ?? '' } };
+    const asked = [HELLO, kvAlone(path), { path, headers: LATER }, again];
+    await costsInTurn(worker, asked, TIMES);
+    const [hello = [], kv = [], full = [], notModified = []] = await costsInTurn(worker, asked, TIMES);
+    const idle = median(kv);
+    all.push({
+      path,
+      bytes,
+      first: Math.max(0, (firsts.get(path) ?? 0) - idle),
+      full: over(full, idle),
+      notModified: over(notModified, idle),
+      kvWorst: over(kv, idle).worst,
+      helloWorst: over(hello, median(hello)).worst,
+    });
+  }
+  return all;
+}
+
+/** What an answer at `path` asks of KV, and no more. A front that is known already is not read again. */
+export function kvAlone(path: string, known = true): Asked {
+  const story = /^(?:\/api)?\/stories\/(\w+)/.exec(path)?.[1];
+  return { path: `/ledger/idle?key=${story === undefined ? `front${known ? '&unread' : ''}` : `story/${story}`}` };
+}
+
+export interface Throughput {
+  readonly name: string;
+  /** Requests a second of CPU, the local KV's share taken off. */
+  readonly perSecond: number;
+  readonly timesHello: number;
+}
+
+/**
+ * /feed.xml and its 304 beside a bare Hono "hello", asked in turns. Returns [] where the system does not report CPU time.
+ */
+export async function besideHello(worker: RunningWorker): Promise<readonly Throughput[]> {
+  if (worker.cpuMs() === undefined) return [];
+  const known = { 'if-none-match': (await fetch(new URL('/feed.xml', worker.url))).headers.get('etag') ?? '' };
+  const ours: Record<string, Asked> = {
+    '/feed.xml': { path: '/feed.xml' },
+    '304': { path: '/feed.xml', headers: known },
+  };
+  const asked = [HELLO, NOTHING, kvAlone('/feed.xml'), ...Object.values(ours)];
+  await costsInTurn(worker, asked, TIMES);
+  const [hello = 1, nothing = 0, kv = 0, ...costs] = (await costsInTurn(worker, asked, TURNS)).map(median);
+  const of = (name: string, ms: number) => ({ name, perSecond: 1000 / ms, timesHello: hello / ms });
+  return [of('hello', hello), ...Object.keys(ours).map((name, i) => of(name, (costs[i] ?? 0) - (kv - nothing)))];
+}
+
+function over(costs: readonly number[], base: number): Cost {
+  return { median: Math.max(0, median(costs) - base), worst: Math.max(0, Math.max(...costs) - base) };
+}
