@@ -7,7 +7,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { FEED_BYTES_MAX } from '../src/core/limits.ts';
-import { decodeFeed } from '../src/feeds/decode.ts';
+import { decodeFeed } from '../src/feeds/charset.ts';
 import { articleNaming, identify, outletId } from '../src/feeds/identity.ts';
 import type { FeedItem, NotAFeed } from '../src/feeds/item.ts';
 import { parseFeed } from '../src/feeds/parse.ts';

@@ -8,7 +8,7 @@ import { mapIndex } from '../../src/core/map-index.ts';
 import { cutPassages } from '../../src/core/passages.ts';
 import { fingerprint } from '../../src/core/profile.ts';
 import { words } from '../../src/core/words.ts';
-import { decodeFeed } from '../../src/feeds/decode.ts';
+import { decodeFeed } from '../../src/feeds/charset.ts';
 import type { FeedItem } from '../../src/feeds/item.ts';
 import { parseFeed } from '../../src/feeds/parse.ts';
 import { newcomers } from '../accuracy/replay.ts';

@@ -13,7 +13,7 @@
  */
 import { FEED_ITEMS_MAX } from '../core/limits.ts';
 import { type Block, itemBlocks } from './blocks.ts';
-import { type Decoded, decodeFeed } from './decode.ts';
+import { type Decoded, decodeFeed } from './charset.ts';
 import type { FeedItem, ParseResult } from './item.ts';
 import { blockKey, type KnownBlocks, knownBlocks } from './known-blocks.ts';
 import { oddities, type Placed, parseWithPlaces } from './parse.ts';

@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import type * as z from 'zod/mini';
 import { OUTLETS_MAX } from '../core/limits.ts';
-import { decodeFeed } from '../feeds/decode.ts';
+import { decodeFeed } from '../feeds/charset.ts';
 import { outletId } from '../feeds/identity.ts';
 import { parseOpml } from '../feeds/opml.ts';
 import type { OutletSettings } from '../feeds/outlet.ts';

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BODY_CHARS_MAX, FEED_ITEMS_MAX, SUMMARY_CHARS_MAX, TITLE_CHARS_MAX } from '../../src/core/limits.ts';
-import { decodeFeed } from '../../src/feeds/decode.ts';
+import { decodeFeed } from '../../src/feeds/charset.ts';
 import { identify } from '../../src/feeds/identity.ts';
 import type { ParseResult } from '../../src/feeds/item.ts';
 import { parseFeed } from '../../src/feeds/parse.ts';

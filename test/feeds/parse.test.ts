@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { decodeFeed } from '../../src/feeds/decode.ts';
+import { decodeFeed } from '../../src/feeds/charset.ts';
 import { parseFeed } from '../../src/feeds/parse.ts';
 
 /** A wrong parse is mended by adding its document here and, after reading it, its expected result: `vitest -u`. */

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { itemBlocks } from '../../src/feeds/blocks.ts';
-import { decodeFeed } from '../../src/feeds/decode.ts';
+import { decodeFeed } from '../../src/feeds/charset.ts';
 import type { ParseResult } from '../../src/feeds/item.ts';
 import { knownBlocks } from '../../src/feeds/known-blocks.ts';
 import { parseFeed } from '../../src/feeds/parse.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeFeed } from '../../src/feeds/decode.ts';
+import { decodeFeed } from '../../src/feeds/charset.ts';
 import { encode } from './encode.ts';
 
 const SAID = 'وصل الوفد إلى العاصمة صباح اليوم، وبدأ المحادثات فورا مع الجانب المضيف حول ملفات التعاون.';
@@ -81,8 +81,6 @@ describe('decodeFeed', () => {
       'utf-16le',
       ['utf-16le, declared nowhere'],
     ],
-    ['UTF-32LE without any sign', 'utf-32le', undefined, undefined, 'utf-32le', ['utf-32le, declared nowhere']],
-    ['UTF-32BE without any sign', 'utf-32be', 'utf-32', undefined, 'utf-32be', ['utf-32be, declared nowhere']],
     ['a mainframe’s label', 'utf-8', 'ebcdic-cp-us', undefined, 'utf-8', ['unknown charset "ebcdic-cp-us"']],
     ['an unknown label', 'utf-8', 'utf-8-arabic', undefined, 'utf-8', ['unknown charset "utf-8-arabic"']],
   ])('%s', (_, charset, prolog, contentType, found, notes) => {
@@ -94,8 +92,6 @@ describe('decodeFeed', () => {
     ['UTF-8', bom(0xef, 0xbb, 0xbf), 'utf-8'],
     ['UTF-16LE', bom(0xff, 0xfe), 'utf-16le'],
     ['UTF-16BE', bom(0xfe, 0xff), 'utf-16be'],
-    ['UTF-32LE', bom(0xff, 0xfe, 0, 0), 'utf-32le'],
-    ['UTF-32BE', bom(0, 0, 0xfe, 0xff), 'utf-32be'],
   ])('believes the byte order mark of %s against every label', (_, mark, charset) => {
     const text = feed('windows-1256');
     const decoded = decodeFeed(join(mark, encode(text, charset)), 'text/xml; charset=iso-8859-6');
@@ -124,15 +120,6 @@ describe('decodeFeed', () => {
       expect(decoded).toMatchObject({ notes });
     },
   );
-
-  it('reads what UTF-32 has beyond UTF-16, and what it has not', () => {
-    const bytes = join(
-      bom(0xff, 0xfe, 0, 0),
-      encode('<rss>😀', 'utf-32le'),
-      bom(0, 0xd8, 0, 0, 0, 0, 0x11, 0, 0xff, 0xff, 0xff, 0xff, 65),
-    );
-    expect(decodeFeed(bytes, undefined)).toMatchObject({ text: '<rss>😀\ufffd\ufffd\ufffd', charset: 'utf-32le' });
-  });
 
   it.each([
     ['no bytes', new Uint8Array(), 'empty'],
