@@ -1,14 +1,29 @@
-/** What KV holds and readers are served: written by StoryIndex, rendered by feeds and web. All times ms since the epoch. */
+/**
+ * The documents that StoryIndex writes to KV and that feeds, pages and the API are made from. All times are ms since the
+ * epoch.
+ */
 
-/** A passage that several articles carry: told once, however many they are. */
+/**
+ * Version of the shapes below. KV keeps it in each value's metadata; a reader that finds another version asks the index
+ * instead. Raise it with every change of a shape: a test fails until that is done.
+ */
+export const DOCUMENT_VERSION = 1;
+
+/** KV's metadata of a story's document, and of a redirect. */
+export interface DocumentMetadata {
+  /** DOCUMENT_VERSION of the code that wrote the value. */
+  readonly version: number;
+}
+
+/** A passage that several articles carry. It stands in the story's document once, however many they are. */
 export interface PassageDocument {
-  /** Ids of all articles that carry it, of this story and of others; who published it first is first. */
+  /** Ids of all articles that carry it, of this story and of others. The first to publish it comes first. */
   readonly carriers: readonly string[];
-  /** How they word it, each wording once, at most a few sentences; who holds it in a longer one is told it in another's words. */
+  /** How they word it, each wording once. An article that holds it inside a longer passage is given another's wording. */
   readonly wordings: readonly string[];
 }
 
-/** Where an article's share stands: the passage's place in its story's `passages`, and of its wording in that passage's. */
+/** A passage's place in the story's `passages`, and its wording's place in that passage's `wordings`. */
 export type SharedWording = readonly [passage: number, wording: number];
 
 export interface ArticleDocument {
@@ -44,7 +59,7 @@ export interface RelatedStory {
   readonly published: number;
 }
 
-/** Why the lead leads, in a word that pages translate. */
+/** Why the lead article leads. Pages translate it. */
 export type LeadReason = 'only' | 'first' | 'fullest' | 'priority';
 
 export interface StoryDocument {
@@ -67,7 +82,13 @@ export interface StoryDocument {
   readonly articles: readonly ArticleDocument[];
   /** What its articles share with one another and with those of other stories. */
   readonly passages: readonly PassageDocument[];
+  /** What its own articles found; later stories that found this one are told beside it, see follow-ups.ts. */
   readonly related: readonly RelatedStory[];
+}
+
+/** What KV holds under the id of a story that was merged into another. */
+export interface StoryRedirect {
+  readonly movedTo: string;
 }
 
 /** A story as the front shows it: everything but the passages and the related stories. */

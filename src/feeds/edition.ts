@@ -4,7 +4,7 @@
  * Promises the very feeds and stories that the document would give when it is asked for; a feed that other rendering code
  * made is not used but made anew.
  */
-import type { FrontDocument, FrontStory } from './document.ts';
+import { DOCUMENT_VERSION, type DocumentMetadata, type FrontDocument, type FrontStory } from './document.ts';
 import { FRONT_FEEDS, type FrontFeed, frontFeed, type Standing } from './first-page.ts';
 import { isPlain, marked, named, placed } from './origin-mark.ts';
 import { RENDERING } from './render/render.ts';
@@ -15,7 +15,7 @@ const PARTS = [...FRONT_FEEDS, 'api', 'places', 'document'] as const;
 type Part = (typeof PARTS)[number];
 
 /** KV's metadata of the front: tells what the value is before it is read. At most 1,024 bytes, as KV has it. */
-export interface EditionNotes {
+export interface EditionNotes extends DocumentMetadata {
   /** SHA-256 of the document's JSON, hex. */
   readonly digest: string;
   /** ms since the epoch. */
@@ -69,12 +69,15 @@ export function printEdition(document: FrontDocument, digest: string): PrintedEd
     JSON.stringify(rows),
     JSON.stringify({ stories, updates, changed }),
   ];
-  return { value: parts.join(''), notes: { digest, changed, rendering: RENDERING, lengths: parts.map(bytesOf) } };
+  return {
+    value: parts.join(''),
+    notes: { version: DOCUMENT_VERSION, digest, changed, rendering: RENDERING, lengths: parts.map(bytesOf) },
+  };
 }
 
 /** How long a value is that has these notes; undefined when another version of the code wrote it: it cannot be opened here. */
-export function editionBytes({ lengths }: EditionNotes): number | undefined {
-  return lengths?.length === PARTS.length ? sum(lengths) : undefined;
+export function editionBytes({ version, lengths }: EditionNotes): number | undefined {
+  return version === DOCUMENT_VERSION && lengths?.length === PARTS.length ? sum(lengths) : undefined;
 }
 
 /** `value` has editionBytes(notes). */

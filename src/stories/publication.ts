@@ -7,6 +7,7 @@
  * the answer comes it is unknown what KV holds, for a write that is reported lost may have landed.
  */
 import { KV_WRITES_A_DAY, KV_WRITES_AT_ONCE, PUBLISH_STORIES_MAX } from '../core/limits.ts';
+import { DOCUMENT_VERSION } from '../feeds/document.ts';
 import { RENDERING } from '../feeds/render/render.ts';
 import { spendWrites, writesAllowed } from './allowance.ts';
 import type { Published } from './api.ts';
@@ -96,16 +97,16 @@ export function markEverything(storage: DurableObjectStorage, since: number): nu
   });
 }
 
-/** To be raised with every change of how documents are made of the same rows. */
-const DOCUMENTS_VERSION = 6;
+/** Raise it when the same rows give other documents of the same shape. A change of shape raises DOCUMENT_VERSION instead. */
+const MAKING_VERSION = 1;
 
 /**
- * For the start of the object: where another version of the code, or another list of outlets that ships with it, made the
- * documents in KV, each is made anew, and written if it differs; the front, which holds feeds as well, in any case.
+ * Called when the object starts. If other code, or another shipped list of outlets, made the documents in KV, all of them
+ * are made anew. Stories whose bytes differ are written; so is the front in any case, since it holds rendered feeds.
  */
 export function lookAgain(storage: DurableObjectStorage): void {
   const { sql } = storage;
-  const by = `${DOCUMENTS_VERSION}-${RENDERING}-${shippedPrint()}`;
+  const by = `${DOCUMENT_VERSION}-${MAKING_VERSION}-${RENDERING}-${shippedPrint()}`;
   if (readMeta(sql, 'documents_by') === by) return;
   storage.transactionSync(() => {
     sql.exec(

@@ -1,5 +1,6 @@
 /** One story from the index to KV: its document, or the redirect to the story it was merged into. */
 import { STORY_DOCUMENT_TTL_S } from '../core/limits.ts';
+import { DOCUMENT_VERSION, type DocumentMetadata } from '../feeds/document.ts';
 import type { KnownOutlets } from './article-rows.ts';
 import { digestOf, UNKNOWN } from './digest.ts';
 import { STORY, type StoryRow, storyDocument } from './documents.ts';
@@ -52,7 +53,11 @@ export async function publishStory(
   if (story.kv_digest === null && story.publishers < 2) markFollowUps(sql);
   // The front tells when each of its stories changed.
   if (changed !== story.changed && (readNumber(sql, 'front_dirty') ?? 0) === 0) markFront(sql);
-  await kv.put(`story/${story.id}`, JSON.stringify({ ...document, changed }), { expirationTtl: STORY_DOCUMENT_TTL_S });
+  const metadata: DocumentMetadata = { version: DOCUMENT_VERSION };
+  await kv.put(`story/${story.id}`, JSON.stringify({ ...document, changed }), {
+    expirationTtl: STORY_DOCUMENT_TTL_S,
+    metadata,
+  });
   return settle(sql, entry, digest, true);
 }
 

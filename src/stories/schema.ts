@@ -1,14 +1,14 @@
 /**
- * The StoryIndex database, as numbered migrations. A migration that has shipped is never edited: the next one changes it.
- * `BEGIN` and `PRAGMA user_version` are refused inside a Durable Object, so the version is a row and each step a
+ * The StoryIndex database, as numbered migrations. A migration that has shipped is never edited: a later one changes what
+ * it made. Durable Objects refuse `BEGIN` and `PRAGMA user_version`, so the version is a row and each migration runs in a
  * `transactionSync`.
  */
 export const MIGRATIONS: readonly string[] = [
   `
-  -- One row per setting of the index itself: the tally, the digest of the front document, …
+  -- One row per setting of the index itself: see meta.ts.
   CREATE TABLE meta (key TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;
 
-  -- Kept for ever, a few hundred bytes each: an id once served always answers, if only with a redirect.
+  -- Kept for ever, a few hundred bytes each: an id that was served once always answers, if only with a redirect.
   CREATE TABLE story (
     number      INTEGER PRIMARY KEY,
     id          TEXT NOT NULL UNIQUE,
@@ -21,16 +21,16 @@ export const MIGRATIONS: readonly string[] = [
     merged_into INTEGER,                   -- story.number; its own articles have moved there
     changed     INTEGER NOT NULL DEFAULT 0,-- ms, when the document's bytes last changed
     digest      TEXT,                      -- of the document those bytes are, without \`changed\`
-    kv_digest   TEXT                       -- of what KV is known to hold; NULL: nothing
+    kv_digest   TEXT                       -- of what KV is known to hold; NULL: nothing; '': something, unknown what
   );
 
-  -- The few that several publishers carry: the front looks for them among thousands that one carries.
+  -- Stories with several publishers are few among thousands with one, and the front needs only them.
   CREATE INDEX story_carried ON story (number) WHERE publishers > 1 AND merged_into IS NULL;
 
-  -- Redirects that point at a story which is itself merged are moved on.
-  CREATE INDEX story_merged ON story (merged_into) WHERE merged_into IS NOT NULL;
+  -- Merging asks which stories redirect to the one that goes. Stories are kept for ever: a scan would read them all.
+  CREATE INDEX story_merged_into ON story (merged_into) WHERE merged_into IS NOT NULL;
 
-  -- Numbers rise with arrival, so pruning walks from the lowest and needs no index on time.
+  -- Numbers rise with arrival, so pruning walks up from the lowest and needs no index on time.
   CREATE TABLE article (
     number     INTEGER PRIMARY KEY,
     id         TEXT NOT NULL UNIQUE,
@@ -49,7 +49,7 @@ export const MIGRATIONS: readonly string[] = [
     passages   TEXT NOT NULL,              -- JSON array of strings; long, so it stands behind what is read more often
     similarity REAL,
     nearest    TEXT,                       -- JSON {article, words}: why it is where it is
-    shared     TEXT NOT NULL,              -- JSON [[passage, other article, its passage], …]
+    shared     TEXT NOT NULL,              -- JSON, a SharedEdge each
     joined     INTEGER NOT NULL,           -- 1: it brought a new publisher to its story
     unmerged   INTEGER NOT NULL,
     pinned     INTEGER NOT NULL DEFAULT 0,
@@ -66,8 +66,9 @@ export const MIGRATIONS: readonly string[] = [
     pairs  BLOB NOT NULL                   -- uint32 little-endian: all keys, ascending, then the article of each
   );
 
-  -- Both directions are written.
+  -- One way: an article of \`story\` was found near \`other\`. Read backwards it tells what followed \`other\`.
   CREATE TABLE related (story INTEGER NOT NULL, other INTEGER NOT NULL, PRIMARY KEY (story, other)) WITHOUT ROWID;
+  CREATE INDEX related_other ON related (other);
 
   -- Pairs of stories an editor keeps apart, smaller number first.
   CREATE TABLE apart (story INTEGER NOT NULL, other INTEGER NOT NULL, PRIMARY KEY (story, other)) WITHOUT ROWID;
@@ -75,16 +76,7 @@ export const MIGRATIONS: readonly string[] = [
   -- Stories whose document must be written to KV; \`version\` tells a change made while a write was under way.
   CREATE TABLE outbox (story INTEGER PRIMARY KEY, version INTEGER NOT NULL);
 
-  -- The operator's list once there is one; \`listed\` 0 = removed, kept for the names of its articles.
-  CREATE TABLE outlet (id TEXT PRIMARY KEY, position INTEGER NOT NULL, listed INTEGER NOT NULL, settings TEXT NOT NULL) WITHOUT ROWID;
-  CREATE TABLE outlet_status (outlet TEXT PRIMARY KEY, status TEXT NOT NULL) WITHOUT ROWID;
-  `,
-  `
-  -- Merging asks which ids redirect to a story; stories are kept for ever, and each would be read for each merge.
-  CREATE INDEX story_merged_into ON story (merged_into) WHERE merged_into IS NOT NULL;
-  `,
-  `
-  -- Articles that threw when they were filed; \`sent\` is the whole article as JSON, its profile in base64.
+  -- The quarantine: articles that could not be filed; \`sent\` is the whole article as JSON, its profile in base64.
   CREATE TABLE aside (
     article TEXT PRIMARY KEY,
     outlet  TEXT NOT NULL,
@@ -93,14 +85,14 @@ export const MIGRATIONS: readonly string[] = [
     reason  TEXT NOT NULL,
     sent    TEXT NOT NULL
   ) WITHOUT ROWID;
-  `,
-  `
-  -- A related story is named one way from now on; who names it is asked when its title changes or it is merged.
-  CREATE INDEX related_other ON related (other);
+
+  -- The operator's list once there is one; \`listed\` 0 = removed, kept for the names of its articles.
+  CREATE TABLE outlet (id TEXT PRIMARY KEY, position INTEGER NOT NULL, listed INTEGER NOT NULL, settings TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE outlet_status (outlet TEXT PRIMARY KEY, status TEXT NOT NULL) WITHOUT ROWID;
   `,
 ];
 
-/** Brings the database to the newest schema. Throws when it was written by a newer version of the code. */
+/** Brings the database to the newest schema. Throws when newer code wrote it. */
 export function migrate(storage: DurableObjectStorage, migrations: readonly string[] = MIGRATIONS): void {
   const { sql } = storage;
   sql.exec('CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)');

@@ -15,8 +15,14 @@ interface Party {
   readonly published: number;
 }
 
-/** [own passage, other article, its passage, its id, when it was published]; what older versions filed lacks the last two. */
-export type SharedEdge = readonly [number, number, number, string?, number?];
+/** The id and date say all that is shown of the other article: it may leave the index first. */
+export type SharedEdge = readonly [
+  passage: number,
+  other: number,
+  otherPassage: number,
+  otherId: string,
+  otherPublished: number,
+];
 
 export interface Carrier extends Party {
   readonly passages: readonly string[];
@@ -32,7 +38,7 @@ export interface SharedPassages {
 export function sharedPassages(carriers: readonly Carrier[]): SharedPassages {
   const parties = partiesOf(carriers);
   const texts = new Map(carriers.flatMap((c) => c.passages.map((text, i) => [nameOf(c.number, i), text])));
-  const carried = passageGroups(edges(carriers, parties), (passage) => texts.get(passage)?.length);
+  const carried = passageGroups(edges(carriers), (passage) => texts.get(passage)?.length);
   const passages: { readonly carriers: readonly string[]; readonly wordings: string[] }[] = [];
   const places = new Map<PassageGroup<string>, number>();
   const placeIn = (group: PassageGroup<string>): number => {
@@ -70,12 +76,10 @@ function carriersOf(group: PassageGroup<string>, parties: ReadonlyMap<number, Pa
     .map(({ id }) => id);
 }
 
-/** The carriers themselves, and whomever their edges name in full. */
+/** The carriers themselves, and every article their edges name. */
 function partiesOf(carriers: readonly Carrier[]): ReadonlyMap<number, Party> {
   const outside = carriers.flatMap(({ shared }) =>
-    shared.flatMap(([, number, , id, published]) =>
-      id === undefined || published === undefined ? [] : [{ number, id, published }],
-    ),
+    shared.map(([, number, , id, published]) => ({ number, id, published })),
   );
   return new Map([...outside, ...carriers].map((party) => [party.number, party]));
 }
@@ -89,12 +93,9 @@ function articleOf(name: string): number {
   return Number(name.split(':')[0]);
 }
 
-/** Those between articles that can be named. */
-function edges(carriers: readonly Carrier[], parties: ReadonlyMap<number, Party>): (readonly [string, string])[] {
+function edges(carriers: readonly Carrier[]): (readonly [string, string])[] {
   return carriers.flatMap(({ number, shared }) =>
-    shared.flatMap(([passage, other, otherPassage]) =>
-      parties.has(other) ? [[nameOf(number, passage), nameOf(other, otherPassage)] as const] : [],
-    ),
+    shared.map(([passage, other, otherPassage]) => [nameOf(number, passage), nameOf(other, otherPassage)] as const),
   );
 }
 

@@ -4,9 +4,8 @@
  */
 import type { Env } from '../config.ts';
 import { DOCUMENTS_KEPT_MAX } from '../core/limits.ts';
-import type { StoryDocument } from '../feeds/document.ts';
+import { DOCUMENT_VERSION, type DocumentMetadata, type StoryDocument, type StoryRedirect } from '../feeds/document.ts';
 import { type Edition, type EditionNotes, editionBytes, openEdition } from '../feeds/edition.ts';
-import { type FormerStory, inTodaysForm } from '../feeds/former-document.ts';
 import type { StoryAnswer, StoryIndexApi } from '../stories/api.ts';
 import { type Source, sourceOf } from './conditional.ts';
 
@@ -45,8 +44,8 @@ export async function readStory(env: Env, id: string): Promise<StoryRead> {
 export async function storyFromKv(env: Env, id: string): Promise<StoryRead | undefined> {
   const key = `story/${id}`;
   const held = await fromKv(key, async () => {
-    const buffer = await env.STORIES.get(key, 'arrayBuffer');
-    return buffer ? opened(key, new Uint8Array(buffer), storyIn) : undefined;
+    const { value, metadata } = await env.STORIES.getWithMetadata<DocumentMetadata>(key, 'arrayBuffer');
+    return value && metadata?.version === DOCUMENT_VERSION ? opened(key, new Uint8Array(value), storyIn) : undefined;
   });
   if (!held) return undefined;
   const { document, source } = held;
@@ -57,7 +56,7 @@ export function storyFromIndex(env: Env, id: string): Promise<StoryRead> {
   return attempt(async () => {
     const answer = await storyIndex(env).story(id);
     return answer.kind === 'story'
-      ? { kind: 'story', document: inTodaysForm(answer.story), source: sourceOf(JSON.stringify(answer.story)) }
+      ? { kind: 'story', document: answer.story, source: sourceOf(JSON.stringify(answer.story)) }
       : answer;
   });
 }
@@ -94,15 +93,11 @@ async function whole(stream: ReadableStream<Uint8Array>, length: number): Promis
 }
 
 /** undefined: neither a story nor a redirect. Throws when it is no JSON. */
-function storyIn(text: string): StoryDocument | { readonly movedTo: string } | undefined {
-  const value = objectIn(text);
-  if (value && 'movedTo' in value) return value as { readonly movedTo: string };
-  return value && 'articles' in value ? inTodaysForm(value as StoryDocument | FormerStory) : undefined;
-}
-
-function objectIn(text: string): object | undefined {
+function storyIn(text: string): StoryDocument | StoryRedirect | undefined {
   const value: unknown = JSON.parse(text);
-  return typeof value === 'object' && value !== null ? value : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  if ('movedTo' in value) return value as StoryRedirect;
+  return 'articles' in value ? (value as StoryDocument) : undefined;
 }
 
 /**

@@ -4,7 +4,13 @@
  * billed for. Renders made-up documents, answers made-up requests and throws all of it away: nothing depends on it.
  */
 import type { Env } from '../config.ts';
-import type { ArticleDocument, FrontDocument, FrontStory, StoryDocument } from '../feeds/document.ts';
+import {
+  type ArticleDocument,
+  DOCUMENT_VERSION,
+  type FrontDocument,
+  type FrontStory,
+  type StoryDocument,
+} from '../feeds/document.ts';
 import { openEdition, type PrintedEdition, printEdition } from '../feeds/edition.ts';
 import { FRONT_FEEDS } from '../feeds/first-page.ts';
 import { FORMATS } from '../feeds/render/channel.ts';
@@ -66,8 +72,11 @@ export async function warmUp(fetch: Fetch): Promise<void> {
 async function rehearse(fetch: Fetch, story: StoryDocument, { value, notes }: PrintedEdition): Promise<void> {
   const env = {
     STORIES: {
-      get: async (key: string) => (key.startsWith('story/') ? encoder.encode(JSON.stringify(story)).buffer : null),
-      getWithMetadata: async () => ({ value: streamOf(encoder.encode(value)), metadata: notes }),
+      get: async () => null,
+      getWithMetadata: async (key: string) =>
+        key.startsWith('story/')
+          ? { value: encoder.encode(JSON.stringify(story)).buffer, metadata: { version: DOCUMENT_VERSION } }
+          : { value: streamOf(encoder.encode(value)), metadata: notes },
     },
   } as unknown as Env;
   for (const path of REHEARSED) {

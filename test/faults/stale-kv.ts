@@ -57,17 +57,16 @@ export function createStaleKv(now: () => number, failing: number, seed: number):
         if (held.version !== newest.get(key)) faults.stale++;
         return held.version !== undefined && held.version.expires > now() ? held.version : undefined;
       };
-      const get = async (key: string) => {
+      const getWithMetadata = async (key: string, type: 'stream' | 'arrayBuffer') => {
         const version = await read(key);
-        return version === undefined ? null : new TextEncoder().encode(version.text).buffer;
+        if (version === undefined) return { value: null, metadata: null };
+        const { text, metadata } = version;
+        return {
+          value: type === 'stream' ? new Response(text).body : new TextEncoder().encode(text).buffer,
+          metadata: metadata ?? null,
+        };
       };
-      const getWithMetadata = async (key: string) => {
-        const version = await read(key);
-        return version === undefined
-          ? { value: null, metadata: null }
-          : { value: new Response(version.text).body, metadata: version.metadata ?? null };
-      };
-      return { get, getWithMetadata } as unknown as KVNamespace;
+      return { getWithMetadata } as unknown as KVNamespace;
     },
   };
 }

@@ -3,6 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { SHARED_CHARS_MAX, SHARED_PASSAGES_MAX } from '../../src/core/limits.ts';
 import { type Carrier, type SharedEdge, sharedPassages } from '../../src/stories/shared-passages.ts';
 
+/** An edge to passage `theirs` of the article that `carrier` makes of number `other`. */
+const edge = (own: number, other: number, theirs: number): SharedEdge => [
+  own,
+  other,
+  theirs,
+  `a${other}`,
+  other * 1000,
+];
+
 const carrier = (number: number, passages: readonly string[], shared: readonly SharedEdge[] = []): Carrier => ({
   number,
   id: `a${number}`,
@@ -15,16 +24,8 @@ describe('shared passages', () => {
   it('name all who carry one, who published first first, and each wording once', () => {
     const told = sharedPassages([
       carrier(5, ['alpha beta', 'gamma']),
-      carrier(
-        6,
-        ['gamma!', 'alpha beta'],
-        [
-          [0, 5, 1],
-          [1, 5, 0],
-          [1, 3, 7, 'outside', 1],
-        ],
-      ),
-      { ...carrier(7, ['alpha beta'], [[0, 5, 0]]), published: 2 },
+      carrier(6, ['gamma!', 'alpha beta'], [edge(0, 5, 1), edge(1, 5, 0), [1, 3, 7, 'outside', 1]]),
+      { ...carrier(7, ['alpha beta'], [edge(0, 5, 0)]), published: 2 },
       carrier(8, ['of its own']),
     ]);
     expect(told.passages).toEqual([
@@ -54,22 +55,8 @@ describe('shared passages', () => {
     const [one, two] = ['one passage of some length', 'and quite another one'];
     const told = sharedPassages([
       carrier(1, [one, two]),
-      carrier(
-        2,
-        [`${one} and, without a break, ${two}`],
-        [
-          [0, 1, 0],
-          [0, 1, 1],
-        ],
-      ),
-      carrier(
-        3,
-        [two],
-        [
-          [0, 1, 1],
-          [0, 2, 0],
-        ],
-      ),
+      carrier(2, [`${one} and, without a break, ${two}`], [edge(0, 1, 0), edge(0, 1, 1)]),
+      carrier(3, [two], [edge(0, 1, 1), edge(0, 2, 0)]),
     ]);
     expect(told.passages).toEqual([
       { carriers: ['a1', 'a2'], wordings: [one] },
@@ -81,7 +68,7 @@ describe('shared passages', () => {
 
   it('are listed for an article the longest first, and no more than so many', () => {
     const texts = Array.from({ length: SHARED_PASSAGES_MAX + 5 }, (_, i) => `passage ${'x'.repeat(i)}`);
-    const edges = texts.map((_, i): SharedEdge => [i, 1, i]);
+    const edges = texts.map((_, i): SharedEdge => edge(i, 1, i));
     const { of, passages } = sharedPassages([carrier(1, texts), carrier(2, texts, edges)]);
     const own = of.get(2) ?? [];
     expect(own.map(([place, wording]) => passages[place]?.wordings[wording])).toEqual(
@@ -89,15 +76,11 @@ describe('shared passages', () => {
     );
   });
 
-  it('of an article outside that an older version filed without its name are left out', () => {
-    expect(sharedPassages([carrier(2, ['alpha'], [[0, 1, 0]])])).toEqual({ passages: [], of: new Map() });
-  });
-
   it('grow with those who carry a copy, not with their pairs', () => {
     const texts = Array.from({ length: SHARED_PASSAGES_MAX }, (_, i) => `${i} ${'word '.repeat(100)}`);
     const size = (carriers: number) => {
       const all = Array.from({ length: carriers }, (_, n) =>
-        carrier(n, texts, n === 0 ? [] : texts.map((_, i): SharedEdge => [i, n - 1, i])),
+        carrier(n, texts, n === 0 ? [] : texts.map((_, i): SharedEdge => edge(i, n - 1, i))),
       );
       const { passages, of } = sharedPassages(all);
       expect(passages.map((p) => p.carriers.length)).toEqual(texts.map(() => carriers));

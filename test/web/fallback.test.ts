@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DOCUMENT_VERSION } from '../../src/feeds/document.ts';
 import { article, DAY, front, GOLD, MUSEUM, NOON, type OutletName, SHIP, story } from '../feeds/render/documents.ts';
 import { itemsOf } from '../feeds/render/items.ts';
 import { DAY_IN_KV, fakeIndex, published, serve } from './service.ts';
@@ -112,6 +113,21 @@ describe('readers see an older feed, never a broken or empty one', () => {
     async (path) => {
       const response = await serve({ index: { outlets: broken, health: broken } }).get(path);
       expect([response.status, response.headers.get('Retry-After')]).toEqual([503, '60']);
+    },
+  );
+
+  it.each([DOCUMENT_VERSION + 1, DOCUMENT_VERSION - 1, undefined])(
+    'KV holds documents of version %s: the index answers',
+    async (version) => {
+      const { value, notes } = await published(front([GOLD]));
+      const kv = {
+        front: { value, notes: { ...notes, version } },
+        [`story/${SHIP.id}`]: { value: JSON.stringify(MUSEUM), notes: { version } },
+      };
+      const { get, asked } = serve({ kv });
+      expect(await guids(await get('/feed.xml'))).toEqual(WHOLE);
+      expect((await guids(await get(`/stories/${SHIP.id}/feed.xml`))).length).toBe(SHIP.articles.length);
+      expect(asked).toEqual(['front', 'story']);
     },
   );
 

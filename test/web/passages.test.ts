@@ -1,9 +1,8 @@
 /** What pages and programs are told of shared passages. */
 import { describe, expect, it } from 'vitest';
 import { SHARED_WITH_MAX } from '../../src/core/limits.ts';
-import { inTodaysForm } from '../../src/feeds/former-document.ts';
 import { pairsOf, passagesOf } from '../../src/web/passages.ts';
-import { article, former, SHIP, story } from '../feeds/render/documents.ts';
+import { article, SHIP, story } from '../feeds/render/documents.ts';
 import { DAY_IN_KV, serve } from './service.ts';
 
 describe('who carries a passage', () => {
@@ -80,13 +79,3 @@ describe('pairs of articles that share a passage', () => {
     expect(answer.articles).toMatchObject(pairsOf(wide).map((shared) => ({ shared })));
   });
 });
-
-it.each([`/stories/${SHIP.id}`, `/stories/${SHIP.id}/feed.xml`, `/api/stories/${SHIP.id}`])(
-  'a document that a former version left in KV gives the same %s',
-  async (path) => {
-    const read = async (document: unknown) =>
-      (await serve({ kv: { ...DAY_IN_KV, [`story/${SHIP.id}`]: document } }).get(path)).text();
-    expect(inTodaysForm(former(SHIP))).not.toBe(former(SHIP));
-    expect(await read(former(SHIP))).toBe(await read(SHIP));
-  },
-);

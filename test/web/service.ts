@@ -1,6 +1,6 @@
 /** The app over a KV and an index made of plain objects: what they hold, and how they fail, is up to each test. */
 import type { Env } from '../../src/config.ts';
-import type { FrontDocument, StoryDocument } from '../../src/feeds/document.ts';
+import { DOCUMENT_VERSION, type FrontDocument, type StoryDocument } from '../../src/feeds/document.ts';
 import { type PrintedEdition, printEdition } from '../../src/feeds/edition.ts';
 import type { OutletSettings } from '../../src/feeds/outlet.ts';
 import type {
@@ -64,10 +64,18 @@ export const nothingDue: Parts['ingest'] = async () => ({
 
 const asText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
 
-async function asPublished(value: unknown): Promise<PrintedEdition | { value: string; notes: null }> {
-  if (typeof value !== 'object' || value === null) return { value: asText(value), notes: null };
-  if ('notes' in value) return value as PrintedEdition;
-  return 'updates' in value ? published(value as FrontDocument) : { value: asText(value), notes: null };
+interface Stored {
+  readonly value: string;
+  readonly notes: unknown;
+}
+
+/** `value` as StoryIndex stores it: a front with its feeds, a story with its version. A `Stored` or a text stays as it is. */
+async function stored(key: string, value: unknown): Promise<Stored> {
+  if (typeof value === 'object' && value !== null) {
+    if ('notes' in value) return value as Stored;
+    if ('updates' in value) return published(value as FrontDocument);
+  }
+  return { value: asText(value), notes: key.startsWith('story/') ? { version: DOCUMENT_VERSION } : null };
 }
 
 /** A front as StoryIndex writes it. */
@@ -76,7 +84,7 @@ export async function published(front: FrontDocument): Promise<PrintedEdition> {
   return printEdition(front, new Uint8Array(digest).toHex());
 }
 
-/** An environment of plain objects; a front in KV is there as it is published, or with the notes given, a text as it is;  `asked` receives the name of each call to the index. */
+/** An environment of plain objects. `asked` receives the name of each call to the index. */
 export function bindings(given: Given, asked: string[]): Env {
   const { kv = DAY_IN_KV, kvFails = false, index = {} } = given;
   const token = 'token' in given ? given.token : TOKEN;
@@ -87,12 +95,13 @@ export function bindings(given: Given, asked: string[]): Env {
         const value = kv[key];
         return value === undefined ? null : new TextEncoder().encode(asText(value)).buffer;
       },
-      getWithMetadata: async (key: string) => {
+      getWithMetadata: async (key: string, type: 'stream' | 'arrayBuffer') => {
         if (kvFails) throw new Error('KV GET failed: 500');
         const held = kv[key];
         if (held === undefined) return { value: null, metadata: null };
-        const { value, notes } = await asPublished(held);
-        return { value: new Response(value).body, metadata: notes };
+        const { value, notes } = await stored(key, held);
+        const bytes = new TextEncoder().encode(value);
+        return { value: type === 'stream' ? new Response(bytes).body : bytes.buffer, metadata: notes };
       },
     },
     STORY_INDEX: { getByName: () => counting({ ...fakeIndex(), ...index }, asked) },

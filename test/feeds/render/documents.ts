@@ -1,7 +1,6 @@
 /** Documents of our own writing, as StoryIndex would publish them: one story told by four outlets, and a day around it. */
 
 import type { ArticleDocument, FrontDocument, FrontStory, StoryDocument } from '../../../src/feeds/document.ts';
-import type { FormerStory } from '../../../src/feeds/former-document.ts';
 
 /** 22 November 2026, 12:00 UTC. */
 export const NOON = Date.UTC(2026, 10, 22, 12);
@@ -224,18 +223,3 @@ export const MUSEUM = story('storymuseum001', [
 ]);
 
 export const DAY: FrontDocument = front([SHIP, GOLD, MUSEUM]);
-
-/** `document` as it was written while each pair of articles told its passages anew. */
-export function former({ passages, articles, ...rest }: StoryDocument): FormerStory {
-  return {
-    ...rest,
-    articles: articles.map((article) => ({
-      ...article,
-      shared: article.shared.flatMap(([place, wording]) => {
-        const { carriers = [], wordings = [] } = passages[place] ?? {};
-        const others = carriers.filter((id) => id !== article.id);
-        return others.map((other) => ({ text: wordings[wording] ?? '', with: other, first: carriers[0] ?? '' }));
-      }),
-    })),
-  };
-}
