@@ -7,10 +7,9 @@ import { readFile, stat } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { FEED_BYTES_MAX } from '../src/core/limits.ts';
-import { decodeFeed } from '../src/feeds/charset.ts';
 import { articleNaming, identify, outletId } from '../src/feeds/identity.ts';
 import type { FeedItem, NotAFeed } from '../src/feeds/item.ts';
-import { parseFeed } from '../src/feeds/parse.ts';
+import { readFeed } from '../src/feeds/parse.ts';
 import { rfc3339 } from '../src/feeds/render/moment.ts';
 import { httpUrl } from '../src/feeds/url.ts';
 import { odditiesOf } from '../src/outlet/oddities.ts';
@@ -98,9 +97,7 @@ async function lineOf(file: string, options: Options): Promise<Line> {
 }
 
 function readingOf(file: string, bytes: Uint8Array, { contentType, base }: Options): Line {
-  const decoded = decodeFeed(bytes, contentType);
-  if (!decoded.ok) return refused(file, decoded.reason, decoded.detail);
-  const feed = parseFeed(decoded.text, base);
+  const feed = readFeed(bytes, contentType, base);
   if (!feed.ok) return refused(file, feed.reason, feed.detail);
   return {
     file,
@@ -108,7 +105,7 @@ function readingOf(file: string, bytes: Uint8Array, { contentType, base }: Optio
     reason: null,
     detail: null,
     whole: feed.whole,
-    warnings: [...decoded.notes, ...feed.notes, ...odditiesOf(feed.items, Date.now())],
+    warnings: [...feed.notes, ...odditiesOf(feed.items, Date.now())],
     items: identified(feed.items, base).map(([id, item]) => shown(id, item)),
   };
 }
@@ -118,7 +115,7 @@ function readingOf(file: string, bytes: Uint8Array, { contentType, base }: Optio
  * They are shown all the same: whoever asks why an item is missing wants to see it.
  */
 function identified(items: readonly FeedItem[], base: string): readonly (readonly [id: string, item: FeedItem])[] {
-  const naming = articleNaming(outletId(base), new Map());
+  const naming = articleNaming(outletId(base));
   const worded = identify(items.filter(hasWords), naming);
   const taken = new Set(worded.flatMap(({ key, aliases }) => [key, ...aliases]));
   const wordless = identify(items, naming).filter(({ item, key }) => !hasWords(item) && !taken.has(key));

@@ -1,13 +1,12 @@
-/** What one reading of a 50-item full-text feed costs when 0, 1, 5 or all of its items are new; "again": the others were read before. */
+/** What one reading of a 50-item full-text feed costs when 0, 1, 5 or all of its items are new. */
 import { fingerprint } from '../../src/core/profile.ts';
-import { digestOf } from '../../src/feeds/digest.ts';
-import { itemsPart } from '../../src/feeds/items-part.ts';
+import { itemsDigest } from '../../src/feeds/items-digest.ts';
 import type { OutletSettings } from '../../src/feeds/outlet.ts';
 import { parseFeed } from '../../src/feeds/parse.ts';
 import { readItems } from '../../src/outlet/reading.ts';
 import { newRecord } from '../../src/outlet/record.ts';
 import type { Pending } from '../../src/outlet/select.ts';
-import type { OutletStore, SeenRow } from '../../src/outlet/store.ts';
+import type { SeenRow } from '../../src/outlet/store.ts';
 import type { BenchArticle } from '../articles.ts';
 import { type Timing, timed } from '../timing.ts';
 
@@ -39,7 +38,7 @@ function escaped(text: string): string {
 }
 
 /** Fifty articles, others by `from`, as long as it takes to weigh FEED_BYTES: texts are put together where they are short. */
-export function fullFeed(articles: readonly BenchArticle[], from: number): readonly BenchArticle[] {
+function fullFeed(articles: readonly BenchArticle[], from: number): readonly BenchArticle[] {
   const wanted = FEED_BYTES / ITEMS;
   let next = from;
   return Array.from({ length: ITEMS }, () => {
@@ -73,14 +72,14 @@ const SETTINGS: OutletSettings = {
   itemsPerDay: undefined,
 };
 
-/** What a tick does of a feed's bytes between fetching and fingerprinting, with what the outlet kept of the reading before. */
-export function readBytes(bytes: Uint8Array, known: ReadonlyMap<string, SeenRow>, gists: string | undefined) {
-  const store = { known: () => known, knownContent: () => new Set(), gists: () => gists } as unknown as OutletStore;
+/** What a tick does with a feed's bytes between fetching and fingerprinting. */
+function readBytes(bytes: Uint8Array, known: ReadonlyMap<string, SeenRow>) {
+  const store = { known: () => known, knownContent: () => new Set<string>() };
   const record = { ...newRecord(FEED, NOW), lastSuccess: known.size > 0 ? NOW : undefined };
   const body = { bytes, contentType: undefined, url: FEED };
   const read = readItems(body, { settings: SETTINGS, record, now: NOW, ports: { store } });
   if (!read.ok) throw new Error(read.detail);
-  return read;
+  return read.selection;
 }
 
 /** µs a reading. */
@@ -89,19 +88,16 @@ export async function timeFeed(
 ): Promise<{ readonly bytes: number; readonly timings: readonly Timing[] }> {
   const old = fullFeed(articles, 0);
   const bytes = bytesOf(old);
-  const before = readBytes(bytes, new Map(), undefined);
-  const { pending, leftOut } = before.selection;
+  const { pending, leftOut } = readBytes(bytes, new Map());
   const known = new Map([...pending.flatMap((one) => one.rows), ...leftOut].map((row) => [row.key, row]));
   const renewed = fullFeed(articles, ITEMS);
   const withNew = (fresh: number) => bytesOf([...renewed.slice(0, fresh), ...old].slice(0, ITEMS));
   const feeds = new Map([0, 1, 5, ITEMS].map((fresh) => [fresh, withNew(fresh)]));
-  const reversed = bytesOf(old.toReversed());
-  const read = (fresh: number, feed = feeds.get(fresh) ?? bytes) => {
-    const { selection } = readBytes(feed, known, before.gists);
+  const read = (fresh: number) => {
+    const selection = readBytes(feeds.get(fresh) ?? bytes, known);
     if (selection.pending.length !== fresh) throw new Error(`${selection.pending.length} of ${fresh} were new.`);
     return selection.pending;
   };
-  const readWhole = (fresh: number) => readBytes(feeds.get(fresh) ?? bytes, known, undefined);
   const fingerprints = (pending: readonly Pending[]) =>
     pending.map(({ item: { title, summary, paragraphs } }) =>
       fingerprint({ title: title ?? '', summary: summary ?? '', paragraphs }),
@@ -110,23 +106,21 @@ export async function timeFeed(
   const timings = timed(
     [
       { name: 'TextDecoder', run: () => decoder.decode(bytes) },
-      // What a tick does of bytes it has read before: parsing is for others.
-      { name: 'same items, digest', run: () => digestOf(itemsPart(bytes)) },
-      { name: 'whole, parse only', run: () => parseFeed(decoder.decode(bytes), FEED) },
-      { name: 'whole', run: () => readWhole(1) },
-      { name: 'again, nothing new', run: () => read(0) },
-      { name: 'again, nothing new, in another order', run: () => read(0, reversed) },
-      { name: 'again, 1 new of 50', run: () => read(1) },
-      { name: 'again, 5 new of 50', run: () => read(5) },
-      { name: 'again, 50 new of 50', run: () => read(ITEMS) },
-      { name: 'again, 1 new, fingerprinted', run: () => fingerprints(read(1)) },
-      { name: 'whole, 50 new, fingerprinted', run: () => fingerprints(readWhole(ITEMS).selection.pending) },
+      // All that a tick does with items that the last reading had.
+      { name: 'same items, digest', run: () => itemsDigest(bytes) },
+      { name: 'parse only', run: () => parseFeed(decoder.decode(bytes), FEED) },
+      { name: 'whole, nothing new', run: () => read(0) },
+      { name: 'whole', run: () => read(1) },
+      { name: 'whole, 5 new of 50', run: () => read(5) },
+      { name: 'whole, 50 new of 50', run: () => read(ITEMS) },
+      { name: 'whole, 1 new, fingerprinted', run: () => fingerprints(read(1)) },
+      { name: 'whole, 50 new, fingerprinted', run: () => fingerprints(read(ITEMS)) },
     ],
     1,
   );
   return { bytes: bytes.length, timings };
 }
 
-export function bytesOf(articles: readonly BenchArticle[]): Uint8Array {
+function bytesOf(articles: readonly BenchArticle[]): Uint8Array {
   return new TextEncoder().encode(rssOf(articles));
 }

@@ -49,8 +49,6 @@ export const SEEN_RETENTION_MS = 30 * DAY_MS;
 export const SEEN_LEFT_MS = ARTICLE_RETENTION_MS;
 /** Names of items kept per outlet (two an item): 30 days of the busiest real outlets, 300 items a day; about 3 MB. */
 export const SEEN_ROWS_MAX = 20_000;
-/** What an outlet keeps of the items last read, JSON: 500 items of 400 units each, well inside the 2 MB a row may have. */
-export const GISTS_CHARS_MAX = 200_000;
 /** Forgetting reads every row of `seen`, so it is not done at each reading. */
 export const SEEN_PRUNE_INTERVAL_MS = DAY_MS;
 /** An unknown guid on a known link is the same item unless its words are new and its date is this far off: a page reused. */

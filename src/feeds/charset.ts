@@ -10,8 +10,6 @@ export type Decoded =
       readonly text: string;
       readonly charset: string;
       readonly notes: readonly string[];
-      /** Valid UTF-8 without a mark, and nothing says otherwise: any part from one ASCII character to another reads the same. */
-      readonly plain: boolean;
     }
   | { readonly ok: false; readonly reason: 'empty' | 'charset'; readonly detail: string };
 
@@ -45,28 +43,24 @@ const BINARY_FILES: readonly (readonly number[])[] = [
 const CONTENT_TYPE_CHARSET = /charset\s*=\s*["']?\s*([\w.:-]+)/i;
 const PROLOG_CHARSET = /<\?xml[^>]*?encoding\s*=\s*["']\s*([\w.:-]+)/i;
 
-/**
- * `contentType` is the header as the server sent it, undefined when it sent none. `document` is the whole document where
- * `bytes` are only a part of it: the charset is told from the whole.
- */
-export function decodeFeed(bytes: Uint8Array, contentType: string | undefined, document = bytes): Decoded {
+/** `contentType` is the header as the server sent it, undefined when it sent none. */
+export function decodeFeed(bytes: Uint8Array, contentType: string | undefined): Decoded {
   if (bytes.length === 0) return { ok: false, reason: 'empty', detail: 'The server sent no bytes.' };
-  const marked = BYTE_ORDER_MARKS.find(([, mark]) => startsWith(document, mark))?.[0];
+  const marked = BYTE_ORDER_MARKS.find(([, mark]) => startsWith(bytes, mark))?.[0];
   if (marked !== undefined) return outcome(read(bytes, marked), marked, []);
-  const utf16 = sniffUtf16(document);
+  const utf16 = sniffUtf16(bytes);
   if (utf16 !== undefined) return outcome(read(bytes, utf16), utf16, [`${utf16}, declared nowhere`]);
-  if (isBinary(document)) {
+  if (isBinary(bytes)) {
     return { ok: false, reason: 'charset', detail: 'The bytes are not text: a compressed file, an image or the like.' };
   }
 
-  const { charset: declared, notes } = declaredCharset(document, contentType);
+  const { charset: declared, notes } = declaredCharset(bytes, contentType);
   const utf8 = readStrictly(bytes, 'utf-8');
   // iso-2022-jp is ASCII to the byte, so it is valid UTF-8 too.
   if (utf8 === undefined || declared?.startsWith('iso-2022')) return eightBit(bytes, declared, notes);
   // ASCII is right under any label; letters of several bytes are never valid UTF-8 by chance for long.
-  const plain = declared === undefined || declared === 'utf-8';
-  const fits = plain || !/[^\0-\x7f]/.test(utf8);
-  return outcome(utf8, 'utf-8', fits ? notes : [...notes, `declared ${declared}, is utf-8`], plain);
+  const fits = declared === undefined || declared === 'utf-8' || !/[^\0-\x7f]/.test(utf8);
+  return outcome(utf8, 'utf-8', fits ? notes : [...notes, `declared ${declared}, is utf-8`]);
 }
 
 /** Annahar's feed is UTF-16 and says so nowhere: every other byte of the ASCII that it starts with is NUL. */
@@ -155,7 +149,7 @@ function count(text: string, pattern: RegExp): number {
   return text.match(pattern)?.length ?? 0;
 }
 
-function outcome(text: string, charset: string, notes: readonly string[], plain = false): Decoded {
+function outcome(text: string, charset: string, notes: readonly string[]): Decoded {
   if (text.trim() === '') return { ok: false, reason: 'empty', detail: 'The server sent white space only.' };
-  return { ok: true, text, charset, notes, plain };
+  return { ok: true, text, charset, notes };
 }

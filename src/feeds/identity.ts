@@ -90,24 +90,13 @@ export function contentHash(text: string): string {
 }
 
 const shortName: Naming = (kind, value) => {
-  const name = named(kind, value);
+  const name = `${kind}:${value}`;
   return name.length <= NAME_CHARS_MAX ? name : `${kind}#${shortId(value)}`;
 };
 
-/** Items named by their article's id. `ids`: by kind and value as `named` puts them, of earlier readings; new ones are added. */
-export function articleNaming(outlet: string, ids: Map<string, string>): Naming {
-  return (kind, value) => {
-    const name = named(kind, value);
-    const known = ids.get(name);
-    if (known !== undefined) return known;
-    const id = articleId(outlet, shortName(kind, value));
-    ids.set(name, id);
-    return id;
-  };
-}
-
-export function named(kind: Parameters<Naming>[0], value: string): string {
-  return `${kind}:${value}`;
+/** Names items by the id of their article. */
+export function articleNaming(outlet: string): Naming {
+  return (kind, value) => articleId(outlet, shortName(kind, value));
 }
 
 /** The site's front page is the link of an item that has none of its own. */

@@ -6,47 +6,45 @@
  */
 import { FEED_ITEMS_MAX } from '../core/limits.ts';
 import { atomEntry, atomFeed } from './atom.ts';
-import type { Feed, FeedItem, ParseResult } from './item.ts';
+import { decodeFeed } from './charset.ts';
+import type { FeedItem, ParseResult } from './item.ts';
 import { readJson } from './json-feed.ts';
 import { rssChannel, rssItem } from './rss.ts';
-import { readXml, type XmlFeed } from './xml.ts';
+import { readXml } from './xml.ts';
 
-/** What was read, where each item stands (xml.ts) and what besides its text an item was read by. */
-export interface Placed {
-  readonly result: ParseResult;
-  readonly places: XmlFeed['places'];
-  readonly context: string;
+/** Decodes and parses. `contentType` is the header as the server sent it, undefined for none; `base` as in `parseFeed`. */
+export function readFeed(bytes: Uint8Array, contentType: string | undefined, base: string): ParseResult {
+  const decoded = decodeFeed(bytes, contentType);
+  if (!decoded.ok) return decoded;
+  const result = parseFeed(decoded.text, base);
+  return result.ok ? { ...result, notes: [...decoded.notes, ...result.notes] } : result;
 }
 
 /** `base` is the address the text came from, after redirects; relative links are resolved against it. */
 export function parseFeed(text: string, base: string): ParseResult {
-  const { result } = parseWithPlaces(text, base);
-  return result.ok ? { ...result, notes: [...result.notes, ...oddities(result.items)] } : result;
+  const result = parseText(text, base);
+  if (!result.ok) return result;
+  return { ...result, language: tag(result.language), notes: [...result.notes, ...oddities(result.items)] };
 }
 
-/** The same, but for what is odd about the items as a whole; and where each stood. */
-export function parseWithPlaces(text: string, base: string): Placed {
+function parseText(text: string, base: string): ParseResult {
   const start = text.search(/[^\s\ufeff]/);
-  if (start < 0) return { result: { ok: false, reason: 'empty', detail: 'The document is empty.' }, ...NOWHERE };
+  if (start < 0) return { ok: false, reason: 'empty', detail: 'The document is empty.' };
   if (text[start] === '{') {
     const json = readJson(text.slice(start), base, FEED_ITEMS_MAX);
-    return { result: json.ok ? { ok: true, ...json.feed, language: tag(json.feed.language) } : json, ...NOWHERE };
+    return json.ok ? { ok: true, ...json.feed } : json;
   }
   const items: FeedItem[] = [];
   const read = readXml(text, base, FEED_ITEMS_MAX, (element, format) => {
     items.push(format === 'atom' && element.name !== 'item' ? atomEntry(element) : rssItem(element));
   });
-  if (!read.ok) return { result: read, ...NOWHERE };
-  const channel = read.format === 'atom' ? atomFeed(read.root) : rssChannel(read.root);
-  const { format, whole, notes } = read;
-  const feed: Feed = { format, ...channel, language: tag(channel.language), items, whole, notes };
-  return { result: { ok: true, ...feed }, places: read.places, context: read.context };
+  if (!read.ok) return read;
+  const { format, root, whole, notes } = read;
+  return { ok: true, format, ...(format === 'atom' ? atomFeed(root) : rssChannel(root)), items, whole, notes };
 }
 
-const NOWHERE = { places: [], context: '' };
-
 /** What an operator would want to tell the outlet, in words. */
-export function oddities(items: readonly FeedItem[]): readonly string[] {
+function oddities(items: readonly FeedItem[]): readonly string[] {
   if (items.length === 0) return ['the feed has no items'];
   const lacking = (what: string, has: (item: FeedItem) => unknown) => {
     const without = items.filter((item) => !has(item)).length;

@@ -14,8 +14,3 @@ export function hideSigns(text: string): string {
 export function showSigns(text: string): string {
   return text.includes(HIDDEN) ? text.replaceAll(HIDDEN, '<') : text;
 }
-
-/** Whether signs elsewhere in its document would change how it is read. */
-export function mayBeSigns(text: string): boolean {
-  return text.includes(HIDDEN);
-}

@@ -13,9 +13,8 @@ import type { FeedFormat, NotAFeed } from './item.ts';
 import { elementPrefix, NO_SCOPE, naming, parts, type Scope, scopeWith } from './namespaces.ts';
 import { isBeside, isItem, moduleOf, ROOTS } from './nesting.ts';
 import { noFeed } from './no-feed.ts';
-import { contextOf, type Place } from './place.ts';
 import { hideSigns, showSigns } from './signs.ts';
-import { type Attributes, type Ending, readTags } from './tags.ts';
+import { type Attributes, readTags } from './tags.ts';
 import { httpUrl } from './url.ts';
 import { ATTRIBUTES_MAX, notesOf, type ReadState, refusalOf } from './xml-end.ts';
 
@@ -27,13 +26,6 @@ export interface XmlFeed {
   /** False when the document breaks off: the items are those that closed before it did. */
   readonly whole: boolean;
   readonly notes: readonly string[];
-  /**
-   * Where each item stands in the text; undefined for one that is not well-formed or had any effect beyond itself: with or
-   * without it, everything else would not be read the same.
-   */
-  readonly places: readonly (Place | undefined)[];
-  /** All that the reading of an item depends on besides its own text: equal contexts and texts make equal items. */
-  readonly context: string;
 }
 
 /** Elements kept of one item, and of the channel: past it is a flood. Each costs some 200 bytes of the isolate's 128 MB. */
@@ -41,12 +33,8 @@ const ELEMENTS_MAX = 10_000;
 
 /** Elements open at once. Items that never end leave theirs open, each some 300 bytes. */
 const OPEN_MAX = 50_000;
-/** Elements around an item that its context tells of, prefixes and all: real feeds have two or three. */
-const AROUND_MAX = 32;
 
 interface Open {
-  /** What its end tag is called, in lower case; of an item, which is no other's context, its name. */
-  readonly raw: string;
   readonly element: Element;
   readonly scope: Scope;
   /** A field of the item or the channel, or a module's element inside one; not the HTML in it. */
@@ -71,8 +59,6 @@ export function readXml(
   let item: Open | undefined;
   /** What stands before a feed's root: junk, or what the document is instead. */
   let firstName: string | undefined;
-  /** Prefix of the root, for feeds whose own namespace is none we know. */
-  let rootPrefix = '';
   let nameOf = naming('', '');
   /** What an item's relative links are relative to: the site, which is often not where its feed is served from. */
   let site = base;
@@ -80,9 +66,6 @@ export function readXml(
   let items = 0;
   let unclosed = 0;
   let kept = 0;
-  let context = '';
-  let opened = { start: 0, unclosed: 0, site };
-  const places: (Place | undefined)[] = [];
   let state = 'reading' as ReadState;
   let stopped = false;
 
@@ -90,17 +73,14 @@ export function readXml(
     state = why;
     stopped = true;
   };
-  const finish = (done: Open, end?: number) => {
-    const told = open.length <= AROUND_MAX && state === 'reading';
-    const apart = end !== undefined && unclosed === opened.unclosed && site === opened.site && told;
-    places.push(apart ? { start: opened.start, end } : undefined);
+  const finish = (done: Open) => {
     item = undefined;
     depth = 0;
     items++;
     onItem(done.element, format ?? 'rss');
   };
-  const enter = (raw: string, element: Element, scope: Scope, field: boolean) => {
-    const entry = { raw, element, scope, field, ended: false };
+  const enter = (element: Element, scope: Scope, field: boolean) => {
+    const entry = { element, scope, field, ended: false };
     open.push(entry);
     if (++depth > XML_DEPTH_MAX || open.length > OPEN_MAX) stop('too-deep');
     return entry;
@@ -113,37 +93,35 @@ export function readXml(
     firstName ??= local;
     if (local === 'html') stop('html');
     if (format !== undefined) depth = 0;
-    const entry = enter(raw, elementOf(local, attributes, scope, base), scope, false);
+    const entry = enter(elementOf(local, attributes, scope, base), scope, false);
     if (format === undefined) return;
     root = entry;
     holder = entry.element;
-    rootPrefix = elementPrefix(raw, scope);
-    nameOf = naming(rootPrefix, format === 'atom' ? 'atom' : '');
+    // The root's own prefix, for feeds whose namespace is none we know.
+    nameOf = naming(elementPrefix(raw, scope), format === 'atom' ? 'atom' : '');
   };
-  const enterItem = (name: string, attributes: Attributes, scope: Scope, outer: Element, start: number) => {
+  const enterItem = (name: string, attributes: Attributes, scope: Scope, outer: Element) => {
     if (item !== undefined) {
       unclosed++;
       finish(item);
     }
     if (items >= itemsMax) return stop('full');
-    if (items === 0 && open.length <= AROUND_MAX) context = contextOf(open, rootPrefix, base, site);
-    opened = { start, unclosed, site };
     depth = 0;
     kept = 0;
-    item = enter(name, elementOf(name, attributes, scope, outer.base === base ? site : outer.base), scope, false);
+    item = enter(elementOf(name, attributes, scope, outer.base === base ? site : outer.base), scope, false);
   };
 
   readTags(text, {
     onAttribute(number) {
       if (number > ATTRIBUTES_MAX) stop('too-wide');
     },
-    onOpen(raw, attributes, start) {
+    onOpen(raw, attributes) {
       const top = open[open.length - 1];
       if (root === undefined || top === undefined) return enterRoot(raw, attributes);
       const scope = scopeWith(attributes, top.scope);
       const name = nameOf(raw, scope);
       if (isItem(name, format ?? 'rss', item !== undefined)) {
-        return enterItem(name, attributes, scope, top.element, start);
+        return enterItem(name, attributes, scope, top.element);
       }
       const within = item?.element ?? holder ?? root.element;
       const beside = top.field && isBeside(name, top.element, top.ended);
@@ -152,7 +130,7 @@ export function readXml(
       const element = elementOf(name, attributes, scope, parent.base);
       if (++kept <= ELEMENTS_MAX) parent.nodes.push(element);
       if (item === undefined && name === 'channel') holder = element;
-      enter(raw, element, scope, parent === within || (top.field && moduleOf(name) !== undefined));
+      enter(element, scope, parent === within || (top.field && moduleOf(name) !== undefined));
     },
     onText(raw) {
       const top = open[open.length - 1];
@@ -165,7 +143,7 @@ export function readXml(
       if (typeof last === 'string') nodes[nodes.length - 1] = last + piece;
       else nodes.push(piece);
     },
-    onClose(ending: Ending, end) {
+    onClose(ending) {
       const closed = open.pop();
       depth--;
       if (closed === undefined || root === undefined) return;
@@ -175,7 +153,7 @@ export function readXml(
         site = httpUrl(textOf(element), element.base) ?? site;
       }
       if (closed === root) stop('whole');
-      else if (closed === item) finish(closed, ending === 'tag' ? end : undefined);
+      else if (closed === item) finish(closed);
       // Items done and channel closed: only </rss> is missing, and nothing can hide behind that.
       else if (element.name === 'channel' && format === 'rss' && items > 0 && ending === 'tag') state = 'whole';
     },
@@ -186,5 +164,5 @@ export function readXml(
   if (refusal !== undefined) return refusal;
   if (root === undefined || format === undefined) return noFeed(document, firstName);
   const notes = notesOf(state, itemsMax, unclosed);
-  return { ok: true, format, root: root.element, whole: state !== 'reading', notes, places, context };
+  return { ok: true, format, root: root.element, whole: state !== 'reading', notes };
 }

@@ -6,37 +6,22 @@ import { LINK_REUSED_AFTER_MS } from '../core/limits.ts';
 import { articleNaming, contentHash, identify } from '../feeds/identity.ts';
 import type { FeedItem } from '../feeds/item.ts';
 import { claimedDate } from './dating.ts';
-import { isGist } from './gists.ts';
 import type { SeenRow } from './store.ts';
 
-/** An item with its names as `seen` knows them and the hash of its words. */
+/** An item of the feed, the keys it may be known by, and the hash of its words. */
 export interface Candidate {
   readonly item: FeedItem;
-  /** The feed's own item, of which `item` is as much as may be taken. */
-  readonly from: FeedItem;
-  /** Hashed: some feeds' guids are as long as their articles. The first one is the article's id. */
+  /** Article ids made from its guid and its link. Hashed, as some guids are as long as an article. The first is the article's id. */
   readonly keys: readonly [string, ...string[]];
   readonly content: string;
 }
 
-/**
- * The feed's distinct items that say anything: one without title and text is not yet an article, or no longer. `ids` as in
- * `articleNaming`.
- */
-export function candidates(
-  outlet: string,
-  items: readonly FeedItem[],
-  summaryOnly: boolean,
-  ids: Map<string, string>,
-): readonly Candidate[] {
-  return identify(items.filter(hasWords), articleNaming(outlet, ids)).map(({ key, aliases, item: from }) => {
-    const item = summaryOnly ? { ...from, summary: from.summary ?? from.paragraphs[0], paragraphs: [] } : from;
-    return {
-      item,
-      from,
-      keys: [key, ...aliases],
-      content: isGist(from) ? from.words : contentHash(JSON.stringify([item.title, item.summary, item.paragraphs])),
-    };
+/** The distinct items that have any words: an item without title and text is not an article yet, or no longer. */
+export function candidates(outlet: string, items: readonly FeedItem[], summaryOnly: boolean): readonly Candidate[] {
+  return identify(items.filter(hasWords), articleNaming(outlet)).map(({ key, aliases, item: whole }) => {
+    const item = summaryOnly ? { ...whole, summary: whole.summary ?? whole.paragraphs[0], paragraphs: [] } : whole;
+    const content = contentHash(JSON.stringify([item.title, item.summary, item.paragraphs]));
+    return { item, keys: [key, ...aliases], content };
   });
 }
 

@@ -24,6 +24,8 @@ export interface OutletRecord {
   readonly ttlMs: number | undefined;
   /** Names under which items were known by their text alone, the latest first: select.ts. */
   readonly metByText: readonly string[];
+  /** Keys of the items in the last successful reading: those missing from the next one have left the feed. */
+  readonly keysInFeed: readonly string[];
   /** By hour since the epoch, the last 24: items recorded as new, and those of them that were filed. */
   readonly hours: readonly { readonly hour: number; readonly met: number; readonly filed: number }[];
   /** Rows of `seen`, exact after each pruning and near enough in between. */
@@ -47,6 +49,7 @@ export function newRecord(feed: string, now: number): OutletRecord {
     bodyHash: undefined,
     ttlMs: undefined,
     metByText: [],
+    keysInFeed: [],
     hours: [],
     seenRows: 0,
     prunedAt: now,

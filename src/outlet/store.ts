@@ -21,17 +21,12 @@ export interface SeenRow {
 export interface OutletStore {
   load(): OutletRecord | undefined;
   save(record: OutletRecord): void;
-  /** What `accept` was last given to keep; undefined for nothing. */
-  gists(): string | undefined;
   /** Those of `keys` that were seen before, by key. */
   known(keys: readonly string[]): ReadonlyMap<string, SeenRow>;
   /** Those of `contents` that some seen item has. Reads the whole table. */
   knownContent(contents: readonly string[]): ReadonlySet<string>;
-  /**
-   * Rows, record and gists in one transaction; a row takes the place of one with the same key, and without `gists` those
-   * kept before are kept on.
-   */
-  accept(rows: readonly SeenRow[], record: OutletRecord, gists?: string): void;
+  /** Writes rows and record in one transaction. A row replaces the one with its key. */
+  accept(rows: readonly SeenRow[], record: OutletRecord): void;
   /** Those of `keys` first seen before `before` are as if first seen at `as`. */
   putForward(keys: readonly string[], before: number, as: number): void;
   /**
@@ -40,7 +35,7 @@ export interface OutletStore {
   prune(inFeed: readonly string[], before: number, rowsMax: number): number;
 }
 
-/** Numbered, applied in order, never edited once released. */
+/** Numbered and applied in order. A released migration is never edited. */
 const MIGRATIONS = [
   `CREATE TABLE outlet (one INTEGER PRIMARY KEY CHECK (one = 1), record TEXT NOT NULL);
    CREATE TABLE seen (
@@ -51,15 +46,13 @@ const MIGRATIONS = [
      published INTEGER,
      seen INTEGER NOT NULL
    ) WITHOUT ROWID;`,
-  // In the record's own row: the plan counts rows, and this one is written anyway.
-  'ALTER TABLE outlet ADD COLUMN gists TEXT',
 ];
 
 export function openStore(storage: DurableObjectStorage): OutletStore {
   const { sql } = storage;
   migrate(storage);
   const save = (record: OutletRecord): void => {
-    sql.exec(SAVE, JSON.stringify(record), null);
+    sql.exec(SAVE, JSON.stringify(record));
   };
   return {
     load() {
@@ -85,14 +78,10 @@ export function openStore(storage: DurableObjectStorage): OutletStore {
       );
       return new Set([...rows].map((row) => row.content));
     },
-    gists() {
-      const [row] = sql.exec<{ gists: string | null }>('SELECT gists FROM outlet').toArray();
-      return row?.gists ?? undefined;
-    },
-    accept(rows, record, gists) {
+    accept(rows, record) {
       storage.transactionSync(() => {
         if (rows.length > 0) sql.exec(REPLACE, JSON.stringify(rows));
-        sql.exec(SAVE, JSON.stringify(record), gists ?? null);
+        save(record);
       });
     },
     putForward(keys, before, as) {
@@ -117,8 +106,8 @@ export function openStore(storage: DurableObjectStorage): OutletStore {
   };
 }
 
-const SAVE = `INSERT INTO outlet (one, record, gists) VALUES (1, ?, ?)
-  ON CONFLICT (one) DO UPDATE SET record = excluded.record, gists = COALESCE(excluded.gists, gists)`;
+const SAVE = `INSERT INTO outlet (one, record) VALUES (1, ?)
+  ON CONFLICT (one) DO UPDATE SET record = excluded.record`;
 
 /** One statement for a whole batch. */
 const REPLACE = `INSERT OR REPLACE INTO seen (key, article, content, edits, published, seen)

@@ -7,8 +7,7 @@
  * so it is read and sent again; the index knows an article by its id.
  */
 import { SEEN_LEFT_MS, SEEN_PRUNE_INTERVAL_MS, SEEN_RETENTION_MS, SEEN_ROWS_MAX } from '../core/limits.ts';
-import { digestOf } from '../feeds/digest.ts';
-import { itemsPart } from '../feeds/items-part.ts';
+import { itemsDigest } from '../feeds/items-digest.ts';
 import type { OutletSettings, TickReport } from '../feeds/outlet.ts';
 import { composeArticle } from './compose.ts';
 import type { FetchResult, Validators } from './fetched.ts';
@@ -16,7 +15,6 @@ import { type FilePort, fileAll } from './filing.ts';
 import { odditiesOf } from './oddities.ts';
 import { afterFailure, afterReading, afterUnchanged } from './outcome.ts';
 import { readItems } from './reading.ts';
-import type { Candidate } from './recognition.ts';
 import { countItems, newRecord, type OutletRecord, statusOf } from './record.ts';
 import { isDue } from './schedule.ts';
 import type { Selection } from './select.ts';
@@ -59,9 +57,7 @@ export async function tickOutlet(
 
 function recordOf({ feed }: OutletSettings, now: number, store: OutletStore): OutletRecord {
   const stored = store.load();
-  const fresh = newRecord(feed, now);
-  // What an older version recorded lacks what came since.
-  return stored?.feed === feed ? { ...fresh, ...stored } : fresh;
+  return stored?.feed === feed ? stored : newRecord(feed, now);
 }
 
 async function settle(tick: Tick, result: FetchResult): Promise<TickReport> {
@@ -79,14 +75,14 @@ async function settle(tick: Tick, result: FetchResult): Promise<TickReport> {
 
 async function read(tick: Tick, body: Extract<FetchResult, { kind: 'body' }>): Promise<TickReport> {
   const { settings, now, record, ports } = tick;
-  const bodyHash = digestOf(itemsPart(body.bytes));
-  // The same bytes hold the same items: a server without validators costs a download and no parsing.
+  const bodyHash = itemsDigest(body.bytes);
+  // The same bytes hold the same items, so a server without validators costs a download and no parsing.
   if (bodyHash === record.bodyHash) {
     return saved(tick, 'unchanged', afterUnchanged(record, now, body.freshForMs, body.validators));
   }
   const chosen = readItems(body, tick);
   if (!chosen.ok) return failed(tick, { reason: 'not-a-feed', why: chosen });
-  const { feed, all, selection, left } = chosen;
+  const { feed, keys, selection } = chosen;
   const compose = (one: Selection['pending'][number]) => composeArticle(one, settings, feed);
   const filing = await fileAll(selection.pending, compose, record, now, ports.file, ports.store);
   if (!filing.ok) {
@@ -108,12 +104,15 @@ async function read(tick: Tick, body: Extract<FetchResult, { kind: 'body' }>): P
   const kept: OutletRecord = {
     ...done,
     metByText: selection.metByText,
+    keysInFeed: keys,
     hours: countItems(done, now, selection.leftOutItems, 0),
     seenRows: done.seenRows + selection.leftOut.length,
   };
-  ports.store.accept([...filing.rows, ...selection.leftOut], kept, chosen.gists);
+  ports.store.accept([...filing.rows, ...selection.leftOut], kept);
+  const inFeed = new Set(keys);
+  const left = record.keysInFeed.filter((key) => !inFeed.has(key));
   if (left.length > 0) ports.store.putForward(left, now - SEEN_RETENTION_MS / 2, now - SEEN_LEFT_MS);
-  const pruned = prune(kept, all, feed.whole, now, ports.store);
+  const pruned = prune(kept, keys, feed.whole, now, ports.store);
   return { status: statusOf(pruned, settings), outcome: 'read', filed: filing.filed };
 }
 
@@ -123,15 +122,14 @@ async function read(tick: Tick, body: Extract<FetchResult, { kind: 'body' }>): P
  */
 function prune(
   record: OutletRecord,
-  all: readonly Candidate[],
+  keys: readonly string[],
   whole: boolean,
   now: number,
   store: OutletStore,
 ): OutletRecord {
-  const due = whole && all.length > 0 && now - record.prunedAt >= SEEN_PRUNE_INTERVAL_MS;
+  const due = whole && keys.length > 0 && now - record.prunedAt >= SEEN_PRUNE_INTERVAL_MS;
   if (!due && record.seenRows <= SEEN_ROWS_MAX) return record;
-  const inFeed = all.flatMap((one) => one.keys);
-  const seenRows = store.prune(inFeed, now - SEEN_RETENTION_MS, SEEN_ROWS_MAX);
+  const seenRows = store.prune(keys, now - SEEN_RETENTION_MS, SEEN_ROWS_MAX);
   const pruned = { ...record, seenRows, prunedAt: now };
   store.save(pruned);
   return pruned;

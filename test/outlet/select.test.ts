@@ -36,7 +36,7 @@ const steady = fc
   );
 
 function read(items: readonly FeedItem[], rows: readonly SeenRow[], now: number, mayFile = Number.POSITIVE_INFINITY) {
-  const all = candidates('alwaha0000000', items, false, new Map());
+  const all = candidates('alwaha0000000', items, false);
   const known = new Map(rows.map((row) => [row.key, row]));
   const contents = new Set(rows.map((row) => row.content));
   const selection = select(all, {

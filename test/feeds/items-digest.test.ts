@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { itemsPart } from '../../src/feeds/items-part.ts';
+import { itemsDigest, itemsPart } from '../../src/feeds/items-digest.ts';
 
 const part = (text: string) => new TextDecoder().decode(itemsPart(new TextEncoder().encode(text)));
 
@@ -33,5 +33,14 @@ describe('the part of a feed that can hold news', () => {
   it('is all of the bytes when the first item comes late, and never begins behind one', () => {
     const late = `<rss>${' '.repeat(20_000)}<item/></rss>`;
     expect(part(late)).toBe(late);
+  });
+});
+
+describe('the digest', () => {
+  const digest = (text: string) => itemsDigest(new TextEncoder().encode(text));
+
+  it('differs with the items, and not with the channel before them', () => {
+    expect(digest('<rss><date>1</date><item>a</item></rss>')).toBe(digest('<rss><date>2</date><item>a</item></rss>'));
+    expect(digest('<rss><item>a</item></rss>')).not.toBe(digest('<rss><item>b</item></rss>'));
   });
 });
