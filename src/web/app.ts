@@ -1,22 +1,23 @@
 /**
- * Everything readers, operators and programs reach over HTTP, as one Hono app.
- * Promises: whatever is shown carries nosniff and a policy that lets no script run; anything unexpected is a 503 that says
- * when to ask again, never half a document.
+ * The Hono app: everything readers, operators and programs reach over HTTP.
+ * An unexpected error is answered with 503 and Retry-After, never with half a document.
  */
 import { Hono } from 'hono';
+import { methodNotAllowed } from 'hono/method-not-allowed';
 import type { Env, Round } from '../config.ts';
 import { addAdminRoutes } from './admin-routes.ts';
 import { addApiRoutes } from './api-routes.ts';
 import { addFeedRoutes } from './feed-routes.ts';
-import { refuseOtherMethods } from './methods.ts';
+import { acceptJson } from './http/accept.ts';
+import { publicCors } from './http/cors.ts';
+import { securityHeaders } from './http/security-headers.ts';
 import { addPageRoutes } from './page-routes.tsx';
-import { notFound, unavailable } from './problem.ts';
-import { protect } from './protection.ts';
+import { notFound, refuseMethod, unavailable } from './problem.ts';
 
 export interface AppEnv {
   Bindings: Env;
-  /** `operator`: the route is for who has the token, so no other site may read its answer; `admitted`: who asks has it. */
-  Variables: { operator?: true; admitted?: true };
+  /** `admitted`: the request carries the operator's token. */
+  Variables: { admitted?: true };
 }
 
 /** What the Worker lends the app. */
@@ -29,16 +30,19 @@ export interface Parts {
 
 export function createApp(parts: Parts): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
-  app.use(protect);
+  app.use(securityHeaders);
+  app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }));
+  // Before the CORS middleware: no other site's script may read what an operator is told.
+  addAdminRoutes(app, parts);
+  app.use(publicCors);
+  app.use(acceptJson);
   addFeedRoutes(app);
   addApiRoutes(app);
-  addAdminRoutes(app, parts);
   addPageRoutes(app, parts);
-  refuseOtherMethods(app);
   app.notFound(notFound);
   app.onError((error, c) => {
     console.error(JSON.stringify({ event: 'request-failed', path: c.req.path, error: String(error) }));
-    // Readers are not told what broke.
+    // Only the operator is told what broke.
     return c.get('admitted') ? unavailable(c, error.message) : unavailable(c);
   });
   return app;

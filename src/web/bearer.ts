@@ -21,7 +21,6 @@ interface Failures {
 export function requireBearer(now: () => number): MiddlewareHandler<AppEnv> {
   const failures = new Map<string, Failures>();
   return async (c, next) => {
-    c.set('operator', true);
     const { adminToken } = readConfig(c.env);
     if (adminToken === undefined) return closed(c);
     const address = c.req.header('CF-Connecting-IP') ?? 'unknown';

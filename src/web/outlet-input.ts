@@ -7,17 +7,16 @@ import { outletId } from '../feeds/identity.ts';
 import { parseOpml } from '../feeds/opml.ts';
 import type { OutletSettings } from '../feeds/outlet.ts';
 import { httpUrl } from '../feeds/url.ts';
-import { parseJson, readBody, refuse } from './body.ts';
+import { parseJson, refuse } from './body.ts';
 import type { Read } from './query.ts';
 import { type OutletInput, OutletsInput } from './schema.ts';
 
 /** A whole list. What begins with `<` is OPML, whatever type it claims: browsers and curl send OPML under many names. */
 export async function readOutlets(c: Context): Promise<Read<readonly OutletSettings[]>> {
-  const body = await readBody(c);
-  if (!body.ok) return body;
-  const decoded = decodeFeed(body.value, c.req.header('Content-Type'));
+  const body = await c.req.arrayBuffer();
+  const decoded = decodeFeed(new Uint8Array(body), c.req.header('Content-Type'));
   if (decoded.ok && decoded.text.trimStart().startsWith('<')) return fromOpml(c, decoded.text);
-  const input = parseJson(c, body.value, OutletsInput);
+  const input = parseJson(c, body, OutletsInput);
   return input.ok ? distinct(c, input.value.outlets.map(outletFrom)) : input;
 }
 

@@ -1,4 +1,4 @@
-/** Errors as RFC 9457 problem+json, whose `detail` says what to do; people who asked for a page get a page. */
+/** Errors as RFC 9457 problem+json, whose `detail` says what to do. Browsers get a page instead. */
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { RETRY_AFTER_S } from '../core/limits.ts';
@@ -38,6 +38,17 @@ export function notFound(c: Context): Response {
 export function gone(c: Context): Response {
   const detail = 'This story is no longer kept; /api/stories lists the ones that are.';
   return problem(c, { status: 410, title: 'Gone', detail });
+}
+
+/** 405 (RFC 9110 §15.5.6). `methods`: the ones that work at this address. */
+export function refuseMethod(c: Context, methods: readonly string[]): Response {
+  const allow = methods.toSorted((a, b) => Number(isWrite(a)) - Number(isWrite(b))).join(', ');
+  const detail = `${c.req.method} does not work here; use ${allow}.`;
+  return problem(c, { status: 405, title: 'Method Not Allowed', detail, headers: { Allow: allow } });
+}
+
+function isWrite(method: string): boolean {
+  return method !== 'GET' && method !== 'HEAD';
 }
 
 function wantsPage(c: Context): boolean {
