@@ -3,7 +3,7 @@
  * of namespaces.ts: RSS's own have no prefix, Atom's have `atom:`; feeds mix the two, so both are looked for in both.
  * Promises the first field that says anything; refuses nothing.
  */
-import { parseDate } from './dates.ts';
+import { parseDate } from './dates/parse-date.ts';
 import { children, type Element, firstText, textOf } from './element.ts';
 import { categoryNames, personName, titleText } from './media.ts';
 import { textHtml } from './text-construct.ts';

@@ -5,7 +5,7 @@
  */
 import { parseJsonFeed } from 'feedsmith';
 import { bodyOf, firstImage } from './body.ts';
-import { parseDate } from './dates.ts';
+import { parseDate } from './dates/parse-date.ts';
 import { escapeHtml } from './html.ts';
 import type { Feed, FeedItem, NotAFeed } from './item.ts';
 import { categoryNames, personName, titleText } from './media.ts';

@@ -1,6 +1,6 @@
 /** RSS 0.9x, 1.0 (RDF), 1.1 and 2.0 and CDF, with the modules news feeds use → our item and channel. */
 import { bodyOf, firstImage } from './body.ts';
-import { parseDate } from './dates.ts';
+import { parseDate } from './dates/parse-date.ts';
 import { children, type Element, firstText, textOf } from './element.ts';
 import {
   authorOf,

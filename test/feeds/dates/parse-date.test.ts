@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseDate } from '../../src/feeds/dates.ts';
+import { parseDate } from '../../../src/feeds/dates/parse-date.ts';
 
 const SAME = '2026-11-22T03:05:09.000Z';
 
@@ -87,9 +87,6 @@ describe('parseDate', () => {
     ['mar., 01 déc. 2026 03:05:09 +0000', '2026-12-01T03:05:09.000Z'],
     ['Do, 29 Mär 2018 00:00:00 +0200', '2018-03-28T22:00:00.000Z'],
     ['Lundi, 16. Novembre 2020 - 15:54', '2020-11-16T15:54:00.000Z'],
-    ['2026년 11월 22일 12:05:09', SAME],
-    ['2026-11-22 오후 12:05:09', SAME],
-    ['2026年11月22日 03:05:09', SAME],
     ['Sun Nov 22 03:05:09 2026', SAME],
     ['Sun Nov 22 03:05:09 GMT 2026', SAME],
     ['Sun Nov 22 06:05:09 +0300 2026', SAME],
@@ -230,12 +227,6 @@ describe('parseDate', () => {
     ['Portuguese', 'janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro'],
     ['Dutch', 'januari februari maart april mei juni juli augustus september oktober november december'],
     ['Turkish', 'Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık'],
-    ['Hungarian', 'január február március április május június július augusztus szeptember október november december'],
-    [
-      'Greek',
-      'Ιανουαρίου Φεβρουαρίου Μαρτίου Απριλίου Μαΐου Ιουνίου Ιουλίου Αυγούστου Σεπτεμβρίου Οκτωβρίου Νοεμβρίου Δεκεμβρίου',
-    ],
-    ['Russian', 'января февраля марта апреля мая июня июля августа сентября октября ноября декабря'],
   ])('knows the months in %s', (_, names) => {
     expect(names.split(' ').map((name) => parseDate(`7 ${name} 2025`))).toEqual(
       Array.from({ length: 12 }, (_, month) => Date.UTC(2025, month, 7)),
