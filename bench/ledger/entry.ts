@@ -230,7 +230,7 @@ async function bytes(env: LedgerEnv, outlets: readonly string[]): Promise<{ inde
  */
 async function idle(env: LedgerEnv, key: string, unread: boolean): Promise<Response> {
   if (key !== 'front') {
-    await env.STORIES.get(key, 'arrayBuffer');
+    await env.STORIES.getWithMetadata(key, 'arrayBuffer');
     return new Response();
   }
   const { value, metadata } = await env.STORIES.getWithMetadata<EditionNotes>(key, 'stream');

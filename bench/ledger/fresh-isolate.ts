@@ -4,7 +4,6 @@
  */
 import { join } from 'node:path';
 import { type EditionNotes, openEdition } from '../../src/feeds/edition.ts';
-import { followUpsKey } from '../../src/feeds/follow-ups.ts';
 import { median } from '../timing.ts';
 import { kvAlone } from './answers.ts';
 import { costOf, costsInTurn } from './request-cpu.ts';
@@ -26,7 +25,7 @@ export interface KvEntry {
   readonly metadata: unknown;
 }
 
-/** The documents a worker serves: the front and, of the stories in KV, the one that most outlets carry, with what followed it; others wait for the day's ration. */
+/** The front, and the most carried of the stories in KV. A story may be missing there: it waits for the day's write budget. */
 export async function documentsOf(worker: RunningWorker): Promise<ReadonlyMap<string, KvEntry>> {
   const read = async (key: string) =>
     (await (await fetch(new URL(`/ledger/kv?key=${key}`, worker.url))).json()) as KvEntry;
@@ -34,14 +33,12 @@ export async function documentsOf(worker: RunningWorker): Promise<ReadonlyMap<st
   const edition = openEdition(new TextEncoder().encode(front.value ?? ''), front.metadata as EditionNotes);
   const stories = edition.whole().stories;
   const carried = stories.filter(({ outlets }) => outlets > 1).toSorted((a, b) => b.outlets - a.outlets);
-  for (const { id, published } of carried) {
+  for (const { id } of carried) {
     const story = await read(`story/${id}`);
-    const followUps = followUpsKey(published);
     if (story.value !== null) {
       return new Map([
         ['front', front],
         [`story/${id}`, story],
-        [followUps, await read(followUps)],
       ]);
     }
   }

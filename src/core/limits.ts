@@ -77,9 +77,6 @@ export const FRONT_WIDELY_CARRIED_STORIES_MAX = 40;
 /** Items of /updates.xml. */
 export const UPDATES_MAX = 100;
 
-/** How long what followed the stories of a day may wait to be told: five documents, twelve times, are sixty of a day's writes. */
-export const FOLLOW_UPS_INTERVAL_MS = 2 * HOUR_MS;
-
 /** Story documents written by one `publish`; the rest follow by alarm. Keeps one invocation within 1,000 internal requests. */
 export const PUBLISH_STORIES_MAX = 200;
 /** KV writes under way at once: the platform opens six connections an invocation and queues the rest. */

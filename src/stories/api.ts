@@ -2,6 +2,7 @@
 import type { Article } from '../feeds/article.ts';
 import type { FrontStory, StoryDocument } from '../feeds/document.ts';
 import type { PrintedEdition } from '../feeds/edition.ts';
+import type { FollowUps } from '../feeds/follow-ups.ts';
 import type { OutletSettings, OutletStatus } from '../feeds/outlet.ts';
 import type { RenderFormat } from '../feeds/render/channel.ts';
 
@@ -79,6 +80,8 @@ export interface StoryIndexApi {
   /** As it would be published now. */
   front(): Promise<PrintedEdition>;
   story(id: string): Promise<StoryAnswer>;
+  /** Later stories that followed it. Reads only; none for an id that the index does not know. */
+  followUps(id: string): Promise<FollowUps>;
   stories(query: StoriesQuery): Promise<StoriesPage>;
   /** The same as a feed at `origin`: an object has the time to render it, the Worker's 10 ms are too few. */
   feed(query: StoriesQuery, format: RenderFormat, origin: string): Promise<string>;

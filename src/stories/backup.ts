@@ -65,8 +65,7 @@ export const TABLES: readonly Table[] = [
 ];
 
 /** Settings that say what KV holds, not what the index knows. */
-const KV_META = `('documents_by', 'front_dirty', 'front_kv_digest', 'last_published', 'kv_spent', 'follow_ups',
-  'follow_ups_at', 'follow_ups_kv')`;
+const KV_META = `('documents_by', 'front_dirty', 'front_kv_digest', 'last_published', 'kv_spent')`;
 
 export interface Export {
   /** Called before each page; throws when something may have changed since the page before. */

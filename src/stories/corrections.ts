@@ -3,7 +3,6 @@ import type { StoryNumber } from '../core/index-port.ts';
 import type { Correction } from './api.ts';
 import { shownFor } from './article-rows.ts';
 import { markFront, openTally, saveTally } from './meta.ts';
-import { markFollowUps } from './publish-follow-ups.ts';
 import { type Founder, foundStory, mergeStory, type PriorityOf, refreshStory, relate, survivor } from './story-rows.ts';
 
 /** The older id stays, whichever way round it is asked: an id that readers know must not become another's redirect. */
@@ -27,7 +26,6 @@ export function merge(
     mergeStory(sql, gone.number, kept.number);
     refreshStory(sql, kept.number, now, priorityOf);
     markFront(sql);
-    markFollowUps(sql);
     return { ok: true, story: kept.id };
   });
 }
@@ -86,7 +84,6 @@ export function split(
     refreshStory(sql, from.number, now, priorityOf);
     refreshStory(sql, number, now, priorityOf);
     markFront(sql);
-    markFollowUps(sql);
     return { ok: true, story: sql.exec<{ id: string }>('SELECT id FROM story WHERE number = ?', number).one().id };
   });
 }

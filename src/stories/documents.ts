@@ -130,7 +130,7 @@ export function answerStory(sql: SqlStorage, id: string, outlets: KnownOutlets):
   if (row.moved_to !== null) return { kind: 'moved', to: row.moved_to };
   const document = storyDocument(sql, row, outlets);
   if (!document) return { kind: 'gone' };
-  const related = relatedBothWays(followUpsOf(sql, row.number), document.related);
+  const related = relatedBothWays(followUpsOf(sql, row.id).stories, document.related);
   // What joined since the document was last written, if ever it was, changed it no earlier than it was seen.
   const changed = document.articles.reduce((latest, { seen }) => Math.max(latest, seen), row.changed || row.updated);
   return { kind: 'story', story: { ...document, related, changed } };

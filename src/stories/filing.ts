@@ -10,7 +10,6 @@ import { type Desk, fileArticle } from './file-article.ts';
 import { markFront, openTally, saveTally, writeMeta } from './meta.ts';
 import { openPostings } from './postings.ts';
 import { forgetProfiles } from './profiles.ts';
-import { markFollowUps } from './publish-follow-ups.ts';
 import { createSqlIndex, readCounts, writeCounts } from './sql-index.ts';
 import { enqueue, isInKv, type PriorityOf } from './story-rows.ts';
 
@@ -75,7 +74,6 @@ function fileAll(sql: SqlStorage, batch: readonly Article[], priorityOf: Priorit
   }
   if (filed > 0) {
     desk.tally.articles += filed;
-    markFollowUps(sql);
     saveTally(sql, desk.tally);
     postings.seal();
     writeCounts(sql, desk.counts);

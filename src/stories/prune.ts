@@ -11,7 +11,6 @@ import {
 } from '../core/limits.ts';
 import { markFront, openTally, readNumber, saveTally, writeMeta } from './meta.ts';
 import { pruneSegments } from './postings.ts';
-import { markFollowUps } from './publish-follow-ups.ts';
 import { isEmpty, type PriorityOf, refreshStory } from './story-rows.ts';
 
 interface OldRow extends Record<string, SqlStorageValue> {
@@ -49,7 +48,6 @@ export function prune(storage: DurableObjectStorage, now: number, priorityOf: Pr
     const tally = openTally(sql);
     saveTally(sql, { ...tally, articles: tally.articles - gone.length });
     markFront(sql);
-    markFollowUps(sql);
     return gone.length;
   });
 }
@@ -85,7 +83,8 @@ function firstSeenSince(sql: SqlStorage, since: number): number {
 
 function forget(sql: SqlStorage, story: number, now: number, priorityOf: PriorityOf): void {
   if (isEmpty(sql, story)) {
-    sql.exec('DELETE FROM related WHERE story = ?', story);
+    // Of a story that several carried it stays: an older story's page goes on to name it as a follow-up.
+    sql.exec('DELETE FROM related WHERE story = ?1 AND (SELECT publishers FROM story WHERE number = ?1) < 2', story);
     sql.exec('DELETE FROM apart WHERE story = ?1 OR other = ?1', story);
   } else refreshStory(sql, story, now, priorityOf);
 }

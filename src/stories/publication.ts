@@ -14,7 +14,6 @@ import type { Published } from './api.ts';
 import { UNKNOWN } from './digest.ts';
 import { markFront, readMeta, readNumber, writeMeta } from './meta.ts';
 import { knownOutlets, shippedPrint } from './outlet-list.ts';
-import { countDoubted, doubtFollowUps, publishFollowUps } from './publish-follow-ups.ts';
 import { publishFront } from './publish-front.ts';
 import { type OutboxRow, publishStory } from './publish-story.ts';
 
@@ -55,9 +54,6 @@ export async function publishChanges(
     );
   }
   await attempt(() => publishFront(storage, kv, now));
-  await publishFollowUps(sql, now, (key, value, expirationTtl) =>
-    attempt(() => kv.put(key, value, { expirationTtl }).then(() => true)),
-  );
   if (written > 0) writeMeta(sql, 'last_published', now);
   spendWrites(sql, now, written);
   // What failed is tried again soon, whatever is left of the day's share: the front does not wait for more.
@@ -68,7 +64,7 @@ export async function publishChanges(
 /** Documents not yet in KV as they should be. */
 export function countWaiting(sql: SqlStorage): number {
   const stories = sql.exec<{ n: number }>('SELECT count(*) AS n FROM outbox').one().n;
-  return stories + ((readNumber(sql, 'front_dirty') ?? 0) > 0 ? 1 : 0) + countDoubted(sql);
+  return stories + ((readNumber(sql, 'front_dirty') ?? 0) > 0 ? 1 : 0);
 }
 
 /**
@@ -92,7 +88,6 @@ export function markEverything(storage: DurableObjectStorage, since: number): nu
     );
     writeMeta(sql, 'front_kv_digest', UNKNOWN);
     markFront(sql);
-    doubtFollowUps(sql);
     return countWaiting(sql);
   });
 }
@@ -116,7 +111,6 @@ export function lookAgain(storage: DurableObjectStorage): void {
     if (readMeta(sql, 'front_kv_digest') !== undefined) {
       writeMeta(sql, 'front_kv_digest', UNKNOWN);
       markFront(sql);
-      doubtFollowUps(sql);
     }
     writeMeta(sql, 'documents_by', by);
   });

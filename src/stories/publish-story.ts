@@ -5,7 +5,6 @@ import type { KnownOutlets } from './article-rows.ts';
 import { digestOf, UNKNOWN } from './digest.ts';
 import { STORY, type StoryRow, storyDocument } from './documents.ts';
 import { markFront, readNumber } from './meta.ts';
-import { markFollowUps } from './publish-follow-ups.ts';
 
 export interface OutboxRow extends Record<string, SqlStorageValue> {
   story: number;
@@ -49,8 +48,6 @@ export async function publishStory(
     UNKNOWN,
     story.number,
   );
-  // What follows a story is told of those in KV.
-  if (story.kv_digest === null && story.publishers < 2) markFollowUps(sql);
   // The front tells when each of its stories changed.
   if (changed !== story.changed && (readNumber(sql, 'front_dirty') ?? 0) === 0) markFront(sql);
   const metadata: DocumentMetadata = { version: DOCUMENT_VERSION };

@@ -9,7 +9,6 @@ import { openTally, readMeta, writeMeta } from './meta.ts';
 import { forgetSegments } from './postings.ts';
 import { forgetProfiles } from './profiles.ts';
 import { markEverything } from './publication.ts';
-import { doubtFollowUps, followUpsHeld } from './publish-follow-ups.ts';
 
 type Refused = Extract<Restored, { ok: false }>;
 
@@ -64,7 +63,6 @@ export function putInPlace(storage: DurableObjectStorage, since: number): Restor
   let line = 0;
   try {
     const rows = storage.transactionSync(() => {
-      const followUps = followUpsHeld(sql);
       const spent = readMeta(sql, 'kv_spent');
       const inKv = sql
         .exec<{ id: string }>('SELECT id FROM story WHERE kv_digest IS NOT NULL AND changed >= ?', since)
@@ -80,7 +78,6 @@ export function putInPlace(storage: DurableObjectStorage, since: number): Restor
       // KV still holds what was published before: those documents are to be written over.
       const ids = JSON.stringify(inKv.map((row) => row.id));
       sql.exec(`UPDATE story SET kv_digest = '' WHERE id IN (SELECT value FROM json_each(?))`, ids);
-      doubtFollowUps(sql, followUps);
       markEverything(storage, 0);
       return Math.max(0, line - 1);
     });

@@ -7,6 +7,7 @@ import { type Env, readConfig } from '../config.ts';
 import { PUBLISH_RETRY_MS } from '../core/limits.ts';
 import type { Article } from '../feeds/article.ts';
 import type { PrintedEdition } from '../feeds/edition.ts';
+import type { FollowUps } from '../feeds/follow-ups.ts';
 import type { OutletSettings, OutletStatus } from '../feeds/outlet.ts';
 import type { RenderFormat } from '../feeds/render/channel.ts';
 import type {
@@ -24,6 +25,7 @@ import { exportBackup } from './backup.ts';
 import { merge, split } from './corrections.ts';
 import { answerStory } from './documents.ts';
 import { fileAside, fileBatch } from './filing.ts';
+import { followUpsOf } from './follow-ups.ts';
 import { storiesFeed, storiesPage } from './front.ts';
 import { healthOf } from './health.ts';
 import { createHold } from './hold.ts';
@@ -38,7 +40,6 @@ import {
 } from './outlet-list.ts';
 import { pruneWhenDue } from './prune.ts';
 import { countWaiting, lookAgain, markEverything, publishChanges } from './publication.ts';
-import { followUpsDue } from './publish-follow-ups.ts';
 import { currentFront } from './publish-front.ts';
 import { keptInKvSince } from './publish-story.ts';
 import { dropAside, putInPlace, setAside } from './restore.ts';
@@ -83,6 +84,10 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
 
   async story(id: string): Promise<StoryAnswer> {
     return answerStory(this.#storage.sql, id, knownOutlets(this.#storage.sql));
+  }
+
+  async followUps(id: string): Promise<FollowUps> {
+    return followUpsOf(this.#storage.sql, id);
   }
 
   async stories(query: StoriesQuery): Promise<StoriesPage> {
@@ -184,8 +189,7 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
     const { kvWritesADay } = readConfig(this.env);
     const published = await publishChanges(this.#storage, this.env.STORIES, now, kvWritesADay);
     const unfinished = (published.left > 0 && !published.rationed) || more;
-    const later = unfinished ? 0 : followUpsDue(this.#storage.sql);
-    if (later !== undefined) await this.#storage.setAlarm(Math.max(later, now + PUBLISH_RETRY_MS));
+    if (unfinished) await this.#storage.setAlarm(now + PUBLISH_RETRY_MS);
     else await this.#storage.deleteAlarm();
     if (published.written > 0 || published.failure !== undefined) {
       console.log(JSON.stringify({ event: 'publish', ...published, ms: Date.now() - now }));

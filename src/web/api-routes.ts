@@ -34,7 +34,8 @@ export function addApiRoutes(app: Hono<AppEnv>): void {
     const read = await readFollowedStory(c.env, c.req.param('id'));
     switch (read.kind) {
       case 'story': {
-        const about = { source: read.source, changed: read.document.changed, type: JSON_TYPE, fresh: FEED_FRESH_S };
+        const fresh = Math.min(FEED_FRESH_S, read.freshMax ?? FEED_FRESH_S);
+        const about = { source: read.source, changed: read.document.changed, type: JSON_TYPE, fresh };
         return answer(c, about, () => JSON.stringify(wholeStory(read.document, new URL(c.req.url).origin)));
       }
       case 'moved':

@@ -62,7 +62,7 @@ export function addPageRoutes(app: Hono<AppEnv>, { now }: Parts): void {
         const chosen = story.articles.find((a) => a.id === wanted) ?? story.articles[0];
         if (!chosen) return gone(c);
         const at = minute();
-        return answer(c, { source: read.source, ...fresh(at) }, () =>
+        return answer(c, { source: read.source, ...fresh(at, read.freshMax) }, () =>
           document(<StoryPage story={story} chosen={chosen} now={at} />),
         );
       }
@@ -98,8 +98,8 @@ export function addPageRoutes(app: Hono<AppEnv>, { now }: Parts): void {
 }
 
 /** A page says "five minutes ago": it changes each minute, whatever its document does. */
-function fresh(at: number) {
-  return { changed: undefined, type: HTML, fresh: PAGE_FRESH_S, also: String(at) };
+function fresh(at: number, max = PAGE_FRESH_S) {
+  return { changed: undefined, type: HTML, fresh: Math.min(PAGE_FRESH_S, max), also: String(at) };
 }
 
 function fixed(c: Context, body: string, type: string): Promise<Response> {

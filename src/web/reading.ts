@@ -104,9 +104,9 @@ function storyIn(text: string): StoryDocument | StoryRedirect | undefined {
  * Documents read of late, the last read last. While KV gives the same bytes they need not be opened again, nor what was
  * made from them be made again (conditional.ts goes by the identity of `source`).
  */
-export const kept = new Map<string, Held<object>>();
+const kept = new Map<string, Held<object>>();
 
-export function keep<T extends object>(key: string, held: Held<T>): Held<T> {
+function keep<T extends object>(key: string, held: Held<T>): Held<T> {
   kept.delete(key);
   kept.set(key, held);
   const oldest = kept.keys().next().value;
@@ -119,7 +119,7 @@ function same(one: Uint8Array, other: Uint8Array): boolean {
 }
 
 /** undefined when `open` finds nothing in it; throws when that does. */
-export function opened<T extends object>(
+function opened<T extends object>(
   key: string,
   bytes: Uint8Array,
   open: (text: string) => T | undefined,
@@ -131,7 +131,7 @@ export function opened<T extends object>(
 }
 
 /** undefined when KV has none, fails, or holds what cannot be read: each time the index is asked instead. */
-export async function fromKv<T>(key: string, read: () => Promise<T | undefined>): Promise<T | undefined> {
+async function fromKv<T>(key: string, read: () => Promise<T | undefined>): Promise<T | undefined> {
   try {
     return await read();
   } catch (error) {

@@ -2,15 +2,13 @@
 import { expect } from 'vitest';
 import { ARTICLE_RETENTION_MS } from '../../src/core/limits.ts';
 import type { Article } from '../../src/feeds/article.ts';
+import { DOCUMENT_VERSION } from '../../src/feeds/document.ts';
 import { printEdition } from '../../src/feeds/edition.ts';
-import { followUpsKey, openFollowUps, printFollowUps } from '../../src/feeds/follow-ups.ts';
 import { asideSince } from '../../src/stories/aside.ts';
 import { STORY, type StoryRow, storyDocument } from '../../src/stories/documents.ts';
-import { firstDay, followUpsByDay } from '../../src/stories/follow-ups.ts';
 import { frontDocument } from '../../src/stories/front.ts';
 import { readNumber } from '../../src/stories/meta.ts';
 import { knownOutlets, listOutlets } from '../../src/stories/outlet-list.ts';
-import { followUpsDue } from '../../src/stories/publish-follow-ups.ts';
 import type { KvContents } from '../stories/kv-double.ts';
 import { rest } from './gates.ts';
 import type { World } from './world.ts';
@@ -19,7 +17,7 @@ export async function checkLaws(world: World): Promise<void> {
   expect(world.witness.faults, 'what readers saw').toEqual([]);
   nothingLost(world);
   nothingWaits(world);
-  await kvIsTheIndex(world.sql, contents(world.index), world.now());
+  await kvIsTheIndex(world.sql, contents(world.index));
   await idsAnswer(world);
   await filingAgainChangesNothing(world);
   await republishingRebuilds(world);
@@ -64,20 +62,18 @@ export function feedsAreShown({ sql, outlets }: World): void {
 function nothingWaits({ sql, index }: World): void {
   expect(sql.exec('SELECT * FROM outbox').toArray(), 'the outbox').toEqual([]);
   expect(readNumber(sql, 'front_dirty') ?? 0, 'the front waits').toBe(0);
-  expect(followUpsDue(sql), 'follow-ups').toBeUndefined();
   expect(index.alarmAt(), 'the alarm').toBeUndefined();
 }
 
 type Publishable = StoryRow & { readonly moved_to: string | null };
 
 /**
- * Every document built anew, byte for byte: stories of two publishers, whatever else KV holds, redirects, what followed them
- * and the front. Of a story whose articles are all too old to be kept nothing can be built, and KV keeps what it has. `now`:
- * when it was last published, ms.
+ * Every document built anew, byte for byte: stories of two publishers, whatever else KV holds, redirects and the front.
+ * Nothing can be built of a story whose articles are all too old to be kept; KV keeps what it has of it.
  */
-export async function kvIsTheIndex(sql: SqlStorage, { values: kv, metadata }: KvContents, now: number): Promise<void> {
+export async function kvIsTheIndex(sql: SqlStorage, { values: kv, metadata }: KvContents): Promise<void> {
   const outlets = knownOutlets(sql);
-  const keys = new Set(['front', ...followUpsAre(sql, kv, now)]);
+  const keys = new Set(['front']);
   const rows = sql.exec<Publishable>(
     `SELECT ${STORY}, (SELECT id FROM story AS s WHERE s.number = story.merged_into) AS moved_to FROM story`,
   );
@@ -89,6 +85,7 @@ export async function kvIsTheIndex(sql: SqlStorage, { values: kv, metadata }: Kv
     const due = row.moved_to === null && row.publishers > 1;
     if (built === undefined || (held === undefined && !due)) continue;
     expect(held, `KV's ${key}`).toBe(JSON.stringify({ ...built, changed: row.changed }));
+    expect(metadata.get(key), `KV's metadata of ${key}`).toEqual({ version: DOCUMENT_VERSION });
   }
   for (const key of kv.keys()) expect(keys, 'what KV holds').toContain(key);
   const front = { ...frontDocument(sql, outlets), changed: readNumber(sql, 'front_changed') ?? 0 };
@@ -96,18 +93,6 @@ export async function kvIsTheIndex(sql: SqlStorage, { values: kv, metadata }: Kv
   const { value, notes } = printEdition(front, await digestOf(JSON.stringify(front)));
   expect(kv.get('front'), "KV's front").toBe(value);
   expect(metadata.get('front'), "KV's word of the front").toEqual(notes);
-}
-
-/** Returns the keys of those in KV. */
-function followUpsAre(sql: SqlStorage, kv: ReadonlyMap<string, string>, now: number): readonly string[] {
-  const days = followUpsByDay(sql, now);
-  const held = [...kv.keys()].filter((key) => key.startsWith('follow-ups/'));
-  for (const key of new Set([...days.keys(), ...held])) {
-    if (key < followUpsKey(firstDay(now))) continue;
-    const changed = openFollowUps(kv.get(key) ?? '')?.changed ?? 0;
-    expect(kv.get(key), `KV's ${key}`).toBe(printFollowUps(changed, days.get(key) ?? {}));
-  }
-  return held;
 }
 
 async function digestOf(text: string): Promise<string> {
@@ -124,7 +109,7 @@ async function republishingRebuilds(world: World): Promise<void> {
   index.kv.clear();
   await index.call((i) => i.republish());
   await calm();
-  await kvIsTheIndex(world.sql, contents(index), world.now());
+  await kvIsTheIndex(world.sql, contents(index));
 }
 
 /** Each id ever served answers: itself, or one hop away, or that it is gone. So does KV, where it has it. */

@@ -5,10 +5,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createChance } from '../../bench/soak/chance.ts';
 import * as engine from '../../src/core/decide.ts';
-import { ARTICLE_RETENTION_MS, FOLLOW_UPS_INTERVAL_MS } from '../../src/core/limits.ts';
+import { ARTICLE_RETENTION_MS } from '../../src/core/limits.ts';
 import { merge, split } from '../../src/stories/corrections.ts';
 import { fileBatch } from '../../src/stories/filing.ts';
-import { followUpsByDay } from '../../src/stories/follow-ups.ts';
+import { followUpsOf } from '../../src/stories/follow-ups.ts';
 import { prune } from '../../src/stories/prune.ts';
 import { publishChanges } from '../../src/stories/publication.ts';
 import { kvDouble } from '../stories/kv-double.ts';
@@ -57,17 +57,34 @@ describe('documents of stories that name each other', () => {
         }
         if (chance.of(0.03)) prune(storage, MORNING + ARTICLE_RETENTION_MS + (deed / 3) * MINUTE_MS, () => 0);
         if (!chance.of(0.5)) continue;
-        const now = deed * FOLLOW_UPS_INTERVAL_MS;
-        expect(await publishChanges(storage, double.kv, now, 100_000)).toMatchObject({
+        expect(await publishChanges(storage, double.kv, deed * MINUTE_MS, 100_000)).toMatchObject({
           left: 0,
           failure: undefined,
         });
-        await kvIsTheIndex(sql, double, now);
+        await kvIsTheIndex(sql, double);
         checks++;
-        followed += [...followUpsByDay(sql, now).values()].flatMap((stories) => Object.keys(stories)).length;
+        followed += followUpsAre(sql);
       }
       expect(followed).toBeGreaterThan(DEEDS / 4);
       expect(checks).toBeGreaterThan(DEEDS / 4);
     });
   });
 });
+
+/** Each story's follow-ups are other stories that live on and that several publishers carry. Returns how many have any. */
+function followUpsAre(sql: SqlStorage): number {
+  const stories = sql
+    .exec<{ id: string; publishers: number; merged_into: number | null }>('SELECT * FROM story')
+    .toArray();
+  const byId = new Map(stories.map((story) => [story.id, story]));
+  const followed = stories.filter(({ id }) => {
+    const { stories: later } = followUpsOf(sql, id);
+    for (const one of later) {
+      expect(one.id).not.toBe(id);
+      expect(byId.get(one.id)).toMatchObject({ merged_into: null });
+      expect(byId.get(one.id)?.publishers).toBeGreaterThan(1);
+    }
+    return later.length > 0;
+  });
+  return followed.length;
+}

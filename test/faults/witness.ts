@@ -1,7 +1,6 @@
 /** Remembers all that readers ever saw, and notes what must never happen: broken JSON, a date or guid that changes, an id that goes. */
 import { ARTICLE_RETENTION_MS } from '../../src/core/limits.ts';
 import type { FrontDocument, StoryDocument } from '../../src/feeds/document.ts';
-import { openFollowUps } from '../../src/feeds/follow-ups.ts';
 import { frontOf } from '../stories/kv-double.ts';
 
 export interface Witness {
@@ -49,15 +48,6 @@ export function createWitness(): Witness {
       hold(`update ${guid}`, at);
     }
   };
-  const followUps = (value: string) => {
-    for (const line of value.split('\n').slice(1, -1)) {
-      const [followed = ''] = line.split('\t');
-      const names = openFollowUps(value)?.of(followed) ?? [];
-      for (const id of [followed, ...names.map((name) => name.id)]) ids.add(id);
-      if (names.length === 0 || names.some(({ id }) => id === followed))
-        faults.push(`${followed} is followed by ${line}`);
-    }
-  };
   return {
     ids,
     faults,
@@ -67,7 +57,6 @@ export function createWitness(): Witness {
     written(key, value, metadata) {
       try {
         if (key === 'front') return front(frontOf(value, metadata));
-        if (key.startsWith('follow-ups/')) return followUps(value);
         const document = JSON.parse(value) as StoryDocument | { movedTo: string };
         if ('movedTo' in document) return void ids.add(document.movedTo).add(key.slice('story/'.length));
         if (key !== `story/${document.id}`) faults.push(`${key} holds story ${document.id}`);

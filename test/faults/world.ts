@@ -1,6 +1,6 @@
 /** A whole wirefold in one database: outlets, index, KV and the cron, driven step by step through the code that ships. */
 import type { Env } from '../../src/config.ts';
-import { FOLLOW_UPS_INTERVAL_MS, OUTLETS_AT_ONCE } from '../../src/core/limits.ts';
+import { OUTLETS_AT_ONCE } from '../../src/core/limits.ts';
 import { ringOutlets, turns } from '../../src/outlet/round.ts';
 import { createGates, type Gates, rest } from './gates.ts';
 import { createIndexHost, type IndexHost } from './index-host.ts';
@@ -168,7 +168,8 @@ export async function createWorld(state: DurableObjectState, clock: { now: numbe
     async calm() {
       index.breakAlarm(false);
       await drain();
-      clock.now += FOLLOW_UPS_INTERVAL_MS + 20 * MINUTE_MS;
+      // Past whatever waits for its hour: retries of the quarantine, pruning, an outlet's next turn.
+      clock.now += 140 * MINUTE_MS;
       cron(true);
       await drain();
     },

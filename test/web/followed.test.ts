@@ -1,63 +1,111 @@
-/** KV tells a story and what followed it apart; readers see both. */
-import { describe, expect, it } from 'vitest';
+/** KV holds a story, the index knows what followed it; readers see both, and do not wait long for the second. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RelatedStory } from '../../src/feeds/document.ts';
-import { followUpsKey, printFollowUps } from '../../src/feeds/follow-ups.ts';
 import { NOON, SHIP } from '../feeds/render/documents.ts';
-import { DAY_IN_KV, type Given, serve } from './service.ts';
+import { DAY_IN_KV, serve } from './service.ts';
 
 const AFTER = { id: 'storyafter0001', title: 'القناة تعود إلى كامل طاقتها', published: NOON };
-const KEY = followUpsKey(SHIP.published);
-const told = (followUps: readonly RelatedStory[], changed = SHIP.changed) => ({
-  [KEY]: printFollowUps(changed, { storyother0001: [], [SHIP.id]: followUps, storyother0002: SHIP.related }),
-});
-const related = async (path: string, kv: Given['kv'] = {}) => {
-  const answer = await serve({ kv: { ...DAY_IN_KV, ...kv } }).get(path);
-  return {
-    status: answer.status,
-    tag: answer.headers.get('ETag'),
-    modified: answer.headers.get('Last-Modified'),
-    text: await answer.text(),
-  };
-};
 const API = `/api/stories/${SHIP.id}`;
 const PAGE = `/stories/${SHIP.id}`;
+const QUARTER_MS = 15 * 60_000;
+
+/** The service with an index that tells what followed SHIP. */
+const told = (stories: readonly RelatedStory[], changed = SHIP.changed) =>
+  serve({ index: { followUps: async () => ({ changed, stories }) } });
+const silent = () => serve({ index: { followUps: () => new Promise(() => {}) } });
+const broken = () => serve({ index: { followUps: () => Promise.reject(new Error('The object is overloaded.')) } });
+
+async function read(service: ReturnType<typeof serve>, path: string) {
+  const { status, headers, ...answer } = await service.get(path).then(async (a) => ({
+    status: a.status,
+    headers: a.headers,
+    text: await a.text(),
+  }));
+  const [tag, modified] = [headers.get('ETag'), headers.get('Last-Modified')];
+  return { status, tag, modified, maxAge: /max-age=(\d+)/.exec(headers.get('Cache-Control') ?? '')?.[1], ...answer };
+}
+const idsIn = (text: string) => (JSON.parse(text) as typeof SHIP).related.map(({ id }) => id);
+const OWN = SHIP.related.map(({ id }) => id);
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: NOON, shouldAdvanceTime: true });
+  vi.spyOn(console, 'warn').mockImplementation(() => {});
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 
 describe('what followed a story', () => {
   it('is named before what its own articles found', async () => {
-    const { text } = await related(API, told([AFTER]));
-    const ids = (JSON.parse(text) as typeof SHIP).related.map(({ id }) => id);
-    expect(ids).toEqual([AFTER.id, ...SHIP.related.map(({ id }) => id)]);
-    expect((await related(PAGE, told([AFTER]))).text).toContain(`href="/stories/${AFTER.id}"`);
+    expect(idsIn((await read(told([AFTER]), API)).text)).toEqual([AFTER.id, ...OWN]);
+    expect((await read(told([AFTER]), PAGE)).text).toContain(`href="/stories/${AFTER.id}"`);
   });
 
   it('is named once where each names the other', async () => {
-    const { text } = await related(API, told(SHIP.related));
-    expect((JSON.parse(text) as typeof SHIP).related.map(({ id }) => id)).toEqual(SHIP.related.map(({ id }) => id));
+    expect(idsIn((await read(told(SHIP.related), API)).text)).toEqual(OWN);
   });
 
   it.each([API, PAGE])('makes %s another answer, dated by it', async (path) => {
     const [without, one, other] = [
-      await related(path),
-      await related(path, told([AFTER], SHIP.changed + 60_000)),
-      await related(path, told([{ ...AFTER, title: 'عنوان آخر' }])),
+      await read(told([]), path),
+      await read(told([AFTER], SHIP.changed + 60_000), path),
+      await read(told([{ ...AFTER, title: 'عنوان آخر' }]), path),
     ];
     expect(new Set([without.tag, one.tag, other.tag]).size).toBe(3);
-    expect((await related(path, told([AFTER]))).tag).toBe(one.tag);
+    expect((await read(told([AFTER]), path)).tag).toBe(one.tag);
     if (path === API) expect(Date.parse(one.modified ?? '')).toBe(SHIP.changed + 60_000);
   });
 
-  it('leaves the feed of the story as it is', async () => {
+  it('leaves the feed of the story as it is, and is not asked for it', async () => {
+    const service = told([AFTER]);
     const feed = `${PAGE}/feed.xml`;
-    expect(await related(feed, told([AFTER]))).toEqual(await related(feed));
+    expect(await read(service, feed)).toEqual(await read(broken(), feed));
+    expect(service.asked).toEqual([]);
   });
 
-  it.each([
-    ['is of another story', { [KEY]: printFollowUps(1, { [`${SHIP.id}0`]: [AFTER], [`0${SHIP.id}`]: [AFTER] }) }],
-    ['breaks off', { [KEY]: printFollowUps(1, { [SHIP.id]: [AFTER] }).slice(0, 40) }],
-    ['is no JSON', { [KEY]: `1\n${SHIP.id}\t[{"id":"sto\n` }],
-    ['is of another form', { [KEY]: `1\n${SHIP.id}\t{"newest":[]}\n` }],
-    ['is something else', { [KEY]: { movedTo: 'elsewhere' } }],
-  ])('is left out where it %s', async (_, kv) => {
-    expect(await related(API, kv)).toEqual(await related(API));
+  it('is asked once a story and quarter of an hour, whatever is read', async () => {
+    const service = told([AFTER]);
+    for (const path of [API, PAGE, API, PAGE]) await read(service, path);
+    vi.setSystemTime(NOON + QUARTER_MS - 1_000);
+    await read(service, PAGE);
+    expect(service.asked).toEqual(['followUps']);
+    vi.setSystemTime(NOON + QUARTER_MS + 1_000);
+    await read(service, PAGE);
+    expect(service.asked).toEqual(['followUps', 'followUps']);
   });
+
+  it('is not asked of a story that KV does not hold, which the index tells whole', async () => {
+    const service = serve({ kv: { front: DAY_IN_KV.front } });
+    await read(service, API);
+    expect(service.asked).toEqual(['story']);
+  });
+});
+
+describe.each([
+  ['is silent', silent],
+  ['fails', broken],
+])('where the index %s', (_, service) => {
+  it.each([API, PAGE])('%s is the story alone, for half a minute', async (path) => {
+    const without = service();
+    const { maxAge, ...answer } = await read(without, path);
+    const { maxAge: usual, ...whole } = await read(told([]), path);
+    expect(answer).toEqual(whole);
+    expect([maxAge, Number(usual) > 30]).toEqual(['30', true]);
+  });
+});
+
+it('the index is asked again after half a minute, and its answer may be cached for the usual time', async () => {
+  let works = false;
+  const followUps = async () => {
+    if (!works) throw new Error('The object is overloaded.');
+    return { changed: 0, stories: [] };
+  };
+  const flaky = serve({ index: { followUps } });
+  const first = await read(flaky, API);
+  works = true;
+  expect(await read(flaky, API)).toEqual(first);
+  vi.setSystemTime(Date.now() + 31_000);
+  expect(await read(flaky, API)).toMatchObject({ tag: first.tag, maxAge: '300' });
+  expect(flaky.asked).toEqual(['followUps', 'followUps']);
 });

@@ -90,11 +90,6 @@ export function bindings(given: Given, asked: string[]): Env {
   const token = 'token' in given ? given.token : TOKEN;
   return {
     STORIES: {
-      get: async (key: string) => {
-        if (kvFails) throw new Error('KV GET failed: 500');
-        const value = kv[key];
-        return value === undefined ? null : new TextEncoder().encode(asText(value)).buffer;
-      },
       getWithMetadata: async (key: string, type: 'stream' | 'arrayBuffer') => {
         if (kvFails) throw new Error('KV GET failed: 500');
         const held = kv[key];
@@ -204,6 +199,7 @@ export function fakeIndex(
       const found = known.find((s) => s.id === id);
       return found ? { kind: 'story', story: found } : { kind: 'unknown' };
     },
+    followUps: async () => ({ changed: 0, stories: [] }),
     outlets: async () => OUTLETS,
     report: async () => undefined,
     replaceOutlets: async () => undefined,
