@@ -1,9 +1,8 @@
 /**
- * The running text of HTML, by paragraphs. One pass of htmlparser2's tokenizer over the tags: no tree, no stack, so nesting
- * of any depth costs nothing, and reading stops once the bound is reached. Tags out, entities decoded; what is not the
- * article's own text is dropped: scripts, styles, frames, captions, asides, navigation, forms. Refuses nothing.
+ * The text of HTML by paragraphs. Tags are removed, entities decoded, and elements that are not the article's own text
+ * (scripts, frames, captions, navigation, forms) are dropped. One pass without a tree or a stack, so nesting costs nothing.
  */
-import { readTokens } from './tokens.ts';
+import { readTags } from './tags.ts';
 
 /** Elements whose content is not the article's text. */
 const DROPPED = new Set(
@@ -11,19 +10,19 @@ const DROPPED = new Set(
     ' ',
   ),
 );
-/** Elements that end the paragraph before them and the one inside them. */
+/** Elements that begin and end a paragraph. */
 const BLOCKS = new Set(
   'address article blockquote body center dd details div dl dt fieldset figure h1 h2 h3 h4 h5 h6 header hgroup hr html li main ol p pre section summary table tbody tfoot thead tr ul'.split(
     ' ',
   ),
 );
-/** Drawn apart from their neighbours without ending the paragraph. */
+/** Elements drawn apart from their neighbours within a paragraph. */
 const SPACED = new Set(['td', 'th', 'img']);
 const BLANK_LINE = /\n[^\S\n]*\n/;
 
-/** In order, not yet cleaned, some perhaps empty. Reading stops at twice `maxChars` UTF-16 units. */
+/** Paragraphs in order, not yet cleaned, some perhaps empty. Reading stops at twice `maxChars` UTF-16 units. */
 export function rawParagraphs(html: string, maxChars: number): readonly string[] {
-  // Twice the bound, for the white space that cleaning takes out.
+  // Twice the limit, because cleaning removes white space.
   const room = maxChars * 2;
   if (!html.includes('<') && !html.includes('&')) return html.slice(0, room).split(BLANK_LINE);
   const out: string[] = [];
@@ -31,30 +30,29 @@ export function rawParagraphs(html: string, maxChars: number): readonly string[]
   let total = 0;
   /** Line breaks since the last visible text. */
   let breaks = 0;
-  let name = '';
-  /** The dropped element we are inside of, and how many of that name are open. */
+  /** Name of the dropped element being read, '' for none, and how many of that name are open. */
   let dropped = '';
   let depth = 0;
-  let parted = false;
+  let hasBlocks = false;
 
   const flush = () => {
-    parted = true;
+    hasBlocks = true;
     if (current.trim() !== '') out.push(current);
     current = '';
     breaks = 0;
   };
-  const text = (piece: string) => {
+  const onText = (piece: string) => {
     if (dropped !== '') return;
     const kept = piece.slice(0, room - total);
     current += kept;
     total += kept.length;
     if (breaks > 0 && kept.trim() !== '') breaks = 0;
   };
-  const opened = (selfClosing: boolean) => {
+  const onStart = (name: string, empty: boolean) => {
     if (dropped !== '') {
-      if (name === dropped && !selfClosing) depth++;
+      if (name === dropped && !empty) depth++;
     } else if (DROPPED.has(name)) {
-      if (selfClosing) return;
+      if (empty) return;
       dropped = name;
       depth = 1;
     } else if (name === 'br') {
@@ -63,25 +61,21 @@ export function rawParagraphs(html: string, maxChars: number): readonly string[]
     } else if (BLOCKS.has(name)) flush();
     else if (SPACED.has(name)) current += ' ';
   };
-  const closed = (closing: string) => {
-    if (closing === dropped) {
+  const onEnd = (name: string) => {
+    if (name === dropped) {
       if (--depth === 0) dropped = '';
     } else if (dropped !== '') return;
-    else if (BLOCKS.has(closing)) flush();
-    else if (closing === 'br') current += '\n';
+    else if (BLOCKS.has(name)) flush();
+    else if (name === 'br') current += '\n';
   };
-  readTokens(html, 'html', {
-    onText: (from, to) => text(html.slice(from, to)),
-    onCharacter: (code) => text(String.fromCodePoint(code)),
-    onName(opening) {
-      name = opening;
-    },
-    onOpen: (_, empty) => opened(empty),
-    onClose: closed,
+  readTags(html, 'html', {
+    onStart: (name, _, empty) => onStart(name, empty),
+    onEnd,
+    onText,
     stopped: () => total >= room,
   });
-  // Where no tag parted anything, the source's own blank lines do.
-  if (!parted) return current.split(BLANK_LINE);
+  // Without any block element, blank lines separate paragraphs.
+  if (!hasBlocks) return current.split(BLANK_LINE);
   flush();
   return out;
 }

@@ -1,11 +1,9 @@
 /**
- * A feed's XML → its items one by one, then its channel. Reads what tags.ts gives, and what was closed by itself and what by an
- * element around it, so a document cut off in the middle is known as such: its whole items are given, never half of one. Items
- * are handed over as they close: never more than one is held, and reading stops at `itemsMax`.
+ * Reads a feed's XML item by item, then its channel. Items are handed over as they end, so one item at a time is in memory
+ * and reading stops at `itemsMax`. Of a document that breaks off, only items that ended are given.
  *
- * Why not feedsmith first: it refuses a title with a bare '<', reads whole documents before any bound applies, cannot tell
- * a cut-off document from an odd one, and resolves no xml:base. A lenient reader would stand behind it anyway, and two
- * readers would have to agree on every item's identity. In the tests it is the other program.
+ * feedsmith does not read feeds here: it refuses a title with a bare '<', reads a whole document before any limit applies,
+ * does not tell a document that breaks off from an odd one, and resolves no xml:base. The tests compare with it.
  */
 import { XML_DEPTH_MAX } from '../core/limits.ts';
 import { type Element, elementOf, textOf } from './element.ts';
@@ -13,7 +11,6 @@ import type { FeedFormat, NotAFeed } from './item.ts';
 import { elementPrefix, NO_SCOPE, naming, parts, type Scope, scopeWith } from './namespaces.ts';
 import { isBeside, isItem, moduleOf, ROOTS } from './nesting.ts';
 import { noFeed } from './no-feed.ts';
-import { hideSigns, showSigns } from './signs.ts';
 import { type Attributes, readTags } from './tags.ts';
 import { httpUrl } from './url.ts';
 import { ATTRIBUTES_MAX, notesOf, type ReadState, refusalOf } from './xml-end.ts';
@@ -21,51 +18,53 @@ import { ATTRIBUTES_MAX, notesOf, type ReadState, refusalOf } from './xml-end.ts
 export interface XmlFeed {
   readonly ok: true;
   readonly format: Exclude<FeedFormat, 'json'>;
-  /** The root with everything but the items. */
+  /** The root element without its items. */
   readonly root: Element;
-  /** False when the document breaks off: the items are those that closed before it did. */
+  /** False when the document breaks off. */
   readonly whole: boolean;
   readonly notes: readonly string[];
 }
 
-/** Elements kept of one item, and of the channel: past it is a flood. Each costs some 200 bytes of the isolate's 128 MB. */
+/** Elements kept of one item, and of the channel. Each takes some 200 bytes of the isolate's 128 MB. */
 const ELEMENTS_MAX = 10_000;
-
-/** Elements open at once. Items that never end leave theirs open, each some 300 bytes. */
+/** Elements open at once. Items without an end tag leave theirs open, some 300 bytes each. */
 const OPEN_MAX = 50_000;
 
-interface Open {
+interface OpenElement {
+  /** Name as its end tag has it, in lower case. */
+  readonly tag: string;
   readonly element: Element;
   readonly scope: Scope;
-  /** A field of the item or the channel, or a module's element inside one; not the HTML in it. */
-  readonly field: boolean;
-  /** Another field opened inside it, so its end tag is missing. */
+  /** A field of the item or the channel, or an element of a module inside one; not the HTML inside a field. */
+  readonly isField: boolean;
+  /** Another field began inside it, so its end tag is missing. */
   ended: boolean;
 }
 
-/** `onItem` is given each item as it closes, in the document's order. `base` is the document's own address. */
+/** `onItem` is called for each item as it ends, in document order. `base` is the document's own address. */
 export function readXml(
   document: string,
   base: string,
   itemsMax: number,
   onItem: (item: Element, format: XmlFeed['format']) => void,
 ): XmlFeed | ({ readonly ok: false } & NotAFeed) {
-  const text = hideSigns(document);
-  const open: Open[] = [];
+  const open: OpenElement[] = [];
+  /** How many elements of each name are open, so that a stray end tag costs no search. */
+  const openTags = new Map<string, number>();
   let format: XmlFeed['format'] | undefined;
-  let root: Open | undefined;
+  let root: OpenElement | undefined;
   /** The channel, or the root where there is none. */
-  let holder: Element | undefined;
-  let item: Open | undefined;
-  /** What stands before a feed's root: junk, or what the document is instead. */
+  let channel: Element | undefined;
+  let item: OpenElement | undefined;
+  /** First element of the document: junk before the root, or what the document is instead of a feed. */
   let firstName: string | undefined;
   let nameOf = naming('', '');
-  /** What an item's relative links are relative to: the site, which is often not where its feed is served from. */
+  /** Relative links of items are relative to the site, which is often not where its feed is served from. */
   let site = base;
   let depth = 0;
   let items = 0;
   let unclosed = 0;
-  let kept = 0;
+  let elements = 0;
   let state = 'reading' as ReadState;
   let stopped = false;
 
@@ -73,89 +72,106 @@ export function readXml(
     state = why;
     stopped = true;
   };
-  const finish = (done: Open) => {
-    item = undefined;
-    depth = 0;
-    items++;
-    onItem(done.element, format ?? 'rss');
-  };
-  const enter = (element: Element, scope: Scope, field: boolean) => {
-    const entry = { element, scope, field, ended: false };
+  const enter = (entered: Omit<OpenElement, 'ended'>) => {
+    const entry = { ...entered, ended: false };
     open.push(entry);
+    openTags.set(entry.tag, (openTags.get(entry.tag) ?? 0) + 1);
     if (++depth > XML_DEPTH_MAX || open.length > OPEN_MAX) stop('too-deep');
     return entry;
   };
-  /** Junk until a feed's root opens; an HTML page is not searched for one. */
-  const enterRoot = (raw: string, attributes: Attributes) => {
+  /** Anything before the root of a feed is junk, but an HTML page is not searched for one. */
+  const enterRoot = (tag: string, attributes: Attributes) => {
     const scope = scopeWith(attributes, NO_SCOPE);
-    const local = parts(raw)[1];
+    const local = parts(tag)[1];
     format = ROOTS.get(local);
     firstName ??= local;
     if (local === 'html') stop('html');
     if (format !== undefined) depth = 0;
-    const entry = enter(elementOf(local, attributes, scope, base), scope, false);
+    const entry = enter({ tag, element: elementOf(local, attributes, scope, base), scope, isField: false });
     if (format === undefined) return;
     root = entry;
-    holder = entry.element;
-    // The root's own prefix, for feeds whose namespace is none we know.
-    nameOf = naming(elementPrefix(raw, scope), format === 'atom' ? 'atom' : '');
+    channel = entry.element;
+    // Elements with the root's own prefix belong to the format, even where its namespace is unknown.
+    nameOf = naming(elementPrefix(tag, scope), format === 'atom' ? 'atom' : '');
   };
-  const enterItem = (name: string, attributes: Attributes, scope: Scope, outer: Element) => {
+  const enterItem = (tag: string, name: string, attributes: Attributes, scope: Scope, outer: Element) => {
     if (item !== undefined) {
       unclosed++;
-      finish(item);
+      endItem(item);
     }
     if (items >= itemsMax) return stop('full');
     depth = 0;
-    kept = 0;
-    item = enter(elementOf(name, attributes, scope, outer.base === base ? site : outer.base), scope, false);
+    elements = 0;
+    const element = elementOf(name, attributes, scope, outer.base === base ? site : outer.base);
+    item = enter({ tag, element, scope, isField: false });
+  };
+  const enterElement = (tag: string, name: string, attributes: Attributes, scope: Scope, top: OpenElement) => {
+    const holder = item?.element ?? channel ?? top.element;
+    const beside = top.isField && isBeside(name, top.element, top.ended);
+    if (beside) top.ended = true;
+    const parent = beside ? holder : top.element;
+    const element = elementOf(name, attributes, scope, parent.base);
+    if (++elements <= ELEMENTS_MAX) parent.nodes.push(element);
+    if (item === undefined && name === 'channel') channel = element;
+    const isField = parent === holder || (top.isField && moduleOf(name) !== undefined);
+    enter({ tag, element, scope, isField });
+  };
+  const endItem = ({ element }: OpenElement) => {
+    item = undefined;
+    depth = 0;
+    items++;
+    onItem(element, format ?? 'rss');
+  };
+  /** Ends the innermost element. `missing`: its end tag is missing, and an element around it ends. */
+  const leave = (missing: boolean) => {
+    const left = open.pop();
+    depth--;
+    if (left === undefined) return;
+    openTags.set(left.tag, (openTags.get(left.tag) ?? 0) - 1);
+    if (root === undefined) return;
+    if (missing) unclosed++;
+    const { element } = left;
+    if (element.name === 'link' && item === undefined && left.isField) {
+      site = httpUrl(textOf(element), element.base) ?? site;
+    }
+    if (left === root) stop('whole');
+    else if (left === item) endItem(left);
+    // The channel ended and had items: only </rss> can be missing, so nothing was cut off.
+    else if (element.name === 'channel' && format === 'rss' && items > 0 && !missing) state = 'whole';
   };
 
-  readTags(text, {
-    onAttribute(number) {
-      if (number > ATTRIBUTES_MAX) stop('too-wide');
+  readTags(document, 'xml', {
+    onAttribute(count) {
+      if (count > ATTRIBUTES_MAX) stop('too-wide');
     },
-    onOpen(raw, attributes) {
-      const top = open[open.length - 1];
-      if (root === undefined || top === undefined) return enterRoot(raw, attributes);
-      const scope = scopeWith(attributes, top.scope);
-      const name = nameOf(raw, scope);
-      if (isItem(name, format ?? 'rss', item !== undefined)) {
-        return enterItem(name, attributes, scope, top.element);
+    onStart(tag, attributes, empty) {
+      const top = open.at(-1);
+      if (root === undefined || top === undefined) enterRoot(tag, attributes);
+      else {
+        const scope = scopeWith(attributes, top.scope);
+        const name = nameOf(tag, scope);
+        if (isItem(name, format ?? 'rss', item !== undefined)) enterItem(tag, name, attributes, scope, top.element);
+        else enterElement(tag, name, attributes, scope, top);
       }
-      const within = item?.element ?? holder ?? root.element;
-      const beside = top.field && isBeside(name, top.element, top.ended);
-      if (beside) top.ended = true;
-      const parent = beside ? within : top.element;
-      const element = elementOf(name, attributes, scope, parent.base);
-      if (++kept <= ELEMENTS_MAX) parent.nodes.push(element);
-      if (item === undefined && name === 'channel') holder = element;
-      enter(element, scope, parent === within || (top.field && moduleOf(name) !== undefined));
+      if (empty && !stopped) leave(false);
     },
-    onText(raw) {
-      const top = open[open.length - 1];
+    onText(text) {
+      const top = open.at(-1);
       if (root === undefined || top === undefined) return;
-      const piece = text === document ? raw : showSigns(raw);
-      // Channel and item hold elements; the white space between those is nobody's text.
-      if ((top === item || top === root || top.element.name === 'channel') && piece.trim() === '') return;
-      const nodes = top.element.nodes;
-      const last = nodes[nodes.length - 1];
-      if (typeof last === 'string') nodes[nodes.length - 1] = last + piece;
-      else nodes.push(piece);
+      // White space between the elements of an item or a channel belongs to no field.
+      if ((top === item || top === root || top.element.name === 'channel') && text.trim() === '') return;
+      const { nodes } = top.element;
+      const last = nodes.at(-1);
+      if (typeof last === 'string') nodes[nodes.length - 1] = last + text;
+      else nodes.push(text);
     },
-    onClose(ending) {
-      const closed = open.pop();
-      depth--;
-      if (closed === undefined || root === undefined) return;
-      if (ending === 'missing') unclosed++;
-      const { element } = closed;
-      if (element.name === 'link' && item === undefined && closed.field) {
-        site = httpUrl(textOf(element), element.base) ?? site;
-      }
-      if (closed === root) stop('whole');
-      else if (closed === item) finish(closed);
-      // Items done and channel closed: only </rss> is missing, and nothing can hide behind that.
-      else if (element.name === 'channel' && format === 'rss' && items > 0 && ending === 'tag') state = 'whole';
+    onEnd(tag) {
+      if (!openTags.get(tag)) return;
+      let missing: boolean;
+      do {
+        missing = open.at(-1)?.tag !== tag;
+        leave(missing);
+      } while (missing);
     },
     stopped: () => stopped,
   });

@@ -169,6 +169,17 @@ describe('documents made to hurt', () => {
       `<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>${rss(title('&x;'))}`,
       { ok: true, items: [{ title: '&x;' }] },
     ],
+    ['entities that never end', rss(title(many(1_000_000, '&'))), { ok: true }],
+    ['entities that never end in HTML', rss(title(many(400_000, '&amp;&lt;'))), { ok: true }],
+    ['a million bare <', rss(title(many(1_000_000, '<'))), { ok: true, items: [{ title: '<'.repeat(300) }] }],
+    ['ends in a value that never ends', `<rss a="${many(1_000_000, '>')}`, { ok: false }],
+    ['CDATA that nearly ends', `<rss><![CDATA[${many(300_000, 'x]>')}`, { ok: false, reason: 'truncated' }],
+    ['CDATA in CDATA', `<rss>${many(200_000, '<![CDATA[')}`, { ok: false, reason: 'truncated' }],
+    [
+      '300,000 elements where 45,000 are open',
+      rss(many(24, `${title('أ').replace('</item>', '')}${many(1_900, '<a>')}`) + many(300_000, '<a></a>')),
+      { ok: true },
+    ],
     [
       'names that objects have',
       '<rss><channel><item><title>أ</title><__proto__>x</__proto__><constructor a="b"/></item></channel></rss>',

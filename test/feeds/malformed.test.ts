@@ -156,6 +156,11 @@ describe('a document that is not as it should be', () => {
     expect(read(document)).toEqual(expected);
   });
 
+  it('keeps a bare < in an attribute', () => {
+    const entry = ENTRY.replace('</entry>', '<category term="I <3 مصر"/></entry>');
+    expect(parseFeed(`<feed ${ATOM}>${entry}</feed>`, BASE)).toMatchObject({ items: [{ categories: ['I <3 مصر'] }] });
+  });
+
   it('names a root element by what can be seen of its name', () => {
     const detail = 'The root element <evil> is not that of a feed.';
     expect(parseFeed('<e\u202ev\u0001i\u2066l>x</e\u202ev\u0001i\u2066l>', BASE)).toMatchObject({ detail });
