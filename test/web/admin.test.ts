@@ -223,7 +223,7 @@ describe('/api/backup', () => {
     const saved = await send('GET', '/api/backup', { token: TOKEN });
     expect(saved.headers.get('content-type')).toBe('application/x-ndjson');
     expect(saved.headers.get('cache-control')).toBe('no-store');
-    const body = await saved.text();
+    const body = new TextDecoder().decode(await saved.arrayBuffer());
     const restored = await send('PUT', '/api/backup', { token: TOKEN, body });
     expect(await restored.json()).toEqual({ rows: 7 });
     expect(received).toEqual([body]);
