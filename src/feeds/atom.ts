@@ -1,4 +1,4 @@
-/** Atom 1.0 (RFC 4287), 0.3 and its forerunners → our item and channel. Names carry the prefix `atom:` whatever the feed's own. */
+/** Atom 1.0 (RFC 4287) and 0.3 → our item and channel. Names have the prefix `atom:`, whatever prefix the feed uses. */
 import { bodyOf, firstImage } from './body.ts';
 import { children, type Element, firstText, textOf } from './element.ts';
 import {
@@ -50,7 +50,7 @@ export function atomFeed(root: Element): Omit<Feed, 'format' | 'items' | 'notes'
   };
 }
 
-/** The page for readers: an alternate link, HTML and Arabic before others; else any link that leads to one; else the id. */
+/** The page for readers: an alternate link, Arabic and HTML before others; else another link to the entry; else its id. */
 function entryUrl(entry: Element): string | undefined {
   const links = linksOf(entry).filter((link) => hrefOf(link) !== undefined);
   const alternates = links.filter((link) => relOf(link) === 'alternate');
@@ -72,7 +72,7 @@ function linksOf(element: Element): readonly Element[] {
   return [...children(element, 'atom:link'), ...children(element, 'link')];
 }
 
-/** RFC 4287 §4.2.7.2: no rel means alternate, and a registered relation may be written as an address. */
+/** No rel means alternate, and a registered relation may be written as an address (RFC 4287 §4.2.7.2). */
 function relOf(link: Element): string {
   const rel = link.attributes.get('rel')?.trim().toLowerCase() || 'alternate';
   return rel.replace(/^https?:\/\/www\.iana\.org\/assignments\/relation\//, '');

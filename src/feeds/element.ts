@@ -20,9 +20,7 @@ export function elementOf(name: string, raw: ReadonlyMap<string, string>, scope:
   if (raw.size === 0) return { name, attributes: NONE, nodes: [], base };
   const attributes = new Map<string, string>();
   for (const [key, value] of raw) attributes.set(attributeName(key, scope), value);
-  // CDF says BASE.
-  const own = attributes.get('xml:base') ?? (name === 'channel' ? attributes.get('base') : undefined);
-  return { name, attributes, nodes: [], base: httpUrl(own, base) ?? base };
+  return { name, attributes, nodes: [], base: httpUrl(attributes.get('xml:base'), base) ?? base };
 }
 
 /** Child elements of that name, in order. */

@@ -9,7 +9,6 @@ export type Scope = ReadonlyMap<string, string>;
 
 const PREFIX_OF: ReadonlyMap<string, string> = new Map([
   ['purl.org/rss/1.0', ''],
-  ['purl.org/net/rss1.1', ''],
   ['my.netscape.com/rdf/simple/0.9', ''],
   ['channel.netscape.com/rdf/simple/0.9', ''],
   ['my.netscape.com/publish/formats/rss-0.91.dtd', ''],
@@ -20,11 +19,6 @@ const PREFIX_OF: ReadonlyMap<string, string> = new Map([
   ['blogs.law.harvard.edu/tech/rss', ''],
   ['www.w3.org/2005/atom', 'atom'],
   ['purl.org/atom/ns', 'atom'],
-  // Atom before it had its name.
-  ['purl.org/echo', 'atom'],
-  ['purl.org/pie', 'atom'],
-  ['example.com/necho', 'atom'],
-  ['example.com/newformat', 'atom'],
   ['purl.org/rss/1.0/modules/content', 'content'],
   ['purl.org/rss/1.0/modules/syndication', 'sy'],
   ['purl.org/dc/elements/1.0', 'dc'],

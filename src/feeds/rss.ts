@@ -1,6 +1,5 @@
-/** RSS 0.9x, 1.0 (RDF), 1.1 and 2.0 and CDF, with the modules news feeds use → our item and channel. */
+/** RSS 0.9x, 1.0 (RDF) and 2.0, with the modules that news feeds use → our item and channel. */
 import { bodyOf, firstImage } from './body.ts';
-import { parseDate } from './dates/parse-date.ts';
 import { children, type Element, firstText, textOf } from './element.ts';
 import {
   authorOf,
@@ -32,12 +31,11 @@ export function rssItem(item: Element): FeedItem {
     image: itemImage(item) ?? httpUrl(picture, item.base),
     categories: subjectsOf(item),
     published: firstDate(item, PUBLISHED),
-    // CDF has it as an attribute.
-    updated: firstDate(item, UPDATED) ?? parseDate(item.attributes.get('lastmod')),
+    updated: firstDate(item, UPDATED),
   };
 }
 
-/** `root` is <rss>, <rdf:RDF> or a bare <channel>. */
+/** `root` is <rss>, <rdf:RDF>, or a <channel> whose <rss> is missing. */
 export function rssChannel(root: Element): Omit<Feed, 'format' | 'items' | 'notes' | 'whole'> {
   const channel = children(root, 'channel')[0] ?? root;
   const links = [...children(channel, 'atom:link'), ...children(channel, 'link')];
@@ -46,10 +44,9 @@ export function rssChannel(root: Element): Omit<Feed, 'format' | 'items' | 'note
     return link && httpUrl(link.attributes.get('href'), link.base);
   };
   const home = links.map((link) => httpUrl(textOf(link), link.base)).find((url) => url !== undefined);
-  const about = channel.attributes.get('href') ?? channel.attributes.get('rdf:about');
   return {
     title: firstTitle(channel),
-    home: home ?? related('alternate') ?? httpUrl(about, channel.base),
+    home: home ?? related('alternate') ?? httpUrl(channel.attributes.get('rdf:about'), channel.base),
     language: firstText(channel, 'language', 'dc:language') ?? root.attributes.get('xml:lang'),
     ttlMs: updateEvery(channel),
     hub: related('hub'),
@@ -58,8 +55,8 @@ export function rssChannel(root: Element): Omit<Feed, 'format' | 'items' | 'note
 }
 
 /**
- * The link, else the permalink that the guid is unless it says otherwise (RSS 2.0), else what stands in for them. Where a
- * service counts readers by links of its own, it says what the link was.
+ * The link; else the guid, which is a permalink unless it says otherwise (RSS 2.0); else what stands in for them. FeedBurner
+ * replaces links by its own to count readers and keeps the original in feedburner:origLink.
  */
 function itemUrl(item: Element): string | undefined {
   const links = children(item, 'link');
@@ -68,13 +65,13 @@ function itemUrl(item: Element): string | undefined {
     canonicalUrl(firstText(item, 'feedburner:origlink'), base) ??
     firstUrl(links, textOf) ??
     firstUrl([...links, ...children(item, 'atom:link').filter(isAlternate)], hrefOf) ??
-    // A guid is an address only when it is a whole one: "12345" is not a page of the feed's site.
+    // A guid that is not a whole address, such as "12345", is not a page of the feed's site.
     firstUrl(children(item, 'guid').filter(mayBePermalink), (guid) =>
       addressIn(textOf(guid), permalink(guid) !== undefined),
     ) ??
-    canonicalUrl(item.attributes.get('rdf:about') ?? item.attributes.get('href'), base) ??
+    canonicalUrl(item.attributes.get('rdf:about'), base) ??
     canonicalUrl(firstText(item, 'permalink', 'dc:identifier'), base) ??
-    // <link/>https://… : what HTML tools make of a link.
+    // HTML tools turn the link into <link/>https://…
     firstOf(item.nodes, (node) => canonicalUrl(typeof node === 'string' ? addressIn(node.trim()) : undefined, base))
   );
 }
@@ -110,7 +107,9 @@ function permalink(guid: Element): string | undefined {
   return guid.attributes.get('ispermalink');
 }
 
-/** A whole address; a path too, where the feed claims that it is one. */
-function addressIn(text: string | undefined, claimed = false): string | undefined {
-  return text !== undefined && (/^https?:\/\/\S+$/i.test(text) || (claimed && /^\/\S+$/.test(text))) ? text : undefined;
+/** A whole address; with `isPermalink`, where the feed says that it is one, a path too. */
+function addressIn(text: string | undefined, isPermalink = false): string | undefined {
+  return text !== undefined && (/^https?:\/\/\S+$/i.test(text) || (isPermalink && /^\/\S+$/.test(text)))
+    ? text
+    : undefined;
 }
