@@ -1,20 +1,20 @@
 /**
- * Under which names feeds carry what an item says, in order of trust, and how each kind of field is read. The names are those
- * of namespaces.ts: RSS's own have no prefix, Atom's have `atom:`; feeds mix the two, so both are looked for in both.
- * Promises the first field that says anything; refuses nothing.
+ * The names under which feeds carry title, text, dates, author and categories, best first, and how each kind of field is read:
+ * the first field with any content counts. The names are those of namespaces.ts: RSS's own have no prefix, Atom's have `atom:`.
+ * Feeds mix the two, so both are looked for in both.
  */
 import { parseDate } from './dates/parse-date.ts';
 import { children, type Element, firstText, textOf } from './element.ts';
 import { categoryNames, personName, titleText } from './media.ts';
 import { textHtml } from './text-construct.ts';
 
-/** Names in order of preference, each with its place in it. */
+/** Names with their rank, 0 for the best. */
 type Names = ReadonlyMap<string, number>;
 
-const names = (list: string): Names => new Map(list.split(' ').map((name, place) => [name, place]));
+const names = (list: string): Names => new Map(list.split(' ').map((name, rank) => [name, rank]));
 
 const TITLES = names('title atom:title media:title dc:title dcterms:title itunes:title headline');
-/** The article. `yandex:full-text` and `encoded` are what content:encoded is called where its prefix was dropped or another reader is served. */
+/** The article's full text. `encoded` is content:encoded of feeds that drop the prefix; `yandex:` and `turbo:` are written for Yandex. */
 export const CONTENTS = names(
   'content:encoded atom:content content xhtml:body xhtml:div body encoded fullitem fulltext full-text yandex:full-text turbo:content',
 );
@@ -40,7 +40,7 @@ export function firstTitle(of: Element): string | undefined {
   return undefined;
 }
 
-/** HTML of the first of these fields that says anything. */
+/** HTML of the first of these fields that has any content. */
 export function firstHtml(of: Element, names: Names): string | undefined {
   for (const field of fields(of, names)) {
     const html = textHtml(field);
@@ -49,7 +49,7 @@ export function firstHtml(of: Element, names: Names): string | undefined {
   return undefined;
 }
 
-/** Media RSS puts the words of a film into a group (YouTube). */
+/** YouTube puts the description into <media:group>. */
 export function descriptionOf(item: Element): string | undefined {
   const group = children(item, 'media:group')[0];
   return firstHtml(item, DESCRIPTIONS) ?? (group && firstHtml(group, DESCRIPTIONS));
@@ -63,7 +63,7 @@ export function firstDate(of: Element, names: Names): number | undefined {
   return undefined;
 }
 
-/** A name, where one is given; else an email address. */
+/** A name, else an email address. */
 export function authorOf(item: Element): string | undefined {
   for (const person of fields(item, AUTHORS)) {
     const named = firstText(person, 'atom:name', 'name', 'atom:email', 'email') ?? textOf(person);
@@ -79,10 +79,11 @@ export function subjectsOf(item: Element): readonly string[] {
   );
 }
 
-/** The item's fields of these names, the best name first, then in the feed's order. Most items have few fields, and none of most names. */
+/** The item's fields of these names, the best name first, fields of one name in the feed's order. */
 function fields(of: Element, names: Names): readonly Element[] {
-  const found: Element[] = [];
-  for (const node of of.nodes) if (typeof node !== 'string' && names.has(node.name)) found.push(node);
-  const place = ({ name }: Element) => names.get(name) ?? 0;
-  return found.length > 1 ? found.sort((a, b) => place(a) - place(b)) : found;
+  const rank = ({ name }: Element) => names.get(name) ?? 0;
+  return of.nodes
+    .filter((node) => typeof node !== 'string')
+    .filter(({ name }) => names.has(name))
+    .sort((a, b) => rank(a) - rank(b));
 }
