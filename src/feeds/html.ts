@@ -1,11 +1,11 @@
 /**
- * HTML as feeds carry it → clean paragraphs, or one clean line. Promises what `cleanLine` does of every paragraph, and a
- * bounded cost for any source; refuses nothing. Text that feeds escaped once too often is read once more.
+ * HTML as feeds carry it → clean paragraphs, or one clean line. Every paragraph went through `cleanLine`, and the cost is
+ * bounded for any source. HTML that a feed escaped twice is read a second time.
  */
 import { rawParagraphs } from './markup.ts';
 import { cleanLine } from './text.ts';
 
-/** A closing tag, or a lone tag that feeds use: what double-escaped HTML looks like once it has been unescaped. */
+/** A closing tag, or a tag that needs none: what HTML that was escaped twice looks like after one reading. */
 const LOOKS_LIKE_HTML = /<\/[a-z][a-z0-9]*\s*>|<(?:br|p|img|hr|div|a)\b[^<>]*>/i;
 const LOOKS_ESCAPED = /&(?:#\d{1,7}|#x[\da-f]{1,6}|amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|laquo|raquo|hellip|[nm]dash);/i;
 
@@ -13,15 +13,14 @@ export function looksLikeHtml(text: string): boolean {
   return text.includes('<') && LOOKS_LIKE_HTML.test(text);
 }
 
-/** Text that stands for itself in HTML. */
+/** Plain text → HTML that shows it. */
 export function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }
 
 /**
- * Paragraphs in order, each non-empty, at most `maxChars` UTF-16 units in all (what exceeds it is left out); [] when there
- * is no text. Block elements and two line breaks in a row part paragraphs; in source without any tag, blank lines do.
- * HTML that was escaped twice is read again once.
+ * Paragraphs in order, each non-empty, cut at `maxChars` UTF-16 units in all; [] when there is no text. Block elements and two
+ * line breaks in a row end a paragraph. In a source without tags blank lines do.
  */
 export function htmlParagraphs(html: string, maxChars: number): readonly string[] {
   const raw = rawParagraphs(html, maxChars);
@@ -30,22 +29,22 @@ export function htmlParagraphs(html: string, maxChars: number): readonly string[
   return cleaned(rawParagraphs(raw.join('\n\n'), maxChars), maxChars);
 }
 
-/** What is read of a line, as many times its bound: tags and white space come out of it. */
-const PLAIN_ROOM = 8;
+/** How many times its bound is read of a line, because tags and white space are taken out of it. */
+const SOURCE_FACTOR = 8;
 
-/** One line of text for titles and names: tags out, entities decoded, also where the feed escaped them twice. */
+/** One line of text for titles and names: no tags, entities decoded, also when the feed escaped them twice. */
 export function plainText(html: string, maxChars: number): string {
-  if (!html.includes('<') && !html.includes('&')) return cleanLine(html.slice(0, maxChars * PLAIN_ROOM));
+  if (!html.includes('<') && !html.includes('&')) return cleanLine(html.slice(0, maxChars * SOURCE_FACTOR));
   let text = html;
   for (let pass = 0; pass < 2; pass++) {
-    text = rawParagraphs(closedTags(text), (maxChars * PLAIN_ROOM) / 2).join(' ');
+    text = rawParagraphs(escapeBareLessThan(text), (maxChars * SOURCE_FACTOR) / 2).join(' ');
     if (!(text.includes('&') && LOOKS_ESCAPED.test(text)) && !looksLikeHtml(text)) break;
   }
   return cleanLine(text);
 }
 
-/** A '<' that no '>' follows is a sign, not a tag: "5 < 6". */
-function closedTags(html: string): string {
+/** Escapes a '<' that no '>' follows, which is a sign and not a tag: "5 < 6". */
+function escapeBareLessThan(html: string): string {
   const close = html.lastIndexOf('>');
   const open = html.indexOf('<', close + 1);
   return open < 0 ? html : html.slice(0, open) + html.slice(open).replaceAll('<', '&lt;');

@@ -1,8 +1,7 @@
 /**
- * Which item is which, from one fetch to the next. Promises one key per item, unique within the feed and equal for the
- * same item in every fetch, and aliases under which it may have been filed before. The guid is trusted where it names one
- * item only; some feeds give all items the same, others mint a new one at each fetch, so the link is the second name.
- * Refuses nothing: an item that neither names goes by its title and date.
+ * Which item is which, from one fetch to the next: one key per item, unique within the feed and equal for the same item in
+ * every fetch, and aliases under which it may have been filed before. The guid counts if it names one item only. Some feeds give
+ * all items one guid and others mint new guids at each fetch, so the link is the second name, title and date the third.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
@@ -10,19 +9,19 @@ import { hashText } from '../core/hash.ts';
 import type { FeedItem } from './item.ts';
 
 export interface Identified {
-  /** What the item is filed under: as `Naming` names it. */
+  /** The name the item is filed under, made by `Naming`. */
   readonly key: string;
-  /** Other names of the same item: seen under any of them, it is not new. Never a name of another item of this feed. */
+  /** Other names of the same item. An item seen under any of them is not new. Never a name of another item of this feed. */
   readonly aliases: readonly string[];
   readonly item: FeedItem;
 }
 
-/** One name for a guid, a link or a text, other than that of any other value or kind. */
+/** Names a guid, a link or a text. Two values, or one value as two kinds, never get one name. */
 export type Naming = (kind: 'guid' | 'url' | 'text', value: string) => string;
 
-/** UTF-16 units of a name. */
+/** Longer names are hashed: some guids are as long as their article. UTF-16 units. */
 const NAME_CHARS_MAX = 200;
-/** A guid or link that so many items carry, and more than half of all, names none of them. */
+/** A guid or link names no item when so many items, and more than half of all, carry it. */
 const SHARED_ITEMS_MIN = 3;
 
 interface Named {
@@ -32,24 +31,24 @@ interface Named {
 }
 
 /**
- * In the feed's order. What the feed lists twice (same guid and link; without a link, same guid, title and date) comes
- * out once, as it stands first: feeds put the newest version first.
+ * In the feed's order. An item listed twice (same guid and link; without a link, same guid, title and date) comes out once,
+ * in its first version, because feeds list the newest first.
  */
 export function identify(items: readonly FeedItem[], nameOf: Naming = shortName): readonly Identified[] {
-  // A short feed that lists an item twice has one guid on most of its entries, and that guid is the item's own.
+  // Repeats do not count: in a short feed that lists one item twice, that item's guid is on most of the entries.
   const once = firstOfEach(items, guidOf, (item) => JSON.stringify([item.guid, item.url, content(item)]));
   const guids = tally(once.map((item) => item.guid));
   const urls = tally(once.map((item) => item.url));
-  const telling = (name: string | undefined, counts: ReadonlyMap<string, number>) => {
+  const distinctive = (name: string | undefined, counts: ReadonlyMap<string, number>) => {
     const items = name === undefined ? 0 : (counts.get(name) ?? 0);
     return items >= SHARED_ITEMS_MIN && items > once.length / 2 ? undefined : name;
   };
-  const telltale = items.map((item): Named => {
-    const url = isHome(item.url) ? undefined : telling(item.url, urls);
-    return { item, guid: telling(item.guid, guids), url };
+  const named = items.map((item): Named => {
+    const url = isHome(item.url) ? undefined : distinctive(item.url, urls);
+    return { item, guid: distinctive(item.guid, guids), url };
   });
-  // One page is one item. Without a page, one guid under two titles is a guid somebody copied: rather twice than lost.
-  const distinct = firstOfEach(telltale, guidOf, ({ item, guid, url }) =>
+  // One page is one item. Without a page, one guid under two titles is a copied guid: an item twice is better than one lost.
+  const distinct = firstOfEach(named, guidOf, ({ item, guid, url }) =>
     JSON.stringify(url === undefined ? [guid, content(item)] : [guid, url]),
   );
   const guidsLeft = tally(distinct.map(({ guid }) => guid));
@@ -58,7 +57,7 @@ export function identify(items: readonly FeedItem[], nameOf: Naming = shortName)
     const names: string[] = [];
     if (guid !== undefined && guidsLeft.get(guid) === 1) names.push(nameOf('guid', guid));
     if (url !== undefined && urlsLeft.get(url) === 1) names.push(nameOf('url', url));
-    // Neither name is its own: a feed that gives every item one guid and its front page, or none of either.
+    // No name of its own: a feed that gives all items one guid and its front page as the link, or neither.
     const [key, ...aliases] = names.length > 0 ? names : [nameOf('text', JSON.stringify([guid, url, content(item)]))];
     return { key: key ?? '', aliases, item };
   });
@@ -83,7 +82,7 @@ function shortId(name: string): string {
   return new DataView(sha256(utf8ToBytes(name)).buffer).getBigUint64(0).toString(36).padStart(13, '0');
 }
 
-/** Hash of an item's words, 13 characters: tells whether they changed. Against accidents only, so a fast one. */
+/** Hash of an item's words, 13 characters: tells whether they changed. Nobody gains by a collision, so it is a fast one. */
 export function contentHash(text: string): string {
   const bits = (BigInt(hashText(text)) << 32n) | BigInt(hashText(text, 0x9e3779b9));
   return bits.toString(36).padStart(13, '0');
@@ -99,12 +98,12 @@ export function articleNaming(outlet: string): Naming {
   return (kind, value) => articleId(outlet, shortName(kind, value));
 }
 
-/** The site's front page is the link of an item that has none of its own. */
+/** Feeds give the site's front page as the link of items that have no page of their own. */
 function isHome(url: string | undefined): boolean {
   return url !== undefined && /^https?:\/\/[^/]*\/?$/.test(url);
 }
 
-/** The date as first published: that of the last edit would make a new item of each edit. */
+/** With the date of first publication, because the date of the last edit would make a new item of each edit. */
 function content(item: FeedItem): string {
   return JSON.stringify([item.title ?? item.summary ?? item.paragraphs[0], item.published]);
 }
@@ -123,7 +122,7 @@ function keyOf({ key }: Identified): string {
   return key;
 }
 
-/** `groupOf` tells apart most of them at no cost: no two of one name are in different groups. */
+/** The first value of each name. Values of different groups have different names, so a value alone in its group needs no name. */
 function firstOfEach<T>(
   values: readonly T[],
   groupOf: (value: T) => string | undefined,

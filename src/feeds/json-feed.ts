@@ -1,7 +1,7 @@
 /**
- * JSON Feed 1.0 and 1.1 → our feed; feedsmith reads it, whatever the letter case and the version it claims. What hand-made
- * templates get wrong, a comma too many and line breaks in strings, is mended first. Refuses what breaks off: no item of it
- * is known to be whole. (jsonrepair mends more, and takes eight seconds for a megabyte of commas.)
+ * JSON Feed 1.0 and 1.1 → our feed. feedsmith reads it, in any letter case and whatever version it claims. Trailing commas and
+ * line breaks in strings, common in hand-made templates, are repaired first. (jsonrepair repairs more, but takes eight seconds
+ * for a megabyte of commas.) A document that breaks off is refused whole, because none of its items is known to be complete.
  */
 import { parseJsonFeed } from 'feedsmith';
 import { bodyOf, firstImage } from './body.ts';
@@ -20,7 +20,7 @@ export function readJson(
   base: string,
   itemsMax: number,
 ): { readonly ok: true; readonly feed: Feed } | ({ readonly ok: false } & NotAFeed) {
-  const value = jsonIn(text) ?? jsonIn(mended(text));
+  const value = jsonIn(text) ?? jsonIn(repaired(text));
   if (value === undefined) {
     const cut = !/[}\]]\s*$/.test(text);
     const detail = cut
@@ -37,9 +37,9 @@ export function readJson(
   return { ok: true, feed: feedOf(json, base) };
 }
 
-/** A string, be it the last and unclosed, which stays as it is; or a comma before a closing bracket. */
+/** A string, also an unclosed one at the end, which is kept; or a comma before a closing bracket, which is dropped. */
 const STRING_OR_LAST_COMMA = /"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?$)|,(?=\s*[\]}])/gs;
-/** JSON allows none in strings; outside them these are white space anyway. */
+/** JSON allows no control characters in strings. Outside of strings they are white space. */
 const CONTROLS = /\p{Cc}/gu;
 
 function jsonIn(text: string): unknown {
@@ -50,8 +50,8 @@ function jsonIn(text: string): unknown {
   }
 }
 
-/** '' where a string is too long even for the engine's pattern matching: then there is no mending it. */
-function mended(text: string): string {
+/** '' when a string is too long for the engine's pattern matching: such a document is not repaired. */
+function repaired(text: string): string {
   try {
     return text.replace(CONTROLS, ' ').replace(STRING_OR_LAST_COMMA, (found) => (found === ',' ? '' : found));
   } catch {
@@ -94,7 +94,7 @@ function itemOf(item: JsonItem, base: string): FeedItem {
   };
 }
 
-/** The specification suggests the permalink as the id. */
+/** The specification suggests the item's address as its id. */
 function permalink(id: string | undefined): string | undefined {
   return id !== undefined && /^https?:\/\//i.test(id) ? id : undefined;
 }

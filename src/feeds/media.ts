@@ -1,19 +1,19 @@
-/** Pictures, people and subjects: the fields that RSS, RDF and Atom items share. */
+/** Pictures, names and categories: how fields that RSS, RDF and Atom items share are read. */
 import { TITLE_CHARS_MAX } from '../core/limits.ts';
 import { children, type Element, firstText, textOf } from './element.ts';
 import { plainText } from './html.ts';
 import { bounded } from './text.ts';
 import { httpUrl } from './url.ts';
 
-/** Elements that may hold a picture's address. */
+/** Child elements of an item that may hold a picture's address. */
 const PICTURED = new Set('media:group media:content media:thumbnail enclosure atom:link itunes:image image'.split(' '));
-/** Subjects kept per item; past that it is a tag cloud. */
+/** Categories kept per item. Longer lists are tag clouds. */
 const CATEGORIES_MAX = 20;
 const NAME_CHARS_MAX = 100;
-/** A field longer than this is no name; its beginning is all that is looked at. */
+/** A longer field is not a name, so only its beginning is read. */
 const NAME_FIELD_CHARS_MAX = 1_000;
 const PICTURE_FILE = /\.(?:jpe?g|png|gif|webp|avif)(?:[?#]|$)/i;
-/** RSS 2.0: an email address, with the name in brackets after it, or the other way round. */
+/** RSS 2.0 puts an email address into <author>, with the name in brackets behind it; some feeds turn them round. */
 const EMAIL = /[<(]?\s*(?:mailto:)?[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+\s*[>)]?/gi;
 
 /** Title as one line of plain text, bounded. */
@@ -21,9 +21,9 @@ export function titleText(html: string | undefined): string | undefined {
   return bounded(plainText(html ?? '', TITLE_CHARS_MAX), TITLE_CHARS_MAX) || undefined;
 }
 
-/** A person's name; the email address only where there is no name. */
+/** A person's name; the email address only when there is no name. */
 export function personName(text: string | undefined): string | undefined {
-  // An address in angle brackets would be taken for a tag.
+  // Name <a@b.example>: the address would be read as a tag.
   const field = text?.slice(0, NAME_FIELD_CHARS_MAX).replace(/<([^<>\s@]+@[^<>\s@]+)>/g, '($1)') ?? '';
   const full = bounded(plainText(field, NAME_CHARS_MAX), NAME_CHARS_MAX);
   const name = full
@@ -40,7 +40,7 @@ export function categoryNames(texts: readonly (string | undefined)[]): readonly 
   return [...new Set(names)].slice(0, CATEGORIES_MAX);
 }
 
-/** The item's own picture: widest of Media RSS, then enclosures, thumbnails, the channel-like <image>; undefined for none. */
+/** The item's own picture: the widest of Media RSS, else an enclosure, a thumbnail, an <image>; undefined for none. */
 export function itemImage(item: Element): string | undefined {
   if (!item.nodes.some((node) => typeof node !== 'string' && PICTURED.has(node.name))) return undefined;
   const groups = [item, ...children(item, 'media:group'), ...children(item, 'media:content')];

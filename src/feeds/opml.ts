@@ -1,9 +1,9 @@
 /**
- * Outlets as OPML 2.0: reads what feed readers export, writes what they import. Folders become groups ('A/B' when nested);
- * where there is no folder, the first of `category`'s does. Refuses a malformed file whole, with the line. An outline with
- * no usable feed address is left out, and a feed listed twice is taken once, each with a note.
+ * Outlets as OPML 2.0: reads what feed readers export, writes what they import. Folders become groups ('A/B' when nested); an
+ * outlet in no folder has the first of its categories as group. A malformed file is refused whole, with the line. An outline
+ * without a usable feed address is left out and a feed listed twice is taken once, each with a note.
  *
- * An outlet's preferences stand in attributes of our own namespace, urn:wirefold:opml, absent where they are ordinary:
+ * An outlet's preferences are attributes of our own namespace, urn:wirefold:opml. An absent attribute means the default.
  *   wirefold:priority="5"        preferred (or, below 0, avoided) as the lead of a story
  *   wirefold:summaryOnly="true"  title and summary only, even where the feed carries the full text
  *   wirefold:disabled="true"     listed and not read
@@ -27,7 +27,7 @@ const NAMESPACE = 'urn:wirefold:opml';
 const PREFERENCES = ['priority', 'summaryOnly', 'disabled', 'unmerged', 'userAgent', 'itemsPerDay'] as const;
 type Preference = (typeof PREFERENCES)[number];
 const EXTRA = PREFERENCES.map((name) => `wirefold:${name}` as const);
-/** What feedsmith reads and writes, with our own attributes. */
+/** An outline as feedsmith reads and writes it, with our own attributes. */
 interface Outline extends Partial<Readonly<Record<`wirefold:${Preference}`, string>>> {
   readonly text?: string;
   readonly title?: string;
@@ -60,7 +60,7 @@ export function parseOpml(text: string): ParsedOpml {
   return { ok: true, outlets: [...outlets.values()], notes };
 }
 
-/** Grouped into one folder per group, in order of first appearance; ungrouped outlets at top level. */
+/** One folder a group, in order of first appearance. Outlets without a group stand at the top level. */
 export function generateOpml(outlets: readonly OutletSettings[], title = 'wirefold'): string {
   const groups = new Map<string | undefined, OutletSettings[]>();
   for (const outlet of outlets) groups.set(outlet.group, [...(groups.get(outlet.group) ?? []), outlet]);

@@ -1,4 +1,4 @@
-/** How long a feed asks to be left alone: RSS 2.0's ttl, RSS 1.0's syndication module. */
+/** How often a feed asks to be read: RSS 2.0's ttl, or the syndication module of RSS 1.0. */
 import { type Element, firstText } from './element.ts';
 
 const MINUTE_MS = 60_000;
@@ -10,7 +10,7 @@ const PERIODS_MS: Readonly<Record<string, number>> = {
   yearly: 365 * 24 * 60 * MINUTE_MS,
 };
 
-/** ms, positive; undefined when the channel does not say, or says nonsense. Not bounded here. */
+/** Interval in ms, positive, of any size; undefined when the channel gives none or nonsense. */
 export function updateEvery(channel: Element): number | undefined {
   const ttl = Number(firstText(channel, 'ttl'));
   if (ttl > 0 && Number.isFinite(ttl)) return ttl * MINUTE_MS;

@@ -1,15 +1,13 @@
 /**
- * The HTML in a field that holds text, whichever way the feed escaped it. What it holds is said by `type` (Atom 1.0) or
- * `mode` (Atom 0.3) and otherwise seen: generators that say neither, or "text", and escape HTML all the same are taken at
- * what they wrote. Refuses what is no text: undefined for an image in base64.
+ * A field of text → HTML, however the feed escaped it. `type` (Atom 1.0) or `mode` (Atom 0.3) says what the field holds. Many
+ * generators give neither, or "text", and escape HTML all the same, so text that looks like HTML is read as HTML.
  */
 import { type Element, hasElements, htmlOf } from './element.ts';
 import { escapeHtml, looksLikeHtml } from './html.ts';
 
-/** Of what is trimmed. */
 const BASE64 = /^[\w+/\s-]+={0,2}$/;
 
-/** undefined for an empty field. RSS knows neither attribute: its fields are HTML. */
+/** undefined for an empty field and for binary content. RSS has neither attribute: its fields are HTML. */
 export function textHtml(element: Element): string | undefined {
   const html = htmlOf(element);
   if (html.trim() === '') return undefined;
@@ -24,12 +22,12 @@ export function textHtml(element: Element): string | undefined {
   return markup ? html : escapeHtml(html);
 }
 
-/** RFC 4287 §4.1.3.3: any media type but text and XML is base64. */
+/** Every media type other than text and XML is base64 (RFC 4287 §4.1.3.3). */
 function isBinary(type: string): boolean {
   return type.includes('/') && !/^text\/|[/+]xml$/.test(type);
 }
 
-/** UTF-8 text; undefined when it is not base64 or, like an image, not text. */
+/** UTF-8 text; undefined when it is not base64, or not text, like an image. */
 function decodeBase64(text: string): string | undefined {
   try {
     const bytes = Uint8Array.from(atob(text.replace(/\s+/g, '')), (c) => c.charCodeAt(0));

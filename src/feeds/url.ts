@@ -1,14 +1,14 @@
 /**
- * Addresses as we keep them. Promises: absolute http(s) or undefined, host lowercased and in punycode, default port,
- * credentials, tracking parameters and fragment out. Refuses every other scheme. Parameters keep their order and spelling:
- * some outlets' scripts read them by position. Idempotent.
+ * Addresses as we keep them: absolute http(s), host in lower case and punycode, without default port, credentials, tracking
+ * parameters and fragment. Other schemes are undefined. Parameters keep their order and spelling, because some outlets'
+ * scripts read them by position. Idempotent.
  */
 import { getDomain } from 'tldts';
 
-/** Longest address kept, UTF-16 units, and half of what is looked at: servers and browsers agree on little beyond it. */
+/** Longest address kept, in UTF-16 units. Servers and browsers do not agree on longer ones. */
 const URL_CHARS_MAX = 2_048;
 
-/** Parameters that say where the reader came from and never which page: analytics, ad clicks, mailings, social shares. */
+/** Parameters that say where a reader came from and never which page is meant: analytics, ad clicks, mailings, shares. */
 const TRACKING_NAMES = new Set(
   [
     // ad networks and social sites put these on every outgoing link
@@ -26,7 +26,7 @@ const TRACKING_NAMES = new Set(
 /** utm_ Google, at_ AT Internet, ns_ comScore, pk_/mtm_/piwik_ Matomo, hsa_ and __hs HubSpot. */
 const TRACKING_PREFIX =
   /^(?:utm|itm|mtm|pk|piwik|matomo|hsa|ns|at)_[a-z\d_]+$|^__(?:hs|s)[a-z]+$|^utm(?:source|medium|campaign)$/i;
-/** `at_…` and `ns_…` are only these. Others may carry meaning. */
+/** Of `at_…` and `ns_…` only these are tracking. Others may say which page is meant. */
 const AT_OR_NS = /^(?:at|ns)_/i;
 const AT_OR_NS_KNOWN =
   /^(?:at_(?:medium|campaign|custom\d|bbc_team|format|link_[a-z]+|ptr_name|creation|send_date|recipient_[a-z]+|emailtype|platform|variant)|ns_(?:mchannel|source|campaign|linkname|fee))$/i;
@@ -46,9 +46,8 @@ export function httpUrl(raw: string | undefined, base: string): string | undefin
 export function canonicalUrl(raw: string | undefined, base: string): string | undefined {
   const url = httpAddress(raw, base);
   if (url === undefined) return undefined;
-  // Each of these reads the whole address anew, and hardly any address has them.
-  if (url.username !== '') url.username = '';
-  if (url.password !== '') url.password = '';
+  url.username = '';
+  url.password = '';
   // Hash routes (#!/news/1, #/news/1) are the page's address; any other fragment is a place on it.
   if (url.href.includes('#') && !/^#!?\//.test(url.hash)) url.hash = '';
   if (url.search.length > 1) {
@@ -61,7 +60,7 @@ export function canonicalUrl(raw: string | undefined, base: string): string | un
   return url.href.length > URL_CHARS_MAX ? undefined : url.href;
 }
 
-/** Registrable domain of an address, the outlet's house: bbc.com for www.bbc.com; the host where there is none. */
+/** The publisher behind an address, by its registrable domain: bbc.com for www.bbc.com. The host when it has none. */
 export function publisherOf(url: string): string {
   const host = URL.canParse(url) ? new URL(url).hostname : url;
   return getDomain(host, { allowPrivateDomains: true }) ?? host;
@@ -69,7 +68,7 @@ export function publisherOf(url: string): string {
 
 function httpAddress(raw: string | undefined, base: string): URL | undefined {
   if (raw === undefined || raw.length > 2 * URL_CHARS_MAX) return undefined;
-  // Escaped once too often: no site means "&amp;" by it.
+  // Feeds that escape addresses twice: no site means "&amp;" by it.
   const text = raw
     .replace(/[\t\n\r]/g, '')
     .replace(/&(?:amp;)+/gi, '&')
