@@ -1,8 +1,7 @@
-/** The only reader of env: what is set, checked once, with a sentence saying what to set where it is wrong. */
-
+/** The only reader of `env`. Settings are checked here; an error says what to set. */
 import { KV_WRITES_A_DAY } from './core/limits.ts';
-import type { OutletSettings, TickReport } from './feeds/outlet.ts';
-import type { Published, StoryIndexApi } from './stories/api.ts';
+import type { OutletApi } from './outlet/api.ts';
+import type { StoryIndexApi } from './stories/api.ts';
 
 /** What the platform hands the Worker and its objects. */
 export interface Env {
@@ -17,30 +16,6 @@ export interface Env {
   readonly CONTACT_URL?: string;
   /** KV writes to spend in a day; unset = what leaves room on the free plan. */
   readonly KV_WRITES_A_DAY?: string;
-}
-
-/** What an Outlet object answers to. `now` is ms since the epoch; the object itself never reads a clock for decisions. */
-export interface OutletApi {
-  tick(settings: OutletSettings, now: number, force: boolean): Promise<TickReport>;
-  /** Of the one object that rings the others: outlet/round.ts. */
-  ring(now: number, force: boolean): Promise<Round>;
-}
-
-/** What ringing every outlet once came to. */
-export interface Round {
-  /** In the order of the list. */
-  readonly reports: readonly RoundReport[];
-  readonly published: Published;
-}
-
-/** One outlet's turn; no more of its status than a line says, for a list may have hundreds. */
-export interface RoundReport {
-  readonly outlet: string;
-  readonly name: string;
-  readonly outcome: TickReport['outcome'];
-  /** Articles newly accepted by StoryIndex. */
-  readonly filed: number;
-  readonly detail: string;
 }
 
 export interface Config {

@@ -17,8 +17,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   feeds: ['feeds', 'core'],
   stories: ['stories', 'feeds', 'core', 'config'],
   outlet: ['outlet', 'feeds', 'core', 'config', 'stories/api'],
-  web: ['web', 'feeds', 'core', 'config', 'stories/api'],
-  config: ['stories/api', 'feeds', 'core'],
+  web: ['web', 'feeds', 'core', 'config', 'stories/api', 'outlet/api'],
+  config: ['stories/api', 'outlet/api', 'feeds', 'core'],
   index: ['web', 'outlet', 'stories', 'feeds', 'core', 'config'],
 };
 

@@ -5,10 +5,11 @@
  */
 import { DurableObject } from 'cloudflare:workers';
 import { Hono } from 'hono';
-import type { Env, Round } from '../../src/config.ts';
+import type { Env } from '../../src/config.ts';
 import { type EditionNotes, editionBytes } from '../../src/feeds/edition.ts';
 import type { OutletSettings } from '../../src/feeds/outlet.ts';
 import worker, { StoryIndex as ProductionIndex, Outlet as ProductionOutlet } from '../../src/index.ts';
+import type { Round } from '../../src/outlet/api.ts';
 import type { OutletEntry } from '../../src/stories/api.ts';
 import { type CountingStorage, countingKv, countingStorage, countingStub } from './counting-bindings.ts';
 import { type Counts, type Invocation, type InvocationKind, noCounts, type RoundLedger } from './counts.ts';

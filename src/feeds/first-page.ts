@@ -4,7 +4,7 @@
  */
 import { FEED_PAGE_ITEMS_MAX, FRONT_STORIES_MAX } from '../core/limits.ts';
 import type { FrontDocument, FrontStory } from './document.ts';
-import { FORMATS, type RenderFormat } from './render/channel.ts';
+import { FORMATS, type RenderFormat } from './render/formats.ts';
 import { AFTER_FRONT, frontAddress, onePage } from './render/front-address.ts';
 import { renderFront, renderUpdates } from './render/render.ts';
 

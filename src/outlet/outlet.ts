@@ -4,9 +4,10 @@
  * them reads nothing, stores nothing and rings the others (round.ts).
  */
 import { DurableObject } from 'cloudflare:workers';
-import { type Env, type OutletApi, type Round, readConfig } from '../config.ts';
+import { type Env, readConfig } from '../config.ts';
 import { OUTLETS_AT_ONCE } from '../core/limits.ts';
 import type { OutletSettings, TickReport } from '../feeds/outlet.ts';
+import type { OutletApi, Round } from './api.ts';
 import { FETCH_LIMITS, fetchFeed } from './http.ts';
 import { logTick } from './log.ts';
 import { ringOutlets, turns } from './round.ts';

@@ -5,10 +5,11 @@
  * plan, an object 30 s. The object keeps nothing: reset in the middle of a round, what was under way in the outlets goes on,
  * the index publishes by its alarm, and the next round rings those that were not reached.
  */
-import type { Env, Round, RoundReport } from '../config.ts';
+import type { Env } from '../config.ts';
 import { TICK_PATIENCE_MS } from '../core/limits.ts';
 import type { OutletSettings, OutletStatus, TickReport } from '../feeds/outlet.ts';
 import type { OutletEntry } from '../stories/api.ts';
+import type { Round, RoundReport } from './api.ts';
 
 /** Name of the object that rings; an outlet's has 13 characters. */
 const RINGER = 'ringer';

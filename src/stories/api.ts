@@ -4,7 +4,7 @@ import type { FrontStory, StoryDocument } from '../feeds/document.ts';
 import type { PrintedEdition } from '../feeds/edition.ts';
 import type { FollowUps } from '../feeds/follow-ups.ts';
 import type { OutletSettings, OutletStatus } from '../feeds/outlet.ts';
-import type { RenderFormat } from '../feeds/render/channel.ts';
+import type { RenderFormat } from '../feeds/render/formats.ts';
 
 export type StoryAnswer =
   | { readonly kind: 'story'; readonly story: StoryDocument }

@@ -7,7 +7,7 @@ import {
 } from '../core/limits.ts';
 import type { FrontDocument, FrontStory, StoryUpdate } from '../feeds/document.ts';
 import { lastChanged } from '../feeds/first-page.ts';
-import type { RenderFormat } from '../feeds/render/channel.ts';
+import type { RenderFormat } from '../feeds/render/formats.ts';
 import { AFTER_FRONT, frontAddress } from '../feeds/render/front-address.ts';
 import { renderFront } from '../feeds/render/render.ts';
 import type { StoriesPage, StoriesQuery } from './api.ts';

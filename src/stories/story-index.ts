@@ -9,7 +9,7 @@ import type { Article } from '../feeds/article.ts';
 import type { PrintedEdition } from '../feeds/edition.ts';
 import type { FollowUps } from '../feeds/follow-ups.ts';
 import type { OutletSettings, OutletStatus } from '../feeds/outlet.ts';
-import type { RenderFormat } from '../feeds/render/channel.ts';
+import type { RenderFormat } from '../feeds/render/formats.ts';
 import type {
   Correction,
   Health,

@@ -4,41 +4,33 @@
  */
 import { Hono } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
-import type { Env, Round } from '../config.ts';
-import { addAdminRoutes } from './admin-routes.ts';
-import { addApiRoutes } from './api-routes.ts';
-import { addFeedRoutes } from './feed-routes.ts';
+import { limitsBody } from './api/operation.ts';
+import { requireBearer } from './bearer.ts';
+import { limitBody } from './body.ts';
 import { acceptJson } from './http/accept.ts';
+import type { AppEnv, Parts } from './http/context.ts';
 import { publicCors } from './http/cors.ts';
 import { securityHeaders } from './http/security-headers.ts';
-import { addPageRoutes } from './page-routes.tsx';
 import { notFound, refuseMethod, unavailable } from './problem.ts';
-
-export interface AppEnv {
-  Bindings: Env;
-  /** `admitted`: the request carries the operator's token. */
-  Variables: { admitted?: true };
-}
-
-/** What the Worker lends the app. */
-export interface Parts {
-  /** Ticks every outlet and publishes. `now` is ms since the epoch; `force` ignores due times. */
-  readonly ingest: (env: Env, now: number, force: boolean) => Promise<Round>;
-  /** ms since the epoch. */
-  readonly now: () => number;
-}
+import { createRoutes } from './routes/routes.ts';
 
 export function createApp(parts: Parts): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
+  const routes = Object.groupBy(
+    createRoutes(parts, (request, env) => app.fetch(request, env)),
+    ({ operation }) => (operation?.operator ? 'operator' : 'public'),
+  );
   app.use(securityHeaders);
   app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }));
   // Before the CORS middleware: no other site's script may read what an operator is told.
-  addAdminRoutes(app, parts);
+  const bearer = requireBearer(parts.now);
+  for (const { method, path, operation, handle } of routes.operator ?? []) {
+    const limits = operation && limitsBody(operation) ? [limitBody] : [];
+    app.on(method.toUpperCase(), path, acceptJson, bearer, ...limits, handle);
+  }
   app.use(publicCors);
   app.use(acceptJson);
-  addFeedRoutes(app);
-  addApiRoutes(app);
-  addPageRoutes(app, parts);
+  for (const { method, path, handle } of routes.public ?? []) app.on(method.toUpperCase(), path, handle);
   app.notFound(notFound);
   app.onError((error, c) => {
     console.error(JSON.stringify({ event: 'request-failed', path: c.req.path, error: String(error) }));

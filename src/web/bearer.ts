@@ -5,7 +5,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { readConfig } from '../config.ts';
 import { ADMIN_FAILURES_PER_MINUTE_MAX } from '../core/limits.ts';
-import type { AppEnv } from './app.ts';
+import type { AppEnv } from './http/context.ts';
 import { problem } from './problem.ts';
 
 const WINDOW_MS = 60_000;

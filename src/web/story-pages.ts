@@ -6,7 +6,7 @@ import type { Env } from '../config.ts';
 import type { FrontStory } from '../feeds/document.ts';
 import type { Edition, Place } from '../feeds/edition.ts';
 import { carriedBy, FRONT_OUTLETS_MAX, mostCarried, nextCursor } from '../feeds/first-page.ts';
-import type { RenderFormat } from '../feeds/render/channel.ts';
+import type { RenderFormat } from '../feeds/render/formats.ts';
 import { AFTER_FRONT } from '../feeds/render/front-address.ts';
 import { listOf } from '../feeds/render/story-json.ts';
 import type { StoriesPage, StoriesQuery, StoryIndexApi } from '../stories/api.ts';

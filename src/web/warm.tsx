@@ -13,7 +13,7 @@ import {
 } from '../feeds/document.ts';
 import { openEdition, type PrintedEdition, printEdition } from '../feeds/edition.ts';
 import { FRONT_FEEDS } from '../feeds/first-page.ts';
-import { FORMATS } from '../feeds/render/channel.ts';
+import { FORMATS } from '../feeds/render/formats.ts';
 import { onePage } from '../feeds/render/front-address.ts';
 import { renderStory } from '../feeds/render/render.ts';
 import { document } from './pages/document.ts';

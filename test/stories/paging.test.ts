@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FORMATS } from '../../src/feeds/render/channel.ts';
+import { FORMATS } from '../../src/feeds/render/formats.ts';
 import { frontAddress } from '../../src/feeds/render/front-address.ts';
 import { renderFront } from '../../src/feeds/render/render.ts';
 import type { StoriesQuery } from '../../src/stories/api.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { generateOpml } from '../../src/feeds/opml.ts';
 import type { OutletSettings } from '../../src/feeds/outlet.ts';
-import { OUTLETS, serve, settings, TOKEN } from './service.ts';
+import { OUTLETS, ROUTES, serve, settings, TOKEN } from './service.ts';
 
-const ROUTES: readonly (readonly [method: string, path: string, body: string])[] = [
+const REQUESTS: readonly (readonly [method: string, path: string, body: string])[] = [
   ['POST', '/api/ingest', ''],
   ['PUT', '/api/outlets', '{"outlets":[]}'],
   ['POST', '/api/outlets', '{"feed":"https://a.example/rss"}'],
@@ -15,7 +15,13 @@ const ROUTES: readonly (readonly [method: string, path: string, body: string])[]
   ['PUT', '/api/backup', '{}'],
 ];
 
-describe.each(ROUTES)('%s %s', (method, path, body) => {
+it('every route for the operator is asked', () => {
+  const asked = REQUESTS.map(([method, path]) => `${method} ${path.replace(/(outlets|stories)\/\w+/, '$1/:id')}`);
+  const routes = ROUTES.filter((r) => r.operation?.operator).map((r) => `${r.method.toUpperCase()} ${r.path}`);
+  expect(new Set(asked)).toEqual(new Set(routes));
+});
+
+describe.each(REQUESTS)('%s %s', (method, path, body) => {
   const init = body === '' ? {} : { body };
 
   it('is closed while no token is set, also to those who send one', async () => {

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type * as z from 'zod/mini';
 import { createApp } from '../../src/web/app.ts';
-import { OPERATIONS } from '../../src/web/operations.ts';
 import { GOLD, NOON, SHIP } from '../feeds/render/documents.ts';
-import { nothingDue, serve, settings } from './service.ts';
+import { nothingDue, ROUTES, serve, settings } from './service.ts';
 
 interface Document {
   readonly openapi: string;
@@ -16,16 +15,7 @@ it('is OpenAPI 3.1 and lists every route that is not a page', async () => {
   const document = await read();
   expect(document.openapi).toMatch(/^3\.1/);
   const app = createApp({ ingest: nothingDue, now: () => NOON });
-  const pages = new Set([
-    '/',
-    '/stories/:id',
-    '/outlets',
-    '/api',
-    '/style.css',
-    '/icon.svg',
-    '/robots.txt',
-    '/openapi.json',
-  ]);
+  const pages = new Set(ROUTES.filter((r) => !r.operation).map((r) => r.path));
   const routes = app.routes
     .filter((r) => r.method !== 'ALL' && !pages.has(r.path))
     .map((r) => `${r.method.toLowerCase()} ${r.path.replaceAll(/:(\w+)/g, '{$1}')}`);
@@ -43,10 +33,10 @@ it('says which operations want the token', async () => {
 
 describe('every JSON answer is as its schema says', () => {
   const ids: Record<string, string> = { story: SHIP.id };
-  const operations = OPERATIONS.filter((o) => o.method === 'get' && o.answer.schema);
+  const operations = ROUTES.flatMap((r) => r.operation ?? []).filter((o) => o.method === 'get' && o.answer.schema);
 
   it.each(operations.map((o) => [o.id, o] as const))('%s', async (id, operation) => {
-    const response = await serve().get(operation.path.replace('{id}', ids[id] ?? ''));
+    const response = await serve().get(operation.path.replace(':id', ids[id] ?? ''));
     const strict = operation.answer.schema as z.ZodMiniType;
     const body: unknown = await response.json();
     expect(strict.safeParse(body).error).toBeUndefined();

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { GOLD, MUSEUM, SHIP } from '../feeds/render/documents.ts';
-import { serve, TOKEN } from './service.ts';
+import { ROUTES, serve, TOKEN } from './service.ts';
 
 describe('every public address answers, with its type', () => {
-  it.each([
+  const addresses = [
     ['/', 'text/html; charset=UTF-8'],
     ['/?sort=carried&outlets=2', 'text/html; charset=UTF-8'],
     ['/feed.xml', 'application/rss+xml; charset=utf-8'],
@@ -25,7 +25,16 @@ describe('every public address answers, with its type', () => {
     ['/openapi.json', 'application/json; charset=utf-8'],
     ['/style.css', 'text/css; charset=utf-8'],
     ['/icon.svg', 'image/svg+xml'],
-  ])('%s', async (path, type) => {
+    ['/robots.txt', 'text/plain; charset=utf-8'],
+  ] as const;
+
+  it('all of them are asked', () => {
+    const asked = addresses.map(([path]) => path.replace(/\?.*/, '').replace(SHIP.id, ':id'));
+    const open = ROUTES.filter((r) => !r.operation?.operator).map((r) => r.path);
+    expect(new Set(asked)).toEqual(new Set(open));
+  });
+
+  it.each(addresses)('%s', async (path, type) => {
     const { get, send } = serve();
     const response = await get(path);
     expect(response.status).toBe(200);

@@ -12,11 +12,21 @@ import type {
   StoryIndexApi,
 } from '../../src/stories/api.ts';
 import { storiesFeed } from '../../src/stories/front.ts';
-import { createApp, type Parts } from '../../src/web/app.ts';
+import { createApp } from '../../src/web/app.ts';
+import type { Parts } from '../../src/web/http/context.ts';
+import { createRoutes } from '../../src/web/routes/routes.ts';
 import { DAY, frontStory, GOLD, MUSEUM, NOON, outletOf, SHIP } from '../feeds/render/documents.ts';
 
 export const TOKEN = 'a-token-of-the-tests';
 export const ORIGIN = 'https://wirefold.example';
+
+export const nothingDue: Parts['ingest'] = async () => ({
+  reports: [],
+  published: { written: 0, left: 0, rationed: false, failure: undefined },
+});
+
+/** Every route of the app. */
+export const ROUTES = createRoutes({ ingest: nothingDue, now: () => NOON }, () => new Response());
 
 export interface Service {
   readonly get: (path: string, headers?: Record<string, string>) => Promise<Response>;
@@ -56,11 +66,6 @@ export function serve(given: Given = {}): Service {
   };
   return { asked, send, get: (path, headers = {}) => send('GET', path, { headers }) };
 }
-
-export const nothingDue: Parts['ingest'] = async () => ({
-  reports: [],
-  published: { written: 0, left: 0, rationed: false, failure: undefined },
-});
 
 const asText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
 

@@ -1,10 +1,10 @@
 /** Atom 1.0 (RFC 4287). Every entry names its author and the feed it was taken from. */
 import { generateAtomFeed } from 'feedsmith';
-import { type Channel, CONTENT_TYPE, pagingLinks } from './channel.ts';
+import { type Channel, pagingLinks } from './channel.ts';
 import type { Entry } from './entry.ts';
+import { FEED_FORMATS } from './formats.ts';
 
 export function writeAtom(channel: Channel): string {
-  const type = CONTENT_TYPE.atom.split(';')[0] ?? '';
   return generateAtomFeed({
     id: channel.address.current,
     title: { value: channel.title },
@@ -13,7 +13,7 @@ export function writeAtom(channel: Channel): string {
     generator: { text: 'wirefold' },
     links: [
       { href: channel.home, rel: 'alternate', type: 'text/html' },
-      ...pagingLinks(channel.address).map((l) => ({ ...l, type })),
+      ...pagingLinks(channel.address).map((l) => ({ ...l, type: FEED_FORMATS.atom.type })),
     ],
     xml: { lang: 'ar' },
     entries: channel.entries.map(entry),

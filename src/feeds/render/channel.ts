@@ -1,16 +1,6 @@
 /** A feed before it has a format: what stands above its items, and where it and its neighbours are. */
 import type { Entry } from './entry.ts';
 
-export const FORMATS = ['rss', 'atom', 'json'] as const;
-export type RenderFormat = (typeof FORMATS)[number];
-
-/** As the W3C validator and JSON Feed ask for them. */
-export const CONTENT_TYPE: Record<RenderFormat, string> = {
-  rss: 'application/rss+xml; charset=utf-8',
-  atom: 'application/atom+xml; charset=utf-8',
-  json: 'application/feed+json; charset=utf-8',
-};
-
 /** Where a feed stands; all absolute. */
 export interface FeedAddress {
   /** Scheme and host of this deployment, no slash at the end. */

@@ -1,8 +1,6 @@
 /** Where the pages of the front feed stand, in every format. */
-import type { FeedAddress, RenderFormat } from './channel.ts';
-
-/** How a format's feeds end. */
-export const SUFFIX: Record<RenderFormat, 'xml' | 'atom' | 'json'> = { rss: 'xml', atom: 'atom', json: 'json' };
+import type { FeedAddress } from './channel.ts';
+import { FEED_FORMATS, type RenderFormat } from './formats.ts';
 
 /** The cursor of the page after the newest, which is made from the front document; every later cursor is the index's own. */
 export const AFTER_FRONT = 'older';
@@ -18,7 +16,7 @@ export interface FrontPlace {
 
 export function frontAddress(origin: string, format: RenderFormat, { outlets, cursor, next }: FrontPlace): FeedAddress {
   const at = (page: string | undefined) => {
-    const url = new URL(`/feed.${SUFFIX[format]}`, origin);
+    const url = new URL(`/feed.${FEED_FORMATS[format].suffix}`, origin);
     if (outlets > 1) url.searchParams.set('outlets', String(outlets));
     if (page !== undefined) url.searchParams.set('cursor', page);
     return url.href;

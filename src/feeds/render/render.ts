@@ -4,9 +4,10 @@
  */
 import type { FrontDocument, FrontStory, StoryDocument } from '../document.ts';
 import { writeAtom } from './atom.ts';
-import type { Channel, FeedAddress, RenderFormat } from './channel.ts';
+import type { Channel, FeedAddress } from './channel.ts';
 import { selfDirected } from './direction.ts';
 import { articleEntry, storyEntry, storyPage, updateEntry } from './entry.ts';
+import type { RenderFormat } from './formats.ts';
 import { writeJson } from './json.ts';
 import { plainTitle } from './plain.ts';
 import { writeRss } from './rss.ts';

@@ -1,7 +1,8 @@
 /** RSS 2.0 (rssboard.org/rss-specification) with atom:link, dc:creator and media:content. */
 import { generateRssFeed } from 'feedsmith';
-import { type Channel, CONTENT_TYPE, pagingLinks } from './channel.ts';
+import { type Channel, pagingLinks } from './channel.ts';
 import type { Entry } from './entry.ts';
+import { FEED_FORMATS } from './formats.ts';
 import { rfc822 } from './moment.ts';
 
 export function writeRss(channel: Channel): string {
@@ -12,7 +13,7 @@ export function writeRss(channel: Channel): string {
     language: 'ar',
     lastBuildDate: numericZone(channel.changed),
     generator: 'wirefold',
-    atom: { links: pagingLinks(channel.address).map((l) => ({ ...l, type: CONTENT_TYPE.rss.split(';')[0] ?? '' })) },
+    atom: { links: pagingLinks(channel.address).map((l) => ({ ...l, type: FEED_FORMATS.rss.type })) },
     items: channel.entries.map(item),
   });
 }

@@ -1,8 +1,7 @@
 /** The API for people: every operation with a form that works without script, and what curl would send. */
 import type { FC } from 'hono/jsx';
 import * as z from 'zod/mini';
-import type { Operation } from '../operation.ts';
-import { OPERATIONS } from '../operations.ts';
+import { type Operation, openApiPath } from '../api/operation.ts';
 import { FRONT_FEED, Page } from './layout.tsx';
 
 export interface Tried {
@@ -13,14 +12,15 @@ export interface Tried {
 }
 
 interface ApiProps {
+  readonly operations: readonly Operation[];
   readonly origin: string;
   /** A story that exists, to start from. */
   readonly example: string | undefined;
   readonly tried: Tried | undefined;
 }
 
-export const ApiPage: FC<ApiProps> = ({ origin, example, tried }) => {
-  const open = OPERATIONS.filter((o) => !o.admin && o.answer.type === 'application/json');
+export const ApiPage: FC<ApiProps> = ({ operations, origin, example, tried }) => {
+  const open = operations.filter((o) => !o.operator && o.answer.type === 'application/json');
   return (
     <Page
       title="واجهة البرمجة — wirefold"
@@ -58,12 +58,14 @@ export const ApiPage: FC<ApiProps> = ({ origin, example, tried }) => {
       <section class="sec api">
         <h2>للمشغّل</h2>
         <p class="meta">تعمل برمز ADMIN_TOKEN وحده، ومن سطر الأوامر.</p>
-        {OPERATIONS.filter((o) => o.admin).map((o) => (
-          <article class="sheet" dir="ltr">
-            <Heading operation={o} />
-            <pre tabindex={0}>{curl(o, origin)}</pre>
-          </article>
-        ))}
+        {operations
+          .filter((o) => o.operator)
+          .map((o) => (
+            <article class="sheet" dir="ltr">
+              <Heading operation={o} />
+              <pre tabindex={0}>{curl(o, origin)}</pre>
+            </article>
+          ))}
       </section>
     </Page>
   );
@@ -72,7 +74,7 @@ export const ApiPage: FC<ApiProps> = ({ origin, example, tried }) => {
 const Heading: FC<{ readonly operation: Operation }> = ({ operation }) => (
   <>
     <h3>
-      <code>{`${operation.method.toUpperCase()} ${operation.path}`}</code>
+      <code>{`${operation.method.toUpperCase()} ${openApiPath(operation)}`}</code>
     </h3>
     <p class="meta" lang="en">
       {operation.summary}
@@ -96,8 +98,12 @@ export function fields({ parameters = {}, query }: Operation): readonly string[]
   return [...Object.keys(parameters), ...(query ? Object.keys(query._zod.def.shape) : [])];
 }
 
-function curl({ method, path, body }: Operation, origin: string): string {
-  const lines = [`curl -X ${method.toUpperCase()} '${origin}${path}'`, `  -H "Authorization: Bearer $ADMIN_TOKEN"`];
+function curl(operation: Operation, origin: string): string {
+  const { method, body } = operation;
+  const lines = [
+    `curl -X ${method.toUpperCase()} '${origin}${openApiPath(operation)}'`,
+    `  -H "Authorization: Bearer $ADMIN_TOKEN"`,
+  ];
   const schema = body?.['application/json'];
   if (body?.['text/x-opml']) lines.push('  --data-binary @outlets.opml');
   else if (schema && typeof schema !== 'string') lines.push(`  --json '${JSON.stringify(sample(schema))}'`);

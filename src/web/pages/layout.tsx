@@ -1,6 +1,7 @@
 /** What every page stands in: head with feed discovery, skip link, navigation, footer. */
 import type { Child, FC } from 'hono/jsx';
 import { hashText } from '../../core/hash.ts';
+import { FEED_FORMATS } from '../../feeds/render/formats.ts';
 import { STYLE } from './style.ts';
 
 export interface FeedLink {
@@ -23,12 +24,6 @@ export interface PageProps {
 export const STYLE_PATH = `/style.css?v=${hashText(STYLE).toString(36)}`;
 export const FRONT_FEED: FeedLink = { title: 'wirefold — كل القصص', path: '/feed' };
 
-const FORMATS = [
-  ['xml', 'application/rss+xml', 'RSS'],
-  ['atom', 'application/atom+xml', 'Atom'],
-  ['json', 'application/feed+json', 'JSON'],
-] as const;
-
 const SECTIONS = [
   ['stories', '/', 'القصص'],
   ['outlets', '/outlets', 'المصادر'],
@@ -48,11 +43,11 @@ export const Page: FC<PageProps> = ({ title, description, section, feeds, childr
       <link rel="stylesheet" href={STYLE_PATH} />
       <link rel="icon" href="/icon.svg" type="image/svg+xml" />
       {feeds.flatMap((feed) =>
-        FORMATS.map(([suffix, type, name]) => (
+        Object.values(FEED_FORMATS).map(({ suffix, type, label }) => (
           <link
             rel="alternate"
             type={type}
-            title={`${feed.title} (${name})`}
+            title={`${feed.title} (${label})`}
             href={`${feed.path}.${suffix}${feed.query ?? ''}`}
           />
         )),
@@ -102,9 +97,9 @@ export const Page: FC<PageProps> = ({ title, description, section, feeds, childr
 /** Buttons to subscribe, one per format. */
 export const Subscribe: FC<{ readonly feed: FeedLink }> = ({ feed }) => (
   <p class="subs">
-    {FORMATS.map(([suffix, type, name]) => (
+    {Object.values(FEED_FORMATS).map(({ suffix, type, label }) => (
       <a href={`${feed.path}.${suffix}${feed.query ?? ''}`} type={type}>
-        {name}
+        {label}
       </a>
     ))}
   </p>

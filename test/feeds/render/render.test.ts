@@ -3,7 +3,7 @@ import { parseFeed } from 'feedsmith';
 import RssParser from 'rss-parser';
 import { describe, expect, it } from 'vitest';
 import type { StoryDocument } from '../../../src/feeds/document.ts';
-import { FORMATS, type RenderFormat } from '../../../src/feeds/render/channel.ts';
+import { FORMATS, type RenderFormat } from '../../../src/feeds/render/formats.ts';
 import { renderFront, renderStory, renderUpdates } from '../../../src/feeds/render/render.ts';
 import { article, DAY, front, MUSEUM, NOON, SHIP } from './documents.ts';
 import { itemsOf } from './items.ts';

@@ -1,8 +1,7 @@
-/** OpenAPI 3.1 of every operation, generated from the schemas that validate requests. */
+/** OpenAPI 3.1 of every operation, generated from the schemas that check requests. */
 import * as z from 'zod/mini';
-import type { Operation } from './operation.ts';
-import { OPERATIONS } from './operations.ts';
-import { Problem } from './schema.ts';
+import { Problem } from '../schema.ts';
+import { type Operation, openApiPath, problemsOf } from './operation.ts';
 
 type Json = Record<string, unknown>;
 
@@ -21,11 +20,12 @@ const STATUS: Record<number, string> = {
   503: 'Not just now; see Retry-After',
 };
 
-/** `origin` of this deployment becomes the server address. */
-export function openApiDocument(origin: string): Json {
+/** `origin` is the scheme and host of this deployment. */
+export function openApiDocument(operations: readonly Operation[], origin: string): Json {
   const paths: Record<string, Json> = {};
-  for (const operation of OPERATIONS) {
-    paths[operation.path] = { ...paths[operation.path], [operation.method]: describeOperation(operation) };
+  for (const operation of operations) {
+    const path = openApiPath(operation);
+    paths[path] = { ...paths[path], [operation.method]: describeOperation(operation) };
   }
   return {
     openapi: '3.1.1',
@@ -50,7 +50,7 @@ function describeOperation(operation: Operation): Json {
   return {
     operationId: operation.id,
     summary: operation.summary,
-    ...(operation.admin ? { security: [{ token: [] }] } : {}),
+    ...(operation.operator ? { security: [{ token: [] }] } : {}),
     ...(operation.parameters || operation.query ? { parameters: [...inPath(operation), ...inQuery(operation)] } : {}),
     ...(operation.body ? { requestBody: { required: true, content: bodyContent(operation.body) } } : {}),
     responses: responses(operation),
@@ -81,14 +81,17 @@ function bodyContent(body: NonNullable<Operation['body']>): Json {
   );
 }
 
-function responses({ answer, problems }: Operation): Json {
+function responses(operation: Operation): Json {
+  const { answer } = operation;
   const content = answer.type
     ? { content: { [answer.type]: { schema: answer.schema ? schemaOf(answer.schema, 'output') : { type: 'string' } } } }
     : {};
   const refused = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
   return {
     [answer.status]: { description: STATUS[answer.status], ...content },
-    ...Object.fromEntries(problems.map((status) => [status, { description: STATUS[status], content: refused }])),
+    ...Object.fromEntries(
+      problemsOf(operation).map((status) => [status, { description: STATUS[status], content: refused }]),
+    ),
   };
 }
 

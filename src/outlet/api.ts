@@ -1,0 +1,27 @@
+/** What Outlet objects answer to, over RPC. */
+import type { OutletSettings, TickReport } from '../feeds/outlet.ts';
+import type { Published } from '../stories/api.ts';
+
+/** `now` is ms since the epoch; the object itself never reads a clock for decisions. */
+export interface OutletApi {
+  tick(settings: OutletSettings, now: number, force: boolean): Promise<TickReport>;
+  /** Ticks every outlet. Only one object is asked to: see round.ts. */
+  ring(now: number, force: boolean): Promise<Round>;
+}
+
+/** The result of ticking every outlet once. */
+export interface Round {
+  /** In the order of the list. */
+  readonly reports: readonly RoundReport[];
+  readonly published: Published;
+}
+
+/** One outlet's result. It holds no more of the status than one line, because a list may have hundreds. */
+export interface RoundReport {
+  readonly outlet: string;
+  readonly name: string;
+  readonly outcome: TickReport['outcome'];
+  /** Articles newly accepted by StoryIndex. */
+  readonly filed: number;
+  readonly detail: string;
+}

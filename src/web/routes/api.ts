@@ -1,0 +1,94 @@
+/** The JSON API that anyone may read, and the outlets as OPML. */
+import { FEED_FRESH_S, PAGE_FRESH_S } from '../../core/limits.ts';
+import { generateOpml } from '../../feeds/opml.ts';
+import { json, text } from '../api/operation.ts';
+import { answer, sourceOf } from '../conditional.ts';
+import { readFollowedStory } from '../followed.ts';
+import { problem, unavailable } from '../problem.ts';
+import { storyIndex } from '../reading.ts';
+import { health, outletState, wholeStory } from '../represent.ts';
+import * as schema from '../schema.ts';
+import { readStoryPage } from '../story-pages.ts';
+import { apiRoute, type Route } from './route.ts';
+import { answerStory } from './story-answer.ts';
+
+const OPML_TYPE = 'text/x-opml';
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+export const API_ROUTES: readonly Route[] = [
+  apiRoute({
+    method: 'get',
+    path: '/api/stories',
+    id: 'stories',
+    summary: 'Stories, newest first, by pages',
+    query: schema.StoriesQuery,
+    answer: json(schema.StoriesPage),
+    problems: [503],
+    handle: async (c, { query: { limit, cursor, outlets, since } }) => {
+      const page = await readStoryPage(c.env, { limit, cursor, outlets, since: since ? Date.parse(since) : undefined });
+      if (!page) return unavailable(c);
+      const { listed, next, changed } = page.document;
+      const about = { source: page.source, changed, type: JSON_TYPE, fresh: FEED_FRESH_S };
+      const { origin } = new URL(c.req.url);
+      const rest = next === undefined ? '' : `,"next":${JSON.stringify(next)}`;
+      return answer(c, about, () => `{"stories":${listed(origin)}${rest}}`);
+    },
+  }),
+  apiRoute({
+    method: 'get',
+    path: '/api/stories/:id',
+    id: 'story',
+    summary: 'One story: its articles, what they share and who had it first',
+    parameters: { id: schema.StoryId },
+    answer: json(schema.Story),
+    problems: [404, 410, 503],
+    handle: async (c) => {
+      const read = await readFollowedStory(c.env, c.req.param('id'));
+      return answerStory(c, read, '/api/stories/:id', ({ document: story, source, freshMax = FEED_FRESH_S }) => {
+        const fresh = Math.min(FEED_FRESH_S, freshMax);
+        const about = { source, changed: story.changed, type: JSON_TYPE, fresh };
+        return answer(c, about, () => JSON.stringify(wholeStory(story, new URL(c.req.url).origin)));
+      });
+    },
+  }),
+  apiRoute({
+    method: 'get',
+    path: '/api/outlets',
+    id: 'outlets',
+    summary: 'The outlets and how they are doing',
+    answer: json(schema.Outlets),
+    problems: [503],
+    handle: async (c) => {
+      const outlets = (await storyIndex(c.env).outlets()).map(outletState);
+      const body = JSON.stringify({ outlets });
+      const about = { source: sourceOf(body), changed: undefined, type: JSON_TYPE, fresh: PAGE_FRESH_S };
+      return answer(c, about, () => body);
+    },
+  }),
+  apiRoute({
+    method: 'get',
+    path: '/outlets.opml',
+    id: 'opml',
+    summary: 'The outlets as OPML 2.0',
+    answer: text(OPML_TYPE),
+    problems: [503],
+    handle: async (c) => {
+      const opml = generateOpml((await storyIndex(c.env).outlets()).map((o) => o.settings));
+      const type = `${OPML_TYPE}; charset=utf-8`;
+      return answer(c, { source: sourceOf(opml), changed: undefined, type, fresh: PAGE_FRESH_S }, () => opml);
+    },
+  }),
+  apiRoute({
+    method: 'get',
+    path: '/api/health',
+    id: 'health',
+    summary: 'Ready or not, for a monitor',
+    answer: json(schema.Health),
+    problems: [503],
+    handle: async (c) => {
+      const body = health(await storyIndex(c.env).health());
+      if (!body.ready) return problem(c, { status: 503, title: 'Not ready', detail: body.detail });
+      return c.body(JSON.stringify(body), 200, { 'Content-Type': JSON_TYPE, 'Cache-Control': 'no-store' });
+    },
+  }),
+];

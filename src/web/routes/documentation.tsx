@@ -1,0 +1,26 @@
+/** The API describes itself: /openapi.json for programs, and the API explorer for people. */
+import { FEED_FRESH_S } from '../../core/limits.ts';
+import { type Fetch, tryOperation } from '../api/explorer.ts';
+import { openApiDocument } from '../api/openapi.ts';
+import type { Operation } from '../api/operation.ts';
+import { answer, sourceOf } from '../conditional.ts';
+import { ApiPage } from '../pages/api.tsx';
+import { document } from '../pages/document.ts';
+import { readFront } from '../reading.ts';
+import { pageRoute, type Route } from './route.ts';
+
+/** `fetch`: the app itself, where the explorer's requests are answered. */
+export const documentationRoutes = (operations: readonly Operation[], fetch: Fetch): readonly Route[] => [
+  pageRoute('/openapi.json', (c) => {
+    const body = JSON.stringify(openApiDocument(operations, new URL(c.req.url).origin));
+    const type = 'application/json; charset=utf-8';
+    return answer(c, { source: sourceOf(body), changed: undefined, type, fresh: FEED_FRESH_S }, () => body);
+  }),
+  pageRoute('/api', async (c) => {
+    const front = await readFront(c.env);
+    const example =
+      front.kind === 'front' ? front.document.stories(front.document.places().slice(0, 1))[0]?.id : undefined;
+    const tried = await tryOperation(operations, fetch, c);
+    return c.html(document(<ApiPage {...{ operations, example, tried }} origin={new URL(c.req.url).origin} />));
+  }),
+];

@@ -1,0 +1,89 @@
+/** The feeds: front, one per story, each in every format, and updates. */
+import type { Context } from 'hono';
+import { FEED_FRESH_S, FEED_PAGE_ITEMS_MAX } from '../../core/limits.ts';
+import { FRONT_OUTLETS_MAX, type FrontFeed } from '../../feeds/first-page.ts';
+import { contentType, FEED_FORMATS, FORMATS, type RenderFormat } from '../../feeds/render/formats.ts';
+import { onePage } from '../../feeds/render/front-address.ts';
+import { renderStory } from '../../feeds/render/render.ts';
+import { text } from '../api/operation.ts';
+import { answer, sourceOf } from '../conditional.ts';
+import type { AppEnv } from '../http/context.ts';
+import { unavailable } from '../problem.ts';
+import { readFront, readStory } from '../reading.ts';
+import { FeedQuery, StoryId } from '../schema.ts';
+import { readFeedPage } from '../story-pages.ts';
+import { apiRoute, type Route } from './route.ts';
+import { answerStory } from './story-answer.ts';
+
+export const FEED_ROUTES: readonly Route[] = [
+  ...FORMATS.flatMap((format) => {
+    const { suffix, type, specification } = FEED_FORMATS[format];
+    return [
+      apiRoute({
+        method: 'get',
+        path: `/feed.${suffix}`,
+        id: `front_${suffix}`,
+        summary: `Front feed, one item per story (${specification})`,
+        query: FeedQuery,
+        answer: text(type),
+        problems: [503],
+        handle: (c, { query }) => frontFeed(c, query, format),
+      }),
+      apiRoute({
+        method: 'get',
+        path: `/stories/:id/feed.${suffix}`,
+        id: `story_${suffix}`,
+        summary: `One story, one item per article (${specification})`,
+        parameters: { id: StoryId },
+        answer: text(type),
+        problems: [404, 410, 503],
+        handle: (c) => storyFeed(c, c.req.param('id'), format),
+      }),
+    ];
+  }),
+  apiRoute({
+    method: 'get',
+    path: '/updates.xml',
+    id: 'updates',
+    summary: 'Every development: an item each time a new publisher joins a story (RSS 2.0)',
+    answer: text(FEED_FORMATS.rss.type),
+    problems: [503],
+    handle: (c) => renderedFeed(c, 'updates', 'rss'),
+  }),
+];
+
+interface Page {
+  readonly outlets: number;
+  readonly cursor?: string | undefined;
+}
+
+async function frontFeed(c: Context<AppEnv>, { outlets, cursor }: Page, format: RenderFormat): Promise<Response> {
+  if (cursor === undefined && outlets <= FRONT_OUTLETS_MAX) return renderedFeed(c, `${format} ${outlets}`, format);
+  const page = { limit: FEED_PAGE_ITEMS_MAX, cursor, outlets, since: undefined };
+  const feed = await readFeedPage(c.env, page, format, originOf(c));
+  if (!feed) return unavailable(c);
+  // No Last-Modified: a story may join or leave this page while no story on it changes.
+  const about = { source: sourceOf(feed), changed: undefined, type: contentType(format), fresh: FEED_FRESH_S };
+  return answer(c, about, () => feed);
+}
+
+/** A feed that the front snapshot holds already rendered. */
+async function renderedFeed(c: Context<AppEnv>, feed: FrontFeed, format: RenderFormat): Promise<Response> {
+  const front = await readFront(c.env);
+  if (front.kind === 'unavailable') return unavailable(c);
+  const { document, source } = front;
+  const about = { source, changed: document.changed, type: contentType(format), fresh: FEED_FRESH_S };
+  return answer(c, about, () => document.feed(feed, originOf(c)));
+}
+
+async function storyFeed(c: Context<AppEnv>, id: string, format: RenderFormat): Promise<Response> {
+  const end = `/feed.${FEED_FORMATS[format].suffix}`;
+  return answerStory(c, await readStory(c.env, id), `/stories/:id${end}`, ({ document: story, source }) => {
+    const about = { source, changed: story.changed, type: contentType(format), fresh: FEED_FRESH_S };
+    return answer(c, about, () => renderStory(format, story, onePage(originOf(c), `/stories/${id}${end}`)));
+  });
+}
+
+function originOf(c: Context): string {
+  return new URL(c.req.url).origin;
+}

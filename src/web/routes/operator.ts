@@ -1,0 +1,151 @@
+/** What an operator may do, with the bearer token. Every change is whole or not at all, and a refusal says what to send. */
+import type { Context } from 'hono';
+import { OUTLETS_MAX } from '../../core/limits.ts';
+import type { Correction } from '../../stories/api.ts';
+import { json, text } from '../api/operation.ts';
+import type { Parts } from '../http/context.ts';
+import { outletFrom, readOutlets } from '../outlet-input.ts';
+import { problem } from '../problem.ts';
+import { storyIndex } from '../reading.ts';
+import * as schema from '../schema.ts';
+import { apiRoute, type Route } from './route.ts';
+
+const NDJSON = 'application/x-ndjson';
+
+export const operatorRoutes = ({ ingest, now }: Parts): readonly Route[] => [
+  apiRoute({
+    method: 'post',
+    path: '/api/ingest',
+    id: 'ingest',
+    summary: 'Read every outlet that is due, then publish',
+    operator: true,
+    query: schema.IngestQuery,
+    answer: json(schema.IngestReport),
+    handle: async (c, { query }) => {
+      const { reports: outlets, published } = await ingest(c.env, now(), query.force === '1');
+      return c.json({ outlets, filed: outlets.reduce((sum, o) => sum + o.filed, 0), published });
+    },
+  }),
+  apiRoute({
+    method: 'put',
+    path: '/api/outlets',
+    id: 'replaceOutlets',
+    summary: 'Replace the list of outlets',
+    operator: true,
+    body: { 'application/json': schema.OutletsInput, 'text/x-opml': 'OPML 2.0' },
+    answer: json(schema.OutletsReplaced),
+    problems: [415],
+    handle: async (c) => {
+      const list = await readOutlets(c);
+      if (!list.ok) return list.response;
+      await storyIndex(c.env).replaceOutlets(list.value);
+      return c.json({ outlets: list.value.length });
+    },
+  }),
+  apiRoute({
+    method: 'post',
+    path: '/api/outlets',
+    id: 'putOutlet',
+    summary: 'Add one outlet, or change the one of that feed',
+    operator: true,
+    json: schema.OutletInput,
+    answer: json(schema.StoredOutlet),
+    problems: [409],
+    handle: async (c, { json: input }) => {
+      const outlet = outletFrom(input);
+      if (await storyIndex(c.env).putOutlet(outlet)) return c.json(outlet);
+      const detail = `The list has ${OUTLETS_MAX} outlets, as many as it can: remove one first. Nothing was changed.`;
+      return problem(c, { status: 409, title: 'Conflict', detail });
+    },
+  }),
+  apiRoute({
+    method: 'delete',
+    path: '/api/outlets/:id',
+    id: 'removeOutlet',
+    summary: 'Remove one outlet; its articles stay',
+    operator: true,
+    parameters: { id: schema.OutletId },
+    answer: { status: 204 },
+    problems: [404],
+    handle: async (c) => {
+      if (await storyIndex(c.env).removeOutlet(c.req.param('id'))) return c.body(null, 204);
+      const detail = 'There is no outlet of this id; /api/outlets lists them.';
+      return problem(c, { status: 404, title: 'Not Found', detail });
+    },
+  }),
+  apiRoute({
+    method: 'post',
+    path: '/api/stories/:id/merge',
+    id: 'merge',
+    summary: 'These two are one story; remembered',
+    operator: true,
+    parameters: { id: schema.StoryId },
+    json: schema.MergeInput,
+    answer: json(schema.CorrectedStory),
+    problems: [404, 409],
+    handle: async (c, { json: { into } }) => corrected(c, await storyIndex(c.env).merge(c.req.param('id'), into)),
+  }),
+  apiRoute({
+    method: 'post',
+    path: '/api/stories/:id/split',
+    id: 'split',
+    summary: 'These articles are another story; remembered',
+    operator: true,
+    parameters: { id: schema.StoryId },
+    json: schema.SplitInput,
+    answer: json(schema.CorrectedStory),
+    problems: [404, 409],
+    handle: async (c, { json: { articles } }) =>
+      corrected(c, await storyIndex(c.env).split(c.req.param('id'), articles)),
+  }),
+  apiRoute({
+    method: 'get',
+    path: '/api/backup',
+    id: 'backup',
+    summary: 'Everything the index knows, a JSON value a line',
+    operator: true,
+    answer: text(NDJSON),
+    problems: [503],
+    handle: async (c) =>
+      c.body(await storyIndex(c.env).backup(), 200, {
+        'Content-Type': NDJSON,
+        'Content-Disposition': 'attachment; filename="wirefold.ndjson"',
+        'Cache-Control': 'no-store',
+      }),
+  }),
+  apiRoute({
+    method: 'put',
+    path: '/api/backup',
+    id: 'restore',
+    summary: 'Replace everything by a backup, whole or not at all',
+    operator: true,
+    body: { [NDJSON]: 'what GET /api/backup gave' },
+    streamed: true,
+    answer: json(schema.RestoredBackup),
+    problems: [503],
+    handle: async (c) => {
+      const { body } = c.req.raw;
+      const restored = body
+        ? await storyIndex(c.env).restore(body)
+        : { ok: false as const, line: 0, detail: 'The body is empty: send what GET /api/backup gave.' };
+      if (restored.ok) return c.json({ rows: restored.rows });
+      const detail = `Line ${restored.line}: ${restored.detail} Nothing was changed.`;
+      return problem(c, { status: 400, title: 'Bad Request', detail });
+    },
+  }),
+  apiRoute({
+    method: 'post',
+    path: '/api/republish',
+    id: 'republish',
+    summary: 'Write everything to KV anew',
+    operator: true,
+    answer: json(schema.Republished),
+    handle: async (c) => c.json(await storyIndex(c.env).republish()),
+  }),
+];
+
+function corrected(c: Context, correction: Correction): Response {
+  if (correction.ok) return c.json({ story: correction.story });
+  const { status, detail } = correction;
+  return problem(c, { status, title: status === 404 ? 'Not Found' : 'Conflict', detail });
+}

@@ -1,0 +1,25 @@
+/** One story's answer, in whatever form: merged stories redirect for ever, and each absence has its own status. */
+import type { Context } from 'hono';
+import { gone, notFound, unavailable } from '../problem.ts';
+import type { StoryRead } from '../reading.ts';
+
+/** `path`: where the same form of another story stands, with `:id` for its id. */
+export function answerStory<R extends StoryRead>(
+  c: Context,
+  read: R,
+  path: string,
+  show: (read: Extract<R, { kind: 'story' }>) => Response | Promise<Response>,
+): Response | Promise<Response> {
+  switch (read.kind) {
+    case 'story':
+      return show(read as Extract<R, { kind: 'story' }>);
+    case 'moved':
+      return c.redirect(path.replace(':id', encodeURIComponent(read.to)), 301);
+    case 'gone':
+      return gone(c);
+    case 'unknown':
+      return notFound(c);
+    case 'unavailable':
+      return unavailable(c);
+  }
+}
