@@ -1,5 +1,25 @@
 /** One article as an Outlet hands it to StoryIndex: what is shown, what is compared, when and by whom. */
-export interface Article {
+
+/**
+ * What an article takes unchanged from its feed's item: stored, kept in documents, shown by the API. To add one, name it
+ * here; types and tests then point to the parsers, a migration, DOCUMENT_VERSION and the API's schema.
+ */
+export const ITEM_DETAILS = [
+  'author',
+  /** An http(s) address. */
+  'image',
+] as const;
+
+export type ItemDetail = (typeof ITEM_DETAILS)[number];
+/** Plain text; undefined where the item has none. */
+export type ItemDetails = { readonly [Name in ItemDetail]: string | undefined };
+
+/** Only the details of `of`, with undefined where SQL says null. */
+export function itemDetails(of: { readonly [Name in ItemDetail]: string | null | undefined }): ItemDetails {
+  return Object.fromEntries(ITEM_DETAILS.map((name) => [name, of[name] ?? undefined])) as ItemDetails;
+}
+
+export interface Article extends ItemDetails {
   /** Stable for ever: made from the outlet's id and the item's identity. 13 characters, [0-9a-z]. */
   readonly id: string;
   readonly outlet: string;
@@ -14,8 +34,6 @@ export interface Article {
   readonly profile: Uint8Array;
   /** Its outlet opted out of merging: it stands alone. */
   readonly unmerged: boolean;
-  readonly author: string | undefined;
-  readonly image: string | undefined;
   /** ms since the epoch; the feed's date where it is believable, never later than `seen`. */
   readonly published: number;
   /** When we first saw it, ms since the epoch. */

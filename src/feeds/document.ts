@@ -2,6 +2,7 @@
  * The documents that StoryIndex writes to KV and that feeds, pages and the API are made from. All times are ms since the
  * epoch.
  */
+import type { ItemDetails } from './article.ts';
 
 /**
  * Version of the shapes below. KV keeps it in each value's metadata; a reader that finds another version asks the index
@@ -26,7 +27,7 @@ export interface PassageDocument {
 /** A passage's place in the story's `passages`, and its wording's place in that passage's `wordings`. */
 export type SharedWording = readonly [passage: number, wording: number];
 
-export interface ArticleDocument {
+export interface ArticleDocument extends ItemDetails {
   readonly id: string;
   readonly guid: string;
   readonly outlet: {
@@ -40,8 +41,6 @@ export interface ArticleDocument {
   readonly url: string;
   /** A few sentences, plain text; '' when the feed gave none. */
   readonly excerpt: string;
-  readonly author: string | undefined;
-  readonly image: string | undefined;
   /** Frozen. */
   readonly published: number;
   readonly seen: number;

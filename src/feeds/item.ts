@@ -1,5 +1,7 @@
+import type { ItemDetails } from './article.ts';
+
 /** What a feed gives us, whatever its format. Absent is `undefined`, never ''. All text is plain text. */
-export interface FeedItem {
+export interface FeedItem extends ItemDetails {
   /** As the feed wrote it, trimmed. */
   readonly guid: string | undefined;
   /** Canonical http(s) address: absolute, tracking parameters and fragment out. */
@@ -10,9 +12,6 @@ export interface FeedItem {
   readonly summary: string | undefined;
   /** Clean text by paragraphs, at most BODY_CHARS_MAX in all; [] when the feed carries no more than a summary. */
   readonly paragraphs: readonly string[];
-  readonly author: string | undefined;
-  /** http(s) address of the item's image. */
-  readonly image: string | undefined;
   readonly categories: readonly string[];
   /**
    * ms since the epoch as the feed claims, be it in the future; undefined when missing, not a date, or before 1990, which

@@ -2,7 +2,7 @@
 import { encodeProfile } from '../core/codec.ts';
 import { EXCERPT_CHARS_MAX, SUMMARY_CHARS_MAX, TITLE_CHARS_MAX } from '../core/limits.ts';
 import { fingerprint } from '../core/profile.ts';
-import type { Article } from '../feeds/article.ts';
+import { type Article, itemDetails } from '../feeds/article.ts';
 import type { Feed, FeedItem } from '../feeds/item.ts';
 import type { OutletSettings } from '../feeds/outlet.ts';
 import { bounded } from '../feeds/text.ts';
@@ -26,8 +26,7 @@ export function composeArticle(pending: Pending, settings: OutletSettings, feed:
     passages,
     profile: encodeProfile(profile),
     unmerged: settings.unmerged,
-    author: item.author,
-    image: item.image,
+    ...itemDetails(item),
     published,
     seen,
   };

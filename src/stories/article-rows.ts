@@ -1,41 +1,10 @@
-/** Articles as their rows tell them, for the documents they are shown in. Reads only. */
+/** From rows of articles to what documents say of them. Pure. */
 import { EXCERPT_CHARS_MAX } from '../core/limits.ts';
 import type { OutletSettings } from '../feeds/outlet.ts';
+import type { ArticleRow } from './article-columns.ts';
 import { type Carrier, clip, type SharedEdge } from './shared-passages.ts';
 
-export interface ArticleRow extends Record<string, SqlStorageValue> {
-  number: number;
-  id: string;
-  story: number;
-  outlet: string;
-  publisher: string;
-  url: string;
-  title: string;
-  summary: string;
-  author: string | null;
-  image: string | null;
-  published: number;
-  seen: number;
-  passages: string;
-  similarity: number | null;
-  nearest: string | null;
-  shared: string;
-}
-
-const ARTICLE =
-  'number, id, story, outlet, publisher, url, title, summary, author, image, published, seen, passages, similarity, nearest, shared';
-
 export type KnownOutlets = ReadonlyMap<string, OutletSettings>;
-
-/** Those of all these stories, in order of arrival. */
-export function articlesOf(sql: SqlStorage, stories: readonly number[]): ArticleRow[] {
-  return sql
-    .exec<ArticleRow>(
-      `SELECT ${ARTICLE} FROM article WHERE story IN (SELECT value FROM json_each(?)) ORDER BY number`,
-      JSON.stringify(stories),
-    )
-    .toArray();
-}
 
 /**
  * One house often lists one article in several feeds: the same address of the same publisher is shown once. By number of each

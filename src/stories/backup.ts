@@ -4,6 +4,9 @@
  * matter), so what goes out comes back the same bytes. Streams: memory holds one page of rows. Whoever asks for it sees to
  * it that nothing changes meanwhile.
  */
+import { ARTICLE_COLUMNS } from './article-columns.ts';
+
+/** Version of the format: its first line. */
 export const FORMAT = 1;
 /** Rows read, or written, between two breaths. */
 export const PAGE_ROWS = 100;
@@ -39,23 +42,7 @@ export const TABLES: readonly Table[] = [
   {
     name: 'article',
     key: ['number'],
-    columns: [
-      ...[
-        'id',
-        'story',
-        'outlet',
-        'publisher',
-        'url',
-        'title',
-        'summary',
-        'author',
-        'image',
-        'published',
-        'seen',
-        'passages',
-      ],
-      ...['profile', 'keys', 'similarity', 'nearest', 'shared', 'joined', 'unmerged', 'pinned', 'moved'],
-    ],
+    columns: ARTICLE_COLUMNS.filter((name) => name !== 'number'),
   },
   { name: 'related', key: ['story', 'other'], columns: [] },
   { name: 'apart', key: ['story', 'other'], columns: [] },

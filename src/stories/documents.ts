@@ -3,18 +3,12 @@
  * and the titles of the stories it names as related, and of nothing else: whoever changes one of these puts it into the outbox.
  */
 import { RELATED_MAX } from '../core/limits.ts';
+import { itemDetails } from '../feeds/article.ts';
 import type { ArticleDocument, LeadReason, RelatedStory, StoryDocument } from '../feeds/document.ts';
 import { relatedBothWays } from '../feeds/follow-ups.ts';
 import type { StoryAnswer } from './api.ts';
-import {
-  type ArticleRow,
-  articlesOf,
-  carrier,
-  excerpt,
-  identity,
-  type KnownOutlets,
-  shownFor,
-} from './article-rows.ts';
+import { type ArticleRow, articlesOf } from './article-columns.ts';
+import { carrier, excerpt, identity, type KnownOutlets, shownFor } from './article-rows.ts';
 import { evidenceInWords } from './evidence.ts';
 import { followUpsOf } from './follow-ups.ts';
 import { type SharedPassages, sharedPassages } from './shared-passages.ts';
@@ -55,8 +49,7 @@ export function storyDocument(
       ...identity(row, outlets),
       guid: guid('article', row.id),
       excerpt: excerpt(row),
-      author: row.author ?? undefined,
-      image: row.image ?? undefined,
+      ...itemDetails(row),
       similarity: row.similarity ?? undefined,
       evidence: evidence(row, shown, outlets, shared),
       shared: shared.of.get(row.number) ?? [],

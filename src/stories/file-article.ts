@@ -5,7 +5,8 @@ import { decide } from '../core/decide.ts';
 import type { Decision, IndexPort, Newcomer, StoryNumber } from '../core/index-port.ts';
 import { indexKeys } from '../core/keys.ts';
 import { fingerprint } from '../core/profile.ts';
-import type { Article } from '../feeds/article.ts';
+import { type Article, itemDetails } from '../feeds/article.ts';
+import { insertArticle } from './article-columns.ts';
 import type { Tally } from './meta.ts';
 import type { Postings } from './postings.ts';
 import { applySecondThoughts } from './second-thoughts.ts';
@@ -46,30 +47,27 @@ export function fileArticle({ sql, counts, postings, index, tally, priorityOf }:
   const joined = decision.story !== undefined && !carriedBy(sql, story, article.publisher);
   if (!article.unmerged) count(counts, profile);
   const keys = Uint32Array.from(article.unmerged ? [] : indexKeys(profile));
-  sql.exec(
-    `INSERT INTO article (number, id, story, outlet, publisher, url, title, summary, author, image, published, seen, passages, profile, keys,
-       similarity, nearest, shared, joined, unmerged) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  insertArticle(sql, {
+    ...itemDetails(article),
     number,
-    article.id,
+    id: article.id,
     story,
-    article.outlet,
-    article.publisher,
-    article.url,
-    article.title,
-    article.summary,
-    article.author ?? null,
-    article.image ?? null,
-    article.published,
-    article.seen,
-    JSON.stringify(article.passages),
-    bytesOf(article.profile),
-    bytesOf(keys),
-    decision.similarity ?? null,
-    decision.nearest ? JSON.stringify(decision.nearest) : null,
-    JSON.stringify(edgesOf(sql, decision)),
-    joined ? 1 : 0,
-    article.unmerged ? 1 : 0,
-  );
+    outlet: article.outlet,
+    publisher: article.publisher,
+    url: article.url,
+    title: article.title,
+    summary: article.summary,
+    published: article.published,
+    seen: article.seen,
+    passages: JSON.stringify(article.passages),
+    profile: bytesOf(article.profile),
+    keys: bytesOf(keys),
+    similarity: decision.similarity ?? null,
+    nearest: decision.nearest ? JSON.stringify(decision.nearest) : null,
+    shared: JSON.stringify(edgesOf(sql, decision)),
+    joined: joined ? 1 : 0,
+    unmerged: article.unmerged ? 1 : 0,
+  });
   postings.add(number, keys);
   if (decision.story === undefined) foundStory(sql, number, { ...article, number }, tally);
   for (const other of decision.related) relate(sql, story, survivor(sql, other));

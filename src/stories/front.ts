@@ -11,7 +11,8 @@ import type { RenderFormat } from '../feeds/render/formats.ts';
 import { AFTER_FRONT, frontAddress } from '../feeds/render/front-address.ts';
 import { renderFront } from '../feeds/render/render.ts';
 import type { StoriesPage, StoriesQuery } from './api.ts';
-import { articlesOf, excerpt, identity, type KnownOutlets, shownFor } from './article-rows.ts';
+import { articlesOf } from './article-columns.ts';
+import { excerpt, identity, type KnownOutlets, shownFor } from './article-rows.ts';
 import { articleGuid, STORY, type StoryRow, storyHead, type Undated } from './documents.ts';
 
 export function frontDocument(sql: SqlStorage, outlets: KnownOutlets): Undated<FrontDocument> {

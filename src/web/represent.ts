@@ -1,5 +1,6 @@
 /** Documents as the API shows them: times as RFC 3339, what is absent left out, and the story's page. */
 import type { z } from 'zod/mini';
+import { itemDetails } from '../feeds/article.ts';
 import type { ArticleDocument, FrontStory, StoryDocument } from '../feeds/document.ts';
 import { rfc3339 } from '../feeds/render/moment.ts';
 import { frontArticle, storyHead, frontStory as storyOfFront } from '../feeds/render/story-json.ts';
@@ -13,8 +14,8 @@ type Shape<S extends z.ZodMiniType> = z.output<S>;
 export const frontStory: (story: FrontStory, origin: string) => Shape<typeof schema.FrontStory> = storyOfFront;
 
 function article(of: ArticleDocument, shared: readonly SharedPair[]): Shape<typeof schema.Article> {
-  const { guid, excerpt, author, image, similarity, evidence } = of;
-  const rest = present({ author, image, similarity, evidence });
+  const { guid, excerpt, similarity, evidence } = of;
+  const rest = present({ ...itemDetails(of), similarity, evidence });
   return { ...frontArticle(of), guid, excerpt, ...rest, shared: [...shared] };
 }
 

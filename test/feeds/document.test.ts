@@ -8,6 +8,8 @@ import {
   type StoryRedirect,
 } from '../../src/feeds/document.ts';
 import type { EditionNotes } from '../../src/feeds/edition.ts';
+import { wholeStory } from '../../src/web/represent.ts';
+import { Article as ArticleSchema } from '../../src/web/schema.ts';
 
 /** Every field present: a field added to a shape does not compile until the sample has it. */
 type Complete<T> = T extends object ? { [K in keyof T]-?: Complete<Exclude<T[K], undefined>> } : T;
@@ -49,6 +51,14 @@ const SAMPLE: Complete<{
   },
   frontMetadata: { version: 1, digest: 'd', changed: 1, rendering: 1, lengths: [1] },
 };
+
+it('the API shows every field of a stored article, and its schema names them', () => {
+  const fields = Object.keys(SAMPLE.story.articles[0] ?? {});
+  expect(Object.keys(wholeStory(SAMPLE.story, 'https://wirefold.example').articles[0] ?? {})).toEqual(
+    expect.arrayContaining(fields),
+  );
+  expect(Object.keys(ArticleSchema.shape)).toEqual(expect.arrayContaining(fields));
+});
 
 /** Digest of the shape of every version there was. Add a line; never change one. */
 const SHAPES: Readonly<Record<number, string>> = { 1: '9d76eecf6899a626' };
