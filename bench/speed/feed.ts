@@ -88,8 +88,8 @@ export async function timeFeed(
 ): Promise<{ readonly bytes: number; readonly timings: readonly Timing[] }> {
   const old = fullFeed(articles, 0);
   const bytes = bytesOf(old);
-  const { pending, leftOut } = readBytes(bytes, new Map());
-  const known = new Map([...pending.flatMap((one) => one.rows), ...leftOut].map((row) => [row.key, row]));
+  const { pending, skipped } = readBytes(bytes, new Map());
+  const known = new Map([...pending.flatMap((one) => one.rows), ...skipped].map((row) => [row.key, row]));
   const renewed = fullFeed(articles, ITEMS);
   const withNew = (fresh: number) => bytesOf([...renewed.slice(0, fresh), ...old].slice(0, ITEMS));
   const feeds = new Map([0, 1, 5, ITEMS].map((fresh) => [fresh, withNew(fresh)]));

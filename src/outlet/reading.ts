@@ -5,7 +5,7 @@ import type { OutletSettings } from '../feeds/outlet.ts';
 import { readFeed } from '../feeds/parse.ts';
 import type { FetchResult } from './fetched.ts';
 import { candidates } from './recognition.ts';
-import { lastDay, type OutletRecord } from './record.ts';
+import { lastDayCounts, type OutletRecord } from './record.ts';
 import { type Selection, select } from './select.ts';
 import type { OutletStore } from './store.ts';
 
@@ -37,14 +37,16 @@ export function readItems(
   if (!feed.ok) return feed;
   const all = candidates(settings.id, feed.items, settings.summaryOnly);
   const keys = all.flatMap((one) => one.keys);
-  const today = lastDay(record, now);
+  const today = lastDayCounts(record, now);
   const selection = select(all, {
     known: store.known(keys),
     knownContent: store.knownContent,
-    metByText: record.metByText,
+    matchedByText: record.matchedByText,
     first: record.lastSuccess === undefined,
-    mayFile: (settings.itemsPerDay ?? Number.POSITIVE_INFINITY) - today.filed,
-    mayMeet: ITEMS_PER_DAY_MAX - today.met,
+    quota: {
+      items: ITEMS_PER_DAY_MAX - today.seen,
+      articles: (settings.itemsPerDay ?? Number.POSITIVE_INFINITY) - today.filed,
+    },
     now,
   });
   return { ok: true, feed, keys, selection };

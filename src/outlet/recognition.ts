@@ -1,6 +1,6 @@
 /**
- * Which items of a reading were met before, and as which article: by any of their names. Pure: what was seen before comes in.
- * Promises: no two items of a reading are taken for one article.
+ * Matches the items of a reading with the articles that the outlet brought before, by any of their keys. Pure: the known
+ * rows come in. No two items of one reading match the same article.
  */
 import { LINK_REUSED_AFTER_MS } from '../core/limits.ts';
 import { articleNaming, contentHash, identify } from '../feeds/identity.ts';
@@ -29,12 +29,12 @@ export function hasWords({ title, summary, paragraphs }: FeedItem): boolean {
   return title !== undefined || summary !== undefined || paragraphs.length > 0;
 }
 
-/** The row of each item that was met before. No two get the same article: first come those it was named after. */
-export function rowsKnown(
+/** The row that each item matches, undefined for none. Items that an article was named after come first. */
+export function matchedRows(
   all: readonly Candidate[],
   known: ReadonlyMap<string, SeenRow>,
 ): readonly (SeenRow | undefined)[] {
-  const own = all.map((one) => ownRow(one, known));
+  const own = all.map((one) => rowNamedAfter(one, known));
   const taken = new Set(own.map((row) => row?.article));
   return all.map((one, i) => {
     const row = own[i] ?? known.get(one.keys[0]) ?? rowByLink(one, known);
@@ -46,21 +46,21 @@ export function rowsKnown(
 }
 
 /**
- * The row of the article that was named after the item. Where one was named after its guid and one after its link, two items
- * had that guid for a while: the article named after the link is its own.
+ * The row of the article that was named after the item. If one was named after its guid and another after its link, two
+ * items shared that guid for a while, and the article named after the link is this item's own.
  */
-function ownRow({ keys }: Candidate, known: ReadonlyMap<string, SeenRow>): SeenRow | undefined {
+function rowNamedAfter({ keys }: Candidate, known: ReadonlyMap<string, SeenRow>): SeenRow | undefined {
   const named = keys.map((key) => known.get(key)).map((row) => (row?.article === row?.key ? row : undefined));
   return named[0] && named.findLast((row) => row !== undefined);
 }
 
 /**
- * A known link under an unknown guid is the same item (guids minted at each fetch), unless words and date say that the
- * page is used again: one address for each day's live coverage.
+ * A known link with an unknown guid is the same item: some feeds mint guids on every fetch. If words and date differ, the
+ * page is reused for another article, such as each day's live coverage.
  */
 function rowByLink({ keys, content, item }: Candidate, known: ReadonlyMap<string, SeenRow>): SeenRow | undefined {
   const row = keys.map((key) => known.get(key)).find((one) => one !== undefined);
   if (row === undefined || row.content === content) return row;
-  // What was not filed has no date on record; it was not later than its first sight.
+  // An item that was not filed has no date on record. Its date is not later than its first sight.
   return (claimedDate(item) ?? 0) - (row.published ?? row.seen) > LINK_REUSED_AFTER_MS ? undefined : row;
 }

@@ -1,10 +1,10 @@
-/** What an outlet remembers of itself between ticks: one row, read and written whole. Times in ms since the epoch. */
+/** What an outlet remembers between ticks. Stored as one row of JSON. Times are in ms since the epoch. */
 import type { OutletSettings, OutletStatus } from '../feeds/outlet.ts';
 import type { Validators } from './fetched.ts';
 import { DISABLED, NEVER_READ } from './status.ts';
 
 export interface OutletRecord {
-  /** The address all this was learnt from; another one starts anew. */
+  /** Address that all of this was learnt from. Another address starts with a new record. */
   readonly feed: string;
   readonly state: 'new' | 'ok' | 'failing';
   readonly detail: string;
@@ -15,20 +15,20 @@ export interface OutletRecord {
   readonly lastItem: number | undefined;
   readonly nextDue: number;
   readonly failures: number;
-  /** Times in a row that the index did not accept all. */
+  /** Readings in a row of which the index did not accept every article. */
   readonly refusals: number;
   readonly validators: Validators | undefined;
-  /** Of the bytes last read whole and accepted; undefined: whatever comes is to be read. */
+  /** Digest of the feed that was last read whole and accepted; undefined: the next answer is read whatever it holds. */
   readonly bodyHash: string | undefined;
-  /** What the feed last asked for: holds for "not modified" too. */
+  /** Interval the feed asked for when it was last read; it holds for "not modified" too. */
   readonly ttlMs: number | undefined;
-  /** Names under which items were known by their text alone, the latest first: select.ts. */
-  readonly metByText: readonly string[];
+  /** Keys of items that were matched only by text, newest first: select.ts. */
+  readonly matchedByText: readonly string[];
   /** Keys of the items in the last successful reading: those missing from the next one have left the feed. */
   readonly keysInFeed: readonly string[];
-  /** By hour since the epoch, the last 24: items recorded as new, and those of them that were filed. */
-  readonly hours: readonly { readonly hour: number; readonly met: number; readonly filed: number }[];
-  /** Rows of `seen`, exact after each pruning and near enough in between. */
+  /** The last 24 hours, each counted since the epoch: items recorded as new, and how many of them were filed. */
+  readonly hours: readonly { readonly hour: number; readonly seen: number; readonly filed: number }[];
+  /** Rows of the table `seen`: exact after each pruning, near enough in between. */
   readonly seenRows: number;
   readonly prunedAt: number;
 }
@@ -48,7 +48,7 @@ export function newRecord(feed: string, now: number): OutletRecord {
     validators: undefined,
     bodyHash: undefined,
     ttlMs: undefined,
-    metByText: [],
+    matchedByText: [],
     keysInFeed: [],
     hours: [],
     seenRows: 0,
@@ -66,19 +66,20 @@ export function statusOf(record: OutletRecord, settings: OutletSettings): Outlet
 
 const HOUR_MS = 3_600_000;
 
-/** Items met and filed in the 24 hours before `now`, to the hour; hours to come were counted by a clock that was wrong. */
-export function lastDay({ hours }: OutletRecord, now: number): { readonly met: number; readonly filed: number } {
+/** Items recorded and filed in the 24 hours before `now`, to the hour. Later hours were counted by a wrong clock. */
+export function lastDayCounts({ hours }: OutletRecord, now: number): { readonly seen: number; readonly filed: number } {
   return hours
     .filter(({ hour }) => hour > hourOf(now) - 24 && hour <= hourOf(now))
-    .reduce((sum, one) => ({ met: sum.met + one.met, filed: sum.filed + one.filed }), { met: 0, filed: 0 });
+    .reduce((sum, one) => ({ seen: sum.seen + one.seen, filed: sum.filed + one.filed }), { seen: 0, filed: 0 });
 }
 
-export function countItems(record: OutletRecord, now: number, met: number, filed: number): OutletRecord['hours'] {
-  if (met === 0) return record.hours;
+/** The record's hours after `seen` more items were recorded, `filed` of them filed. */
+export function countItems(record: OutletRecord, now: number, seen: number, filed: number): OutletRecord['hours'] {
+  if (seen === 0) return record.hours;
   const hour = hourOf(now);
-  const before = record.hours.find((one) => one.hour === hour) ?? { met: 0, filed: 0 };
+  const before = record.hours.find((one) => one.hour === hour) ?? { seen: 0, filed: 0 };
   const others = record.hours.filter((one) => one.hour < hour && one.hour > hour - 24);
-  return [...others, { hour, met: before.met + met, filed: before.filed + filed }];
+  return [...others, { hour, seen: before.seen + seen, filed: before.filed + filed }];
 }
 
 function hourOf(ms: number): number {

@@ -1,15 +1,15 @@
 /**
- * Which items of a reading are new, which were edited, which are left out. Pure: what was seen before comes in.
- * Promises: an item met before, under any of its names, is never new; an edit keeps id and date; what is left out for
- * being old or past the day's number is recorded as seen, so that it never comes back as new, and said in a note.
+ * Decides which items of a reading are new, which were edited and which are skipped. Pure: what was seen before comes in.
+ * An item that matches a known article is never new, and an edit keeps the article's id and date. Items skipped as too old
+ * or over the daily limit are recorded as seen, so they never come back as new, and counted in a warning.
  */
 import { EDITS_MAX, FEED_ITEMS_MAX, STORY_WINDOW_MS } from '../core/limits.ts';
 import type { FeedItem } from '../feeds/item.ts';
 import { datesOf, oldBefore } from './dating.ts';
-import { type Candidate, rowsKnown } from './recognition.ts';
+import { type Candidate, matchedRows } from './recognition.ts';
 import type { SeenRow } from './store.ts';
 
-/** An item to be filed, and the rows that record it once it is. */
+/** An item to file, and the rows that record it afterwards. */
 export interface Pending {
   readonly article: string;
   readonly item: FeedItem;
@@ -20,74 +20,82 @@ export interface Pending {
 }
 
 export interface Selection {
-  /** Oldest first, as the index numbers arrivals; edits last. */
+  /** Oldest first, because the index numbers articles as they arrive; edits last. */
   readonly pending: readonly Pending[];
-  /** Of items that are recorded and not filed, and how many items they are. */
-  readonly leftOut: readonly SeenRow[];
-  readonly leftOutItems: number;
-  /** Names that items bore which were known by their text alone, the latest first: not recorded, for some change at each fetch. */
-  readonly metByText: readonly string[];
+  /** Rows of the items that are recorded and not filed, and the number of these items. */
+  readonly skipped: readonly SeenRow[];
+  readonly skippedItems: number;
+  /** Keys of items matched only by text, newest first. No rows are stored for them: some feeds mint new ones on every fetch. */
+  readonly matchedByText: readonly string[];
   readonly notes: readonly string[];
 }
 
-export interface Circumstances {
+/** What the outlet may still bring today. */
+export interface Quota {
+  /** Items that are recorded as seen. Further items are ignored. */
+  readonly items: number;
+  /** Articles that are filed; may be Infinity. */
+  readonly articles: number;
+}
+
+export interface SelectionInput {
+  /** Rows of the items' keys, by key. */
   readonly known: ReadonlyMap<string, SeenRow>;
-  /** Hashes of words met before. Asked only when most names are new: feeds that mint new guids and links at each fetch. */
+  /** Those of `contents` that some seen item has. Called only if most keys are new: some feeds mint guids and links on every fetch. */
   readonly knownContent: (contents: readonly string[]) => ReadonlySet<string>;
-  /** As the reading before gave them. */
-  readonly metByText: readonly string[];
+  /** As the last reading returned it. */
+  readonly matchedByText: readonly string[];
   /** No reading of this outlet has succeeded before. */
   readonly first: boolean;
-  /** Articles the outlet may still file today; may be Infinity. */
-  readonly mayFile: number;
-  /** Items it may still bring today at all; others are passed over without a trace. */
-  readonly mayMeet: number;
+  readonly quota: Quota;
   readonly now: number;
 }
 
-/** Fewer new names than this are news, not churn. */
-const CHURN_ITEMS_MIN = 4;
+/** Fewer new keys than this are news, not a feed that renames its items. */
+const RENAMED_ITEMS_MIN = 4;
 
-export function select(all: readonly Candidate[], given: Circumstances): Selection {
-  const { known, first, now } = given;
+export function select(all: readonly Candidate[], input: SelectionInput): Selection {
+  const { known, first, quota, now } = input;
   const items = all.map((one) => one.item);
   const dates = datesOf(items, now, first);
   const horizon = oldBefore(dates, now, first);
-  const rows = rowsKnown(all, known);
+  const rows = matchedRows(all, known);
   const dated = all.map((one, i) => ({ ...one, published: dates[i] ?? now, row: rows[i] }));
+  const unmatched = dated.filter((one) => one.row === undefined);
 
-  // Where a feed has changed all its names for good, what is left of it must not be news once most of it is.
-  const renamed = new Set(given.metByText);
-  const nameless = dated.filter((one) => one.row === undefined);
-  const strangers = nameless.filter((one) => !renamed.has(one.keys[0]));
-  const churn = !first && strangers.length >= CHURN_ITEMS_MIN && strangers.length > all.length / 2;
-  const met = churn ? given.knownContent(strangers.map((one) => one.content)) : new Set<string>();
-  const named = strangers.filter((one) => !met.has(one.content));
-  const metByText = nameless.filter((one) => !named.includes(one)).map((one) => one.keys[0]);
-  // Newest first where not all may come; the feed's order is no guide to that.
-  const welcome = named.toSorted((a, b) => b.published - a.published).slice(0, Math.max(0, given.mayMeet));
-  const young = welcome.filter((one) => one.published >= horizon);
-  const fresh = young.slice(0, Math.max(0, given.mayFile));
-  const leftOut = [...welcome.filter((one) => one.published < horizon), ...young.slice(fresh.length)];
+  // If a feed renames all its items for good, the items it still has must not become news once most of them are gone.
+  const before = new Set(input.matchedByText);
+  const renamed = unmatched.filter((one) => !before.has(one.keys[0]));
+  const mostRenamed = !first && renamed.length >= RENAMED_ITEMS_MIN && renamed.length > all.length / 2;
+  const knownTexts = mostRenamed ? input.knownContent(renamed.map((one) => one.content)) : new Set<string>();
+  const unknown = renamed.filter((one) => !knownTexts.has(one.content));
+  const matchedByText = unmatched.filter((one) => !unknown.includes(one)).map((one) => one.keys[0]);
+
+  // Newest first where the quota does not hold all: the feed's own order says nothing about age.
+  const newestFirst = unknown.toSorted((a, b) => b.published - a.published);
+  const accepted = newestFirst.slice(0, Math.max(0, quota.items));
+  const recent = accepted.filter((one) => one.published >= horizon);
+  const fresh = recent.slice(0, Math.max(0, quota.articles));
+  const skipped = [...accepted.filter((one) => one.published < horizon), ...recent.slice(fresh.length)];
   const edits = dated.flatMap((one) => editOf(one, one.row, now, known) ?? []);
 
   return {
     pending: [...fresh.toReversed().map((one) => pendingOf(one, one.published, now)), ...edits],
-    leftOut: leftOut.flatMap((one) => rowsOf(one, undefined, now)),
-    leftOutItems: leftOut.length,
-    metByText: [...new Set([...metByText, ...given.metByText])].slice(0, FEED_ITEMS_MAX),
+    skipped: skipped.flatMap((one) => rowsOf(one, undefined, now)),
+    skippedItems: skipped.length,
+    matchedByText: [...new Set([...matchedByText, ...input.matchedByText])].slice(0, FEED_ITEMS_MAX),
     notes: [
-      ...note(welcome.length - young.length, 'not filed: already old when first met'),
-      ...note(young.length - fresh.length, 'not filed: past the items a day this outlet may bring'),
-      ...note(named.length - welcome.length, 'passed over: more new items in a day than any outlet publishes'),
-      ...note(metByText.length, 'known in spite of a new guid and link, by their text'),
+      ...note(accepted.length - recent.length, 'not filed: already old when first met'),
+      ...note(recent.length - fresh.length, 'not filed: past the items a day this outlet may bring'),
+      ...note(unknown.length - accepted.length, 'passed over: more new items in a day than any outlet publishes'),
+      ...note(matchedByText.length, 'known in spite of a new guid and link, by their text'),
     ],
   };
 }
 
 /**
- * The item as it is sent again because its words changed; undefined when they did not, when it was never filed, when it
- * was edited often enough, or when it was met so long ago that the index may have let it go and would take it for new.
+ * The item to send again because its words changed. undefined if they did not, if it was never filed, if it was edited too
+ * often, or if it was first seen so long ago that the index may have dropped it and would take it for new.
  */
 function editOf(
   { keys, content, item }: Candidate,

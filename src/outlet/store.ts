@@ -1,37 +1,34 @@
 /**
- * What an outlet keeps in its object's SQLite: its record (one row) and the items it has seen (a row per identity).
- * Row writes are what the free plan counts, so `seen` is one table whose primary key is its only index, an item already
- * seen is not touched again, and nothing is stored to say that an item is still in the feed.
+ * An outlet's SQLite: its record (one row) and the items it has seen (one row a key). The free plan counts row writes, so
+ * `seen` has no index but its primary key, and the row of a known item is not written again.
  */
 import type { OutletRecord } from './record.ts';
 
-/** One identity (guid, link…) of an item that was met, and what came of it. */
+/** One key (from a guid, a link…) of an item that was seen, and what became of the item. */
 export interface SeenRow {
   readonly key: string;
   readonly article: string;
-  /** Hash of title and text as last sent. */
+  /** Hash of title and text as last filed. */
   readonly content: string;
   readonly edits: number;
-  /** Date it was filed under, ms; undefined: never filed (too old, or past the day's limit). */
+  /** Date it was filed under, ms; undefined if it was never filed (too old, or over the daily limit). */
   readonly published: number | undefined;
-  /** First sight, ms; later where it left the feed after weeks, so that it is remembered from then. */
+  /** First sight, ms. Moved up when an item leaves the feed after weeks, so that it is remembered for longer. */
   readonly seen: number;
 }
 
 export interface OutletStore {
   load(): OutletRecord | undefined;
   save(record: OutletRecord): void;
-  /** Those of `keys` that were seen before, by key. */
+  /** The rows of `keys`, by key. */
   known(keys: readonly string[]): ReadonlyMap<string, SeenRow>;
   /** Those of `contents` that some seen item has. Reads the whole table. */
   knownContent(contents: readonly string[]): ReadonlySet<string>;
   /** Writes rows and record in one transaction. A row replaces the one with its key. */
   accept(rows: readonly SeenRow[], record: OutletRecord): void;
-  /** Those of `keys` first seen before `before` are as if first seen at `as`. */
-  putForward(keys: readonly string[], before: number, as: number): void;
-  /**
-   * Forgets rows first seen before `before`, and the oldest beyond `rowsMax`, but none of `inFeed`. Returns rows left.
-   */
+  /** Moves the first sight of those of `keys` that were first seen before `before` up to `as`. */
+  moveUpFirstSight(keys: readonly string[], before: number, as: number): void;
+  /** Deletes rows first seen before `before`, then the oldest beyond `rowsMax`, but none of `inFeed`. Returns rows left. */
   prune(inFeed: readonly string[], before: number, rowsMax: number): number;
 }
 
@@ -84,7 +81,7 @@ export function openStore(storage: DurableObjectStorage): OutletStore {
         save(record);
       });
     },
-    putForward(keys, before, as) {
+    moveUpFirstSight(keys, before, as) {
       const those = 'key IN (SELECT value FROM json_each(?))';
       sql.exec(`UPDATE seen SET seen = ? WHERE ${those} AND seen < ?`, as, JSON.stringify(keys), before);
     },

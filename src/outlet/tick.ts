@@ -1,10 +1,10 @@
 /**
- * One tick of one outlet, over ports: whether it is due, what its address answers, what of that is new, and, only after
- * the index has accepted it, what is recorded. Throws only when storage does: whatever else goes wrong is the report.
+ * One tick of one outlet, over ports: checks whether it is due, fetches its feed, files what is new, and records that after
+ * the index has accepted it. Throws only when storage does; any other failure is reported.
  *
- * Nothing is lost: rows of `seen` are written batch by batch, each after its `file`, and the validators that would let the
- * server answer "not modified" only with the last. A crash or a refusal in between leaves the rest unseen and unvalidated,
- * so it is read and sent again; the index knows an article by its id.
+ * Nothing is lost. Rows of `seen` are written batch by batch, each after its `file`. The validators that let the server
+ * answer "not modified" are written with the last batch. After a crash or a refusal in between, the rest is unseen, so it is
+ * fetched and sent again. The index knows an article by its id, so sending it twice changes nothing.
  */
 import { SEEN_LEFT_MS, SEEN_PRUNE_INTERVAL_MS, SEEN_RETENTION_MS, SEEN_ROWS_MAX } from '../core/limits.ts';
 import { itemsDigest } from '../feeds/items-digest.ts';
@@ -49,7 +49,7 @@ export async function tickOutlet(
   try {
     return await settle(tick, await ports.fetch(settings, record.validators, now));
   } catch (error) {
-    // Loaded anew: batches may have been recorded before it happened.
+    // Loaded again, because batches may have been recorded before the failure.
     const latest = recordOf(settings, now, ports.store);
     return failed({ ...tick, record: latest }, { reason: 'internal', message: messageOf(error) });
   }
@@ -94,7 +94,7 @@ async function read(tick: Tick, body: Extract<FetchResult, { kind: 'body' }>): P
     items: feed.items.length,
     fresh,
     edited: selection.pending.length - fresh,
-    // Half a feed is asked for again, whole and soon, even where its server takes it for the whole: no 304, no "unchanged".
+    // A feed that breaks off is fetched again soon. Without digest and validators the next answer is read in any case.
     bodyHash: feed.whole ? bodyHash : undefined,
     validators: feed.whole ? body.validators : undefined,
     ttlMs: feed.whole ? feed.ttlMs : undefined,
@@ -103,22 +103,22 @@ async function read(tick: Tick, body: Extract<FetchResult, { kind: 'body' }>): P
   });
   const kept: OutletRecord = {
     ...done,
-    metByText: selection.metByText,
+    matchedByText: selection.matchedByText,
     keysInFeed: keys,
-    hours: countItems(done, now, selection.leftOutItems, 0),
-    seenRows: done.seenRows + selection.leftOut.length,
+    hours: countItems(done, now, selection.skippedItems, 0),
+    seenRows: done.seenRows + selection.skipped.length,
   };
-  ports.store.accept([...filing.rows, ...selection.leftOut], kept);
+  ports.store.accept([...filing.rows, ...selection.skipped], kept);
   const inFeed = new Set(keys);
   const left = record.keysInFeed.filter((key) => !inFeed.has(key));
-  if (left.length > 0) ports.store.putForward(left, now - SEEN_RETENTION_MS / 2, now - SEEN_LEFT_MS);
+  if (left.length > 0) ports.store.moveUpFirstSight(left, now - SEEN_RETENTION_MS / 2, now - SEEN_LEFT_MS);
   const pruned = prune(kept, keys, feed.whole, now, ports.store);
   return { status: statusOf(pruned, settings), outcome: 'read', filed: filing.filed };
 }
 
 /**
- * Now and then, or when the table is full. Of a feed that is empty for once or breaks off nobody knows what has left it: what
- * stood in it for long would come back as new.
+ * Forgets old rows once a day, or when the table is full. Not after a feed that is empty or breaks off: it does not say which
+ * items left it, and items that were in it for long would come back as new.
  */
 function prune(
   record: OutletRecord,
