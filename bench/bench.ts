@@ -1,15 +1,18 @@
 /**
- * Speed, scale and cost, ours beside what others do, all in one run: only ratios within a run mean anything.
- *   npm run bench [-- --json] [--only article,feed,scale,memory,serving,ledger] [--articles FILE.jsonl] [--sizes 1000,10000] [--ledger DIR]
- * Without files everything runs over made-up news; --articles takes a real day's, --ledger a directory with the days that
- * ledger.ts names; `serving` is the part of the ledger that readers are, after two days of the first, in a minute or two, and
- * not run unless named. A window of a million articles: --only scale --sizes 10000,1000000, two minutes and 2 GB.
+ * Speed, scale and cost, ours beside the baselines. Only ratios within one run mean anything.
+ *   npm run bench [-- --json] [--only article,feed,scale,memory,serving,ledger,readers]
+ *                 [--articles FILE.jsonl] [--sizes 1000,10000] [--ledger DIR]
+ * Without files everything runs over made-up news. --articles takes real articles, --ledger a directory with the days that
+ * ledger.ts names. `serving` and `readers` run only when named: `serving` measures what readers cost, in a minute or two;
+ * `readers` compares feed parsers on malformed feeds. An index of a million articles, --only scale --sizes 10000,1000000,
+ * takes two minutes and 2 GB.
  */
 import { parseArgs } from 'node:util';
 import { readArticles } from './articles.ts';
 import { chronicles, ledgerOf, madeUpChronicle, printLedger, readersOf } from './ledger/ledger.ts';
 import { printReaders } from './ledger/serving.ts';
 import { newsStream, vocabulary } from './made-up-news.ts';
+import { compareReaders, printComparison } from './readers/compare.ts';
 import { timeArticles } from './speed/article.ts';
 import { timeFeed } from './speed/feed.ts';
 import { memoryHeld } from './speed/memory.ts';
@@ -18,7 +21,7 @@ import { table } from './table.ts';
 import type { Timing } from './timing.ts';
 
 const SECTIONS = ['article', 'feed', 'scale', 'memory', 'ledger'] as const;
-type Section = (typeof SECTIONS)[number] | 'serving';
+type Section = (typeof SECTIONS)[number] | 'serving' | 'readers';
 
 const { values: options } = parseArgs({
   options: {
@@ -29,7 +32,7 @@ const { values: options } = parseArgs({
     ledger: { type: 'string' },
   },
 });
-/** Four days of 25,000 articles: far past one operator's list. */
+/** Four days of 25,000 articles: far more than one operator's list brings. */
 const WINDOW_ARTICLES = 100_000;
 
 const wanted = options.only.split(',') as Section[];
@@ -40,7 +43,7 @@ function tell(section: string, result: unknown, text: string): void {
   if (!options.json) console.log(`${text}\n`);
 }
 
-/** Times and, beside them, how many times the first and the named one. */
+/** Times, beside their ratios to the first contender and to the one named. */
 function ratios(title: string, timings: readonly Timing[], beside?: string): string {
   const first = timings[0]?.us ?? 1;
   const other = timings.find((t) => t.name === beside)?.us ?? 1;
@@ -90,5 +93,9 @@ if (wanted.includes('ledger')) {
     ledgers.push(ledger);
     tell('ledger', ledgers, printLedger(ledger));
   }
+}
+if (wanted.includes('readers')) {
+  const comparison = await compareReaders();
+  tell('readers', comparison, printComparison(comparison));
 }
 if (options.json) console.log(JSON.stringify(report, undefined, 1));
