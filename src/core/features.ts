@@ -1,6 +1,6 @@
 /**
  * What is measured on a pair of articles. Every feature is symmetric in the two. They are few on purpose: some thirty more (numbers,
- * coverage of the leads, lengths…) brought less than half a point together on articles they were not fitted on; bench/ACCURACY.md has
+ * coverage of the leads, lengths…) brought less than half a point together on articles they were not fitted on; bench/RESULTS.md has
  * the figures.
  */
 import { type Common, common } from './common.ts';
