@@ -1,21 +1,21 @@
 import type { ItemDetails } from './article.ts';
 
-/** What a feed gives us, whatever its format. Absent is `undefined`, never ''. All text is plain text. */
+/** A feed and its items in one shape for all formats. Absent is `undefined`, never ''. All text is plain text. */
 export interface FeedItem extends ItemDetails {
   /** As the feed wrote it, trimmed. */
   readonly guid: string | undefined;
-  /** Canonical http(s) address: absolute, tracking parameters and fragment out. */
+  /** Canonical http(s) address: absolute, without tracking parameters and fragment. */
   readonly url: string | undefined;
   /** One line, at most TITLE_CHARS_MAX. */
   readonly title: string | undefined;
-  /** At most SUMMARY_CHARS_MAX, paragraphs parted by '\n'; undefined too when the feed gives the article and nothing else. */
+  /** At most SUMMARY_CHARS_MAX, paragraphs separated by '\n'; undefined also when the feed gives only the article. */
   readonly summary: string | undefined;
-  /** Clean text by paragraphs, at most BODY_CHARS_MAX in all; [] when the feed carries no more than a summary. */
+  /** The article's clean text by paragraphs, at most BODY_CHARS_MAX in all; [] when the feed gives only a summary. */
   readonly paragraphs: readonly string[];
   readonly categories: readonly string[];
   /**
-   * ms since the epoch as the feed claims, be it in the future; undefined when missing, not a date, or before 1990, which
-   * is how software writes "none". `updated` alone is common (Atom).
+   * ms since the epoch as the feed claims, even in the future; undefined when missing, not a date, or before 1990, which is
+   * how software writes "none". Many Atom feeds give `updated` alone.
    */
   readonly published: number | undefined;
   readonly updated: number | undefined;
@@ -37,11 +37,11 @@ export interface Feed {
   /** In the feed's own order. */
   readonly items: readonly FeedItem[];
   /**
-   * False when the document breaks off: `items` are those that stood whole before it did, and more may be missing, so that
-   * this is not to be remembered as all there is.
+   * False when the document breaks off: `items` are those that were complete before it did. More may be missing, so this
+   * reading does not count as all that the feed has.
    */
   readonly whole: boolean;
-  /** What was odd but survivable, in words for the outlet's status, e.g. "3 of 20 items have no date". */
+  /** What is odd about the feed, in words for the outlet's status, e.g. "3 of 20 items have no date". */
   readonly notes: readonly string[];
 }
 

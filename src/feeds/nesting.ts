@@ -5,7 +5,7 @@
 import type { Element } from './element.ts';
 import type { FeedFormat } from './item.ts';
 
-/** Root elements of feeds, whatever their namespace; a lone <channel> is RSS whose <rss> was forgotten, or CDF. */
+/** Root elements of feeds, whatever their namespace; a lone <channel> is RSS whose <rss> was forgotten. */
 export const ROOTS: ReadonlyMap<string, Exclude<FeedFormat, 'json'>> = new Map([
   ['rss', 'rss'],
   ['channel', 'rss'],
