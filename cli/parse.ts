@@ -12,7 +12,7 @@ import type { FeedItem, NotAFeed } from '../src/feeds/item.ts';
 import { readFeed } from '../src/feeds/parse.ts';
 import { rfc3339 } from '../src/feeds/render/moment.ts';
 import { httpUrl } from '../src/feeds/url.ts';
-import { odditiesOf } from '../src/outlet/oddities.ts';
+import { itemWarnings } from '../src/outlet/oddities.ts';
 import { hasWords } from '../src/outlet/recognition.ts';
 
 const DEFAULT_BASE = 'http://feed.example/';
@@ -105,7 +105,7 @@ function readingOf(file: string, bytes: Uint8Array, { contentType, base }: Optio
     reason: null,
     detail: null,
     whole: feed.whole,
-    warnings: [...feed.notes, ...odditiesOf(feed.items, Date.now())],
+    warnings: [...feed.notes, ...itemWarnings(feed.items, Date.now())],
     items: identified(feed.items, base).map(([id, item]) => shown(id, item)),
   };
 }

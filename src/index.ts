@@ -1,6 +1,6 @@
 /** The Worker: its HTTP app, its cron handler and its two Durable Object classes. */
 import type { Env } from './config.ts';
-import { holdRound } from './outlet/round.ts';
+import { pollAll } from './outlet/round.ts';
 import { createApp } from './web/app.ts';
 import { warmUp } from './web/warm.tsx';
 
@@ -9,12 +9,12 @@ export { StoryIndex } from './stories/story-index.ts';
 
 /** Looks `Date.now` up on each call, because tests and the ledger replace it. */
 const now = () => Date.now();
-const app = createApp({ ingest: holdRound, now });
+const app = createApp({ ingest: pollAll, now });
 await warmUp(app.fetch);
 
 export default {
   fetch: app.fetch,
   async scheduled(controller, env) {
-    await holdRound(env, controller.scheduledTime, false);
+    await pollAll(env, controller.scheduledTime, false);
   },
 } satisfies ExportedHandler<Env>;

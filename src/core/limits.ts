@@ -45,7 +45,10 @@ export const ITEMS_PER_DAY_MAX = 2_500;
 export const EDITS_MAX = 5;
 /** What an outlet has seen is remembered this long after it left the feed, so that nothing returns as new. */
 export const SEEN_RETENTION_MS = 30 * DAY_MS;
-/** First sight of what leaves the feed after weeks is put forward to so long ago: past all edits, and most of its month to come. */
+/**
+ * When a long-lived item leaves the feed, its first sight moves up to this age: it is remembered for most of another month,
+ * but a change to it no longer counts as an edit.
+ */
 export const SEEN_LEFT_MS = ARTICLE_RETENTION_MS;
 /** Names of items kept per outlet (two an item): 30 days of the busiest real outlets, 300 items a day; about 3 MB. */
 export const SEEN_ROWS_MAX = 20_000;
@@ -127,8 +130,8 @@ export const OUTLETS_MAX = 500;
  * workerd, two cores) two thirds of them used up their time for fetching before they came to run; `npm run load` measures it.
  */
 export const OUTLETS_AT_ONCE = 12;
-/** How long a round waits for one outlet: its fetch, then ten batches in a queue of twelve. Past it the outlet reads on, unwaited for. */
-export const TICK_PATIENCE_MS = 2 * MINUTE_MS;
+/** How long a round waits for one outlet: its fetch, then ten batches in a queue of twelve. Later the outlet goes on without the round. */
+export const TICK_TIMEOUT_MS = 2 * MINUTE_MS;
 /** Wrong tokens one address may try in a minute before it is sent away; a person mistypes, a machine guesses. */
 export const ADMIN_FAILURES_PER_MINUTE_MAX = 10;
 /** How long caches may hand out a feed or page unasked, and go on with it while they fetch anew or we are failing. */

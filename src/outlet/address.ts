@@ -1,14 +1,12 @@
 /**
- * Which addresses an outlet may be fetched from, asked before the first request and before every redirect hop.
- * Promises: nothing but http(s), no credentials, customary web ports, no literal address that is not public unicast in
- * whatever spelling, no name that only a private network could answer.
+ * The address guard: checks an address before the first request and before every redirect hop. Only http(s) on customary
+ * web ports, without credentials, passes; literal addresses must be public unicast, names must be under a public suffix.
  *
- * It cannot see what a name resolves to. Deployed, that is the platform's part: a Worker's `fetch` leaves through
- * Cloudflare's edge, which stands in no private network of ours, resolves by public DNS, answers errors 1000/1002
- * ("DNS points to prohibited IP") for names that point at private or loopback addresses, 1003 for literal ones, and, with
- * `global_fetch_strictly_public` set in wrangler.toml, treats hosts of our own zone like anyone's. Run elsewhere
- * (`wrangler dev`, workerd on one's own machine) that protection is missing: a public name pointing at 10.0.0.1 is
- * reached. Whoever runs it there lets only operators they trust add outlets.
+ * The guard does not see what a name resolves to. On Cloudflare the platform protects: `fetch` leaves through its edge, which
+ * is in no private network of ours and answers errors 1000/1002 for names that point at private addresses, 1003 for literal
+ * ones. With `global_fetch_strictly_public` in wrangler.toml, hosts of our own zone are treated like any other. On one's own
+ * machine (`wrangler dev`, workerd) that protection is missing: a public name that points at 10.0.0.1 is reached. There,
+ * only trusted operators may add outlets.
  */
 import ipaddr from 'ipaddr.js';
 import { parse } from 'tldts';
@@ -18,16 +16,13 @@ export type AddressVerdict =
   /** `detail` completes "it was refused: …". */
   | { readonly ok: false; readonly detail: string };
 
-/**
- * 80 and 443, and the two customary others that Cloudflare proxies for its own customers. A feed on any other port is
- * rarer than a guard that lets outlets probe mail servers and databases would be wise.
- */
+/** 80, 443 and their two customary alternatives. Other ports hardly ever serve feeds, and could be mail servers or databases. */
 const PORTS = new Set(['', '80', '443', '8080', '8443']);
 
-/** In the public suffix list, yet answered by no public server (RFC 8375, RFC 7686, RFC 3172). */
+/** In the public suffix list, but not served publicly (RFC 8375, RFC 7686, RFC 3172). */
 const NOT_FOR_FETCHING = new Set(['arpa', 'onion']);
 
-/** `allowLoopback`: 127.0.0.0/8, ::1, localhost and *.localhost pass, on any port; all else stays as it is. */
+/** `allowLoopback` also lets 127.0.0.0/8, ::1, localhost and *.localhost pass, on any port. */
 export function checkAddress(address: string, allowLoopback: boolean): AddressVerdict {
   if (!URL.canParse(address)) return refused('it is not a complete http(s) address');
   const url = new URL(address);
@@ -35,7 +30,7 @@ export function checkAddress(address: string, allowLoopback: boolean): AddressVe
     return refused(`only http and https are fetched, not ${url.protocol}`);
   }
   if (url.username !== '' || url.password !== '') return refused('an address with a user name or password in it');
-  // The URL parser has lower-cased, punycoded and, for IPv4, turned decimal, octal, hex and short spellings into a.b.c.d.
+  // URL.hostname is lower case and punycode, and IPv4 in decimal, octal, hex or short form has become a.b.c.d.
   const host = url.hostname.replace(/\.$/, '');
   const loopback = isLoopback(host);
   if (loopback && allowLoopback) return { ok: true, url };
@@ -59,12 +54,12 @@ function isLoopback(host: string): boolean {
   return ipaddr.isValid(literal) && ipaddr.parse(literal).range() === 'loopback';
 }
 
-/** IPv4 inside IPv6 (mapped, NAT64, 6to4, Teredo) is refused as such: no public feed needs it, every bypass does. */
+/** IPv4 inside IPv6 (mapped, NAT64, 6to4, Teredo) is always refused: no public feed needs it, but a bypass would. */
 function literalFault(literal: string): string | undefined {
   const parsed = ipaddr.parse(literal);
   const range = parsed.range();
   if (range !== 'unicast') return `${literal} is no public address (${words(range)})`;
-  // Past the library's table: all public IPv6 lies in 2000::/3 (RFC 4291), so ::7f00:1 and the unassigned rest do not.
+  // The library's table is not complete. All public IPv6 is in 2000::/3 (RFC 4291), so ::7f00:1 is not.
   const assigned = !(parsed instanceof ipaddr.IPv6) || parsed.match(ipaddr.IPv6.parseCIDR('2000::/3'));
   return assigned ? undefined : `${literal} is no public address (reserved)`;
 }
@@ -74,7 +69,7 @@ function words(range: string): string {
   return range.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
-/** A name under no public suffix (localhost, nas, printer.local, db.internal, wiki.lan) can only be a private one. */
+/** A name under no public suffix (localhost, nas, printer.local, db.internal, wiki.lan) is a private one. */
 function nameFault(host: string): string | undefined {
   const { isIcann, publicSuffix } = parse(host, { extractHostname: false });
   const known =

@@ -5,8 +5,8 @@ import type { Published } from '../stories/api.ts';
 /** `now` is ms since the epoch; the object itself never reads a clock for decisions. */
 export interface OutletApi {
   tick(settings: OutletSettings, now: number, force: boolean): Promise<TickReport>;
-  /** Ticks every outlet. Only one object is asked to: see round.ts. */
-  ring(now: number, force: boolean): Promise<Round>;
+  /** Ticks every outlet. Called on one object only: see round.ts. */
+  pollAll(now: number, force: boolean): Promise<Round>;
 }
 
 /** The result of ticking every outlet once. */

@@ -1,6 +1,6 @@
 /**
- * Reads an answer's body under two limits at once: so many bytes after decompression, so much time in all.
- * Never holds more than the byte limit and one chunk; whatever it does not read to the end it cancels.
+ * Reads the body of an answer within a limit of bytes after decompression and a deadline. Holds at most the byte limit and
+ * one chunk, and cancels a body that it does not read to the end.
  */
 export type BodyResult =
   | { readonly kind: 'whole'; readonly bytes: Uint8Array }
@@ -9,10 +9,10 @@ export type BodyResult =
   | { readonly kind: 'cut-off'; readonly bytes: number };
 
 export interface Deadline {
-  /** Resolves when the time is up. */
+  /** Resolves at the deadline. */
   readonly passed: Promise<'late'>;
   readonly signal: AbortSignal;
-  /** To be called when all is done, so that no timer outlives its request. */
+  /** Must be called in the end, so that no timer outlives its request. */
   clear(): void;
 }
 
@@ -34,15 +34,15 @@ export async function readBody(response: Response, bytesMax: number, deadline: D
   const chunks: Uint8Array[] = [];
   let size = 0;
   const stop = (result: BodyResult): BodyResult => {
-    // Not awaited: a peer that never answers must not hold up the one thing that gets rid of it.
+    // Not awaited: a peer that never answers would hold it up.
     reader.cancel().catch(() => undefined);
     return result;
   };
-  // A stated length past the limit needs no reading at all. (Of a compressed body it is the compressed length.)
+  // A Content-Length over the limit needs no reading. Of a compressed body it is the compressed length.
   if (Number(response.headers.get('content-length') ?? 0) > bytesMax) return stop({ kind: 'too-large' });
   for (;;) {
     const read = await Promise.race([reader.read().catch(() => 'cut-off' as const), deadline.passed]);
-    // An aborted fetch errors its body; which of the two promises settled first says nothing, the signal does.
+    // An aborted fetch also fails its body, so only the signal tells whether the time was up.
     if (read === 'late' || deadline.signal.aborted) return stop({ kind: 'late', bytes: size });
     if (read === 'cut-off') return stop({ kind: 'cut-off', bytes: size });
     if (read.done) return { kind: 'whole', bytes: joined(chunks, size) };

@@ -1,4 +1,4 @@
-/** One item → the article StoryIndex files: what is shown, and its fingerprints. Pure; the dear part of reading a feed. */
+/** Turns an item into the article that StoryIndex files, fingerprints included. Pure. The costly part of reading a feed. */
 import { encodeProfile } from '../core/codec.ts';
 import { EXCERPT_CHARS_MAX, SUMMARY_CHARS_MAX, TITLE_CHARS_MAX } from '../core/limits.ts';
 import { fingerprint } from '../core/profile.ts';
@@ -19,7 +19,7 @@ export function composeArticle(pending: Pending, settings: OutletSettings, feed:
     id: article,
     outlet: settings.id,
     publisher: publisherOf(home ?? settings.feed),
-    // Without a link of its own an article still leads to who wrote it.
+    // An article without a link leads to its outlet.
     url: item.url ?? home ?? new URL(settings.feed).origin,
     title,
     summary,
@@ -34,7 +34,7 @@ export function composeArticle(pending: Pending, settings: OutletSettings, feed:
 
 const HEADING_CHARS_MAX = EXCERPT_CHARS_MAX / 4;
 
-/** Of untitled items (breaking-news lines, RSS allows them): their own first words, one line of them. */
+/** First line of an item without a title: RSS allows them, and breaking news often comes so. */
 function heading({ summary, paragraphs }: FeedItem): string {
   return (summary ?? paragraphs[0] ?? '').split('\n')[0] ?? '';
 }

@@ -1,36 +1,34 @@
 /**
- * Under which date each item of a reading is filed. Pure. Promises: never later than first sight, in the feed's order where
- * the feed gives no dates, and no item that was old before we met it dated as new.
+ * The date under which each item is filed. Pure. Never later than first sight, and in the feed's order where the feed gives
+ * no dates. An item that was already old at first sight is not dated as new.
  */
 import { ARTICLE_RETENTION_MS } from '../core/limits.ts';
 import type { FeedItem } from '../feeds/item.ts';
 
-/** ms; undefined where the feed claims nothing believable. May lie in the future. */
+/** ms; undefined where the feed gives no date. May be in the future. */
 export function claimedDate(item: FeedItem): number | undefined {
   return item.published ?? item.updated;
 }
 
 /**
- * Dates in ms, one per item, in the feed's order. What the feed claims, where that is not in the future; first sight
- * (`seen`) where it claims nothing or the future.
+ * One date per item, ms, in the feed's order: the feed's date, or first sight (`seen`) where that is missing or in the future.
  *
- * On a feed's first reading (`first`) an item without date may be old: there it takes the date of the nearest item listed
- * before it, else after it, for feeds list newest first. A feed without any date has nothing to say how old its items are:
- * then they are dated by first sight like those that come later.
+ * On a feed's first reading (`first`) an item without a date may be old. It takes the date of the nearest dated item listed
+ * before it, else after it, as feeds list newest first. In a feed without any dates all items take first sight.
  */
 export function datesOf(items: readonly FeedItem[], seen: number, first: boolean): readonly number[] {
   const claimed = items.map(claimedDate);
   const neighbours = first ? filled(claimed) : claimed;
-  // A millisecond a place keeps the feed's order among items of one moment.
+  // One millisecond per position keeps the feed's order among items of equal date.
   return neighbours.map((date, place) => Math.min(date ?? seen, seen - place));
 }
 
 /**
- * What is dated before this is recorded as seen and never filed: an archive is not news, and a feed that brings up an old
- * item again must not show it as new.
+ * Items dated before this are recorded as seen and never filed: an archive is not news, and an old item that a feed lists
+ * again must not appear as new.
  *
- * On the first reading, time is counted from the feed's own newest item instead of from now: an outlet that has been quiet
- * for months comes with its last days of news, under their own dates, as it would in any feed reader.
+ * On the first reading the age counts from the feed's newest item instead of from now. An outlet that has been quiet for
+ * months thus comes with its last days of news, under their own dates, as in any feed reader.
  */
 export function oldBefore(dates: readonly number[], now: number, first: boolean): number {
   const newest = first && dates.length > 0 ? dates.reduce((a, b) => Math.max(a, b)) : now;

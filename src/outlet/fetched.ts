@@ -1,6 +1,6 @@
-/** What asking an outlet's address can come to. Facts only; `status.ts` says them in words. */
+/** Results of fetching a feed. `status.ts` puts them into words. */
 
-/** What makes the next request conditional: echoed verbatim, and only to the very address that gave it. */
+/** Makes the next request conditional. Sent back verbatim, and only to the address that gave it. */
 export interface Validators {
   readonly url: string;
   readonly etag: string | undefined;
@@ -8,17 +8,17 @@ export interface Validators {
 }
 
 export type FetchFailure =
-  /** Refused by the address guard; `hop` when it was a redirect that led there. */
+  /** Refused by the address guard. `hop` is the address if a redirect led there. */
   | { readonly reason: 'address'; readonly detail: string; readonly hop: string | undefined }
   | { readonly reason: 'unreachable'; readonly message: string }
-  /** The time was up before the answer's first byte. */
+  /** The deadline passed before the first byte. */
   | { readonly reason: 'silent'; readonly timeoutMs: number }
-  /** The time was up in the middle of the answer. */
+  /** The deadline passed during the answer. */
   | { readonly reason: 'slow'; readonly timeoutMs: number; readonly bytes: number }
   /** `encoding`: Content-Encoding, whose damage the platform reports no differently from a broken connection. */
   | { readonly reason: 'cut-off'; readonly bytes: number; readonly encoding: string | undefined }
   | { readonly reason: 'too-large'; readonly bytesMax: number }
-  /** The addresses in order, the last one met before. */
+  /** The addresses in order; the last one occurs earlier too. */
   | { readonly reason: 'redirect-loop'; readonly hops: readonly string[] }
   | { readonly reason: 'too-many-redirects'; readonly hops: readonly string[] }
   | { readonly reason: 'bad-redirect'; readonly status: number; readonly location: string | undefined }
@@ -36,12 +36,12 @@ export type FetchResult =
       readonly kind: 'body';
       readonly bytes: Uint8Array;
       readonly contentType: string | undefined;
-      /** Address that answered, after redirects: what relative links are relative to. */
+      /** Address that answered, after redirects. Relative links are relative to it. */
       readonly url: string;
-      /** undefined: the answer carried neither. */
+      /** undefined if the answer had neither ETag nor Last-Modified. */
       readonly validators: Validators | undefined;
       readonly freshForMs: number;
-      /** Worth telling the operator: moved for good, passed over plain http. */
+      /** Warnings for the operator: moved for good, redirected to plain http. */
       readonly notes: readonly string[];
     }
   | { readonly kind: 'not-modified'; readonly freshForMs: number }

@@ -1,12 +1,12 @@
 /**
- * Hands what is new to the index, batch after batch, and records each batch after it was accepted. Promises: a batch that
- * was not accepted is not recorded; when all were, the last is left to the caller to record together with the validators.
+ * Files the new articles with the index in batches, and records each batch after it was accepted. If all were accepted, the
+ * caller records the last batch together with the validators.
  *
- * All batches go within one tick: what were left over for a later one would need the feed to be fetched again and waits for
- * nothing, since an object has 30 s of CPU a request and a batch takes a fraction of one.
+ * All batches are sent within one tick. An object has 30 s of CPU a request, a batch takes a fraction of a second, and
+ * leaving some for later would mean fetching the feed again.
  *
- * An article may bring the index down, which an exception caught there cannot mend: so after each refusal batches are half
- * as large, until it stands alone, waits alone, and its neighbours are accepted.
+ * An article may crash the index, so that catching an exception there does not help. After each refusal batches are half
+ * as large, until that article is alone in its batch and the others are accepted.
  */
 import { BATCH_ARTICLES_MAX } from '../core/limits.ts';
 import type { Article } from '../feeds/article.ts';
@@ -14,19 +14,19 @@ import { countItems, type OutletRecord } from './record.ts';
 import type { Pending } from './select.ts';
 import type { OutletStore, SeenRow } from './store.ts';
 
-/** So many articles refused in a row, each alone, are not to blame: the index is. */
+/** After so many refusals in a row of single articles, the cause is the index and not the articles. */
 const REFUSED_MAX = 3;
 
 export type FilePort = (batch: readonly Article[]) => Promise<{ readonly filed: number }>;
 
 export type Filing = {
-  /** The record so far: counters moved, validators gone until the whole feed is recorded. */
+  /** The record so far, with counts updated and without validators until the whole feed is recorded. */
   readonly record: OutletRecord;
-  /** Articles the index called new. */
+  /** Articles that were new to the index. */
   readonly filed: number;
 } & (
   | { readonly ok: true; readonly rows: readonly SeenRow[] }
-  /** `waiting`: articles not accepted. */
+  /** `waiting`: number of articles not accepted. */
   | { readonly ok: false; readonly error: unknown; readonly waiting: number }
 );
 
@@ -38,8 +38,8 @@ export async function fileAll(
   file: FilePort,
   store: OutletStore,
 ): Promise<Filing> {
-  // The old validators go too: a second version within one second has the Last-Modified of the first, and once the index
-  // has refused it the server would call it "not modified".
+  // The old validators are dropped too. Two versions of a feed within one second have the same Last-Modified: if the index
+  // refuses the second, the server would answer "not modified" to the next request.
   let record: OutletRecord = { ...start, validators: undefined, bodyHash: undefined };
   const size = Math.max(1, Math.floor(BATCH_ARTICLES_MAX / 2 ** start.refusals));
   let filed = 0;

@@ -1,10 +1,10 @@
-/** HTTP statuses in words: their names, and what they usually mean when it is a feed that answers them. Pure. */
+/** Names of HTTP statuses, and what each usually means when a feed answers it. Pure. */
 
 export function named(status: number): string {
   return NAMES[status] === undefined ? String(status) : `${status} ${NAMES[status]}`;
 }
 
-/** HTTP/2 sends no reason phrase; those that feeds answer with, and Cloudflare's own. */
+/** Statuses that feeds answer with, and Cloudflare's own. HTTP/2 sends no reason phrase. */
 const NAMES: Readonly<Record<number, string>> = {
   202: 'Accepted',
   204: 'No Content',
@@ -33,7 +33,7 @@ const NAMES: Readonly<Record<number, string>> = {
   526: 'Invalid SSL Certificate',
 };
 
-/** What statuses usually mean when it is a feed that answers them. */
+/** What to do about a status, as the end of a sentence; '' for nothing. */
 export function advice({ status, challenge }: { readonly status: number; readonly challenge: boolean }): string {
   if (challenge)
     return ': a bot check stands in front of it that only a browser passes; ask the outlet to except its feed';

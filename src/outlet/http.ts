@@ -1,7 +1,7 @@
 /**
- * The one HTTP client: asks an outlet's address for its feed and says what came of it. Never throws for what a server does.
- * Promises: every hop passes the address guard, one time limit spans redirects and body, bytes are capped while they
- * stream, nothing is left open. Keeps no cookies, sends no secrets. Reads no clock: `now` only counts Retry-After and Expires.
+ * The HTTP client for feeds. Every redirect hop passes the address guard, one deadline covers redirects and body, and the
+ * byte limit holds while the body streams. Never throws because of what a server does. Keeps no cookies, sends no secrets.
+ * Reads no clock: `now` serves to compute Retry-After and Expires.
  */
 import { FEED_BYTES_MAX, FETCH_TIMEOUT_MS, REDIRECTS_MAX } from '../core/limits.ts';
 import { checkAddress } from './address.ts';
@@ -28,7 +28,7 @@ export const FETCH_LIMITS: FetchLimits = {
   redirectsMax: REDIRECTS_MAX,
 };
 
-/** Some servers choose by it between feed and page; the tail keeps strict ones from answering 406. */
+/** Some servers choose between feed and page by it. The last entries keep strict servers from answering 406. */
 const ACCEPT =
   'application/rss+xml, application/atom+xml, application/rdf+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1';
 
@@ -52,20 +52,20 @@ async function follow(
 ): Promise<FetchResult> {
   const hops: string[] = [];
   const notes: string[] = [];
-  /** True while every hop so far said "for good": only then does the feed's new address replace the old. */
+  /** Every hop so far was a permanent redirect, so the new address should replace the old one. */
   let permanent = true;
   for (let address = request.url; ; ) {
     const verdict = checkAddress(address, request.allowLoopback);
     if (!verdict.ok) {
       return failed({ reason: 'address', detail: verdict.detail, hop: hops.length > 0 ? address : undefined });
     }
-    // Without the fragment, which is never sent: a loop through #a and #b is a loop.
+    // The fragment is never sent, so a loop through #a and #b is a loop.
     verdict.url.hash = '';
     const url = verdict.url.href;
     if (hops.includes(url)) return failed({ reason: 'redirect-loop', hops: [...hops, url] });
     if (hops.length > limits.redirectsMax) return failed({ reason: 'too-many-redirects', hops: [...hops, url] });
-    // http on the way is followed all the same: https → http → https is a common misconfiguration, and operators may
-    // list plain http feeds anyway. News is public; what is at stake is that it may be altered on the road, so it is told.
+    // A redirect to plain http is followed: https → http → https is a common misconfiguration, and operators may list plain
+    // http feeds anyway. News is public, but it may be altered on the way, so the operator is told.
     if (hops.at(-1)?.startsWith('https:') && url.startsWith('http:')) {
       notes.push('redirected from https to plain http, where anyone on the way can alter it');
     }
@@ -91,7 +91,7 @@ async function follow(
   }
 }
 
-/** The response, 'late', or why there is none. */
+/** The response, 'late', or the reason why there is none. */
 async function ask(
   url: string,
   userAgent: string,
@@ -112,7 +112,7 @@ async function ask(
 
 interface Settling {
   readonly url: string;
-  /** This very request was conditional. */
+  /** Whether this request was conditional. */
   readonly asked: boolean;
   readonly notes: readonly string[];
   readonly limits: FetchLimits;
@@ -161,7 +161,7 @@ async function settle(
   }
 }
 
-/** Lets the connection go without waiting for a peer that may never finish. */
+/** Ends the connection without waiting for a peer that may never finish. */
 function discard(response: Response): void {
   response.body?.cancel().catch(() => undefined);
 }

@@ -1,4 +1,4 @@
-/** One line of JSON for each tick that did something: for `wrangler tail` and Workers Logs. No article's text, no secrets. */
+/** Logs one line of JSON per tick that did something, for `wrangler tail` and Workers Logs. Without article text or secrets. */
 import type { OutletSettings, TickReport } from '../feeds/outlet.ts';
 
 export function logTick({ id, name }: OutletSettings, { outcome, filed, status }: TickReport): void {

@@ -1,17 +1,17 @@
-/** What is odd about a reading's items as a whole, in words for the outlet's status. Pure; `now` in ms since the epoch. */
+/** Warnings about a reading's items as a whole, for the outlet's status. Pure; `now` is ms since the epoch. */
 import { CLOCK_SKEW_MS } from '../core/limits.ts';
 import type { FeedItem } from '../feeds/item.ts';
 import { claimedDate } from './dating.ts';
 import { hasWords } from './recognition.ts';
 
-export function odditiesOf(items: readonly FeedItem[], now: number): readonly string[] {
+export function itemWarnings(items: readonly FeedItem[], now: number): readonly string[] {
   const ahead = items.map((item) => (claimedDate(item) ?? now) - now).filter((ms) => ms > CLOCK_SKEW_MS);
   const wordless = items.filter((item) => !hasWords(item)).length;
   const note = (n: number, what: string) => (n > 0 ? [`${n} of ${items.length} items ${what}`] : []);
   return [
     ...note(wordless, 'have neither title nor text: passed over'),
     ...note(ahead.length, `are dated in the future, up to ${span(ahead)}: filed under the time they were first seen`),
-    ...note(sharing(items.map((item) => item.guid)), 'have a guid that others have too: told apart by their links'),
+    ...note(countShared(items.map((item) => item.guid)), 'have a guid that others have too: told apart by their links'),
   ];
 }
 
@@ -20,8 +20,8 @@ function span(waits: readonly number[]): string {
   return hours > 48 ? `${Math.round(hours / 24)} days` : `${hours} h`;
 }
 
-/** How many have a value that occurs more than once. */
-function sharing(values: readonly (string | undefined)[]): number {
+/** How many values occur more than once. */
+function countShared(values: readonly (string | undefined)[]): number {
   const counts = new Map<string, number>();
   for (const value of values) if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
   return values.filter((value) => value !== undefined && (counts.get(value) ?? 0) > 1).length;

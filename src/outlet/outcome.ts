@@ -1,4 +1,4 @@
-/** What a try does to the record: pure steps from the record before to the record after, next due time included. */
+/** The record after a failed, an unchanged or a successful reading, next due time included. Pure. */
 import { POLL_INTERVAL_MIN_MS } from '../core/limits.ts';
 import type { Validators } from './fetched.ts';
 import type { OutletRecord } from './record.ts';
@@ -8,7 +8,7 @@ import { type Failure, type Reading, sayFailure, sayRead, UNCHANGED } from './st
 export function afterFailure(record: OutletRecord, failure: Failure, outlet: string, now: number): OutletRecord {
   const failures = record.failures + 1;
   const nextDue = nextTry(failure, failures, outlet, now);
-  const asItWas = keepsValidators(failure);
+  const keep = keepsValidators(failure);
   return {
     ...record,
     state: 'failing',
@@ -17,8 +17,8 @@ export function afterFailure(record: OutletRecord, failure: Failure, outlet: str
     nextDue,
     failures,
     refusals: failure.reason === 'index' ? record.refusals + 1 : record.refusals,
-    validators: asItWas ? record.validators : undefined,
-    bodyHash: asItWas ? record.bodyHash : undefined,
+    validators: keep ? record.validators : undefined,
+    bodyHash: keep ? record.bodyHash : undefined,
   };
 }
 
@@ -26,7 +26,7 @@ function nextTry(failure: Failure, failures: number, outlet: string, now: number
   switch (failure.reason) {
     case 'gone':
       return dueAfterGone(now);
-    // Our own trouble: an index that was down for an hour must not silence every outlet for a day.
+    // Our own fault: an index that was down for an hour must not silence every outlet for a day.
     case 'index':
     case 'internal':
       return now + POLL_INTERVAL_MIN_MS;
@@ -37,12 +37,12 @@ function nextTry(failure: Failure, failures: number, outlet: string, now: number
   }
 }
 
-/** What was last read whole is still what it was while the server is in trouble; not where the fault may be in our record. */
+/** While the server fails, the feed that was last read whole stays as it was. Not if the fault may be in our record. */
 function keepsValidators({ reason }: Failure): boolean {
   return reason !== 'internal' && reason !== 'not-modified-unasked';
 }
 
-/** `validators`: those of the answer, where it had a body. */
+/** `validators` are those of the answer if it had a body. */
 export function afterUnchanged(
   record: OutletRecord,
   now: number,
@@ -61,7 +61,7 @@ export function afterUnchanged(
   };
 }
 
-/** All that became of a reading. Without `validators` and `bodyHash` the next one is not told from it. */
+/** Everything about a reading. Without `validators` and `bodyHash` the next answer is read whatever it holds. */
 export interface WholeReading extends Reading {
   readonly validators: Validators | undefined;
   readonly bodyHash: string | undefined;

@@ -1,7 +1,6 @@
 /**
- * The Outlet object, one per feed: what `tick.ts` decides, over this object's SQLite, the real network and the real index.
- * Its settings come with each tick, so it needs no list of outlets and nothing to tell it that one was edited. One more of
- * them reads nothing, stores nothing and rings the others (round.ts).
+ * The Outlet object, one per feed: runs `tickOutlet` over its own SQLite, the network and the index. Its settings come with
+ * each tick, so it stores no list of outlets. One more object of this class, the scheduler, runs the rounds (round.ts).
  */
 import { DurableObject } from 'cloudflare:workers';
 import { type Env, readConfig } from '../config.ts';
@@ -10,16 +9,16 @@ import type { OutletSettings, TickReport } from '../feeds/outlet.ts';
 import type { OutletApi, Round } from './api.ts';
 import { FETCH_LIMITS, fetchFeed } from './http.ts';
 import { logTick } from './log.ts';
-import { ringOutlets, turns } from './round.ts';
+import { pollOutlets, semaphore } from './round.ts';
 import { type OutletStore, openStore } from './store.ts';
 import { tickOutlet } from './tick.ts';
 
 export class Outlet extends DurableObject<Env> implements OutletApi {
   #store: OutletStore | undefined;
   #running: Promise<TickReport> | undefined;
-  readonly #turns = turns(OUTLETS_AT_ONCE);
+  readonly #slots = semaphore(OUTLETS_AT_ONCE);
 
-  /** Rung while it is still reading, it answers with that reading's report: an outlet is never asked twice at once. */
+  /** A tick during another tick gets that one's report, so a feed is never fetched twice at once. */
   tick(settings: OutletSettings, now: number, force: boolean): Promise<TickReport> {
     this.#running ??= this.#read(settings, now, force).finally(() => {
       this.#running = undefined;
@@ -27,9 +26,9 @@ export class Outlet extends DurableObject<Env> implements OutletApi {
     return this.#running;
   }
 
-  /** Rounds that overlap share the turns: never more outlets at once than one round rings. */
-  ring(now: number, force: boolean): Promise<Round> {
-    return ringOutlets(this.env, now, force, this.#turns);
+  /** Rounds that overlap share the slots, so together they poll no more outlets at once than one round does. */
+  pollAll(now: number, force: boolean): Promise<Round> {
+    return pollOutlets(this.env, now, force, this.#slots);
   }
 
   async #read(settings: OutletSettings, now: number, force: boolean): Promise<TickReport> {
@@ -46,7 +45,7 @@ export class Outlet extends DurableObject<Env> implements OutletApi {
   }
 }
 
-/** Header-safe: whatever an operator pasted, a control character must not become a failure of every fetch. */
+/** Safe in a header: a control character that an operator pasted must not make every fetch fail. */
 function agent(own: string | undefined, contactUrl: string): string {
   return own?.replace(/[^\x20-\x7e]+/g, ' ').trim() || `wirefold/1 (+${contactUrl})`;
 }

@@ -1,42 +1,42 @@
 /**
- * One round: every outlet is rung, each decides for itself whether it is due, and what came of it is published.
+ * One round: ticks every outlet, each of which decides whether it is due, then publishes the result.
  *
- * Held in an object: a call to another costs the caller some tenth of a millisecond, and the Worker has 10 ms on the free
- * plan, an object 30 s. The object keeps nothing: reset in the middle of a round, what was under way in the outlets goes on,
- * the index publishes by its alarm, and the next round rings those that were not reached.
+ * A round runs inside an object, because a call to another object costs the caller some 0.1 ms of CPU: the Worker has 10 ms
+ * on the free plan, an object 30 s. The object stores nothing. If it is reset during a round, the outlets under way finish,
+ * the index publishes by its alarm, and the next round ticks the outlets that were not reached.
  */
 import type { Env } from '../config.ts';
-import { TICK_PATIENCE_MS } from '../core/limits.ts';
+import { TICK_TIMEOUT_MS } from '../core/limits.ts';
 import type { OutletSettings, OutletStatus, TickReport } from '../feeds/outlet.ts';
 import type { OutletEntry } from '../stories/api.ts';
 import type { Round, RoundReport } from './api.ts';
 
-/** Name of the object that rings; an outlet's has 13 characters. */
-const RINGER = 'ringer';
+/** Name of the object that runs rounds. An outlet's object is named by its id of 13 characters. */
+const SCHEDULER = 'scheduler';
 
-/** `now`: ms since the epoch. `force`: read also what is not due. Throws when the index does not answer. */
-export function holdRound(env: Env, now: number, force: boolean): Promise<Round> {
-  return env.OUTLET.getByName(RINGER).ring(now, force);
+/** `now` is ms since the epoch. `force` also reads outlets that are not due. Throws when the index does not answer. */
+export function pollAll(env: Env, now: number, force: boolean): Promise<Round> {
+  return env.OUTLET.getByName(SCHEDULER).pollAll(now, force);
 }
 
-/** `inTurn`: shared by the rounds of one object. One outlet's trouble is that outlet's report, never the round's. */
-export async function ringOutlets(env: Env, now: number, force: boolean, inTurn: Turns): Promise<Round> {
+/** `slots` is shared by all rounds of one object. A failure of one outlet is in its report and does not end the round. */
+export async function pollOutlets(env: Env, now: number, force: boolean, slots: Semaphore): Promise<Round> {
   const index = env.STORY_INDEX.getByName('index');
   const entries = await index.outlets();
-  const reports = await Promise.all(entries.map((entry) => inTurn(() => ring(env, entry, now, force))));
+  const reports = await Promise.all(entries.map((entry) => slots(() => pollOutlet(env, entry, now, force))));
   const news = reports.filter(({ outcome }) => outcome !== 'not-due' && outcome !== 'disabled');
   if (news.length > 0) await index.report(news.map(({ status }) => status));
   const lines = reports.map((report, n) => lineOf(entries[n]?.settings.name ?? '', report));
   return { reports: lines, published: await index.publish() };
 }
 
-/** Does the work when its turn comes. */
-export type Turns = <R>(work: () => Promise<R>) => Promise<R>;
+/** Runs `work` as soon as a permit is free. */
+export type Semaphore = <R>(work: () => Promise<R>) => Promise<R>;
 
-/** First come, first served, `atOnce` under way at any time; the next begins when any ends, so a slow one holds up no other. */
-export function turns(atOnce: number): Turns {
+/** First come, first served. The next work begins as soon as any ends, so a slow one holds up no other. */
+export function semaphore(permits: number): Semaphore {
   const waiting: (() => void)[] = [];
-  let free = atOnce;
+  let free = permits;
   return async (work) => {
     if (free > 0) free--;
     else await new Promise<void>((go) => waiting.push(go));
@@ -50,12 +50,17 @@ export function turns(atOnce: number): Turns {
   };
 }
 
-async function ring(env: Env, { settings, status }: OutletEntry, now: number, force: boolean): Promise<TickReport> {
+async function pollOutlet(
+  env: Env,
+  { settings, status }: OutletEntry,
+  now: number,
+  force: boolean,
+): Promise<TickReport> {
   if (settings.disabled) return { status, outcome: 'disabled', filed: 0 };
-  const patience = Promise.withResolvers<never>();
-  const timer = setTimeout(() => patience.reject(new Error('no answer for too long')), TICK_PATIENCE_MS);
+  const timeout = Promise.withResolvers<never>();
+  const timer = setTimeout(() => timeout.reject(new Error('no answer for too long')), TICK_TIMEOUT_MS);
   try {
-    return await Promise.race([env.OUTLET.getByName(settings.id).tick(settings, now, force), patience.promise]);
+    return await Promise.race([env.OUTLET.getByName(settings.id).tick(settings, now, force), timeout.promise]);
   } catch (error) {
     return { status: crashed(settings, status, now, error), outcome: 'failed', filed: 0 };
   } finally {
@@ -63,7 +68,7 @@ async function ring(env: Env, { settings, status }: OutletEntry, now: number, fo
   }
 }
 
-/** The object itself broke down: over its limits, or evicted in the middle. Nothing is lost, it reads again next time. */
+/** The object itself failed: over its limits, or evicted during the tick. Nothing is lost, as it reads the feed again next time. */
 function crashed(settings: OutletSettings, last: OutletStatus, now: number, error: unknown): OutletStatus {
   const reason = error instanceof Error ? error.message : String(error);
   return {

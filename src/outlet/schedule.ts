@@ -1,6 +1,6 @@
 /**
- * When an outlet is asked next. Pure: `now` and the outlet's id come in, ms since the epoch goes out.
- * Promises the polite floor after every request, a ceiling on every wait, and the same answer for the same input.
+ * When an outlet is polled next: from `now` and the outlet's id to ms since the epoch. Pure and deterministic. Every wait is
+ * between POLL_INTERVAL_MIN_MS and POLL_INTERVAL_MAX_MS.
  */
 import CachePolicy from 'http-cache-semantics';
 import {
@@ -11,33 +11,30 @@ import {
   POLL_INTERVAL_MIN_MS,
 } from '../core/limits.ts';
 
-/** After an answer we could use. Both waits in ms, 0 or undefined for none stated. */
+/** After a successful reading. Both waits are in ms; 0 or undefined if the feed or the server states none. */
 export function dueAfterSuccess(now: number, feedTtlMs: number | undefined, freshForMs: number): number {
   const asked = Math.max(feedTtlMs ?? 0, Math.min(freshForMs, CACHE_FRESHNESS_MAX_MS));
   return now + within(asked);
 }
 
-/** After the `failures`th failure in a row (1 is the first): doubling, spread by outlet, never sooner than Retry-After. */
+/** After the `failures`th failure in a row (from 1): the wait doubles, varies by outlet, and is at least Retry-After. */
 export function dueAfterFailure(now: number, failures: number, outlet: string, retryAfterMs = 0): number {
   const doubled = BACKOFF_FIRST_MS * 2 ** Math.min(failures - 1, 30);
   const spread = doubled * (1 + BACKOFF_JITTER * fraction(outlet));
   return now + within(Math.max(spread, retryAfterMs));
 }
 
-/** 410: its owner says it is gone for good. Asked once a day in case that was a mistake; it is the operator's to remove. */
+/** After 410 Gone: once a day, in case that was a mistake. Only the operator removes an outlet. */
 export function dueAfterGone(now: number): number {
   return now + POLL_INTERVAL_MAX_MS;
 }
 
-/**
- * A wait longer than any we would set means the clock was wrong when it was set (or is now): due, rather than silent
- * until that clock's time comes round.
- */
+/** Also true for a wait longer than any we set: the clock was wrong then or is wrong now, and the outlet must not fall silent. */
 export function isDue(nextDue: number, now: number): boolean {
   return now >= nextDue || nextDue - now > POLL_INTERVAL_MAX_MS;
 }
 
-/** Ms that Retry-After (RFC 9110 §10.2.3: seconds or an HTTP date) asks for; undefined when absent, past or neither. */
+/** Wait in ms from Retry-After (RFC 9110 §10.2.3: seconds or an HTTP date); undefined if absent, past or invalid. */
 export function retryAfterMs(header: string | null, now: number): number | undefined {
   if (header === null) return undefined;
   const value = header.trim();
@@ -45,17 +42,17 @@ export function retryAfterMs(header: string | null, now: number): number | undef
   return ms > 0 ? ms : undefined;
 }
 
-/** Ms for which the response calls itself fresh (Cache-Control max-age, else Expires; less Age); 0 when it does not say. */
+/** How long the response is fresh in ms (Cache-Control max-age, else Expires, minus Age); 0 if it does not say. */
 export function freshForMs(url: string, headers: Headers, now: number): number {
   const date = headers.get('date');
   const stated = {
     ...Object.fromEntries(headers),
-    // Expires is counted from the server's own clock; one that sends none, or nonsense, is taken to agree with ours.
+    // Expires counts from the server's clock. A server without a valid Date is taken to agree with our clock.
     date: date !== null && !Number.isNaN(Date.parse(date)) ? date : new Date(now).toUTCString(),
   };
-  // A private cache without heuristics: no wait is invented from Last-Modified, s-maxage is for others.
+  // A private cache without heuristics: Last-Modified implies no wait, and s-maxage is for shared caches.
   const policy = new CachePolicy({ url, method: 'GET', headers: {} }, { status: 200, headers: stated }, NO_GUESSES);
-  // Not `timeToLive()`, which reads the clock.
+  // `timeToLive()` would read the clock.
   return Math.max(0, policy.maxAge() - (Number(headers.get('age')) || 0)) * 1000;
 }
 
@@ -65,7 +62,7 @@ function within(ms: number): number {
   return Math.round(Math.min(POLL_INTERVAL_MAX_MS, Math.max(POLL_INTERVAL_MIN_MS, ms)));
 }
 
-/** 0 ≤ f < 1, the same for the same outlet: failing outlets of one host do not all come back in one minute. */
+/** 0 ≤ f < 1, fixed per outlet, so that failing outlets of one host do not all come back in one minute. */
 function fraction(outlet: string): number {
   let hash = 0;
   for (let i = 0; i < outlet.length; i++) hash = (Math.imul(hash, 31) + outlet.charCodeAt(i)) >>> 0;

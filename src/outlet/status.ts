@@ -1,6 +1,6 @@
 /**
- * An outlet's state in plain English: what happened, and what to do about it or when it is tried next. Pure.
- * Addresses in sentences lose their query and fragment: statuses are public, and redirects may carry keys.
+ * Sentences for an outlet's status: what happened, what to do about it, when it is tried next. Pure.
+ * Addresses are shown without query and fragment, because statuses are public and redirects may carry keys.
  */
 import type { NotAFeed } from '../feeds/item.ts';
 import type { FetchFailure } from './fetched.ts';
@@ -10,12 +10,12 @@ export type Failure =
   | FetchFailure
   | { readonly reason: 'gone' }
   | { readonly reason: 'not-a-feed'; readonly why: NotAFeed }
-  /** StoryIndex refused or did not answer; nothing was recorded, all is sent again. */
+  /** StoryIndex refused or did not answer. `waiting` articles are sent again. */
   | { readonly reason: 'index'; readonly message: string; readonly waiting: number }
-  /** A fault of ours that no failure above foresaw. */
+  /** Any other fault, which is ours. */
   | { readonly reason: 'internal'; readonly message: string };
 
-/** One or two sentences. `failures` in a row, this one included; `nextDue` in ms since the epoch. */
+/** One or two sentences. `failures` counts those in a row, this one included; `nextDue` is ms since the epoch. */
 export function sayFailure(failure: Failure, failures: number, nextDue: number): string {
   const again = failures > 1 ? ` (${failures} failures in a row)` : '';
   return `${sentence(failure)}${again}. Next try after ${minute(nextDue)}.`;
@@ -26,7 +26,7 @@ function sentence(failure: Failure): string {
     case 'address':
       return failure.hop === undefined
         ? `Not fetched: ${failure.detail}; correct this outlet's address`
-        : `Redirects to ${place(failure.hop)}, which was refused: ${failure.detail}`;
+        : `Redirects to ${shortAddress(failure.hop)}, which was refused: ${failure.detail}`;
     case 'unreachable':
       return `No connection (${clip(failure.message)}): the server is down, or its name or certificate is wrong`;
     case 'silent':
@@ -40,7 +40,7 @@ function sentence(failure: Failure): string {
     case 'redirect-loop':
       return `Redirects in a circle: ${circle(failure.hops)}; it may want cookies or another User-Agent`;
     case 'too-many-redirects':
-      return `Redirects more than ${failure.hops.length - 2} times, lastly to ${place(failure.hops.at(-1) ?? '')}`;
+      return `Redirects more than ${failure.hops.length - 2} times, lastly to ${shortAddress(failure.hops.at(-1) ?? '')}`;
     case 'bad-redirect':
       return `Answered ${named(failure.status)} ${failure.location === undefined ? 'without saying where to' : `to «${clip(failure.location)}», which is no address`}`;
     case 'status':
@@ -60,12 +60,12 @@ function sentence(failure: Failure): string {
 
 export interface Reading {
   readonly items: number;
-  /** Never met before, and filed. */
+  /** Articles filed as new. */
   readonly fresh: number;
   readonly edited: number;
 }
 
-/** 'ok' after a feed was read. */
+/** Detail of the status 'ok' after a feed was read. */
 export function sayRead({ items, fresh, edited }: Reading): string {
   const edits = edited > 0 ? `, ${edited} edited` : '';
   return `Read ${count(items, 'item')}, ${fresh} new${edits}.`;
@@ -75,19 +75,19 @@ export const UNCHANGED = 'Unchanged since it was last read.';
 export const NEVER_READ = 'Not read yet.';
 export const DISABLED = 'Disabled by the operator: not fetched.';
 
-/** From the first time it was met to the second; what led there is left out. */
+/** The loop itself, from an address to its second occurrence. */
 function circle(hops: readonly string[]): string {
   const start = hops.indexOf(hops.at(-1) ?? '');
-  return hops.slice(start).map(place).join(' → ');
+  return hops.slice(start).map(shortAddress).join(' → ');
 }
 
-function place(address: string): string {
+function shortAddress(address: string): string {
   if (!URL.canParse(address)) return clip(address);
   const { protocol, host, pathname } = new URL(address);
   return clip(`${protocol}//${host}${pathname}`);
 }
 
-/** Others' words go on a page: one line, no more of it than needed. */
+/** Text from elsewhere as one short line, because it is shown on a page. */
 function clip(words: string): string {
   const line = words.replace(/[\p{C}\s]+/gu, ' ').trim();
   return line.length > 120 ? `${line.slice(0, 119)}…` : line;

@@ -12,7 +12,7 @@ import type { OutletSettings, TickReport } from '../feeds/outlet.ts';
 import { composeArticle } from './compose.ts';
 import type { FetchResult, Validators } from './fetched.ts';
 import { type FilePort, fileAll } from './filing.ts';
-import { odditiesOf } from './oddities.ts';
+import { itemWarnings } from './oddities.ts';
 import { afterFailure, afterReading, afterUnchanged } from './outcome.ts';
 import { readItems } from './reading.ts';
 import { countItems, newRecord, type OutletRecord, statusOf } from './record.ts';
@@ -99,7 +99,7 @@ async function read(tick: Tick, body: Extract<FetchResult, { kind: 'body' }>): P
     validators: feed.whole ? body.validators : undefined,
     ttlMs: feed.whole ? feed.ttlMs : undefined,
     freshForMs: feed.whole ? body.freshForMs : 0,
-    notes: [...body.notes, ...feed.notes, ...odditiesOf(feed.items, now), ...selection.notes],
+    notes: [...body.notes, ...feed.notes, ...itemWarnings(feed.items, now), ...selection.notes],
   });
   const kept: OutletRecord = {
     ...done,

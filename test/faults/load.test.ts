@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Env } from '../../src/config.ts';
 import { outletId } from '../../src/feeds/identity.ts';
 import type { OutletSettings } from '../../src/feeds/outlet.ts';
-import { holdRound } from '../../src/outlet/round.ts';
+import { pollAll } from '../../src/outlet/round.ts';
 import type { StoryIndex } from '../../src/stories/story-index.ts';
 import { rss } from '../outlet/feed.ts';
 import { scripted } from '../outlet/scripting.ts';
@@ -52,14 +52,14 @@ describe('a round', () => {
   it('of sixty outlets at once starves none', { timeout: 60_000 }, async () => {
     vi.spyOn(console, 'log').mockImplementation(() => {});
     await theIndex().replaceOutlets(await outlets(60));
-    const { reports, published } = await holdRound(bindings, Date.now(), true);
+    const { reports, published } = await pollAll(bindings, Date.now(), true);
     expect(reports.map((r) => [r.outcome, r.filed])).toEqual(reports.map(() => ['read', ITEMS]));
     expect(reports).toHaveLength(60);
     expect(published).toMatchObject({ left: 0, failure: undefined });
     expect(Object.keys(await partition(theIndex()))).toHaveLength(60 * ITEMS);
-    // Who rings keeps nothing that a reset could lose, and no row is paid for it.
-    const ringer = bindings.OUTLET.getByName('ringer') as unknown as DurableObjectStub;
-    const tables = await runInDurableObject(ringer, (_, { storage }) =>
+    // The scheduler keeps nothing that a reset could lose, and no row is paid for it.
+    const scheduler = bindings.OUTLET.getByName('scheduler') as unknown as DurableObjectStub;
+    const tables = await runInDurableObject(scheduler, (_, { storage }) =>
       storage.sql.exec("SELECT name FROM sqlite_master WHERE name NOT LIKE '\\_cf%' ESCAPE '\\'").toArray(),
     );
     expect(tables).toEqual([]);
@@ -78,16 +78,16 @@ describe('a round', () => {
     await tick(listed[1] as OutletSettings, 1);
     await evictDurableObject(bindings.OUTLET.getByName(listed[1]?.id ?? '') as unknown as DurableObjectStub);
     // In the middle of a round who rings dies too.
-    const broken = holdRound(bindings, Date.now(), true).catch(String);
+    const broken = pollAll(bindings, Date.now(), true).catch(String);
     await scheduler.wait(5);
     await abortAllDurableObjects();
     expect(await broken).toMatch(/Error/);
     expect(await runDurableObjectAlarm(theIndex())).toBe(true);
     // It may ring once more, for what followed which story: that has an hour of its own.
     expect(await theIndex().health()).toMatchObject({ unpublished: 0 });
-    await Promise.all([holdRound(bindings, Date.now(), true), holdRound(bindings, Date.now(), true)]);
+    await Promise.all([pollAll(bindings, Date.now(), true), pollAll(bindings, Date.now(), true)]);
     // An outlet whose call still broke off with the dead objects is read in the round after.
-    await holdRound(bindings, Date.now(), true);
+    await pollAll(bindings, Date.now(), true);
     expect(Object.keys(await partition(theIndex())).length).toBe(before + 5 * ITEMS);
     const stories = await sqlOf(theIndex(), (sql) =>
       sql.exec<{ id: string }>('SELECT id FROM story WHERE publishers > 1 AND merged_into IS NULL').toArray(),

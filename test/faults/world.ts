@@ -1,7 +1,7 @@
 /** A whole wirefold in one database: outlets, index, KV and the cron, driven step by step through the code that ships. */
 import type { Env } from '../../src/config.ts';
 import { OUTLETS_AT_ONCE } from '../../src/core/limits.ts';
-import { ringOutlets, turns } from '../../src/outlet/round.ts';
+import { pollOutlets, semaphore } from '../../src/outlet/round.ts';
 import { createGates, type Gates, rest } from './gates.ts';
 import { createIndexHost, type IndexHost } from './index-host.ts';
 import { createOutletHost, type OutletHost } from './outlet-host.ts';
@@ -58,8 +58,8 @@ export async function createWorld(state: DurableObjectState, clock: { now: numbe
         }),
       },
     } as unknown as Env;
-    const inTurn = turns(OUTLETS_AT_ONCE);
-    return (now: number, force: boolean) => ringOutlets(env, now, force, inTurn);
+    const slots = semaphore(OUTLETS_AT_ONCE);
+    return (now: number, force: boolean) => pollOutlets(env, now, force, slots);
   };
   let round = ringer();
   const cron = (force: boolean) => void round(clock.now, force).catch(() => {});

@@ -1,9 +1,9 @@
 /** Who is rung, how many at once, and what one that hangs or breaks costs the others. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Env } from '../../src/config.ts';
-import { OUTLETS_AT_ONCE, TICK_PATIENCE_MS } from '../../src/core/limits.ts';
+import { OUTLETS_AT_ONCE, TICK_TIMEOUT_MS } from '../../src/core/limits.ts';
 import type { OutletSettings, OutletStatus, TickReport } from '../../src/feeds/outlet.ts';
-import { ringOutlets, turns } from '../../src/outlet/round.ts';
+import { pollOutlets, semaphore } from '../../src/outlet/round.ts';
 import { NOW, settingsFor } from './subject.ts';
 
 const PUBLISHED = { written: 1, left: 0, rationed: false, failure: undefined };
@@ -55,7 +55,7 @@ describe('a round', () => {
       underWay--;
       return answer(id, 'read');
     });
-    const { reports, published } = await ringOutlets(env, NOW, false, turns(OUTLETS_AT_ONCE));
+    const { reports, published } = await pollOutlets(env, NOW, false, semaphore(OUTLETS_AT_ONCE));
     expect(reports.map((one) => one.outlet)).toEqual(settings(50).map((one) => one.id));
     expect(reports[3]).toEqual({ outlet: 'o3', name: 'الواحة 3', outcome: 'read', filed: 1, detail: 'of o3' });
     expect(published).toEqual(PUBLISHED);
@@ -65,7 +65,7 @@ describe('a round', () => {
 
   it('tells the index only of what happened', async () => {
     const quiet = press(settings(3), async (id) => answer(id, 'not-due'));
-    await ringOutlets(quiet.env, NOW, false, turns(OUTLETS_AT_ONCE));
+    await pollOutlets(quiet.env, NOW, false, semaphore(OUTLETS_AT_ONCE));
     expect([quiet.told, quiet.published()]).toEqual([[], 1]);
   });
 
@@ -75,8 +75,8 @@ describe('a round', () => {
       if (id === 'o1') return Promise.reject(new Error('reset'));
       return id === 'o2' ? new Promise(() => {}) : Promise.resolve(answer(id, 'read'));
     });
-    const round = ringOutlets(env, NOW, false, turns(OUTLETS_AT_ONCE));
-    await vi.advanceTimersByTimeAsync(TICK_PATIENCE_MS - 1);
+    const round = pollOutlets(env, NOW, false, semaphore(OUTLETS_AT_ONCE));
+    await vi.advanceTimersByTimeAsync(TICK_TIMEOUT_MS - 1);
     expect(told).toEqual([]);
     await vi.advanceTimersByTimeAsync(1);
     const { reports } = await round;
@@ -101,8 +101,8 @@ describe('two rounds at once', () => {
       if (id === 'o7') throw new Error('reset');
       return answer(id, 'read');
     });
-    const inTurn = turns(OUTLETS_AT_ONCE);
-    const both = await Promise.all([ringOutlets(env, NOW, true, inTurn), ringOutlets(env, NOW, false, inTurn)]);
+    const slots = semaphore(OUTLETS_AT_ONCE);
+    const both = await Promise.all([pollOutlets(env, NOW, true, slots), pollOutlets(env, NOW, false, slots)]);
     expect(both.map(({ reports }) => reports.filter((one) => one.outcome === 'read').length)).toEqual([29, 29]);
     expect(rung.toSorted()).toEqual([...settings(30), ...settings(30)].map((one) => one.id).toSorted());
     expect(most).toBe(OUTLETS_AT_ONCE);
