@@ -36,7 +36,7 @@ const NAMES: Readonly<Record<number, string>> = {
 /** What to do about a status, as the end of a sentence; '' for nothing. */
 export function advice({ status, challenge }: { readonly status: number; readonly challenge: boolean }): string {
   if (challenge)
-    return ': a bot check stands in front of it that only a browser passes; ask the outlet to except its feed';
+    return ': a bot check stands in front of it that only a browser passes; ask the outlet to exempt its feed from its bot protection';
   switch (status) {
     case 401:
     case 407:

@@ -85,10 +85,10 @@ export function select(all: readonly Candidate[], input: SelectionInput): Select
     skippedItems: skipped.length,
     matchedByText: [...new Set([...matchedByText, ...input.matchedByText])].slice(0, FEED_ITEMS_MAX),
     notes: [
-      ...note(accepted.length - recent.length, 'not filed: already old when first met'),
-      ...note(recent.length - fresh.length, 'not filed: past the items a day this outlet may bring'),
-      ...note(unknown.length - accepted.length, 'passed over: more new items in a day than any outlet publishes'),
-      ...note(matchedByText.length, 'known in spite of a new guid and link, by their text'),
+      ...note(accepted.length - recent.length, 'skipped: already old when first seen'),
+      ...note(recent.length - fresh.length, "skipped: over this outlet's daily limit"),
+      ...note(unknown.length - accepted.length, 'skipped: more new items in a day than any outlet publishes'),
+      ...note(matchedByText.length, 'recognised by their text in spite of a new guid and link'),
     ],
   };
 }

@@ -31,7 +31,7 @@ describe('names', () => {
     );
     expect(filed).toEqual([6, 0, 0]);
     const { status } = await outlet.ring(NOW + 2 * HOUR);
-    expect(status.notes).toEqual(['6 known in spite of a new guid and link, by their text']);
+    expect(status.notes).toEqual(['6 recognised by their text in spite of a new guid and link']);
   });
 
   it('that changed for good: what is left of the feed is no news when most of it is, nor edited, nor when it comes back', async () => {
@@ -153,7 +153,7 @@ describe('age', () => {
   it('an old item brought up again by a feed we know is not filed', async () => {
     const { outlet, filed } = await through(NEWS, [...stories(1, NOW - 40 * DAY, 90), ...NEWS]);
     expect(filed).toEqual([6, 0]);
-    expect((await outlet.ring(NOW + HOUR)).status.notes).toEqual(['1 not filed: already old when first met']);
+    expect((await outlet.ring(NOW + HOUR)).status.notes).toEqual(['1 skipped: already old when first seen']);
   });
 
   it('a quiet outlet comes with its last days of news, under their own dates', async () => {
@@ -191,7 +191,7 @@ describe('floods', () => {
     );
     expect(rows).toBe(2 * 2_500);
     const { status } = await outlet.ring(NOW + 121 * MINUTE);
-    expect(status.notes).toContain('500 passed over: more new items in a day than any outlet publishes');
+    expect(status.notes).toContain('500 skipped: more new items in a day than any outlet publishes');
   });
 });
 

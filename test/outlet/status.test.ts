@@ -48,7 +48,7 @@ const SENTENCES: readonly (readonly [Failure, string])[] = [
   ],
   [
     { reason: 'status', status: 403, challenge: true, retryAfterMs: undefined },
-    'Answered 403 Forbidden: a bot check stands in front of it that only a browser passes; ask the outlet to except its feed',
+    'Answered 403 Forbidden: a bot check stands in front of it that only a browser passes; ask the outlet to exempt its feed from its bot protection',
   ],
   [
     { reason: 'status', status: 404, challenge: false, retryAfterMs: undefined },
