@@ -4,8 +4,9 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { BACKUP_LINE_CHARS_MAX, BACKUP_STALL_MS } from '../../src/core/limits.ts';
 import { publishChanges } from '../../src/stories/publication.ts';
 import { setAside } from '../../src/stories/restore.ts';
+import { article } from '../builders.ts';
 import { kvDouble } from '../stories/kv-double.ts';
-import { article, freshIndex, partition, sqlOf } from '../stories/newsdesk.ts';
+import { freshIndex, partition, sqlOf } from '../stories/newsdesk.ts';
 import { MALI, QUAKE, SAQQARA } from '../stories/stories.ts';
 
 const text = (stream: ReadableStream<Uint8Array>) => new Response(stream).text();

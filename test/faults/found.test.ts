@@ -5,8 +5,10 @@ import type { StoryDocument } from '../../src/feeds/document.ts';
 import { putOutlet } from '../../src/stories/outlet-list.ts';
 import { markEverything, publishChanges } from '../../src/stories/publication.ts';
 import type { StoryIndex } from '../../src/stories/story-index.ts';
+import { article, outletSettings } from '../builders.ts';
+import { carryAll } from '../stories/index-state.ts';
 import { frontIn, kvDouble } from '../stories/kv-double.ts';
-import { article, freshIndex, partition, sqlOf } from '../stories/newsdesk.ts';
+import { freshIndex, partition, sqlOf } from '../stories/newsdesk.ts';
 import { MALI, QUAKE, SAQQARA } from '../stories/stories.ts';
 
 type Index = DurableObjectStub<StoryIndex>;
@@ -121,7 +123,7 @@ describe('KV is what the index would publish', () => {
       article('marfa', QUAKE[0], n, { unmerged: true }),
     );
     await index.file(batch);
-    await sqlOf(index, (sql) => sql.exec('UPDATE story SET publishers = 2'));
+    await sqlOf(index, (sql) => carryAll(sql, 2));
     const double = kvDouble();
     await sqlOf(index, (_, storage) => markEverything(storage, 0));
     let now = 1000;
@@ -134,17 +136,7 @@ describe('KV is what the index would publish', () => {
 
   it('when an outlet gets another name', async () => {
     const index = freshIndex();
-    const settings = {
-      ...{
-        id: 'marfa',
-        feed: 'https://marfa.example/feed',
-        name: 'المرفأ',
-        home: undefined,
-        group: undefined,
-        priority: 0,
-      },
-      ...{ summaryOnly: false, disabled: false, unmerged: false, userAgent: undefined, itemsPerDay: undefined },
-    };
+    const settings = outletSettings('marfa', { name: 'المرفأ' });
     await index.replaceOutlets([settings]);
     await index.file(QUAKES);
     const double = kvDouble();

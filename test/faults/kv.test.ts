@@ -8,7 +8,7 @@ import { openEdition } from '../../src/feeds/edition.ts';
 import { StoryIndex } from '../../src/stories/story-index.ts';
 import { readFollowedStory } from '../../src/web/followed.ts';
 import { readFront } from '../../src/web/reading.ts';
-import { article } from '../stories/newsdesk.ts';
+import { article } from '../builders.ts';
 import { tell } from './events.ts';
 import { createStaleKv } from './stale-kv.ts';
 import { createWitness } from './witness.ts';

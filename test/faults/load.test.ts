@@ -7,6 +7,7 @@ import { outletId } from '../../src/feeds/identity.ts';
 import type { OutletSettings } from '../../src/feeds/outlet.ts';
 import { pollAll } from '../../src/outlet/round.ts';
 import type { StoryIndex } from '../../src/stories/story-index.ts';
+import { outletSettings } from '../builders.ts';
 import { rss } from '../outlet/feed.ts';
 import { scripted } from '../outlet/scripting.ts';
 import { partition, sqlOf } from '../stories/newsdesk.ts';
@@ -33,17 +34,7 @@ async function outlets(count: number, delayMs = 0): Promise<readonly OutletSetti
         };
       });
       const { url } = await scripted({ body: rss(entries), delayMs });
-      return {
-        ...{
-          id: outletId(url),
-          feed: url,
-          name: `o${n}`,
-          home: `https://o${n}.example/`,
-          group: undefined,
-          priority: 0,
-        },
-        ...{ summaryOnly: false, disabled: false, unmerged: false, userAgent: undefined, itemsPerDay: undefined },
-      };
+      return outletSettings(outletId(url), { feed: url, name: `o${n}`, home: `https://o${n}.example/` });
     }),
   );
 }

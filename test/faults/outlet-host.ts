@@ -4,6 +4,7 @@ import { outletId } from '../../src/feeds/identity.ts';
 import type { OutletSettings, TickReport } from '../../src/feeds/outlet.ts';
 import { openStore } from '../../src/outlet/store.ts';
 import { tickOutlet } from '../../src/outlet/tick.ts';
+import { outletSettings } from '../builders.ts';
 import type { Gates } from './gates.ts';
 import { createFeed, type OutletFeed } from './outlet-feed.ts';
 import { withOwnTables } from './tables.ts';
@@ -36,19 +37,12 @@ export function createOutletHost({ name, place, storage, gates, file }: Parts): 
   broken.promise.catch(() => {});
   return {
     feed,
-    settings: {
-      id: outletId(feed.url),
+    settings: outletSettings(outletId(feed.url), {
       feed: feed.url,
       name,
       home: `https://${name}.example/`,
-      group: undefined,
       priority: place,
-      summaryOnly: false,
-      disabled: false,
-      unmerged: false,
-      userAgent: undefined,
-      itemsPerDay: undefined,
-    },
+    }),
     /** As the object does it: rung while it is reading, it answers with that reading. */
     tick(settings, now, force) {
       const owner = `outlet ${name} ${life}`;

@@ -7,7 +7,9 @@ import { describe, expect, it } from 'vitest';
 import { PROFILE_VERSION } from '../../src/core/codec.ts';
 import { fileBatch } from '../../src/stories/filing.ts';
 import { MIGRATIONS, migrate } from '../../src/stories/schema.ts';
-import { article, freshIndex, MORNING, partition, sqlOf } from '../stories/newsdesk.ts';
+import { article, MORNING } from '../builders.ts';
+import { encodeProfilesAs, outboxSize } from '../stories/index-state.ts';
+import { freshIndex, partition, sqlOf } from '../stories/newsdesk.ts';
 import { QUAKE, SAQQARA } from '../stories/stories.ts';
 import { dropDatabase, dumpDatabase, loadDatabase } from './image.ts';
 
@@ -63,12 +65,7 @@ describe('an index written by schema', () => {
     const after = await partition(index);
     expect(after).toMatchObject(before);
     expect(after['shiraa-30']).toBe(before['marfa-0']);
-    expect(
-      await sqlOf(
-        index,
-        (sql, storage) => fileBatch(storage, BATCH, () => 0) + sql.exec('SELECT * FROM outbox').toArray().length,
-      ),
-    ).toBe(1);
+    expect(await sqlOf(index, (sql, storage) => fileBatch(storage, BATCH, () => 0) + outboxSize(sql))).toBe(1);
   });
 });
 
@@ -77,15 +74,7 @@ describe('profiles written by another version of the text engine', () => {
     const index = freshIndex();
     await index.file(BATCH);
     const before = await partition(index);
-    await sqlOf(index, (sql) => {
-      for (const { number, profile } of sql
-        .exec<{ number: number; profile: ArrayBuffer }>('SELECT number, profile FROM article')
-        .toArray()) {
-        const bytes = new Uint8Array(profile);
-        bytes[0] = version;
-        sql.exec('UPDATE article SET profile = ? WHERE number = ?', bytes.buffer, number);
-      }
-    });
+    await sqlOf(index, (sql) => encodeProfilesAs(sql, version));
     const twin = article('shiraa', QUAKE[1], 30);
     const old = Uint8Array.from(twin.profile);
     old[0] = version;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { articleId, identify, outletId } from '../../src/feeds/identity.ts';
 import type { FeedItem } from '../../src/feeds/item.ts';
-import { itemOf as item } from './items.ts';
+import { itemOf as item } from '../builders.ts';
 
 const page = (n: number) => `https://news.example/a/${n}`;
 

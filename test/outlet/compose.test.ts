@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FeedItem } from '../../src/feeds/item.ts';
 import { composeArticle } from '../../src/outlet/compose.ts';
-import { itemOf } from '../feeds/items.ts';
+import { itemOf } from '../builders.ts';
 import { NOW, settingsFor } from './subject.ts';
 
 describe('the title of an article', () => {

@@ -5,7 +5,7 @@ import type { FeedItem } from '../../src/feeds/item.ts';
 import { candidates } from '../../src/outlet/recognition.ts';
 import { type Selection, select } from '../../src/outlet/select.ts';
 import type { SeenRow } from '../../src/outlet/store.ts';
-import { itemOf } from '../feeds/items.ts';
+import { itemOf } from '../builders.ts';
 import { HOUR, NOW } from './subject.ts';
 
 const few = (...values: string[]) => fc.option(fc.constantFrom(...values), { nil: undefined });

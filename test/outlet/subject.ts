@@ -7,6 +7,7 @@ import type { OutletSettings, TickReport } from '../../src/feeds/outlet.ts';
 import { FETCH_LIMITS, type FetchLimits, fetchFeed } from '../../src/outlet/http.ts';
 import { type OutletStore, openStore } from '../../src/outlet/store.ts';
 import { tickOutlet } from '../../src/outlet/tick.ts';
+import { outletSettings } from '../builders.ts';
 
 export const NOW = Date.UTC(2026, 10, 22, 3);
 export const MINUTE = 60_000;
@@ -17,20 +18,7 @@ export const DAY = 24 * HOUR;
 export const SHORT: Partial<FetchLimits> = { timeoutMs: 1_000 };
 
 export function settingsFor(feed: string, over: Partial<OutletSettings> = {}): OutletSettings {
-  return {
-    id: 'alwaha0000000',
-    feed,
-    name: 'الواحة',
-    home: undefined,
-    group: undefined,
-    priority: 0,
-    summaryOnly: false,
-    disabled: false,
-    unmerged: false,
-    userAgent: undefined,
-    itemsPerDay: undefined,
-    ...over,
-  };
+  return outletSettings('alwaha0000000', { feed, name: 'الواحة', ...over });
 }
 
 export interface Subject {

@@ -2,31 +2,23 @@
 import { evictDurableObject } from 'cloudflare:test';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ARTICLE_RETENTION_MS, ASIDE_RETRY_MS } from '../../src/core/limits.ts';
-import type { OutletSettings } from '../../src/feeds/outlet.ts';
 import { fileAside } from '../../src/stories/filing.ts';
-import { article, freshIndex, MORNING, partition, sqlOf } from './newsdesk.ts';
+import { article, MORNING, outletSettings } from '../builders.ts';
+import { breakFilingOf, mend as mendFiling, titleOf } from './index-state.ts';
+import { freshIndex, partition, sqlOf } from './newsdesk.ts';
 import { MALI, QUAKE, SAQQARA } from './stories.ts';
 
 const POISON = article('waha', MALI[0], 5);
 const BATCH = [article('marfa', QUAKE[0]), POISON, article('waha', QUAKE[1], 10), article('ufuq', SAQQARA[0], 20)];
-const WAHA: OutletSettings = {
-  ...{ id: 'waha', feed: 'https://waha.example/feed', name: 'الواحة', home: undefined, group: undefined, priority: 0 },
-  ...{ summaryOnly: false, disabled: false, unmerged: false, userAgent: undefined, itemsPerDay: undefined },
-};
+const WAHA = outletSettings('waha', { name: 'الواحة' });
 type Index = ReturnType<typeof freshIndex>;
 
 beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => {}));
 afterEach(() => void vi.restoreAllMocks());
 
 /** As a fault in the engine would: whatever else is in the batch, this one article cannot be recorded. */
-const poison = (index: Index) =>
-  sqlOf(
-    index,
-    (sql) =>
-      void sql.exec(`CREATE TRIGGER poison BEFORE INSERT ON article WHEN NEW.id = '${POISON.id}'
-        BEGIN SELECT RAISE(ABORT, 'no such word'); END`),
-  );
-const mend = (index: Index) => sqlOf(index, (sql) => void sql.exec('DROP TRIGGER poison'));
+const poison = (index: Index) => sqlOf(index, (sql) => breakFilingOf(sql, POISON.id, 'no such word'));
+const mend = (index: Index) => sqlOf(index, mendFiling);
 const retry = (index: Index, now: number) => sqlOf(index, (_, storage) => fileAside(storage, now, () => 0));
 
 async function poisoned(): Promise<Index> {
@@ -80,11 +72,7 @@ describe('an article that cannot be filed', () => {
     await mend(index);
     expect(await index.file([{ ...POISON, title: 'عنوان معدل' }])).toEqual({ filed: 1 });
     await retry(index, Date.now() + 2 * ASIDE_RETRY_MS);
-    const title = await sqlOf(
-      index,
-      (sql) => sql.exec('SELECT title FROM article WHERE id = ?', POISON.id).one().title,
-    );
-    expect(title).toBe('عنوان معدل');
+    expect(await sqlOf(index, (sql) => titleOf(sql, POISON.id))).toBe('عنوان معدل');
     expect(await index.health()).toMatchObject({ aside: 0 });
   });
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { publishChanges } from '../../src/stories/publication.ts';
 import type { StoryIndex } from '../../src/stories/story-index.ts';
+import { article } from '../builders.ts';
 import { kvDouble } from './kv-double.ts';
-import { article, freshIndex, partition, sqlOf } from './newsdesk.ts';
+import { freshIndex, partition, sqlOf } from './newsdesk.ts';
 import { MALI, QUAKE, SAQQARA } from './stories.ts';
 
 async function storyOf(index: DurableObjectStub<StoryIndex>, id: string) {

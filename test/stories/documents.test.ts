@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { article, freshIndex, partition } from './newsdesk.ts';
+import { article } from '../builders.ts';
+import { freshIndex, partition } from './newsdesk.ts';
 import { QUAKE } from './stories.ts';
 
 type Index = ReturnType<typeof freshIndex>;

@@ -5,7 +5,9 @@ import { fileBatch } from '../../src/stories/filing.ts';
 import { frontDocument } from '../../src/stories/front.ts';
 import { openTally } from '../../src/stories/meta.ts';
 import { applySecondThoughts } from '../../src/stories/second-thoughts.ts';
-import { article, freshIndex, partition, sqlOf } from './newsdesk.ts';
+import { article } from '../builders.ts';
+import { articleNumber, breakStorageFor, mend } from './index-state.ts';
+import { freshIndex, partition, sqlOf } from './newsdesk.ts';
 import { GOLD, MALI, QUAKE, SAQQARA, TELEGRAMS } from './stories.ts';
 
 describe('filing', () => {
@@ -58,11 +60,9 @@ describe('filing', () => {
     const before = await partition(index);
     const batch = [article('waha', QUAKE[1], 10), article('ufuq', MALI[0], 20)];
     await sqlOf(index, (sql, storage) => {
-      for (const table of ['article', 'aside'])
-        sql.exec(`CREATE TRIGGER full_${table} BEFORE INSERT ON ${table} WHEN NEW.outlet = 'ufuq'
-          BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END`);
+      breakStorageFor(sql, 'ufuq', 'database or disk is full');
       expect(() => fileBatch(storage, batch, () => 0)).toThrow('full');
-      for (const table of ['article', 'aside']) sql.exec(`DROP TRIGGER full_${table}`);
+      mend(sql);
     });
     expect(await partition(index)).toEqual(before);
     expect(await index.file(batch)).toEqual({ filed: 2 });
@@ -126,8 +126,7 @@ describe('filing', () => {
     const updates = () => sqlOf(index, (sql) => frontDocument(sql, new Map()).updates.map((one) => one.article.id));
     expect(await updates()).toEqual(['waha-30']);
     await sqlOf(index, (sql, storage) => {
-      const { number } = sql.exec<{ number: number }>(`SELECT number FROM article WHERE id = 'waha-30'`).one();
-      const moves = [{ article: number, to: undefined }];
+      const moves = [{ article: articleNumber(sql, 'waha-30'), to: undefined }];
       storage.transactionSync(() =>
         applySecondThoughts(sql, { merges: [], moves } as unknown as Decision, openTally(sql)),
       );

@@ -4,16 +4,15 @@ import { RELATED_MAX } from '../../src/core/limits.ts';
 import { prune } from '../../src/stories/prune.ts';
 import { publishChanges } from '../../src/stories/publication.ts';
 import { relate } from '../../src/stories/story-rows.ts';
+import { article, MORNING } from '../builders.ts';
+import { addEmptyStory, storyNumber } from './index-state.ts';
 import { kvDouble } from './kv-double.ts';
-import { article, freshIndex, MORNING, partition, sqlOf } from './newsdesk.ts';
+import { freshIndex, partition, sqlOf } from './newsdesk.ts';
 import { MALI, QUAKE, SAQQARA } from './stories.ts';
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 const FLASH = { passages: ['عاجل'] };
-
-const numberOf = (sql: SqlStorage, id: string) =>
-  sql.exec<{ number: number }>('SELECT number FROM story WHERE id = ?', id).one().number;
 
 /** The quake, carried by two, and Mali, which one outlet tells and whose article found the quake. */
 async function newsroom() {
@@ -21,7 +20,7 @@ async function newsroom() {
   await index.file([article('marfa', QUAKE[0]), article('waha', QUAKE[1], 10), article('ufuq', MALI[0], 20, FLASH)]);
   const ids = await partition(index);
   const [quake = '', mali = ''] = [ids['marfa-0'], ids['ufuq-20']];
-  await sqlOf(index, (sql) => relate(sql, numberOf(sql, mali), numberOf(sql, quake)));
+  await sqlOf(index, (sql) => relate(sql, storyNumber(sql, mali), storyNumber(sql, quake)));
   return { index, quake, mali };
 }
 
@@ -101,14 +100,9 @@ describe('what followed a story', () => {
     const { index, quake } = await newsroom();
     const numbers = Array.from({ length: 500 }, (_, i) => 100 + i);
     await sqlOf(index, (sql) => {
-      const older = numberOf(sql, quake);
+      const older = storyNumber(sql, quake);
       for (const n of numbers) {
-        sql.exec(
-          `INSERT INTO story (number, id, title, published, updated, lead, lead_reason, publishers) VALUES (?, ?, 'title', 0, ?, 0, 'first', 2)`,
-          n,
-          `follower${n}`,
-          n,
-        );
+        addEmptyStory(sql, n, `follower${n}`, n);
         relate(sql, n, older);
       }
     });

@@ -5,8 +5,10 @@ import { fileBatch } from '../../src/stories/filing.ts';
 import { openTally, saveTally } from '../../src/stories/meta.ts';
 import { createSqlIndex } from '../../src/stories/sql-index.ts';
 import { foundStory } from '../../src/stories/story-rows.ts';
+import { article } from '../builders.ts';
 import { indexPortSuite } from '../core/index-port.shared.ts';
-import { article, freshIndex, sqlOf } from './newsdesk.ts';
+import { keepApart, pin, storyOf } from './index-state.ts';
+import { freshIndex, sqlOf } from './newsdesk.ts';
 import { QUAKE } from './stories.ts';
 
 /** The SQLite index, made to look like the filing index of the shared suite. */
@@ -14,31 +16,27 @@ function filingIndex(storage: DurableObjectStorage): FilingIndex {
   const { sql } = storage;
   // Fresh for each question: what is counted is read anew, as each batch does.
   const port = () => createSqlIndex(sql);
-  const storyOf = (number: number) =>
-    sql.exec<{ story: number }>('SELECT story FROM article WHERE number = ?', number).toArray()[0]?.story;
   return {
     posting: (key, limit) => port().posting(key, limit),
     members: (articles) => port().members(articles),
     membersOf: (stories) => port().membersOf(stories),
     counts: () => port().counts(),
     apart: (one, other) => port().apart(one, other),
-    storyOf,
+    storyOf: (article) => storyOf(sql, article),
     file(newcomer) {
-      if (storyOf(newcomer.article) !== undefined) return undefined;
+      if (storyOf(sql, newcomer.article) !== undefined) return undefined;
       const decision = decide(newcomer, port());
       const { publisher, published } = newcomer;
       const over = { id: `a${newcomer.article}`, publisher, published, profile: encodeProfile(newcomer.profile) };
       fileBatch(storage, [article('a', QUAKE[0], 0, over)], () => 0);
       return decision;
     },
-    keepApart(one, other) {
-      sql.exec('INSERT INTO apart (story, other) VALUES (?, ?)', Math.min(one, other), Math.max(one, other));
-    },
+    keepApart: (one, other) => keepApart(sql, one, other),
     pin(number, story) {
       const tally = openTally(sql);
       foundStory(sql, story, { number, id: `pinned-${number}`, title: '', published: 0 }, tally);
       saveTally(sql, tally);
-      sql.exec('UPDATE article SET story = ?, pinned = 1 WHERE number = ?', story, number);
+      pin(sql, number, story);
     },
   };
 }

@@ -4,8 +4,9 @@ import { putAside } from '../../src/stories/aside.ts';
 import { prune } from '../../src/stories/prune.ts';
 import { publishChanges } from '../../src/stories/publication.ts';
 import { MIGRATIONS, migrate } from '../../src/stories/schema.ts';
+import { article, MORNING } from '../builders.ts';
 import { kvDouble } from './kv-double.ts';
-import { article, freshIndex, MORNING, partition, sqlOf } from './newsdesk.ts';
+import { freshIndex, partition, sqlOf } from './newsdesk.ts';
 import { MALI, QUAKE, SAQQARA } from './stories.ts';
 
 const text = (stream: ReadableStream<Uint8Array>) => new Response(stream).text();

@@ -1,39 +1,8 @@
-/** Articles as Outlets hand them over, and a StoryIndex to hand them to. */
+/** A StoryIndex for each test, and a way to look inside it. */
 
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { encodeProfile } from '../../src/core/codec.ts';
-import { fingerprint } from '../../src/core/profile.ts';
-import type { Article } from '../../src/feeds/article.ts';
 import type { StoryIndex } from '../../src/stories/story-index.ts';
-import type { Told } from '../core/newsroom.ts';
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-/** Two days ago, on the hour: within what the index keeps, whatever the clock says. */
-export const MORNING = Math.floor(Date.now() / HOUR_MS) * HOUR_MS - 48 * HOUR_MS;
-
-/** `told` as the outlet carries it; `minutes` after the morning. */
-export function article(outlet: string, told: Told, minutes = 0, over: Partial<Article> = {}): Article {
-  const { profile, passages } = fingerprint({ title: told.title, summary: '', paragraphs: told.paragraphs });
-  const at = MORNING + minutes * MINUTE_MS;
-  return {
-    id: `${outlet}-${minutes}`,
-    outlet,
-    publisher: `${outlet}.example`,
-    url: `https://${outlet}.example/${minutes}`,
-    title: told.title,
-    summary: told.paragraphs[0] ?? '',
-    passages,
-    profile: encodeProfile(profile),
-    unmerged: false,
-    author: undefined,
-    image: undefined,
-    published: at,
-    seen: at,
-    ...over,
-  };
-}
 
 let counter = 0;
 

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import { OUTLETS_MAX } from '../../src/core/limits.ts';
 import { publishChanges } from '../../src/stories/publication.ts';
+import { article } from '../builders.ts';
 import { settings } from '../web/service.ts';
 import { kvDouble } from './kv-double.ts';
-import { article, freshIndex, sqlOf } from './newsdesk.ts';
+import { freshIndex, sqlOf } from './newsdesk.ts';
 import { QUAKE } from './stories.ts';
 
 const many = (n: number) => Array.from({ length: n }, (_, i) => settings({ id: `outlet${i}` }));

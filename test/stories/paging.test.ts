@@ -3,7 +3,8 @@ import { FORMATS } from '../../src/feeds/render/formats.ts';
 import { frontAddress } from '../../src/feeds/render/front-address.ts';
 import { renderFront } from '../../src/feeds/render/render.ts';
 import type { StoriesQuery } from '../../src/stories/api.ts';
-import { article, freshIndex } from './newsdesk.ts';
+import { article } from '../builders.ts';
+import { freshIndex } from './newsdesk.ts';
 import { MALI } from './stories.ts';
 
 const ORIGIN = 'https://wirefold.example';

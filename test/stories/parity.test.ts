@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { mapIndex } from '../../src/core/map-index.ts';
 import { fingerprint } from '../../src/core/profile.ts';
+import { article, MORNING } from '../builders.ts';
 import { NEAR_MISSES, ONE_STORY, type Told } from '../core/newsroom.ts';
-import { article, freshIndex, MORNING, partition } from './newsdesk.ts';
+import { freshIndex, partition } from './newsdesk.ts';
 
 /** 300 articles: every story of the newsroom told by many outlets, its paragraphs cut and spliced in many ways. */
 function stream(): { outlet: string; told: Told; minutes: number }[] {

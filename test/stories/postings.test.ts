@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { forgetSegments, openPostings, pruneSegments } from '../../src/stories/postings.ts';
+import { addKeys, dropArticles, emptyPostings } from './index-state.ts';
 import { freshIndex, sqlOf } from './newsdesk.ts';
 
 const SMALL = { articles: 3, merged: 2 };
@@ -11,24 +12,13 @@ const keys = fc
 /** Batches of articles; after some, the oldest so many are pruned. */
 const history = fc.array(fc.record({ batch: fc.array(keys, { maxLength: 8 }), pruned: fc.nat(5) }), { maxLength: 8 });
 
-/** Only what the inverted file reads of an article's row. */
-function insert(sql: SqlStorage, number: number, list: Uint32Array): void {
-  sql.exec(
-    `INSERT INTO article (number, id, story, outlet, publisher, url, title, summary, published, seen, keys, profile, passages, shared, joined, unmerged)
-     VALUES (?, ?, 1, '', '', '', '', '', 0, 0, ?, x'', '[]', '[]', 0, 0)`,
-    number,
-    String(number),
-    list.slice().buffer,
-  );
-}
-
 describe('the inverted file', () => {
   it('finds what a list of everything finds, however it has been packed, merged and pruned', async () => {
     const index = freshIndex();
     await fc.assert(
       fc.asyncProperty(history, fc.nat(6), (rounds, limit) =>
         sqlOf(index, (sql) => {
-          for (const name of ['article', 'segment']) sql.exec(`DELETE FROM ${name}`);
+          emptyPostings(sql);
           forgetSegments(sql);
           const all: { article: number; keys: Uint32Array }[] = [];
           let gone = 0;
@@ -39,7 +29,7 @@ describe('the inverted file', () => {
               // Stories draw from the same counter, so numbers have gaps.
               const article = next;
               next += 1 + (article % 3);
-              insert(sql, article, list);
+              addKeys(sql, article, list);
               postings.add(article, list);
               all.push({ article, keys: list });
             }
@@ -47,7 +37,7 @@ describe('the inverted file', () => {
             expect(found(postings, limit, gone)).toEqual(expected(all, limit, gone));
             postings.seal();
             gone = Math.max(gone, before[pruned - 1] ?? 0);
-            sql.exec('DELETE FROM article WHERE number <= ?', gone);
+            dropArticles(sql, gone);
             pruneSegments(sql, gone);
             expect(found(openPostings(sql, SMALL), limit, gone)).toEqual(expected(all, limit, gone));
           }
@@ -61,7 +51,7 @@ describe('the inverted file', () => {
     await sqlOf(freshIndex(), (sql) => {
       for (let article = 1; article <= 20; article++) {
         const postings = openPostings(sql, SMALL);
-        insert(sql, article, Uint32Array.of(article % 5));
+        addKeys(sql, article, Uint32Array.of(article % 5));
         postings.add(article, Uint32Array.of(article % 5));
         postings.seal();
       }

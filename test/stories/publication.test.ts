@@ -4,8 +4,10 @@ import { describe, expect, it } from 'vitest';
 import type { StoryDocument } from '../../src/feeds/document.ts';
 import { lookAgain, markEverything, publishChanges } from '../../src/stories/publication.ts';
 import type { StoryIndex } from '../../src/stories/story-index.ts';
+import { article } from '../builders.ts';
+import { madeByOtherCode, outboxSize, publishedOtherBytes } from './index-state.ts';
 import { frontIn, kvDouble } from './kv-double.ts';
-import { article, freshIndex, partition, sqlOf } from './newsdesk.ts';
+import { freshIndex, partition, sqlOf } from './newsdesk.ts';
 import { MALI, QUAKE, SAQQARA } from './stories.ts';
 
 const publishTo = (index: DurableObjectStub<StoryIndex>, kv: KVNamespace, now = 1) =>
@@ -131,8 +133,8 @@ describe('publication', () => {
     await publishTo(index, kv, 1000);
     const [one = '', other = ''] = [...values.keys()].filter((key) => key !== 'front');
     await sqlOf(index, (sql) => {
-      sql.exec(`UPDATE meta SET value = 'an older version' WHERE key = 'documents_by'`);
-      sql.exec(`UPDATE story SET digest = 'other bytes', kv_digest = 'other bytes' WHERE 'story/' || id = ?`, one);
+      madeByOtherCode(sql);
+      publishedOtherBytes(sql, one.slice('story/'.length));
     });
     values.set(one, 'other bytes');
     writes.length = 0;
@@ -151,7 +153,7 @@ describe('publication', () => {
     await publishTo(index, kv, 1000);
     const before = [new Map(values), new Map(metadata)];
     values.set('front', 'as a former version wrote it');
-    await sqlOf(index, (sql) => sql.exec(`UPDATE meta SET value = '2-of a former version' WHERE key = 'documents_by'`));
+    await sqlOf(index, madeByOtherCode);
     writes.length = 0;
     await sqlOf(index, (_, storage) => lookAgain(storage));
     expect(await publishTo(index, kv, 2000)).toMatchObject({ written: 1, left: 0 });
@@ -230,6 +232,6 @@ describe('publication', () => {
     await publish(DAY_MS);
     expect([...values.keys()].filter((key) => key.startsWith('story/'))[0]).toBe(first);
     for (let day = 2; day < 6; day++) await publish(day * DAY_MS);
-    expect(await sqlOf(index, (sql) => sql.exec('SELECT count(*) AS n FROM outbox').one().n)).toBe(0);
+    expect(await sqlOf(index, outboxSize)).toBe(0);
   });
 });

@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { StoryDocument } from '../../src/feeds/document.ts';
 import { publishChanges } from '../../src/stories/publication.ts';
 import { relate } from '../../src/stories/story-rows.ts';
+import { article } from '../builders.ts';
+import { loseArticle, storyNumber } from './index-state.ts';
 import { kvDouble } from './kv-double.ts';
-import { article, freshIndex, partition, sqlOf } from './newsdesk.ts';
+import { freshIndex, partition, sqlOf } from './newsdesk.ts';
 import { MALI, QUAKE, SAQQARA } from './stories.ts';
 
 /** Of the quake and of Saqqara, in KV; of Mali, one outlet. Saqqara names Mali as related, Mali the quake. */
@@ -20,10 +22,8 @@ async function newsroom() {
   const ids = await partition(index);
   const [quake = '', mali = '', saqqara = ''] = ['marfa-0', 'sindyan-15', 'ufuq-20'].map((a) => ids[a]);
   await sqlOf(index, (sql) => {
-    const number = (id: string) =>
-      sql.exec<{ number: number }>('SELECT number FROM story WHERE id = ?', id).one().number;
-    relate(sql, number(saqqara), number(mali));
-    relate(sql, number(mali), number(quake));
+    relate(sql, storyNumber(sql, saqqara), storyNumber(sql, mali));
+    relate(sql, storyNumber(sql, mali), storyNumber(sql, quake));
   });
   const double = kvDouble();
   let now = 1000;
@@ -99,7 +99,7 @@ describe('a passage that an article of another story had first', () => {
     const before = await read();
     expect(before?.length).toBeGreaterThan(0);
     expect(before).toEqual(before?.map((passage) => ({ ...passage, carriers: ['marfa-0', 'waha-10'] })));
-    await sqlOf(index, (sql) => sql.exec(`DELETE FROM article WHERE id = 'marfa-0'`).toArray());
+    await sqlOf(index, (sql) => loseArticle(sql, 'marfa-0'));
     expect(await read()).toEqual(before);
   });
 });

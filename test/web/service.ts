@@ -15,6 +15,7 @@ import { storiesFeed } from '../../src/stories/front.ts';
 import { createApp } from '../../src/web/app.ts';
 import type { Parts } from '../../src/web/http/context.ts';
 import { createRoutes } from '../../src/web/routes/routes.ts';
+import { outletSettings } from '../builders.ts';
 import { DAY, frontStory, GOLD, MUSEUM, NOON, outletOf, SHIP } from '../feeds/render/documents.ts';
 
 export const TOKEN = 'a-token-of-the-tests';
@@ -110,17 +111,7 @@ export function bindings(given: Given, asked: string[]): Env {
 }
 
 export function settings(given: Partial<OutletSettings> = {}): OutletSettings {
-  return {
-    ...outletOf('sada'),
-    group: 'الخليج',
-    priority: 0,
-    summaryOnly: false,
-    disabled: false,
-    unmerged: false,
-    userAgent: undefined,
-    itemsPerDay: undefined,
-    ...given,
-  };
+  return outletSettings(outletOf('sada').id, { ...outletOf('sada'), group: 'الخليج', ...given });
 }
 
 export const OUTLETS: readonly OutletEntry[] = [

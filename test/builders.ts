@@ -1,0 +1,69 @@
+/** What many tests build: outlets, their items and the articles made of them, each said by what matters to the test. */
+import { encodeProfile } from '../src/core/codec.ts';
+import { fingerprint } from '../src/core/profile.ts';
+import type { Article } from '../src/feeds/article.ts';
+import type { FeedItem } from '../src/feeds/item.ts';
+import type { OutletSettings } from '../src/feeds/outlet.ts';
+import type { Told } from './core/newsroom.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+/** Two days ago, on the hour: within what the index keeps, whatever the clock says. */
+export const MORNING = Math.floor(Date.now() / HOUR_MS) * HOUR_MS - 48 * HOUR_MS;
+
+/** An outlet that is read as usual. */
+export function outletSettings(id: string, over: Partial<OutletSettings> = {}): OutletSettings {
+  return {
+    id,
+    feed: `https://${id}.example/feed`,
+    name: id,
+    home: undefined,
+    group: undefined,
+    priority: 0,
+    summaryOnly: false,
+    disabled: false,
+    unmerged: false,
+    userAgent: undefined,
+    itemsPerDay: undefined,
+    ...over,
+  };
+}
+
+/** An item as a feed gives it: nothing but `fields`. */
+export function itemOf(fields: Partial<FeedItem>): FeedItem {
+  return {
+    guid: undefined,
+    url: undefined,
+    title: undefined,
+    summary: undefined,
+    paragraphs: [],
+    author: undefined,
+    image: undefined,
+    categories: [],
+    published: undefined,
+    updated: undefined,
+    ...fields,
+  };
+}
+
+/** `told` as the outlet carries it; `minutes` after the morning. */
+export function article(outlet: string, told: Told, minutes = 0, over: Partial<Article> = {}): Article {
+  const { profile, passages } = fingerprint({ title: told.title, summary: '', paragraphs: told.paragraphs });
+  const at = MORNING + minutes * MINUTE_MS;
+  return {
+    id: `${outlet}-${minutes}`,
+    outlet,
+    publisher: `${outlet}.example`,
+    url: `https://${outlet}.example/${minutes}`,
+    title: told.title,
+    summary: told.paragraphs[0] ?? '',
+    passages,
+    profile: encodeProfile(profile),
+    unmerged: false,
+    author: undefined,
+    image: undefined,
+    published: at,
+    seen: at,
+    ...over,
+  };
+}

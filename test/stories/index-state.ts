@@ -1,0 +1,116 @@
+/**
+ * The state of a StoryIndex that no call of its own brings about: a decision forced, a row lost, other code's traces, a
+ * fault in filing. Tests set it through these functions, so that SQL over the index's tables stands in one file.
+ */
+
+/** The number of the story with this id. Throws when there is none. */
+export function storyNumber(sql: SqlStorage, id: string): number {
+  return sql.exec<{ number: number }>('SELECT number FROM story WHERE id = ?', id).one().number;
+}
+
+export function articleNumber(sql: SqlStorage, id: string): number {
+  return sql.exec<{ number: number }>('SELECT number FROM article WHERE id = ?', id).one().number;
+}
+
+/** The number of the story that an article stands in; undefined when the article is not filed. */
+export function storyOf(sql: SqlStorage, article: number): number | undefined {
+  return sql.exec<{ story: number }>('SELECT story FROM article WHERE number = ?', article).toArray()[0]?.story;
+}
+
+export function titleOf(sql: SqlStorage, article: string): string {
+  return sql.exec<{ title: string }>('SELECT title FROM article WHERE id = ?', article).one().title;
+}
+
+/** Stories waiting to be written to KV. */
+export function outboxSize(sql: SqlStorage): number {
+  return sql.exec<{ n: number }>('SELECT count(*) AS n FROM outbox').one().n;
+}
+
+/** The documents in KV were made by other code, or with another list of outlets. */
+export function madeByOtherCode(sql: SqlStorage): void {
+  sql.exec(`UPDATE meta SET value = 'other code' WHERE key = 'documents_by'`);
+}
+
+/** KV holds other bytes for this story than the index would write, and the index knows their digest. */
+export function publishedOtherBytes(sql: SqlStorage, story: string): void {
+  sql.exec(`UPDATE story SET digest = 'other bytes', kv_digest = 'other bytes' WHERE id = ?`, story);
+}
+
+/** As an editor's split leaves two stories. */
+export function keepApart(sql: SqlStorage, one: number, other: number): void {
+  sql.exec('INSERT INTO apart (story, other) VALUES (?, ?)', Math.min(one, other), Math.max(one, other));
+}
+
+/** As an editor's correction leaves an article. */
+export function pin(sql: SqlStorage, article: number, story: number): void {
+  sql.exec('UPDATE article SET story = ?, pinned = 1 WHERE number = ?', story, article);
+}
+
+/** Every story is carried by `publishers`, whatever its articles say. */
+export function carryAll(sql: SqlStorage, publishers: number): void {
+  sql.exec('UPDATE story SET publishers = ?', publishers);
+}
+
+/** A story without articles, carried by two; `updated` in ms. */
+export function addEmptyStory(sql: SqlStorage, number: number, id: string, updated: number): void {
+  sql.exec(
+    `INSERT INTO story (number, id, title, published, updated, lead, lead_reason, publishers)
+     VALUES (?, ?, 'title', 0, ?, 0, 'first', 2)`,
+    number,
+    id,
+    updated,
+  );
+}
+
+/** An article of which only its keys matter. */
+export function addKeys(sql: SqlStorage, number: number, keys: Uint32Array): void {
+  sql.exec(
+    `INSERT INTO article (number, id, story, outlet, publisher, url, title, summary, published, seen, keys, profile, passages, shared, joined, unmerged)
+     VALUES (?, ?, 1, '', '', '', '', '', 0, 0, ?, x'', '[]', '[]', 0, 0)`,
+    number,
+    String(number),
+    keys.slice().buffer,
+  );
+}
+
+/** Articles up to this number leave the index, and nothing else does. */
+export function dropArticles(sql: SqlStorage, upTo: number): void {
+  sql.exec('DELETE FROM article WHERE number <= ?', upTo);
+}
+
+/** Its row is gone, as if by itself. */
+export function loseArticle(sql: SqlStorage, id: string): void {
+  sql.exec('DELETE FROM article WHERE id = ?', id);
+}
+
+export function emptyPostings(sql: SqlStorage): void {
+  for (const table of ['article', 'segment']) sql.exec(`DELETE FROM ${table}`);
+}
+
+/** Every profile was encoded by another version of the text engine. */
+export function encodeProfilesAs(sql: SqlStorage, version: number): void {
+  const rows = sql.exec<{ number: number; profile: ArrayBuffer }>('SELECT number, profile FROM article').toArray();
+  for (const { number, profile } of rows) {
+    const bytes = new Uint8Array(profile);
+    bytes[0] = version;
+    sql.exec('UPDATE article SET profile = ? WHERE number = ?', bytes.buffer, number);
+  }
+}
+
+/** Filing this one article throws `why`, as a fault in the engine would, until `mend`. */
+export function breakFilingOf(sql: SqlStorage, article: string, why: string): void {
+  sql.exec(`CREATE TRIGGER broken_article BEFORE INSERT ON article WHEN NEW.id = '${article}'
+    BEGIN SELECT RAISE(ABORT, '${why}'); END`);
+}
+
+/** Storage takes nothing from this outlet, not even into the quarantine, until `mend`. */
+export function breakStorageFor(sql: SqlStorage, outlet: string, why: string): void {
+  for (const table of ['article', 'aside']) {
+    sql.exec(`CREATE TRIGGER broken_${table} BEFORE INSERT ON ${table} WHEN NEW.outlet = '${outlet}'
+      BEGIN SELECT RAISE(ABORT, '${why}'); END`);
+  }
+}
+
+export function mend(sql: SqlStorage): void {
+  for (const table of ['article', 'aside']) sql.exec(`DROP TRIGGER IF EXISTS broken_${table}`);
+}
