@@ -1,4 +1,4 @@
-/** Reads article and gold files (one JSON object a line, gzip or plain). */
+/** Reads article and gold files: one JSON object a line, gzip or plain. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -15,7 +15,7 @@ export interface BenchArticle {
 
 export type View = 'full' | 'feed';
 
-/** The values of a file of one JSON value a line. Throws an Error naming file and line where one is not JSON. */
+/** One JSON value a line. Throws an Error that names file and line when a line is not JSON. */
 export function readLines(file: string): unknown[] {
   const bytes = readFileSync(file);
   const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
@@ -33,7 +33,7 @@ function parsed(line: string, place: string): unknown {
   }
 }
 
-/** Throws an Error naming file and line when a line is not an article. */
+/** Throws an Error that names file and line when a line is not an article. */
 export function readArticles(file: string): BenchArticle[] {
   return readLines(file).map((line, i) => {
     const article = (line ?? {}) as Partial<BenchArticle>;
@@ -73,7 +73,7 @@ export interface Background {
   readonly articles: readonly BenchArticle[];
 }
 
-/** Every NAME-background.jsonl or .jsonl.gz of the folders, in order of name. Throws an Error when there is none. */
+/** Reads every NAME-background.jsonl(.gz) of the folders, in order of name. Throws an Error when there is none. */
 export function backgrounds(folders: readonly string[]): Background[] {
   const files = folders.flatMap((folder) =>
     readdirSync(folder)

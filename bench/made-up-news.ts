@@ -1,7 +1,7 @@
 /**
- * An endless stream of articles like those of a real day, without a word of anyone's: made-up words whose stems the
- * engine's background happens to know, as frequent here as it says they are in the news, and made-up names it has never
- * seen. Stories are told by several outlets, some of it word for word. The same seed gives the same stream for ever.
+ * An endless stream of articles that resemble a day's news in none of its words. It uses made-up words whose stems
+ * the engine's background knows, as frequent as they are there, and made-up names that it does not know. Several
+ * outlets tell each story, partly word for word. The same seed gives the same stream.
  */
 import { DOCUMENTS } from '../src/core/model/background.ts';
 import { frequency } from '../src/core/rarity.ts';
@@ -10,11 +10,11 @@ import type { BenchArticle } from './articles.ts';
 import { integersOf, weightedPlace } from './random.ts';
 
 const LETTERS = 'ابتثجحخدذرزسشصضطظعغفقكلمنهوي';
-/** Words with a known frequency that are looked for; a quarter of a million tries find some twenty of them. */
+/** How many words with a known frequency to look for. A quarter of a million tries find some twenty. */
 const KNOWN_WORDS = 1_200;
 const OUTLETS = 25;
 const MINUTE_MS = 60_000;
-/** Articles of a day at 25 outlets: what the real days replayed here bring. */
+/** Articles a day at 25 outlets, as on the real days that the ledger replays. */
 const ARTICLES_A_DAY = 1_500;
 
 export interface Vocabulary {
@@ -23,7 +23,7 @@ export interface Vocabulary {
   readonly sums: Float64Array;
 }
 
-/** Takes a second or two: strings are tried until enough of them are words the background knows. */
+/** Tries strings until enough of them are words that the background knows: a second or two. */
 export function vocabulary(seed = 1): Vocabulary {
   const random = integersOf(seed);
   const found = new Map<string, number>();

@@ -1,6 +1,6 @@
-/** Seeded pseudo-random numbers (mulberry32): the same seed gives the same numbers for ever. Not for secrets. */
+/** Seeded pseudo-random numbers (mulberry32). The same seed gives the same numbers. Not for secrets. */
 
-/** Gives a number, 0 ≤ n < 1, at each call. */
+/** A number 0 ≤ n < 1 at each call. */
 export function randomOf(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -11,13 +11,13 @@ export function randomOf(seed: number): () => number {
   };
 }
 
-/** The same as integers, 0 ≤ n < `below`. */
+/** An integer 0 ≤ n < `below` at each call. */
 export function integersOf(seed: number): (below: number) => number {
   const next = randomOf(seed);
   return (below) => Math.floor(next() * below);
 }
 
-/** A place among `sums`, running sums of weights, each as likely as its weight. */
+/** A position in `sums`, the running sums of weights. Each is as likely as its weight. */
 export function weightedPlace(sums: Float64Array, random: (below: number) => number): number {
   const wanted = (random(1e9) / 1e9) * (sums.at(-1) ?? 0);
   let low = 0;

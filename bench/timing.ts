@@ -1,25 +1,28 @@
 /**
- * Times things beside each other: every contender runs once a round, in turns, so that whatever else the machine does
- * meets all of them; of the rounds the median counts. CPU of this thread, not wall time, where Node tells it.
+ * Times contenders beside each other. Each runs once a round, in turns, so that other load affects all of them alike.
+ * The median round counts. Measures this thread's CPU time where the system reports it, not wall time.
  */
 import { existsSync, readFileSync } from 'node:fs';
 
 export interface Contender {
   readonly name: string;
-  /** One pass over all the work, so many units of it as `units` says. */
+  /** One pass over all the work, `units` units in all. */
   readonly run: () => unknown;
 }
 
 export interface Timing {
   readonly name: string;
-  /** Median, µs for one unit. */
+  /** Median, µs a unit. */
   readonly us: number;
 }
 
-/** A turn lasts about so long, quick contenders running many times in it: a busy kernel counts CPU by ticks of some 4 ms. */
+/**
+ * Length of a turn, ms. Quick contenders run many times in it, because a busy kernel counts CPU in ticks of some 4
+ * ms.
+ */
 const TURN_MS = 100;
 
-/** At least one. The first turn is for the compiler. */
+/** At least one. The first turn warms up the compiler. */
 function runsInATurn({ run }: Contender): number {
   let runs = 0;
   for (let turn = 0; turn < 2; turn++) {
@@ -29,13 +32,13 @@ function runsInATurn({ run }: Contender): number {
   return runs;
 }
 
-/** `units`: how many articles, feeds or the like one run handles. The first rounds warm up and do not count. */
+/** `units` is how many articles, feeds or the like one run handles. The first round warms up and does not count. */
 export function timed(contenders: readonly Contender[], units: number, rounds = 9): readonly Timing[] {
   const repeats = contenders.map(runsInATurn);
   const all = contenders.map(() => [] as number[]);
   for (let round = -1; round < rounds; round++) {
     contenders.forEach((_, turn) => {
-      // Another one first each time: none always runs right after the same neighbour's garbage.
+      // Rotates the order, so that none always runs after the same neighbour's garbage.
       const i = (turn + round + 1) % contenders.length;
       const times = repeats[i] ?? 1;
       const before = cpuUs();
@@ -51,7 +54,7 @@ export function median(values: readonly number[]): number {
   return sorted[sorted.length >> 1] ?? 0;
 }
 
-/** Linux tells it to the nanosecond, Node to the tick. */
+/** Linux reports it in nanoseconds, Node in ticks. */
 export function cpuUs(): number {
   if (LINUX) return Number(readFileSync('/proc/self/schedstat', 'utf8').split(' ')[0]) / 1_000;
   const { user, system } = process.threadCpuUsage();

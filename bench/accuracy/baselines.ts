@@ -1,6 +1,6 @@
 /**
- * What others do, on the same articles in the same order. Each article joins the story of the earlier article it is
- * most like, when it is like enough; average link where said.
+ * The baselines, on the same articles in the same order. Each article joins the story of its most similar earlier
+ * article if they are similar enough, or the story of the best average where the name says average link.
  */
 
 import { fold } from '../../src/core/fold.ts';
@@ -15,7 +15,7 @@ import { cosine, sharedCount, weighted } from './vector.ts';
 
 export interface Baseline {
   readonly name: string;
-  /** Story labels, one per article. */
+  /** Story labels, one for each article. */
   cluster(articles: readonly BenchArticle[], filed: readonly Newcomer[], view: View): number[];
 }
 
@@ -69,7 +69,7 @@ function jaccard(a: Uint32Array, b: Uint32Array): number {
   return both === 0 ? 0 : both / (a.length + b.length - both);
 }
 
-/** Trigrams of each word with two blanks before and one after, as PostgreSQL's pg_trgm cuts them. */
+/** Trigrams of each word, padded with two blanks before and one after, as in PostgreSQL's pg_trgm. */
 function trigrams(title: string): Uint32Array {
   const list: number[] = [];
   for (const word of words(title.toLowerCase())) {

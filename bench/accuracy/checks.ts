@@ -1,4 +1,4 @@
-/** What must hold beside accuracy: copies found, candidates found, the same stories in whatever order articles arrive. */
+/** Checks beside F1: copies found, candidates found, and stability when articles arrive in another order. */
 import { candidates } from '../../src/core/candidates.ts';
 import type { Newcomer } from '../../src/core/index-port.ts';
 import { mapIndex } from '../../src/core/map-index.ts';
@@ -11,7 +11,7 @@ import { type Score, score } from './score.ts';
 const HALF_HOUR_MS = 30 * 60_000;
 const REPLAYS = 10;
 
-/** Over pairs of articles of one gold set of copies, and pairs that we call copies. */
+/** Precision and recall of the pairs that we call copies, against the labelled copies. */
 export function copiesScore(set: LabelledSet): { readonly precision: number; readonly recall: number } {
   const at = new Map(set.articles.map(({ id }, i) => [id, i]));
   const gold = new Set<string>();
@@ -51,11 +51,11 @@ function shuffled(filed: readonly Newcomer[], seed: number): { readonly order: n
 }
 
 export interface Stability {
-  /** Share of same-story pairs that are not the same in a shuffled replay, on average. */
+  /** Share of same-story pairs that change in a shuffled replay, on average. */
   readonly changed: number;
-  /** Share of articles not in the story they were first put in. */
+  /** Share of articles that are no longer in the story they were first put in. */
   readonly moved: number;
-  /** Merges that kept the newer story's number: 0, or the engine breaks its promise. */
+  /** Merges that kept the newer story's number. Must be 0. */
   readonly renumbered: number;
 }
 

@@ -1,17 +1,18 @@
 /**
- * Whether what a story's page says of shared passages is so. Judged by words alone, with none of the engine's fingerprints: a passage
- * stands in a text where a stretch of it, a quarter longer, has so much of its rarer words. A guide for comparing rules, not gold.
+ * Checks the shared passages that a story's page lists, by words alone and without the engine's fingerprints. A
+ * passage stands in a text if one stretch of it, a quarter longer, holds enough of the passage's rarer words. This is
+ * a guide for comparing rules, not gold.
  */
 import { mapIndex } from '../../src/core/map-index.ts';
 import { fingerprint } from '../../src/core/profile.ts';
 import { type Carrier, clip, sharedPassages } from '../../src/stories/shared-passages.ts';
 import type { LabelledSet } from './labelled-sets.ts';
 
-/** Shares of a passage's rarer words: from which it is told, and under which it is surely not. */
+/** Share of a passage's rarer words from which it counts as present, and below which it is surely absent. */
 const TOLD = 0.5;
 const NOT_TOLD = 0.3;
 const STRETCH = 1.25;
-/** Words of more articles than this share say nothing. */
+/** A word in more than this share of the articles says nothing. */
 const RARER = 0.2;
 /** Passages with fewer words, or fewer rarer ones, are not judged. */
 const WORDS_MIN = 8;
@@ -25,10 +26,10 @@ interface Text extends Carrier {
 
 export interface ClaimsScore {
   readonly claims: number;
-  /** Shares of the claims. */
+  /** As shares of the claims. */
   readonly right: number;
   readonly wrong: number;
-  /** Of the passages that stand in another article of their story, those of which it is said. */
+  /** Of the passages that stand in another article of their story, the share that we list. */
   readonly recall: number;
 }
 
@@ -62,7 +63,7 @@ export function claimsScore(set: LabelledSet): ClaimsScore {
   return { claims, right: right / claims, wrong: wrong / claims, recall: told / standing };
 }
 
-/** The set's articles by the stories that production would make of them; those alone are left out. */
+/** The set's articles, grouped into the stories that production makes of them. Stories of one article are left out. */
 function storiesOf({ articles, filed }: LabelledSet): readonly (readonly Text[])[] {
   const index = mapIndex();
   const texts = articles.map(({ title, summary, text }, i): Text => {
@@ -79,7 +80,7 @@ function storiesOf({ articles, filed }: LabelledSet): readonly (readonly Text[])
   return [...Map.groupBy(texts, ({ number }) => index.storyOf(number)).values()].filter((story) => story.length > 1);
 }
 
-/** Without marks, seats and the commonest prefixes: on purpose simpler than what the engine does. */
+/** Folds a word. Simpler than the engine on purpose, so that the check does not repeat the engine's mistakes. */
 function wordsOf(text: string): Words {
   const plain = text
     .normalize('NFKC')
@@ -100,7 +101,7 @@ function judged(words: Words, rarer: ReadonlySet<string>): boolean {
   return words.length >= WORDS_MIN && new Set(words.filter((w) => rarer.has(w))).size >= RARER_MIN;
 }
 
-/** How much of a passage stands in an article, or of one of the article's passages in it. */
+/** How much of a passage stands in an article, or of one of the article's passages in this one. */
 function carried(passage: Words, { words }: Text, rarer: ReadonlySet<string>): number {
   const parts = words.filter((part) => part.length < passage.length && judged(part, rarer));
   return Math.max(stands(passage, words.flat(), rarer), ...parts.map((part) => stands(part, passage, rarer)));

@@ -1,4 +1,4 @@
-/** Worker of eval.ts: for each labelled set of the folder what must hold beside accuracy, in words. */
+/** Worker thread of eval.ts: prepares the report on the checks beside F1, for each labelled set. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { candidateRecall, copiesScore, stability } from './checks.ts';
 import { claimsScore } from './claims.ts';

@@ -1,8 +1,8 @@
 /**
- * Accuracy, ours beside what others do:
+ * Accuracy, ours beside the baselines:
  *   npm run eval -- DIR [--errors N]
- * For every NAME.jsonl with a NAME.gold.jsonl in DIR. Ours is the production pipeline with the fitted model. Prints to the terminal only: titles
- * belong to their outlets.
+ * Evaluates every NAME.jsonl with a NAME.gold.jsonl in DIR. Ours is the production pipeline with the fitted model.
+ * Titles go to the terminal only, because they belong to their outlets.
  */
 import { resolve as resolvePath } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -58,7 +58,7 @@ function show(title: string, pairs: readonly Told[], most: number): void {
   }
 }
 
-/** One pair per two stories, the largest mistakes first. */
+/** One pair for each two stories that were mixed up, the largest mistakes first. */
 function mistakes(set: LabelledSet, most: number): void {
   const { stories } = replay(set.filed.full);
   const size = (of: readonly number[], label: number | undefined): number => of.filter((s) => s === label).length;

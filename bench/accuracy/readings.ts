@@ -1,6 +1,7 @@
 /**
- * Our own readings of days of the backgrounds: which articles tell one story, by id; the articles stay where they are. Each file of
- * `readings/` begins with the background and the days it covers, and goes on as a gold file does. How they were judged: bench/RESULTS.md.
+ * Our own labels for some days of the backgrounds: which articles tell one story, by id. The articles stay in the
+ * backgrounds. Each file of `readings/` begins with the background and the days it covers, then continues as a gold
+ * file. bench/RESULTS.md tells how they were labelled.
  */
 import { readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
@@ -9,14 +10,14 @@ import { type LabelledSet, labelledSet } from './labelled-sets.ts';
 
 const FOLDER = resolve(import.meta.dirname, 'readings');
 
-/** The name of a background, and first and last day, YYYY-MM-DD. */
+/** A background, and its first and last day, YYYY-MM-DD. */
 interface Covers {
   readonly background: string;
   readonly from: string;
   readonly to: string;
 }
 
-/** The readings of days of these backgrounds, in order of name. Throws an Error when a reading names an article that is not there. */
+/** The labelled days of these backgrounds, in order of name. Throws an Error when a label names a missing article. */
 export function readings(backgrounds: readonly Background[]): LabelledSet[] {
   return readdirSync(FOLDER)
     .sort()
@@ -33,10 +34,13 @@ export function readings(backgrounds: readonly Background[]): LabelledSet[] {
     });
 }
 
-/** Letters by which an outlet's text is known again. */
+/** Two articles of one outlet that share so many first letters are one article. */
 const OPENING = 80;
 
-/** Some outlets of the backgrounds are stored several times over; the labelled sets hold no such repeats, nor would an Outlet file them. */
+/**
+ * Some backgrounds hold an outlet's article several times. The labelled sets hold no repeats, and an Outlet files
+ * none.
+ */
 function withoutRepeats(articles: readonly BenchArticle[]): BenchArticle[] {
   const seen = new Set<string>();
   return articles.filter(({ source, title, url, text }) => {

@@ -5,7 +5,7 @@ import { fingerprint } from '../../src/core/profile.ts';
 import type { Model } from '../../src/core/similarity.ts';
 import type { BenchArticle, View } from '../articles.ts';
 
-/** Articles numbered in the order given, as the index would number them. Text is cut into paragraphs at line feeds. */
+/** Numbers articles in the order given, as the index would. Text is cut into paragraphs at line feeds. */
 export function newcomers(articles: readonly BenchArticle[], view: View): Newcomer[] {
   return articles.map((article, i) => {
     const paragraphs = view === 'full' ? article.text.split('\n') : [];
@@ -20,9 +20,9 @@ export function newcomers(articles: readonly BenchArticle[], view: View): Newcom
 }
 
 export interface Replayed {
-  /** For each article, in the order filed, the place of its story's first article. */
+  /** For each article, in the order filed, the position of its story's first article. */
   readonly stories: readonly number[];
-  /** For each article the places, in the order filed, of those that are copies of it. */
+  /** For each article, the positions of its copies. */
   readonly copies: readonly ReadonlySet<number>[];
 }
 
@@ -36,7 +36,7 @@ export function replay(filed: readonly Newcomer[], model?: Model): Replayed {
       copies[other - 1]?.add(i);
     }
   });
-  // A story's number need not be an article's: one that left its story may have founded another.
+  // A story's number need not be an article's number: an article that left its story may have founded another.
   const firsts = new Map<StoryNumber, number>();
   const stories = filed.map(({ article }, i) => {
     const story = index.storyOf(article) ?? article;

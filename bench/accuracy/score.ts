@@ -1,4 +1,7 @@
-/** Scores a clustering against gold: pairs put together (unsure pairs left out) and the adjusted Rand index (Hubert & Arabie 1985). */
+/**
+ * Scores a clustering against gold: pairs put together, unsure pairs left out, and the adjusted Rand index (Hubert &
+ * Arabie 1985).
+ */
 export interface Score {
   readonly precision: number;
   readonly recall: number;
@@ -18,7 +21,7 @@ function pairsWithin(labels: readonly (string | number)[]): number {
   return [...Map.groupBy(labels, (label) => label).values()].reduce((sum, group) => sum + choose2(group.length), 0);
 }
 
-/** `unsure(i, j)` says that the pair is not to be judged. Labels only matter by being equal. */
+/** Labels are only compared for equality. `unsure(i, j)` excludes a pair. */
 export function score(
   predicted: readonly (string | number)[],
   gold: readonly (string | number)[],

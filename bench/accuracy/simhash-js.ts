@@ -1,4 +1,7 @@
-/** simhash-js 1.0.0 as it is on npm. It assigns undeclared globals, so its files are run in sloppy mode, in a realm of their own. */
+/**
+ * simhash-js 1.0.0 as published. It assigns undeclared globals, so its files run in sloppy mode, in a context of
+ * their own.
+ */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { runInNewContext } from 'node:vm';

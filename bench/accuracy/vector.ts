@@ -1,10 +1,10 @@
-/** Sparse vectors of hashed stems: keys ascending, one weight each. All measures are symmetric where they say so, and never NaN. */
+/** Sparse vectors of hashed stems: ascending keys with one weight each. No function returns NaN. */
 export interface Vector {
   readonly keys: Uint32Array;
   readonly weights: Float64Array;
   /** Sum of weights. */
   readonly sum: number;
-  /** Euclidean length. */
+  /** Euclidean norm. */
   readonly length: number;
 }
 
@@ -33,7 +33,7 @@ export function cosine(one: Vector, other: Vector): number {
   return dot === 0 ? 0 : Math.min(1, dot / (one.length * other.length));
 }
 
-/** Weight (by the first's weights) of the keys that both have; 0 for none. */
+/** Sum of the first vector's weights over the shared keys; 0 when there are none. Not symmetric. */
 export function sharedWeight(one: Vector, other: Vector): number {
   let sum = 0;
   for (let i = 0, j = 0; i < one.keys.length && j < other.keys.length; ) {
@@ -48,7 +48,7 @@ export function sharedWeight(one: Vector, other: Vector): number {
   return sum;
 }
 
-/** Keys in both; both ascending without repeats. */
+/** Number of shared keys. Both lists ascend without repeats. */
 export function sharedCount(one: Uint32Array, other: Uint32Array): number {
   let count = 0;
   for (let i = 0, j = 0; i < one.length && j < other.length; ) {

@@ -1,8 +1,8 @@
 /**
- * CPU of what the plan limits to 10 ms: the Worker's answers to readers, each address asked again and again, in full and
- * with its own ETag, and its share of a round. Less the median of an answer that only asks the local KV, which unlike the
- * real one runs in the same process. Beside each stands what has nothing of ours, asked as often in the same turns: what is
- * not ours shows in the worst of them too.
+ * CPU of the invocations that the plan limits to 10 ms: answers to readers, in full and as a 304, and the Worker's
+ * share of a round. The local KV runs in the same process, unlike the real one, so the median of an answer that only
+ * reads KV is subtracted. The worst values of that answer and of a bare "hello" show how much of our worst is not
+ * ours.
  */
 import { median } from '../timing.ts';
 import { type Asked, costOf, costsInTurn, PLAIN } from './request-cpu.ts';
@@ -18,11 +18,11 @@ export interface Serving {
   readonly path: string;
   /** Bytes of the answer. */
   readonly bytes: number;
-  /** CPU, ms: of the first answer, parsing and rendering included; of later ones; of a 304. */
+  /** CPU, ms. `first` includes parsing and rendering. */
   readonly first: number;
   readonly full: Cost;
   readonly notModified: Cost;
-  /** The worst that asks KV only, and the worst bare Hono "hello", each over its own median. */
+  /** Worst answer that only reads KV, and worst bare "hello", each above its own median. */
   readonly kvWorst: number;
   readonly helloWorst: number;
 }
@@ -34,7 +34,10 @@ const LATER = { 'x-later': '10000' };
 const HELLO = { path: '/ledger/hello' };
 const NOTHING = { path: '/ledger/nothing' };
 
-/** Of one scheduled event in which every outlet was read, its objects answering at once. undefined where CPU is not told. */
+/**
+ * The Worker's part of one round with every outlet due, its objects answering at once. undefined where the system
+ * does not report CPU time.
+ */
 export async function workerAlone(worker: RunningWorker): Promise<Cost | undefined> {
   if (worker.cpuMs() === undefined) return undefined;
   await fetch(new URL('/ledger/echo', worker.url));
@@ -42,7 +45,7 @@ export async function workerAlone(worker: RunningWorker): Promise<Cost | undefin
   return over(alone, median(nothing));
 }
 
-/** `story`: id of one that KV holds. [] where the system does not tell what CPU a process used. */
+/** `story` is the id of a story in KV. Returns [] where the system does not report CPU time. */
 export async function readSite(worker: RunningWorker, story: string | undefined): Promise<readonly Serving[]> {
   if (worker.cpuMs() === undefined) return [];
   const paths = ['/feed.xml', '/feed.atom', '/feed.json', '/', '/updates.xml', '/api/stories'];
@@ -71,7 +74,7 @@ export async function readSite(worker: RunningWorker, story: string | undefined)
   return all;
 }
 
-/** What an answer at `path` asks of KV, and no more. A front that is known already is not read again. */
+/** Reads the same KV keys as an answer at `path`, and nothing more. A front that is already known is not read again. */
 export function kvAlone(path: string, known = true): Asked {
   const story = /^(?:\/api)?\/stories\/(\w+)/.exec(path)?.[1];
   return { path: `/ledger/idle?key=${story === undefined ? `front${known ? '&unread' : ''}` : `story/${story}`}` };
@@ -79,7 +82,7 @@ export function kvAlone(path: string, known = true): Asked {
 
 export interface Throughput {
   readonly name: string;
-  /** Requests a second of CPU, the local KV's share taken off. */
+  /** Requests a second of CPU, without the local KV's share. */
   readonly perSecond: number;
   readonly timesHello: number;
 }

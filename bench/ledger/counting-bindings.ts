@@ -1,4 +1,7 @@
-/** Bindings and storage that count what passes through them. Nothing is changed on the way but the alarms, which wait for the simulated clock. */
+/**
+ * Bindings and storage that count their calls. They pass everything through, except alarms, which wait for the
+ * simulated clock.
+ */
 import type { Counts } from './counts.ts';
 
 type AnyFunction = (...args: never[]) => unknown;
@@ -37,9 +40,12 @@ export function countingKv(kv: KVNamespace, counts: Counts): KVNamespace {
 
 export interface CountingStorage {
   readonly storage: DurableObjectStorage;
-  /** Adds what the statements since the last call read and wrote: cursors tell it only when they are done, and only to their own object. */
+  /**
+   * Adds the rows that statements read and wrote since the last call. Cursors report them only when done, and only to
+   * their own object.
+   */
   settle(): void;
-  /** Takes the alarm off and returns its time, ms; null when none is set. */
+  /** Removes the alarm and returns its time, ms; null when none is set. */
   takeAlarm(): number | null;
 }
 
@@ -82,7 +88,7 @@ export function countingStorage(real: DurableObjectStorage, counts: Counts): Cou
   };
 }
 
-/** Every RPC call counted and passed through `around`, which may time it or make it wait. */
+/** Counts every RPC call and passes it through `around`, which may time or delay it. */
 export function countingStub<T extends object>(
   stub: T,
   counts: Counts,

@@ -1,11 +1,11 @@
-/** What an invocation, or a day of them, used of what the plan counts. */
+/** The plan's resources that an invocation, or a day of them, used. */
 export interface Counts {
   kvReads: number;
   kvWrites: number;
-  /** RPC calls and alarms of Durable Objects: each is billed as a request. */
+  /** RPC calls and alarms of Durable Objects. Each is billed as a request. */
   objectRequests: number;
   rowsRead: number;
-  /** Rows of tables and of their indexes, deletes and alarms set included. */
+  /** Rows of tables and indexes. Deletes and alarms count. */
   rowsWritten: number;
   /** Requests to the network. */
   external: number;
@@ -21,17 +21,17 @@ export function addCounts(sum: Counts, more: Counts): void {
 
 export type InvocationKind = 'round' | 'tick' | 'index';
 
-/** One invocation that is over. */
+/** A finished invocation. */
 export interface Invocation {
   readonly kind: InvocationKind;
-  /** Name of the method. */
+  /** The method's name. */
   readonly name: string;
-  /** CPU of the whole process between its beginning and its end, less that of what it called and of the measuring; ms. */
+  /** CPU of the process from begin to end, ms, without nested invocations and the cost of measuring. */
   readonly cpuMs: number | undefined;
   readonly external: number;
 }
 
-/** What the entry point tells after each round. */
+/** The entry point's report after each round. */
 export interface RoundLedger {
   readonly counts: Record<'worker' | 'outlets' | 'index', Counts>;
   readonly invocations: readonly Invocation[];

@@ -1,4 +1,4 @@
-/** Runs the Worker through some days of a press, a round every ten minutes, and keeps the books of the last day. */
+/** Replays some days of outlet feeds, a round every ten minutes, and records what the last day used. */
 import { addCounts, type Counts, type Invocation, noCounts } from './counts.ts';
 import type { Section } from './outlet-feeds.ts';
 import { type Readers, serveReaders } from './serving.ts';
@@ -10,14 +10,14 @@ export interface DayLedger {
   readonly counts: Record<'worker' | 'outlets' | 'index', Counts>;
   readonly invocations: readonly Invocation[];
   readonly filed: number;
-  /** What rounds said of outlets that failed; none should. */
+  /** Outlets that failed. None should. */
   readonly failed: readonly string[];
   readonly bytes: { readonly index: number; readonly outlets: number };
   readonly residentBytes: number | undefined;
   readonly readers: Readers;
 }
 
-/** `days` in all, from `start` (ms since the epoch); the books are those of the last one. */
+/** Replays `days` days from `start` (ms since the epoch) and records the last one. */
 export async function keepBooks(sections: readonly Section[], start: number, days: number): Promise<DayLedger> {
   const { worker, outlets, ask, round, close } = await openNewsroom(sections, start);
   try {
@@ -45,7 +45,7 @@ export async function keepBooks(sections: readonly Section[], start: number, day
   }
 }
 
-/** What readers cost at the end of the last of these days, and no books: a look that takes a fraction of the time. */
+/** Measures only what readers cost at the end of these days, which takes a fraction of the time. */
 export async function readersAfter(sections: readonly Section[], start: number, days: number): Promise<Readers> {
   const { worker, round, close } = await openNewsroom(sections, start);
   try {

@@ -1,7 +1,7 @@
 /**
- * The entry point of the ledger: the production Worker and its two objects, with a counter around every binding, on a
- * simulated clock. Never deployed. Outlets are rung one at a time, so that the process's CPU between two moments
- * belongs to one invocation.
+ * The ledger's entry point: the production Worker and its two objects, with counters around every binding, on a
+ * simulated clock. Never deployed. Outlets are polled one at a time, so that the CPU between two moments belongs to
+ * one invocation.
  */
 import { DurableObject } from 'cloudflare:workers';
 import { Hono } from 'hono';
@@ -16,7 +16,7 @@ import { type Counts, type Invocation, type InvocationKind, noCounts, type Round
 import type { KvEntry } from './fresh-isolate.ts';
 
 interface LedgerEnv extends Env {
-  /** Address that answers with the CPU this process has used so far, ms. */
+  /** This address answers with the CPU that the process has used so far, ms. */
   readonly CPU_METER: string;
   readonly ECHO: DurableObjectNamespace<Echo>;
 }
@@ -35,10 +35,10 @@ globalThis.fetch = (...args: Parameters<typeof fetch>) => {
   return networkFetch(...args);
 };
 
-/** Invocations under way, the innermost last. */
+/** Open invocations, innermost last. */
 const frames: { nestedMs: number; external: number }[] = [];
 let meter: string | undefined;
-/** CPU of asking the meter itself, ms; found out before measuring. */
+/** CPU of one question to the meter, ms. Measured first. */
 let meterMs = 0;
 
 async function cpuSoFar(): Promise<number> {
@@ -87,7 +87,7 @@ function counted(env: LedgerEnv, owner: Counts): LedgerEnv {
   const outlet = {
     getByName: (name: string) =>
       countingStub(env.OUTLET.getByName(name), owner, (method, call) =>
-        // A round waits for ticks; in the same queue it would wait for ever.
+        // A round waits for ticks. In the same queue it would wait for ever.
         method === 'ring' ? invoke('tick', method, call) : inTurn(() => invoke('tick', method, call)),
       ),
   };
@@ -99,7 +99,7 @@ function counted(env: LedgerEnv, owner: Counts): LedgerEnv {
   };
 }
 
-/** Counts what the object's storage does and settles it whenever one of its methods is done. */
+/** Counts the object's storage, and settles the count when one of its methods ends. */
 function withCounter(ctx: DurableObjectState, owner: Counts): CountingStorage {
   const counter = countingStorage(ctx.storage, owner);
   Object.defineProperty(ctx, 'storage', { value: counter.storage });
@@ -145,7 +145,7 @@ export class StoryIndex extends ProductionIndex {
   async bytes(): Promise<number> {
     return this.ctx.storage.sql.databaseSize;
   }
-  /** Rings the alarm if it is due by `until`, ms; alarms may set the next one. */
+  /** Runs the alarm if it is due by `until`, ms. An alarm may set the next one. */
   async alarmsUntil(until: number): Promise<void> {
     for (;;) {
       const at = counters.get(this)?.takeAlarm() ?? null;
@@ -163,10 +163,10 @@ export class StoryIndex extends ProductionIndex {
 }
 settleAfterEach(StoryIndex.prototype, ProductionIndex.prototype);
 
-/** The least a Worker with routes can do. */
+/** The smallest Worker with routes. */
 const hello = new Hono().get('/ledger/hello', (c) => c.text('hello'));
 
-/** Stands in for the object that rings, and answers at once what it would. */
+/** Stands in for the scheduling object and repeats its last answer at once. */
 export class Echo extends DurableObject<LedgerEnv> {
   #round: Round | undefined;
   async remember(entries: readonly OutletEntry[]): Promise<void> {
@@ -177,14 +177,14 @@ export class Echo extends DurableObject<LedgerEnv> {
       published: { written: 0, left: 0, rationed: false, failure: undefined },
     };
   }
-  /** Looks nothing up: in the same thread the object's own CPU would count as the Worker's. */
+  /** Does no work: in the same thread its CPU would count as the Worker's. */
   async ring(): Promise<Round> {
     if (this.#round === undefined) throw new Error('Nothing to echo.');
     return this.#round;
   }
 }
 
-/** A round in which every outlet was read, as the Worker alone sees it. */
+/** A round with every outlet due, as the Worker alone sees it. */
 async function workerAlone(env: LedgerEnv, at: number): Promise<Response> {
   const echo = { getByName: () => env.ECHO.getByName('echo') };
   const alone = { ...env, OUTLET: echo } as unknown as LedgerEnv;
@@ -226,8 +226,8 @@ async function bytes(env: LedgerEnv, outlets: readonly string[]): Promise<{ inde
 }
 
 /**
- * What an answer costs before the Worker does anything: the local KV, unlike the real one, runs in this very process. Asked as
- * the Worker asks; `unread`: the value need not be read, as when it is known already.
+ * Reads a KV key as the Worker does, and nothing more. The local KV runs in this process, so its CPU must be
+ * subtracted. With `unread` the value is not read, as when the Worker knows it already.
  */
 async function idle(env: LedgerEnv, key: string, unread: boolean): Promise<Response> {
   if (key !== 'front') {

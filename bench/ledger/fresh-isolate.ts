@@ -1,6 +1,6 @@
 /**
- * What the first answer of a fresh isolate costs, which the plan's 10 ms must hold: each measured in a process of its own, with
- * the documents of a day in its KV, after one request that runs none of the Worker's code.
+ * What the first answer of a fresh isolate costs. The plan allows 10 ms. Each is measured in a new process, with a
+ * day's documents in its KV, after one request that runs none of the Worker's code.
  */
 import { join } from 'node:path';
 import { type EditionNotes, openEdition } from '../../src/feeds/edition.ts';
@@ -11,7 +11,7 @@ import { buildWorker, type RunningWorker, startBuilt, startWorker } from './work
 
 export interface Fresh {
   readonly path: string;
-  /** CPU, ms, medians: of the first answer, and of the same answer the second time, made from the same documents. */
+  /** CPU, ms, medians: the first answer, and the same answer a second time from the same documents. */
   readonly first: number;
   readonly second: number;
 }
@@ -19,7 +19,7 @@ export interface Fresh {
 const TIMES = 5;
 const OPTIONS = { config: join(import.meta.dirname, 'wrangler.toml'), entry: 'entry', vars: { ALLOW_LOOPBACK: '1' } };
 
-/** What KV holds under a key. */
+/** A KV entry. */
 export interface KvEntry {
   readonly value: string | null;
   readonly metadata: unknown;
@@ -45,7 +45,7 @@ export async function documentsOf(worker: RunningWorker): Promise<ReadonlyMap<st
   return new Map([['front', front]]);
 }
 
-/** `documents`: what KV holds, by key. [] where CPU is not told. */
+/** `documents` is the content of KV, by key. Returns [] where the system does not report CPU time. */
 export async function freshAnswers(documents: ReadonlyMap<string, KvEntry>): Promise<readonly Fresh[]> {
   const story = [...documents.keys()].find((key) => key.startsWith('story/'));
   const paths = [
@@ -78,7 +78,7 @@ export async function freshAnswers(documents: ReadonlyMap<string, KvEntry>): Pro
   return all;
 }
 
-/** What `ask` finds of a Worker with these documents in its KV, in a process where no objects have worked before. */
+/** Runs `ask` on a Worker with these documents in its KV, in a process where no object has worked before. */
 export async function ofFreshWorker<T>(
   documents: ReadonlyMap<string, KvEntry>,
   ask: (worker: RunningWorker) => Promise<T>,
@@ -101,7 +101,7 @@ async function putDocuments(worker: RunningWorker, documents: ReadonlyMap<string
 
 async function firstTwo(worker: RunningWorker, documents: ReadonlyMap<string, KvEntry>, path: string) {
   await putDocuments(worker, documents);
-  // What workerd's own HTTP and local KV cost the first times is not the Worker's.
+  // The first calls of workerd's HTTP and local KV cost extra. That is not the Worker's cost.
   const idle = [kvAlone(path, false), kvAlone(path)];
   await costsInTurn(worker, idle, 5);
   const [read = 0, again = 0] = (await costsInTurn(worker, idle, 5)).map(median);

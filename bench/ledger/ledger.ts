@@ -1,4 +1,4 @@
-/** The free-plan ledger: what a day of news costs, beside what the plan allows, and what it would cost on the paid plan. */
+/** The ledger: what a day of news uses of the free plan, and what it would cost on the paid plan. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { OUTLETS_AT_ONCE } from '../../src/core/limits.ts';
@@ -19,19 +19,22 @@ import {
 import { printReaders, type Readers } from './serving.ts';
 
 const OUTLETS = 25;
-/** A Monday, so that nothing depends on the machine's date. */
+/** A Monday. The figures do not depend on today's date. */
 const START = Date.UTC(2026, 2, 2);
-/** Wall time of one poll in an Outlet, s: what a slow server takes; objects are billed for it at 128 MB. */
+/** Wall time of one poll, s, with a slow server. Objects are billed for it at 128 MB. */
 const POLL_SECONDS = 1.5;
 const OBJECT_GB = 0.128;
 
-/** A day to keep the books of, after the days before it. */
+/** Days to replay; the last one is recorded. */
 interface Chronicle {
   readonly name: string;
   readonly days: readonly (readonly BenchArticle[])[];
 }
 
-/** What DIR holds: 6 August of the Saudi papers and 9 May of the pan-Arab ones, each after days that fill the index. */
+/**
+ * The days in DIR: 6 August of the Saudi papers and 9 May of the pan-Arab outlets, each after days that fill the
+ * index.
+ */
 export function chronicles(dir: string): readonly Chronicle[] {
   const of = (name: string, file: string, days: readonly (string | undefined)[]): Chronicle[] => {
     const path = join(dir, file);
@@ -40,7 +43,7 @@ export function chronicles(dir: string): readonly Chronicle[] {
     return [{ name, days: days.map((day) => (day === undefined ? [] : (byDay.get(day) ?? []))) }];
   };
   return [
-    // The fifth day before is pruned on the last: its cost is in the books.
+    // The first day is pruned on the last one, so that pruning is counted.
     ...of('Saudi papers, 6 August 2015', 'snn-background.jsonl.gz', [
       '2015-08-01',
       undefined,
@@ -60,7 +63,7 @@ export function chronicles(dir: string): readonly Chronicle[] {
   ];
 }
 
-/** Six days of made-up news, for whoever has no real ones. */
+/** Six days of made-up news, for those without real articles. */
 export function madeUpChronicle(words: Vocabulary): Chronicle {
   const articles = [...newsStream(words, 600, START)];
   return { name: 'made-up news', days: [articles.slice(0, 300), [], [], [], [], articles.slice(300)] };
@@ -94,7 +97,7 @@ export async function ledgerOf({ name, days }: Chronicle): Promise<Ledger> {
     kvReads: sum('kvReads'),
     kvWrites: sum('kvWrites'),
     objectRequests: sum('objectRequests'),
-    // Of the outlets, and of the object that waits for them, some at once.
+    // The outlets, and the object that waits while some of them are polled at once.
     objectGbSeconds:
       (sum('external') + rounds.length * Math.ceil(OUTLETS / OUTLETS_AT_ONCE)) * POLL_SECONDS * OBJECT_GB,
     rowsRead: sum('rowsRead'),
@@ -121,7 +124,7 @@ export async function ledgerOf({ name, days }: Chronicle): Promise<Ledger> {
   };
 }
 
-/** What readers cost after the last two days of it. */
+/** Measures readers only, after the last two days. */
 export function readersOf({ days }: Chronicle): Promise<Readers> {
   const last = days.slice(-2);
   return readersAfter(press(last, START, OUTLETS), START, last.length);
@@ -151,7 +154,7 @@ export function printLedger(ledger: Ledger): string {
     return [name, whole(daily[name]), Number.isFinite(free) ? whole(free) : 'per call', share];
   });
   const ms = (n: number) => n.toFixed(2);
-  // The Worker's share of a real round holds what SQLite does after its objects have answered; alone it is measured better.
+  // In a real round the Worker's share includes SQLite's work after its objects answered, so it is measured alone.
   const cpu = Object.entries(ledger.cpu).map(([name, c]) => {
     const limit = name.startsWith('Worker') ? CPU_MS_MAX : OBJECT_CPU_MS_MAX;
     return [name, whole(c.calls), ms(c.p50), ms(c.p99), ms(c.worst), whole(limit)];

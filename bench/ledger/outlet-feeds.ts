@@ -1,14 +1,14 @@
 /**
- * A press of some days for the ledger: articles put into the feeds of so many outlets, each with the moment it appears.
- * Big outlets are parted into sections, as real ones are. Crawlers find articles in bursts, so what a day brought is
- * spread evenly over it, in the order it came; every feed lists its newest FEED_ITEMS, full text.
+ * Puts articles into the feeds of a number of outlets, each with the moment it appears. Large outlets are divided
+ * into sections, as real ones are. Crawlers find articles in bursts, so a day's articles are spread evenly over it in
+ * their order. Each feed lists its newest FEED_ITEMS with full text.
  */
 import { createHash } from 'node:crypto';
 import type { OutletSettings } from '../../src/feeds/outlet.ts';
 import type { BenchArticle } from '../articles.ts';
 
 export interface Report {
-  /** When its feed first lists it, ms since the epoch. */
+  /** The moment the feed first lists it, ms since the epoch. */
   readonly at: number;
   readonly article: BenchArticle;
 }
@@ -23,7 +23,7 @@ export interface Section {
 const DAY_MS = 86_400_000;
 const FEED_ITEMS = 50;
 
-/** `days[i]` are the articles of day i, in order; day 0 begins at `start`, ms since the epoch. */
+/** `days[i]` holds the articles of day i, in order. Day 0 begins at `start`, ms since the epoch. */
 export function press(days: readonly (readonly BenchArticle[])[], start: number, outlets: number): readonly Section[] {
   const sectionsOf = shares(days.flat(), outlets);
   const sections = [...sectionsOf].flatMap(([outlet, count]) =>
@@ -40,7 +40,7 @@ export function press(days: readonly (readonly BenchArticle[])[], start: number,
   return sections;
 }
 
-/** How many sections each outlet gets: at least one, the rest to whoever has most articles a section. */
+/** Sections of each outlet: at least one; the rest go to the outlets with most articles a section. */
 function shares(articles: readonly BenchArticle[], outlets: number): ReadonlyMap<string, number> {
   const volume = new Map<string, number>();
   for (const { source } of articles) volume.set(source, (volume.get(source) ?? 0) + 1);
@@ -61,7 +61,7 @@ export function settingsOf({ id, outlet }: Section, origin: string): OutletSetti
     id,
     feed: `${origin}/${id}.xml`,
     name: id,
-    // Sections of one house are one publisher.
+    // Sections of one outlet are one publisher.
     home: `https://${outlet.replace(/[^a-z0-9]/gi, '').toLowerCase()}.com/`,
     group: undefined,
     priority: 0,
@@ -73,7 +73,7 @@ export function settingsOf({ id, outlet }: Section, origin: string): OutletSetti
   };
 }
 
-/** The section's feed as it stands at `now`: RSS 2.0 with the full text. */
+/** The section's feed at `now`: RSS 2.0 with full text. */
 export function feedOf(section: Section, now: number): { readonly body: string; readonly etag: string } {
   const listed = section.reports
     .filter((report) => report.at <= now)

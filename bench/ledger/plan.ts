@@ -1,14 +1,14 @@
 /**
- * What Cloudflare's plans allow and cost, as its documentation stated them in late 2026
- * (developers.cloudflare.com: workers/platform/{limits,pricing}, kv/platform/{limits,pricing}, durable-objects/platform/{limits,pricing}).
+ * Limits and prices of Cloudflare's plans, from its documentation of late 2026 (developers.cloudflare.com:
+ * workers/platform/{limits,pricing}, kv/platform/{limits,pricing}, durable-objects/platform/{limits,pricing}).
  */
 
-/** A resource that is counted by the day on the free plan and by the month on the paid one. */
+/** A resource with a daily limit on the free plan and a monthly price on the paid one. */
 export interface Price {
   readonly free: number;
-  /** Included a month in the paid plan's $5. */
+  /** Included a month in the paid plan. */
   readonly included: number;
-  /** Dollars per million beyond. */
+  /** Dollars for each million beyond. */
   readonly perMillion: number;
 }
 
@@ -25,16 +25,16 @@ export const PRICES = {
 
 export type Resource = keyof typeof PRICES;
 
-/** Stored bytes of objects: 5 GB free in both plans, then dollars per GB and month. */
+/** Storage of objects: 5 GB free on both plans, then dollars for each GB and month. */
 export const OBJECT_STORAGE = { freeBytes: 5e9, perGb: 0.2 };
 export const PLAN_DOLLARS = 5;
-/** Of one Worker invocation on the free plan, and of a Durable Object's request on either. */
+/** Limits of a Worker invocation on the free plan, and of a Durable Object's request on both. */
 export const CPU_MS_MAX = 10;
 export const OBJECT_CPU_MS_MAX = 30_000;
 export const EXTERNAL_SUBREQUESTS_MAX = 50;
 export const DAYS_A_MONTH = 30;
 
-/** Dollars a month on the paid plan for so much a day and so many bytes stored. */
+/** Dollars a month on the paid plan, from daily use and stored bytes. */
 export function dollarsAMonth(daily: Readonly<Record<Resource, number>>, storedBytes: number): number {
   let dollars = PLAN_DOLLARS + (Math.max(0, storedBytes - OBJECT_STORAGE.freeBytes) / 1e9) * OBJECT_STORAGE.perGb;
   for (const [name, price] of Object.entries(PRICES) as [Resource, Price][]) {

@@ -1,6 +1,6 @@
 /**
- * CPU of single requests, ms, as the process's thread tells it: from before a request until nothing more is done for it. What a
- * request leaves behind (a stream let go, garbage) would otherwise be put on the next one, whatever that is.
+ * CPU of single requests, ms, read from the process's thread. A measurement ends only when the process is idle: work
+ * left behind, such as garbage, would otherwise count for the next request.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RunningWorker } from './workerd.ts';
@@ -10,10 +10,10 @@ export interface Asked {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The edge compresses, not the Worker; the local stand-in for it would do so at our process's expense. */
+/** Asks for no compression: the edge compresses, but locally our process would have to. */
 export const PLAIN = { 'accept-encoding': 'identity' };
 
-/** NaN where CPU is not told. Throws at an answer of 400 and more. */
+/** Returns NaN where the system does not report CPU time. Throws on a status of 400 or more. */
 export async function costOf(worker: RunningWorker, { path, headers }: Asked): Promise<number> {
   const before = worker.cpuMs() ?? Number.NaN;
   const answer = await fetch(new URL(path, worker.url), { headers: { ...PLAIN, ...headers } });
@@ -22,7 +22,7 @@ export async function costOf(worker: RunningWorker, { path, headers }: Asked): P
   return (await quiet(worker)) - before;
 }
 
-/** Of each, so many: one of each in turn, so that what else the machine does then weighs on all of them alike. */
+/** Measures all requests in turns, so that other load on the machine affects all of them alike. */
 export async function costsInTurn(worker: RunningWorker, asked: readonly Asked[], turns: number): Promise<number[][]> {
   const costs = asked.map(() => [] as number[]);
   for (let turn = 0; turn < turns; turn++) {

@@ -1,4 +1,4 @@
-/** What readers cost the Worker: its answers one by one, beside a bare "hello", and the first ones of a fresh isolate. */
+/** What readers cost the Worker: single answers beside a bare "hello", and the first answers of a fresh isolate. */
 import { table, whole } from '../table.ts';
 import { besideHello, type Cost, readSite, type Serving, type Throughput, workerAlone } from './answers.ts';
 import { documentsOf, type Fresh, freshAnswers, ofFreshWorker } from './fresh-isolate.ts';
@@ -6,13 +6,13 @@ import type { RunningWorker } from './workerd.ts';
 
 export interface Readers {
   readonly serving: readonly Serving[];
-  /** Of a round, the Worker's own part. */
+  /** The Worker's own part of a round. */
   readonly workerAlone: Cost | undefined;
   readonly throughput: readonly Throughput[];
   readonly fresh: readonly Fresh[];
 }
 
-/** `worker` has filed and published. */
+/** `worker` must have filed and published. */
 export async function serveReaders(worker: RunningWorker): Promise<Readers> {
   const documents = await documentsOf(worker);
   const story = [...documents.keys()].find((key) => key.startsWith('story/'));

@@ -1,4 +1,4 @@
-/** A press served over loopback and the production Worker that reads it, in local workerd, on a clock of its own. */
+/** Serves the outlets' feeds on loopback and runs the production Worker in local workerd, on a simulated clock. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -6,21 +6,21 @@ import type { RoundLedger } from './counts.ts';
 import { feedOf, type Section, settingsOf } from './outlet-feeds.ts';
 import { type RunningWorker, startWorker } from './workerd.ts';
 
-/** Ticks of the cron. */
+/** The cron's interval. */
 export const ROUND_MS = 10 * 60_000;
 
 export interface Newsroom {
   readonly worker: RunningWorker;
-  /** Ids of the outlets. */
+  /** The outlets' ids. */
   readonly outlets: readonly string[];
-  /** Throws where the Worker does not answer with success. */
+  /** Throws when the Worker does not answer with success. */
   readonly ask: (path: string) => Promise<Response>;
-  /** Reads every outlet that is due at `at`, ms since the epoch, and rings what alarms are due before the next round. */
+  /** Polls every outlet that is due at `at`, ms since the epoch, and runs the alarms due before the next round. */
   readonly round: (at: number) => Promise<RoundLedger>;
   readonly close: () => Promise<void>;
 }
 
-/** `start`: ms since the epoch, when the list of outlets is set. */
+/** The list of outlets is set at `start`, ms since the epoch. */
 export async function openNewsroom(sections: readonly Section[], start: number): Promise<Newsroom> {
   const clock = { now: start };
   const feeds = await serve(feedAnswers(sections, clock));
@@ -58,7 +58,7 @@ interface Answer {
   readonly etag?: string;
 }
 
-/** Each feed as it stands at the clock's time, with a validator as most servers send. */
+/** Each feed at the clock's time, with an ETag as most servers send. */
 function feedAnswers(sections: readonly Section[], clock: { readonly now: number }) {
   const byPath = new Map(sections.map((section) => [`/${section.id}.xml`, section]));
   return (path: string, ifNoneMatch: string | undefined): Answer => {

@@ -1,4 +1,7 @@
-/** A Worker built as wrangler deploys it, run in local workerd without a proxy in front, and what CPU its process has used. */
+/**
+ * Builds a Worker as wrangler deploys it, runs it in local workerd without a proxy in front, and reads its process's
+ * CPU time.
+ */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,17 +11,17 @@ import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
 export interface RunningWorker {
   /** Ends with a slash. */
   readonly url: URL;
-  /** CPU of the thread that runs all JavaScript, ms; undefined where the system does not tell (it is read from Linux's /proc). */
+  /** CPU of the JavaScript thread, ms, from Linux's /proc; undefined on other systems. */
   cpuMs(): number | undefined;
-  /** Resident memory of the process, bytes; undefined where the system does not tell. */
+  /** Resident memory of the process, bytes; undefined where the system does not report it. */
   residentBytes(): number | undefined;
   stop(): Promise<void>;
 }
 
 export interface WorkerOptions {
-  /** wrangler.toml of the Worker, whose `main` is named as below. */
+  /** The Worker's wrangler.toml. Its `main` is `entry`. */
   readonly config: string;
-  /** Name of the built module, without its ending: that of `main`. */
+  /** Name of the built module, without its extension. */
   readonly entry: string;
   readonly vars?: Readonly<Record<string, string>>;
 }
@@ -43,7 +46,7 @@ export async function buildWorker(config: string): Promise<BuiltWorker> {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** In a process, and so in an isolate, of its own. */
+/** Starts it in a new process, and so in a new isolate. */
 export async function startBuilt(
   { folder: built }: BuiltWorker,
   { entry, vars = {} }: Pick<WorkerOptions, 'entry' | 'vars'>,
@@ -122,7 +125,7 @@ function isWorkerdOf(pid: number, parent: number): boolean {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     return stat.includes('(workerd)') && Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) === parent;
   } catch {
-    // It ended between the listing and this look.
+    // The process ended after it was listed.
     return false;
   }
 }

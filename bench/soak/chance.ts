@@ -1,6 +1,6 @@
 import { randomOf } from '../random.ts';
 
-/** Chance from a seed, so that a soak can be run again with the same dice. */
+/** Seeded chance, so that a soak can be repeated. */
 export interface Chance {
   /** An integer, 0 ≤ n < `limit`. */
   below(limit: number): number;

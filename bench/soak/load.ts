@@ -1,6 +1,6 @@
 /**
- * `npm run load -- [--outlets 500 --items 2 --port 8798]`: every outlet at once against one StoryIndex in local workerd.
- * Prints whether any starved and how long `file` took as an outlet sees it, its place in the queue included.
+ * `npm run load -- [--outlets 500 --items 2 --port 8798]` polls every outlet at once against one StoryIndex in local
+ * workerd. It prints whether any outlet starved, and how long `file` took as an outlet sees it, waiting included.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

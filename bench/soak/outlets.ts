@@ -1,4 +1,7 @@
-/** Outlets on loopback that misbehave at random: most answers are as they should be, the others are what real servers do on bad days. */
+/**
+ * Outlets on loopback that misbehave at random. Most answers are good; the others are what real servers do on bad
+ * days.
+ */
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
@@ -9,14 +12,14 @@ import type { Tally } from './tally.ts';
 export interface SoakOutlets {
   readonly feeds: readonly OutletFeed[];
   readonly opml: string;
-  /** From now on every answer is as it should be. */
+  /** Makes every further answer good. */
   behave(): void;
-  /** A few feeds change. */
+  /** Changes a few feeds. */
   news(): void;
   stop(): void;
 }
 
-/** Enough that an hour of news does not repeat itself. */
+/** Enough words that an hour of news does not repeat itself. */
 const EVENTS = 400;
 const GZIP = { 'content-encoding': 'gzip' };
 
@@ -36,7 +39,7 @@ export async function serveOutlets(count: number, chance: Chance, tally: Tally):
     if (request.headers['if-none-match'] === etag) return response.writeHead(304).end();
     return response.writeHead(200, { 'content-type': 'application/rss+xml', etag }).end(body);
   });
-  // Node hangs up on an idle connection after 5 s, which looks to its next user like a network fault nobody ordered.
+  // Node closes an idle connection after 5 s, which the next user would see as an unplanned network fault.
   server.keepAliveTimeout = 10 * 60_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

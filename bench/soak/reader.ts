@@ -1,6 +1,6 @@
 /**
- * A reader who never forgets: walks everything that is served, over HTTP alone, and notes an id, guid or date that changed,
- * an article that is nowhere or in two stories, a document that is broken.
+ * Reads all that is served, over HTTP only, and compares it with everything it saw before. It reports ids, guids and
+ * dates that changed, articles that are lost or in two stories, and broken documents.
  */
 import type { Tally } from './tally.ts';
 
@@ -18,11 +18,14 @@ interface Story {
 }
 
 export interface Reader {
-  /** Reads the front feed and all stories; what cannot be reached just now is passed over. */
+  /** Reads the front feed and all stories. Skips what cannot be reached at the moment. */
   look(): Promise<void>;
-  /** Addresses of articles ever seen. */
+  /** Links of all articles ever seen. */
   readonly accepted: ReadonlySet<string>;
-  /** When all is calm: everything ever seen, and everything `listed`, is in exactly one story; each id ever seen answers. */
+  /**
+   * For the end, when nothing fails any more: every article seen or `listed` is in exactly one story, and every id
+   * answers.
+   */
   settle(listed: readonly string[]): Promise<void>;
 }
 
@@ -68,7 +71,7 @@ export function createReader(base: string, tally: Tally): Reader {
       if (article.guid !== undefined) hold(LAWS.guids, `article ${article.id}`, article.guid);
     }
   };
-  /** Every living story with its articles; undefined when a page of them did not come. */
+  /** Every current story with its articles; undefined when a page of them could not be read. */
   const all = async (): Promise<Story[] | undefined> => {
     const found: Story[] = [];
     let cursor = '';

@@ -1,7 +1,7 @@
 /**
- * `npm run soak [-- --seconds 600 --seed 1 --outlets 16 --port 8799]`: a bad day in minutes. Local workerd with its state on
- * disk, outlets that misbehave, a KV that fails one call in twenty, crons and forced rounds at once, an editor, and every
- * half minute or so the whole process killed in the middle. At the end all is calm, and a table says what was lost: nothing.
+ * `npm run soak [-- --seconds 600 --seed 1 --outlets 16 --port 8799]`: many faults in minutes. Outlets misbehave, KV
+ * fails one call in twenty, crons and forced rounds overlap, an editor merges and splits, and about every half minute
+ * the process is killed. At the end the faults stop, and a table shows whether anything was lost.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -30,7 +30,7 @@ const reader = createReader(workerd.base, tally);
 const until = Date.now() + Number(values.seconds) * 1_000;
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
-/** undefined when it did not come through: the process may just have been killed. */
+/** undefined when the request failed: the process may just have been killed. */
 async function ask(
   method: string,
   path: string,
@@ -58,7 +58,7 @@ async function cron(): Promise<void> {
   if ((await ask('GET', '/cdn-cgi/handler/scheduled'))?.ok) tally.did('crons');
 }
 
-/** An editor at work: two stories made one, or one made two. */
+/** An editor merges two stories or splits one. */
 async function correct(): Promise<void> {
   const answer = await ask('GET', '/api/stories?limit=50');
   if (!answer?.ok) return;
@@ -73,7 +73,7 @@ async function correct(): Promise<void> {
   if (done?.ok) tally.did(split ? 'splits' : 'merges');
 }
 
-/** What KV failed since this process started; lost with it when it is killed. */
+/** KV calls that failed since this process started. The count is lost when the process is killed. */
 async function countKvFaults(): Promise<number> {
   const answer = await ask('GET', '/soak/kv');
   return answer?.ok ? ((await answer.json()) as { failed: number }).failed : 0;

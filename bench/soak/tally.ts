@@ -1,8 +1,8 @@
-/** Counts of what was done and suffered, and the table that is printed at the end. */
+/** Counts actions and faults, and prints them as a table. */
 export interface Tally {
   fault(kind: string): void;
   did(what: string): void;
-  /** What must not happen; at most the first few are kept in words. */
+  /** Broken laws, the first few with their details. */
   wrong(law: string, what: string): void;
   rows(): readonly (readonly [string, number])[];
   readonly wrongs: ReadonlyMap<string, readonly string[]>;
@@ -28,7 +28,7 @@ export function createTally(): Tally {
   };
 }
 
-/** As Markdown, for the README. */
+/** As Markdown, for bench/RESULTS.md. */
 export function table(rows: readonly (readonly [string, number])[]): string {
   return [
     '| what | how often |',

@@ -1,15 +1,15 @@
-/** The Worker that ships, its KV as it is on bad days: a share of writes and reads fails, before or after it took effect. */
+/** The production Worker over a KV that fails: a share of reads and writes fails, before or after it took effect. */
 import type { Env } from '../../src/config.ts';
 import worker, { StoryIndex as ShippedIndex, Outlet as ShippedOutlet } from '../../src/index.ts';
 import type { StoryIndexApi } from '../../src/stories/api.ts';
 
-/** Share of KV calls that fail; GET /soak/kv?failing=0 ends it. */
+/** Share of KV calls that fail. GET /soak/kv?failing=0 ends it. */
 let failing = 0.05;
 
-/** The number of calls that failed since this process started. */
+/** Calls that failed since this process started. */
 let failed = 0;
 
-/** How long each batch took from an outlet to the index and back, ms. */
+/** Time of each batch from an outlet to the index and back, ms. */
 const times: number[] = [];
 
 export class Outlet extends ShippedOutlet {
@@ -46,7 +46,7 @@ function timed(namespace: Env['STORY_INDEX']): Env['STORY_INDEX'] {
       times.push(performance.now() - begun);
       return answer;
     };
-    // What who rings the outlets asks of it.
+    // The calls of the scheduling object.
     return { file, outlets: () => stub.outlets(), report: (s: never) => stub.report(s), publish: () => stub.publish() };
   };
   return { getByName } as unknown as Env['STORY_INDEX'];

@@ -1,4 +1,4 @@
-/** Local workerd with its state on disk, killed without warning and started again over the same state. */
+/** Local workerd with its state on disk. It can be killed without warning and started again over the same state. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
@@ -7,9 +7,9 @@ export interface Workerd {
   readonly base: string;
   readonly token: string;
   start(): Promise<void>;
-  /** SIGKILL, in the middle of whatever it is doing. */
+  /** SIGKILL, whatever it is doing. */
   kill(): Promise<void>;
-  /** Lines it wrote that tell of a promise nobody waited for. */
+  /** Lines of its log about unhandled promise rejections. */
   unhandled(): number;
 }
 
@@ -34,11 +34,11 @@ export function createWorkerd(port: number, stateDir: string): Workerd {
       stateDir,
       '--test-scheduled',
     ];
-    // The soak makes a day's news in minutes: the day's ration of KV writes would leave documents waiting.
+    // The soak makes a day's news in minutes. The daily write budget would leave documents waiting.
     const vars = ['ALLOW_LOOPBACK:1', 'KV_WRITES_A_DAY:1000000', `ADMIN_TOKEN:${token}`].flatMap((v) => ['--var', v]);
     const quiet = ['--show-interactive-dev-session=false', '--log-level', 'error'];
     const process_ = spawn(process.execPath, [WRANGLER, 'dev', script, ...flags, ...vars, ...quiet], {
-      // A group of its own: killed whole, workerd with it.
+      // A process group of its own, so that workerd is killed with it.
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, WRANGLER_SEND_METRICS: 'false' },

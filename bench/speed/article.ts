@@ -1,4 +1,4 @@
-/** What one new article costs, step by step, beside what others do with the same text. */
+/** What one incoming article costs, step by step, beside the baselines on the same text. */
 import { createRequire } from 'node:module';
 import { candidates } from '../../src/core/candidates.ts';
 import { encodeProfile } from '../../src/core/codec.ts';
@@ -20,11 +20,16 @@ import { tfIdfScan } from './tfidf-scan.ts';
 const { SimHash } = createRequire(import.meta.url)('simhash-js') as typeof import('simhash-js');
 const { Minhash } = createRequire(import.meta.url)('minhash') as typeof import('minhash');
 
-/** Articles timed, spread evenly over the last SPREAD given: news comes in bursts, in which a decision costs several times as much. */
+/**
+ * Articles timed, spread evenly over the last SPREAD. News comes in bursts, in which a decision costs several times
+ * as much.
+ */
 const TIMED = 40;
 const SPREAD = 1_000;
 
-/** µs an article. TIMED of `articles` are new, the others are the window. Throws an Error when there are not so many. */
+/**
+ * µs an article. TIMED of `articles` are incoming, the others fill the index. Throws an Error when there are too few.
+ */
 export function timeArticles(articles: readonly BenchArticle[]): readonly Timing[] {
   if (articles.length <= TIMED) throw new Error(`The benchmark times ${TIMED} articles and wants more than that.`);
   const step = Math.floor(Math.min(SPREAD, articles.length) / TIMED);
@@ -47,7 +52,7 @@ export function timeArticles(articles: readonly BenchArticle[]): readonly Timing
   const feeds = fresh.map((a) => new TextEncoder().encode(rssOf([a])));
   const feed = new TextEncoder().encode(rssOf(fresh));
   const made = arriving.map(({ profile }) => profile);
-  /** Fresh objects, so that nothing derived from them is at hand yet. */
+  /** Fresh objects, without memoized values. */
   const anew = (): Newcomer[] => arriving.map((n) => ({ ...n, profile: { ...n.profile } }));
   const read = (feed: Uint8Array) => {
     const decoded = decodeFeed(feed, undefined);

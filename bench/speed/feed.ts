@@ -11,7 +11,7 @@ import type { BenchArticle } from '../articles.ts';
 import { type Timing, timed } from '../timing.ts';
 
 const ITEMS = 50;
-/** What such feeds weigh. */
+/** The usual size of such feeds. */
 const FEED_BYTES = 300_000;
 
 /** RSS 2.0 with the full text. */
@@ -37,7 +37,7 @@ function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
-/** Fifty articles, others by `from`, as long as it takes to weigh FEED_BYTES: texts are put together where they are short. */
+/** Fifty articles, different for each `from`. Short texts are joined until the feed has FEED_BYTES. */
 function fullFeed(articles: readonly BenchArticle[], from: number): readonly BenchArticle[] {
   const wanted = FEED_BYTES / ITEMS;
   let next = from;

@@ -1,4 +1,4 @@
-/** What the StoryIndex holds in memory of a window, measured on the heap: packed postings and the profiles kept decoded. */
+/** Memory that the StoryIndex holds, measured on the heap: packed postings and the fingerprints it keeps decoded. */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { decodeProfile, encodeProfile } from '../../src/core/codec.ts';
@@ -19,13 +19,16 @@ export interface Held {
 
 const PAIR_BYTES = 8;
 
-/** For a window of `articles`; the profiles are those of `sample`, each compared with its neighbour so that all is derived. */
+/**
+ * For an index of `articles`. The fingerprints are those of `sample`; each is compared with its neighbour, so that
+ * all memoized values exist.
+ */
 export function memoryHeld(sample: readonly BenchArticle[], articles: number): Held {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
   const encoded = newcomers(sample, 'full').map((n) => ({ ...n, bytes: encodeProfile(n.profile) }));
   const used = () => {
-    // What the first one found to be garbage is given back in the background: the second waits for that.
+    // The first call frees garbage in the background. The second waits for that.
     collect();
     collect();
     const { heapUsed, external } = process.memoryUsage();
@@ -45,7 +48,7 @@ export function memoryHeld(sample: readonly BenchArticle[], articles: number): H
     sharedPassages(one.profile, other.profile, other.article);
   });
   const profiles = used() - before;
-  // Held until after it was measured.
+  // Keeps it alive until it was measured.
   if (kept.length !== PROFILES_KEPT_MAX) throw new Error('Nothing was kept.');
   return { postings: articles * KEYS_FILED_MAX * PAIR_BYTES, profiles };
 }

@@ -1,4 +1,4 @@
-/** Whether a decision costs the same in an index of a thousand articles and of a million. */
+/** Times a decision in indexes of different sizes, beside each other. */
 import { decide } from '../../src/core/decide.ts';
 import type { Vocabulary } from '../made-up-news.ts';
 import { type Timing, timed } from '../timing.ts';
@@ -6,7 +6,7 @@ import { windowOf } from './made-up-index.ts';
 
 const NEWCOMERS = 30;
 
-/** µs a decision, an index of each size beside the others. */
+/** µs a decision, for each size. */
 export function timeScale(vocabulary: Vocabulary, sizes: readonly number[]): readonly Timing[] {
   const contenders = sizes.map((size) => {
     const window = windowOf(vocabulary, size);

@@ -1,8 +1,11 @@
-/** The baseline most write first: TF-IDF vectors, and the cosine of a newcomer with every article of the window. */
+/**
+ * The baseline that most people write first: TF-IDF vectors, and the incoming article's cosine with every other
+ * article.
+ */
 import { words } from '../../src/core/words.ts';
 
 export interface TfIdfScan {
-  /** Index of the nearest article of the window; undefined for an empty one. */
+  /** Position of the nearest article; undefined when there is none. */
   nearest(text: string): number | undefined;
 }
 

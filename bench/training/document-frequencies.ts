@@ -1,12 +1,12 @@
 /**
- * Document frequencies of stems over articles, and the module that carries them: for each stem seen in at least
- * SEEN_MIN articles its hash (28 bits) and the level (4 bits) of its frequency.
+ * Counts document frequencies of stems, and writes the module that holds them: for each stem in at least SEEN_MIN
+ * articles its hash (28 bits) and the level of its frequency (4 bits).
  */
 
 import type { Profile } from '../../src/core/profile.ts';
 import { FIRST_LEVEL, LEVELS, LEVELS_PER_DOUBLING } from '../../src/core/rarity.ts';
 
-/** Rarer stems make most of the bytes and hardly move a weight: unknown counts as seen once. */
+/** Rarer stems take most of the bytes and hardly change a weight. An unknown stem counts as seen once. */
 const SEEN_MIN = 4;
 
 export function documentFrequencies(profiles: Iterable<Profile>): Map<number, number> {

@@ -1,8 +1,8 @@
-/** Logistic regression by Newton's method with a ridge on standardised features. Deterministic. */
+/** Logistic regression by Newton's method, with a ridge on standardised features. Deterministic. */
 import type { Model } from '../../src/core/similarity.ts';
 import type { Sample } from './samples.ts';
 
-/** Pulls weights of standardised features towards zero: as strong as so many observations. */
+/** Strength of the ridge, as a number of observations. */
 const RIDGE = 2;
 const STEPS = 25;
 /** Each set weighs as if it had so many positive pairs, whatever its size. */
@@ -25,7 +25,7 @@ function solve(matrix: number[][], right: number[]): number[] {
   return rows.map((_, i) => cell(i, n) / cell(i, i));
 }
 
-/** `fixed` are weights known from elsewhere, by their place among the features: the others are fitted around them. */
+/** `fixed` holds weights known from elsewhere, by feature position. The other weights are fitted around them. */
 export function fitLogistic(
   sets: readonly (readonly Sample[])[],
   fixed: ReadonlyMap<number, number> = new Map(),

@@ -1,4 +1,4 @@
-/** Labelled pairs for fitting: what the production pipeline compares, as it compares it when the later article arrives. */
+/** Labelled pairs for fitting: those that the production pipeline compares when the later article arrives. */
 import { candidates } from '../../src/core/candidates.ts';
 import { FEATURES, type Pair, pairOf } from '../../src/core/features.ts';
 import type { Newcomer } from '../../src/core/index-port.ts';
@@ -13,13 +13,13 @@ export interface Sample {
 }
 
 export interface Comparison {
-  /** Places in the order filed. */
+  /** Positions in the order filed. */
   readonly i: number;
   readonly j: number;
   readonly pair: Pair;
 }
 
-/** Every article with its candidates, as it is filed into an index that was empty; numbered as `newcomers` numbers them. */
+/** Every article with its candidates, filed into an index that starts empty. Numbered as by `newcomers`. */
 export function* comparisons(filed: readonly Newcomer[]): Generator<Comparison> {
   const index = mapIndex();
   for (const newcomer of filed) {

@@ -1,7 +1,7 @@
 /**
- * How fast two articles cease to be one story, learned from unlabelled articles. Two publishers' articles that are nearly one text tell
- * one story whenever they came, those that share hardly a word tell two: how far apart in time the ones and the others
- * stand is all that is asked. A labelled set of one day or two cannot tell.
+ * Learns from unlabelled articles how fast two articles cease to be one story. Nearly equal texts of two publishers
+ * tell one story whatever their dates; texts that share hardly a word tell two. The distance in time of the first and
+ * of the second kind gives the weight of a day. A labelled set of a day or two cannot show it.
  */
 import { cosine, FEATURES } from '../../src/core/features.ts';
 import { newcomers } from '../accuracy/replay.ts';
@@ -15,7 +15,7 @@ const TWO_BELOW = 0.2;
 
 export const DAYS = FEATURES.findIndex(({ name }) => name === 'days');
 
-/** Log-odds a day, negative: the steepest of all backgrounds, for times that are not the outlets' own blur it and never sharpen it. */
+/** Log-odds a day, negative. The steepest of all backgrounds: crawl times blur the effect and never sharpen it. */
 export function timeDecay(backgrounds: readonly Background[]): number {
   return Math.min(...backgrounds.map(decayOf));
 }

@@ -1,6 +1,6 @@
 /**
- * Fits the similarity model on all labelled sets, those given and our own readings of the backgrounds, its weight of time on the
- * unlabelled articles, and writes src/core/model/fitted.ts; prints how models do on sets they were not fitted on.
+ * Fits the similarity model on all labelled sets, given ones and our own readings, and its weight of time on the
+ * unlabelled articles. Writes src/core/model/fitted.ts. Prints how models do on sets they were not fitted on.
  */
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';

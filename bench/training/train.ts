@@ -1,8 +1,8 @@
 /**
- * Fits what the engine has learned, from labelled and unlabelled articles:
+ * Fits the engine's data from labelled and unlabelled articles:
  *   npm run train -- DIR…
- * First the document frequencies of every NAME-background.jsonl(.gz), then, with these, the similarity model of every labelled set. Writes
- * src/core/model/background.ts and src/core/model/fitted.ts; the same input gives the same bytes.
+ * First the document frequencies of every NAME-background.jsonl(.gz), then the similarity model of every labelled
+ * set. Writes src/core/model/background.ts and src/core/model/fitted.ts. The same input gives the same bytes.
  */
 import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
@@ -12,7 +12,7 @@ if (folders.length === 0) {
   console.error('usage: npm run train -- DIR…');
   process.exit(2);
 }
-// Two processes: the second must load the frequencies that the first wrote.
+// Two processes, because the second must load the frequencies that the first wrote.
 for (const step of ['train-background.ts', 'train-model.ts']) {
   execFileSync(process.execPath, [resolve(import.meta.dirname, step), ...folders], { stdio: 'inherit' });
 }
