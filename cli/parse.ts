@@ -105,7 +105,7 @@ function readingOf(file: string, bytes: Uint8Array, { contentType, base }: Optio
     reason: null,
     detail: null,
     whole: feed.whole,
-    warnings: [...feed.notes, ...itemWarnings(feed.items, Date.now())],
+    warnings: [...feed.warnings, ...itemWarnings(feed.items, Date.now())],
     items: identified(feed.items, base).map(([id, item]) => shown(id, item)),
   };
 }

@@ -34,7 +34,7 @@ export function atomEntry(entry: Element): FeedItem {
   };
 }
 
-export function atomFeed(root: Element): Omit<Feed, 'format' | 'items' | 'notes' | 'whole'> {
+export function atomFeed(root: Element): Omit<Feed, 'format' | 'items' | 'warnings' | 'whole'> {
   const links = linksOf(root);
   const related = (rel: string) => {
     const link = links.find((l) => relOf(l) === rel);

@@ -1,6 +1,6 @@
 /**
  * A feed's bytes → text. The charset is what the byte order mark says, else Content-Type, else the XML prolog, else the
- * bytes themselves. A label that the bytes contradict is overruled, with a note. Invalid bytes become U+FFFD, with a note;
+ * bytes themselves. A label that the bytes contradict is overruled, with a warning. Invalid bytes become U+FFFD, with a warning;
  * only empty documents and binary files are refused. Charsets that TextDecoder does not know (EBCDIC, DOS, UTF-32) are not read.
  */
 
@@ -9,7 +9,7 @@ export type Decoded =
       readonly ok: true;
       readonly text: string;
       readonly charset: string;
-      readonly notes: readonly string[];
+      readonly warnings: readonly string[];
     }
   | { readonly ok: false; readonly reason: 'empty' | 'charset'; readonly detail: string };
 
@@ -54,13 +54,13 @@ export function decodeFeed(bytes: Uint8Array, contentType: string | undefined): 
     return { ok: false, reason: 'charset', detail: 'The bytes are not text: a compressed file, an image or the like.' };
   }
 
-  const { charset: declared, notes } = declaredCharset(bytes, contentType);
+  const { charset: declared, warnings } = declaredCharset(bytes, contentType);
   const utf8 = readStrictly(bytes, 'utf-8');
   // iso-2022-jp is ASCII to the byte, so it is valid UTF-8 too.
-  if (utf8 === undefined || declared?.startsWith('iso-2022')) return eightBit(bytes, declared, notes);
+  if (utf8 === undefined || declared?.startsWith('iso-2022')) return eightBit(bytes, declared, warnings);
   // ASCII is right under any label; letters of several bytes are never valid UTF-8 by chance for long.
   const fits = declared === undefined || declared === 'utf-8' || !/[^\0-\x7f]/.test(utf8);
-  return outcome(utf8, 'utf-8', fits ? notes : [...notes, `declared ${declared}, is utf-8`]);
+  return outcome(utf8, 'utf-8', fits ? warnings : [...warnings, `declared ${declared}, is utf-8`]);
 }
 
 /** Annahar's feed is UTF-16 and says so nowhere: every other byte of the ASCII that it starts with is NUL. */
@@ -81,13 +81,15 @@ function isBinary(bytes: Uint8Array): boolean {
 function declaredCharset(
   bytes: Uint8Array,
   contentType: string | undefined,
-): { readonly charset?: string; readonly notes: readonly string[] } {
+): { readonly charset?: string; readonly warnings: readonly string[] } {
   const sent = contentType === undefined ? undefined : CONTENT_TYPE_CHARSET.exec(contentType)?.[1];
   const labels = [sent, prologCharset(bytes)].filter((label) => label !== undefined);
   const known = labels.map(charsetOf).filter((charset) => charset !== undefined);
-  const notes = labels.filter((label) => charsetOf(label) === undefined).map((label) => `unknown charset "${label}"`);
+  const warnings = labels
+    .filter((label) => charsetOf(label) === undefined)
+    .map((label) => `unknown charset "${label}"`);
   const charset = known.find((name) => name !== 'windows-1252') ?? known[0];
-  return charset === undefined ? { notes } : { charset, notes };
+  return charset === undefined ? { warnings } : { charset, warnings };
 }
 
 function prologCharset(bytes: Uint8Array): string | undefined {
@@ -108,7 +110,7 @@ function charsetOf(label: string): string | undefined {
 }
 
 /** Not UTF-8: the declared charset if the bytes bear it out, else windows-1256 if they are Arabic, else damaged UTF-8. */
-function eightBit(bytes: Uint8Array, declared: string | undefined, notes: readonly string[]): Decoded {
+function eightBit(bytes: Uint8Array, declared: string | undefined, warnings: readonly string[]): Decoded {
   const trusted = declared !== undefined && !/^utf-|^windows-1252$/.test(declared);
   const utf8 = read(bytes, 'utf-8');
   const words = count(utf8, ARABIC_WORD);
@@ -116,17 +118,19 @@ function eightBit(bytes: Uint8Array, declared: string | undefined, notes: readon
   const fits = (text: string) => words < ARABIC_WORDS_MIN || count(text, ARABIC_WORD) >= words;
   if (trusted) {
     const text = readStrictly(bytes, declared);
-    if (text !== undefined && fits(text)) return outcome(text, declared, notes);
+    if (text !== undefined && fits(text)) return outcome(text, declared, warnings);
   }
   const arabic = read(bytes, ARABIC_CHARSET);
   const said = declared === undefined ? 'declared no charset' : `declared ${declared}`;
   if (count(arabic, ARABIC_WORD) >= Math.max(ARABIC_WORDS_MIN, words + 1)) {
-    return outcome(arabic, ARABIC_CHARSET, [...notes, `${said}, is ${ARABIC_CHARSET}`]);
+    return outcome(arabic, ARABIC_CHARSET, [...warnings, `${said}, is ${ARABIC_CHARSET}`]);
   }
   const damage = `${count(utf8, /\ufffd/g)} invalid characters replaced`;
-  if (declared !== 'windows-1252' && !trusted) return outcome(utf8, 'utf-8', [...notes, damage]);
+  if (declared !== 'windows-1252' && !trusted) return outcome(utf8, 'utf-8', [...warnings, damage]);
   const text = read(bytes, declared);
-  return fits(text) ? outcome(text, declared, notes) : outcome(utf8, 'utf-8', [...notes, `${said}, is utf-8`, damage]);
+  return fits(text)
+    ? outcome(text, declared, warnings)
+    : outcome(utf8, 'utf-8', [...warnings, `${said}, is utf-8`, damage]);
 }
 
 function read(bytes: Uint8Array, charset: string): string {
@@ -149,7 +153,7 @@ function count(text: string, pattern: RegExp): number {
   return text.match(pattern)?.length ?? 0;
 }
 
-function outcome(text: string, charset: string, notes: readonly string[]): Decoded {
+function outcome(text: string, charset: string, warnings: readonly string[]): Decoded {
   if (text.trim() === '') return { ok: false, reason: 'empty', detail: 'The server sent white space only.' };
-  return { ok: true, text, charset, notes };
+  return { ok: true, text, charset, warnings };
 }

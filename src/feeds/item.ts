@@ -42,7 +42,7 @@ export interface Feed {
    */
   readonly whole: boolean;
   /** What is odd about the feed, in words for the outlet's status, e.g. "3 of 20 items have no date". */
-  readonly notes: readonly string[];
+  readonly warnings: readonly string[];
 }
 
 /** Why bytes did not become a feed. `detail` is one English sentence for the outlet's status. */

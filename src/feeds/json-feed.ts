@@ -71,7 +71,7 @@ function feedOf(json: JsonFeed, base: string): Feed {
     self: httpUrl(json.feed_url, base),
     items: (json.items ?? []).map((item) => itemOf(item, home ?? base)),
     whole: true,
-    notes: [],
+    warnings: [],
   };
 }
 

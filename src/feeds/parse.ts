@@ -17,14 +17,14 @@ export function readFeed(bytes: Uint8Array, contentType: string | undefined, bas
   const decoded = decodeFeed(bytes, contentType);
   if (!decoded.ok) return decoded;
   const result = parseFeed(decoded.text, base);
-  return result.ok ? { ...result, notes: [...decoded.notes, ...result.notes] } : result;
+  return result.ok ? { ...result, warnings: [...decoded.warnings, ...result.warnings] } : result;
 }
 
 /** `base` is the address the text came from, after redirects; relative links are resolved against it. */
 export function parseFeed(text: string, base: string): ParseResult {
   const result = parseText(text, base);
   if (!result.ok) return result;
-  return { ...result, language: tag(result.language), notes: [...result.notes, ...oddities(result.items)] };
+  return { ...result, language: tag(result.language), warnings: [...result.warnings, ...oddities(result.items)] };
 }
 
 function parseText(text: string, base: string): ParseResult {
@@ -39,8 +39,8 @@ function parseText(text: string, base: string): ParseResult {
     items.push(format === 'atom' && element.name !== 'item' ? atomEntry(element) : rssItem(element));
   });
   if (!read.ok) return read;
-  const { format, root, whole, notes } = read;
-  return { ok: true, format, ...(format === 'atom' ? atomFeed(root) : rssChannel(root)), items, whole, notes };
+  const { format, root, whole, warnings } = read;
+  return { ok: true, format, ...(format === 'atom' ? atomFeed(root) : rssChannel(root)), items, whole, warnings };
 }
 
 /** What an operator would want to tell the outlet, in words. */

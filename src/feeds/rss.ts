@@ -36,7 +36,7 @@ export function rssItem(item: Element): FeedItem {
 }
 
 /** `root` is <rss>, <rdf:RDF>, or a <channel> whose <rss> is missing. */
-export function rssChannel(root: Element): Omit<Feed, 'format' | 'items' | 'notes' | 'whole'> {
+export function rssChannel(root: Element): Omit<Feed, 'format' | 'items' | 'warnings' | 'whole'> {
   const channel = children(root, 'channel')[0] ?? root;
   const links = [...children(channel, 'atom:link'), ...children(channel, 'link')];
   const related = (rel: string) => {

@@ -1,4 +1,4 @@
-/** How the reading of a feed's XML ended, and what that means: a refusal, or notes on a feed that was read all the same. */
+/** How the reading of a feed's XML ended, and what that means: a refusal, or warnings on a feed that was read all the same. */
 import { XML_DEPTH_MAX } from '../core/limits.ts';
 import type { NotAFeed } from './item.ts';
 
@@ -28,13 +28,13 @@ export function refusalOf(
   }
 }
 
-export function notesOf(state: ReadState, itemsMax: number, unclosed: number): readonly string[] {
-  const notes: string[] = [];
-  if (unclosed > 0) notes.push(`not well-formed: ${unclosed} elements have no end tag`);
-  if (state === 'full') notes.push(`only the first ${itemsMax} items are read`);
+export function warningsOf(state: ReadState, itemsMax: number, unclosed: number): readonly string[] {
+  const warnings: string[] = [];
+  if (unclosed > 0) warnings.push(`not well-formed: ${unclosed} elements have no end tag`);
+  if (state === 'full') warnings.push(`only the first ${itemsMax} items are read`);
   if (state === 'reading')
-    notes.push('the document breaks off: its whole items are read, all of it is asked for again');
-  return notes;
+    warnings.push('the document breaks off: its whole items are read, all of it is asked for again');
+  return warnings;
 }
 
 function refused(reason: NotAFeed['reason'], detail: string): { readonly ok: false } & NotAFeed {

@@ -13,7 +13,7 @@ import { isBeside, isItem, moduleOf, ROOTS } from './nesting.ts';
 import { noFeed } from './no-feed.ts';
 import { type Attributes, readTags } from './tags.ts';
 import { httpUrl } from './url.ts';
-import { ATTRIBUTES_MAX, notesOf, type ReadState, refusalOf } from './xml-end.ts';
+import { ATTRIBUTES_MAX, type ReadState, refusalOf, warningsOf } from './xml-end.ts';
 
 export interface XmlFeed {
   readonly ok: true;
@@ -22,7 +22,7 @@ export interface XmlFeed {
   readonly root: Element;
   /** False when the document breaks off. */
   readonly whole: boolean;
-  readonly notes: readonly string[];
+  readonly warnings: readonly string[];
 }
 
 /** Elements kept of one item, and of the channel. Each takes some 200 bytes of the isolate's 128 MB. */
@@ -179,6 +179,6 @@ export function readXml(
   const refusal = refusalOf(state, items, root !== undefined);
   if (refusal !== undefined) return refusal;
   if (root === undefined || format === undefined) return noFeed(document, firstName);
-  const notes = notesOf(state, itemsMax, unclosed);
-  return { ok: true, format, root: root.element, whole: state !== 'reading', notes };
+  const warnings = warningsOf(state, itemsMax, unclosed);
+  return { ok: true, format, root: root.element, whole: state !== 'reading', warnings };
 }

@@ -42,7 +42,7 @@ export type FetchResult =
       readonly validators: Validators | undefined;
       readonly freshForMs: number;
       /** Warnings for the operator: moved for good, redirected to plain http. */
-      readonly notes: readonly string[];
+      readonly warnings: readonly string[];
     }
   | { readonly kind: 'not-modified'; readonly freshForMs: number }
   | { readonly kind: 'gone' }

@@ -51,7 +51,7 @@ async function follow(
   now: number,
 ): Promise<FetchResult> {
   const hops: string[] = [];
-  const notes: string[] = [];
+  const warnings: string[] = [];
   /** Every hop so far was a permanent redirect, so the new address should replace the old one. */
   let permanent = true;
   for (let address = request.url; ; ) {
@@ -67,7 +67,7 @@ async function follow(
     // A redirect to plain http is followed: https → http → https is a common misconfiguration, and operators may list plain
     // http feeds anyway. News is public, but it may be altered on the way, so the operator is told.
     if (hops.at(-1)?.startsWith('https:') && url.startsWith('http:')) {
-      notes.push('redirected from https to plain http, where anyone on the way can alter it');
+      warnings.push('redirected from https to plain http, where anyone on the way can alter it');
     }
     hops.push(url);
 
@@ -86,8 +86,8 @@ async function follow(
       address = new URL(location, url).href;
       continue;
     }
-    if (hops.length > 1 && permanent) notes.push(`moved for good to ${url}: enter that address for this outlet`);
-    return settle(response, { url, asked: asked !== undefined, notes, limits, deadline, now });
+    if (hops.length > 1 && permanent) warnings.push(`moved for good to ${url}: enter that address for this outlet`);
+    return settle(response, { url, asked: asked !== undefined, warnings, limits, deadline, now });
   }
 }
 
@@ -114,7 +114,7 @@ interface Settling {
   readonly url: string;
   /** Whether this request was conditional. */
   readonly asked: boolean;
-  readonly notes: readonly string[];
+  readonly warnings: readonly string[];
   readonly limits: FetchLimits;
   readonly deadline: Deadline;
   readonly now: number;
@@ -122,7 +122,7 @@ interface Settling {
 
 async function settle(
   response: Response,
-  { url, asked, notes, limits, deadline, now }: Settling,
+  { url, asked, warnings, limits, deadline, now }: Settling,
 ): Promise<FetchResult> {
   const { status, headers } = response;
   if (status !== 200 && status !== 203) {
@@ -155,7 +155,7 @@ async function settle(
         url,
         validators: etag === undefined && lastModified === undefined ? undefined : { url, etag, lastModified },
         freshForMs: freshForMs(url, headers, now),
-        notes,
+        warnings,
       };
     }
   }

@@ -7,11 +7,17 @@ import { hasWords } from './recognition.ts';
 export function itemWarnings(items: readonly FeedItem[], now: number): readonly string[] {
   const ahead = items.map((item) => (claimedDate(item) ?? now) - now).filter((ms) => ms > CLOCK_SKEW_MS);
   const wordless = items.filter((item) => !hasWords(item)).length;
-  const note = (n: number, what: string) => (n > 0 ? [`${n} of ${items.length} items ${what}`] : []);
+  const warning = (n: number, what: string) => (n > 0 ? [`${n} of ${items.length} items ${what}`] : []);
   return [
-    ...note(wordless, 'have neither title nor text: passed over'),
-    ...note(ahead.length, `are dated in the future, up to ${span(ahead)}: filed under the time they were first seen`),
-    ...note(countShared(items.map((item) => item.guid)), 'have a guid that others have too: told apart by their links'),
+    ...warning(wordless, 'have neither title nor text: passed over'),
+    ...warning(
+      ahead.length,
+      `are dated in the future, up to ${span(ahead)}: filed under the time they were first seen`,
+    ),
+    ...warning(
+      countShared(items.map((item) => item.guid)),
+      'have a guid that others have too: told apart by their links',
+    ),
   ];
 }
 

@@ -67,16 +67,16 @@ export interface WholeReading extends Reading {
   readonly bodyHash: string | undefined;
   readonly ttlMs: number | undefined;
   readonly freshForMs: number;
-  readonly notes: readonly string[];
+  readonly warnings: readonly string[];
 }
 
 export function afterReading(record: OutletRecord, now: number, reading: WholeReading): OutletRecord {
-  const { validators, bodyHash, ttlMs, freshForMs, notes } = reading;
+  const { validators, bodyHash, ttlMs, freshForMs, warnings } = reading;
   return {
     ...record,
     state: 'ok',
     detail: sayRead(reading),
-    notes: notes.slice(0, NOTES_MAX),
+    warnings: warnings.slice(0, NOTES_MAX),
     lastTried: now,
     lastSuccess: now,
     lastItem: reading.fresh > 0 ? now : record.lastItem,

@@ -9,7 +9,7 @@ export interface OutletRecord {
   readonly state: 'new' | 'ok' | 'failing';
   readonly detail: string;
   /** Of the last reading that succeeded. */
-  readonly notes: readonly string[];
+  readonly warnings: readonly string[];
   readonly lastTried: number | undefined;
   readonly lastSuccess: number | undefined;
   readonly lastItem: number | undefined;
@@ -38,7 +38,7 @@ export function newRecord(feed: string, now: number): OutletRecord {
     feed,
     state: 'new',
     detail: NEVER_READ,
-    notes: [],
+    warnings: [],
     lastTried: undefined,
     lastSuccess: undefined,
     lastItem: undefined,
@@ -61,7 +61,7 @@ export function statusOf(record: OutletRecord, settings: OutletSettings): Outlet
   const times = { lastTried, lastSuccess, lastItem, nextDue, failures };
   if (settings.disabled) return { outlet: settings.id, state: 'disabled', detail: DISABLED, notes: [], ...times };
   const { state, detail } = record;
-  return { outlet: settings.id, state, detail, notes: state === 'ok' ? record.notes : [], ...times };
+  return { outlet: settings.id, state, detail, notes: state === 'ok' ? record.warnings : [], ...times };
 }
 
 const HOUR_MS = 3_600_000;

@@ -27,7 +27,7 @@ export interface Selection {
   readonly skippedItems: number;
   /** Keys of items matched only by text, newest first. No rows are stored for them: some feeds mint new ones on every fetch. */
   readonly matchedByText: readonly string[];
-  readonly notes: readonly string[];
+  readonly warnings: readonly string[];
 }
 
 /** What the outlet may still bring today. */
@@ -84,11 +84,11 @@ export function select(all: readonly Candidate[], input: SelectionInput): Select
     skipped: skipped.flatMap((one) => rowsOf(one, undefined, now)),
     skippedItems: skipped.length,
     matchedByText: [...new Set([...matchedByText, ...input.matchedByText])].slice(0, FEED_ITEMS_MAX),
-    notes: [
-      ...note(accepted.length - recent.length, 'skipped: already old when first seen'),
-      ...note(recent.length - fresh.length, "skipped: over this outlet's daily limit"),
-      ...note(unknown.length - accepted.length, 'skipped: more new items in a day than any outlet publishes'),
-      ...note(matchedByText.length, 'recognised by their text in spite of a new guid and link'),
+    warnings: [
+      ...warning(accepted.length - recent.length, 'skipped: already old when first seen'),
+      ...warning(recent.length - fresh.length, "skipped: over this outlet's daily limit"),
+      ...warning(unknown.length - accepted.length, 'skipped: more new items in a day than any outlet publishes'),
+      ...warning(matchedByText.length, 'recognised by their text in spite of a new guid and link'),
     ],
   };
 }
@@ -120,6 +120,6 @@ function rowsOf({ keys, content }: Candidate, published: number | undefined, see
   return keys.map((key) => ({ key, article: keys[0], content, edits: 0, published, seen }));
 }
 
-function note(items: number, what: string): readonly string[] {
+function warning(items: number, what: string): readonly string[] {
   return items > 0 ? [`${items} ${what}`] : [];
 }

@@ -99,7 +99,7 @@ async function read(tick: Tick, body: Extract<FetchResult, { kind: 'body' }>): P
     validators: feed.whole ? body.validators : undefined,
     ttlMs: feed.whole ? feed.ttlMs : undefined,
     freshForMs: feed.whole ? body.freshForMs : 0,
-    notes: [...body.notes, ...feed.notes, ...itemWarnings(feed.items, now), ...selection.notes],
+    warnings: [...body.warnings, ...feed.warnings, ...itemWarnings(feed.items, now), ...selection.warnings],
   });
   const kept: OutletRecord = {
     ...done,

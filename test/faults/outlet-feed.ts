@@ -84,7 +84,7 @@ export function createFeed(name: string, conditional: boolean, events = 7): Outl
     },
     answer(validators) {
       const etag = `"${version}"`;
-      if (conditional && validators?.etag === etag) return { kind: 'not-modified', freshForMs: 0, notes: [] };
+      if (conditional && validators?.etag === etag) return { kind: 'not-modified', freshForMs: 0, warnings: [] };
       return {
         kind: 'body',
         bytes: new TextEncoder().encode(render()),
@@ -92,7 +92,7 @@ export function createFeed(name: string, conditional: boolean, events = 7): Outl
         url,
         validators: conditional ? { url, etag, lastModified: undefined } : undefined,
         freshForMs: 0,
-        notes: [],
+        warnings: [],
       };
     },
   };

@@ -10,7 +10,7 @@ const join = (...parts: Uint8Array[]) => Uint8Array.from(parts.flatMap((part) =>
 
 describe('decodeFeed', () => {
   it.each<readonly [string, string, string | undefined, string | undefined, string, readonly string[]]>([
-    // what it is, charset of the bytes, prolog, Content-Type, charset found, notes
+    // what it is, charset of the bytes, prolog, Content-Type, charset found, warnings
     ['all agree', 'utf-8', 'utf-8', 'text/xml; charset=utf-8', 'utf-8', []],
     ['prolog only', 'windows-1256', 'windows-1256', 'text/xml', 'windows-1256', []],
     ['prolog, another spelling', 'windows-1256', 'CP1256', undefined, 'windows-1256', []],
@@ -83,9 +83,9 @@ describe('decodeFeed', () => {
     ],
     ['a mainframe’s label', 'utf-8', 'ebcdic-cp-us', undefined, 'utf-8', ['unknown charset "ebcdic-cp-us"']],
     ['an unknown label', 'utf-8', 'utf-8-arabic', undefined, 'utf-8', ['unknown charset "utf-8-arabic"']],
-  ])('%s', (_, charset, prolog, contentType, found, notes) => {
+  ])('%s', (_, charset, prolog, contentType, found, warnings) => {
     const text = feed(prolog);
-    expect(decodeFeed(encode(text, charset), contentType)).toMatchObject({ ok: true, text, charset: found, notes });
+    expect(decodeFeed(encode(text, charset), contentType)).toMatchObject({ ok: true, text, charset: found, warnings });
   });
 
   it.each([
@@ -95,7 +95,7 @@ describe('decodeFeed', () => {
   ])('believes the byte order mark of %s against every label', (_, mark, charset) => {
     const text = feed('windows-1256');
     const decoded = decodeFeed(join(mark, encode(text, charset)), 'text/xml; charset=iso-8859-6');
-    expect(decoded).toMatchObject({ ok: true, text, charset, notes: [] });
+    expect(decoded).toMatchObject({ ok: true, text, charset, warnings: [] });
   });
 
   it('keeps a UTF-8 feed with a few broken bytes, and says so', () => {
@@ -104,7 +104,7 @@ describe('decodeFeed', () => {
     expect(decodeFeed(bytes, undefined)).toMatchObject({
       ok: true,
       charset: 'utf-8',
-      notes: [expect.stringMatching(/^\d+ invalid/)],
+      warnings: [expect.stringMatching(/^\d+ invalid/)],
     });
     expect(decodeFeed(bytes.subarray(0, -40), undefined)).toMatchObject({ ok: true, charset: 'utf-8' });
   });
@@ -116,8 +116,8 @@ describe('decodeFeed', () => {
       bytes[bytes.length - 30] = 0xff;
       const decoded = decodeFeed(bytes, undefined);
       expect(decoded).toMatchObject({ ok: true, charset: 'utf-8', text: expect.stringContaining(SAID.slice(0, 60)) });
-      const notes = [expect.stringMatching(/^declared .*, is utf-8$/), expect.stringMatching(/^\d+ invalid/)];
-      expect(decoded).toMatchObject({ notes });
+      const warnings = [expect.stringMatching(/^declared .*, is utf-8$/), expect.stringMatching(/^\d+ invalid/)];
+      expect(decoded).toMatchObject({ warnings });
     },
   );
 

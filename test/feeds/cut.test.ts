@@ -29,7 +29,7 @@ describe('RSS cut at every letter', () => {
   it('says so where an operator sees it', () => {
     const [cut] = RSS.split('</channel>');
     expect(parseFeed(cut ?? '', BASE)).toMatchObject({
-      notes: [
+      warnings: [
         'the document breaks off: its whole items are read, all of it is asked for again',
         '3 of 3 items have no date',
       ],

@@ -72,7 +72,7 @@ describe('documents made to hurt', () => {
     [
       '100,000 items',
       rss(many(100_000, '<item><title>أ</title></item>')),
-      { ok: true, notes: expect.arrayContaining([`only the first ${FEED_ITEMS_MAX} items are read`]) },
+      { ok: true, warnings: expect.arrayContaining([`only the first ${FEED_ITEMS_MAX} items are read`]) },
     ],
     ['100,000 items, none of them closed', rss(many(100_000, '<item><title>أ')), { ok: true }],
     [

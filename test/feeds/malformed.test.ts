@@ -180,7 +180,7 @@ describe('a document that is not as it should be', () => {
     const item = '<item><title>أول</title><description>نص <i>مائل</i><pubDate>2026-11-22</pubDate></item>';
     expect(parseFeed(rss(item), BASE)).toMatchObject({
       items: [{ summary: 'نص مائل', published: Date.UTC(2026, 10, 22) }],
-      notes: expect.arrayContaining(['not well-formed: 1 elements have no end tag']),
+      warnings: expect.arrayContaining(['not well-formed: 1 elements have no end tag']),
     });
   });
 });

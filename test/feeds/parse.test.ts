@@ -12,11 +12,12 @@ const BASE = 'https://feeds.example/all/rss.xml';
 /** As people read it: absent fields left out, dates written out. */
 function shown(bytes: Uint8Array): string {
   const decoded = decodeFeed(bytes, undefined);
-  const { charset, notes } = decoded.ok ? decoded : { charset: undefined, notes: undefined };
+  const { charset, warnings: decoding } = decoded.ok ? decoded : { charset: undefined };
   const result = decoded.ok ? parseFeed(decoded.text, BASE) : decoded;
+  const { warnings: notes, ...feed } = result.ok ? result : { ...result, warnings: undefined };
   const dated = (key: string, value: unknown) =>
     (key === 'published' || key === 'updated') && typeof value === 'number' ? new Date(value).toISOString() : value;
-  return `${JSON.stringify({ charset, decoding: notes, ...result }, dated, 2)}\n`;
+  return `${JSON.stringify({ charset, decoding, ...feed, notes }, dated, 2)}\n`;
 }
 
 const expectedOf = (name: string) => join(folder, name.replace(/\.xml$|\.feed\.json$/, '.json'));

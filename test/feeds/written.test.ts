@@ -105,7 +105,7 @@ describe('what another program writes is read back', () => {
       fc.property(fc.array(written, { minLength: 1, maxLength: 4 }), (items) => {
         const document = writers[format]?.(items) ?? '';
         const read = parseFeed(document, BASE);
-        expect(read).toMatchObject({ ok: true, format, notes: [] });
+        expect(read).toMatchObject({ ok: true, format, warnings: [] });
         expect(read.ok && read.items).toEqual(
           items.map(({ category, ...item }) => ({ ...item, image: undefined, categories: [category] })),
         );

@@ -28,7 +28,7 @@ describe('a plain answer', () => {
       url,
       validators: { url, etag: 'W/"a b"', lastModified: 'Sun, 22 Nov 2026 02:00:00 GMT' },
       freshForMs: 120_000,
-      notes: [],
+      warnings: [],
     });
     expect(result.kind === 'body' && new TextDecoder().decode(result.bytes)).toBe('مرحبا');
     const headers = (await asked())[0]?.headers ?? {};
@@ -76,7 +76,7 @@ describe('redirects', () => {
       kind: 'body',
       url: end.url,
       validators: { url: end.url, etag: '"e"' },
-      notes: [expect.stringContaining(`moved for good to ${end.url}`)],
+      warnings: [expect.stringContaining(`moved for good to ${end.url}`)],
     });
   });
 
@@ -84,7 +84,7 @@ describe('redirects', () => {
     const end = await scripted({ body: 'feed' });
     const middle = await scripted({ status: 302, headers: { location: end.url } });
     const start = await scripted({ status: 301, headers: { location: middle.url } });
-    expect(await fetchFeed(request(start.url), FETCH_LIMITS, NOW)).toMatchObject({ kind: 'body', notes: [] });
+    expect(await fetchFeed(request(start.url), FETCH_LIMITS, NOW)).toMatchObject({ kind: 'body', warnings: [] });
   });
 
   it('in a circle are told with the circle', async () => {

@@ -86,7 +86,7 @@ class World {
     const etag = `"${this.version}"`;
     if (fault !== 'not a feed' && validators?.etag === etag) return { kind: 'not-modified', freshForMs: 0 };
     const text = fault === 'not a feed' ? '<html><title>x</title></html>' : rss(this.entries);
-    const rest = { contentType: 'text/xml', url: FEED, freshForMs: 0, notes: [] };
+    const rest = { contentType: 'text/xml', url: FEED, freshForMs: 0, warnings: [] };
     return {
       kind: 'body',
       bytes: new TextEncoder().encode(text),

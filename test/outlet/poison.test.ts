@@ -38,7 +38,7 @@ async function outlet(
           contentType: 'text/xml',
           url: FEED,
           freshForMs: 0,
-          notes: [],
+          warnings: [],
         }),
       });
       return { ...status, calls };
