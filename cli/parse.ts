@@ -10,7 +10,7 @@ import { FEED_BYTES_MAX } from '../src/core/limits.ts';
 import { articleNaming, identify, outletId } from '../src/feeds/identity.ts';
 import type { FeedItem, NotAFeed } from '../src/feeds/item.ts';
 import { readFeed } from '../src/feeds/parse.ts';
-import { rfc3339 } from '../src/feeds/render/moment.ts';
+import { rfc3339 } from '../src/feeds/render/timestamps.ts';
 import { httpUrl } from '../src/feeds/url.ts';
 import { itemWarnings } from '../src/outlet/oddities.ts';
 import { hasWords } from '../src/outlet/recognition.ts';

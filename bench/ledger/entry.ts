@@ -6,8 +6,8 @@
 import { DurableObject } from 'cloudflare:workers';
 import { Hono } from 'hono';
 import type { Env } from '../../src/config.ts';
-import { type EditionNotes, editionBytes } from '../../src/feeds/edition.ts';
 import type { OutletSettings } from '../../src/feeds/outlet.ts';
+import { encodedLength, type FrontMetadata } from '../../src/feeds/render/front-snapshot.ts';
 import worker, { StoryIndex as ProductionIndex, Outlet as ProductionOutlet } from '../../src/index.ts';
 import type { Round } from '../../src/outlet/api.ts';
 import type { OutletEntry } from '../../src/stories/api.ts';
@@ -234,8 +234,8 @@ async function idle(env: LedgerEnv, key: string, unread: boolean): Promise<Respo
     await env.STORIES.getWithMetadata(key, 'arrayBuffer');
     return new Response();
   }
-  const { value, metadata } = await env.STORIES.getWithMetadata<EditionNotes>(key, 'stream');
-  const bytes = metadata ? editionBytes(metadata) : undefined;
+  const { value, metadata } = await env.STORIES.getWithMetadata<FrontMetadata>(key, 'stream');
+  const bytes = metadata ? encodedLength(metadata) : undefined;
   if (unread || bytes === undefined) await value?.cancel();
   else await value?.getReader({ mode: 'byob' }).readAtLeast(bytes + 1, new Uint8Array(bytes + 1));
   return new Response();

@@ -3,7 +3,7 @@
  * day's documents in its KV, after one request that runs none of the Worker's code.
  */
 import { join } from 'node:path';
-import { type EditionNotes, openEdition } from '../../src/feeds/edition.ts';
+import { decodeFront, type FrontMetadata } from '../../src/feeds/render/front-snapshot.ts';
 import { median } from '../timing.ts';
 import { kvAlone } from './answers.ts';
 import { costOf, costsInTurn } from './request-cpu.ts';
@@ -30,8 +30,8 @@ export async function documentsOf(worker: RunningWorker): Promise<ReadonlyMap<st
   const read = async (key: string) =>
     (await (await fetch(new URL(`/ledger/kv?key=${key}`, worker.url))).json()) as KvEntry;
   const front = await read('front');
-  const edition = openEdition(new TextEncoder().encode(front.value ?? ''), front.metadata as EditionNotes);
-  const stories = edition.whole().stories;
+  const snapshot = decodeFront(new TextEncoder().encode(front.value ?? ''), front.metadata as FrontMetadata);
+  const stories = snapshot.document().stories;
   const carried = stories.filter(({ outlets }) => outlets > 1).toSorted((a, b) => b.outlets - a.outlets);
   for (const { id } of carried) {
     const story = await read(`story/${id}`);

@@ -1,10 +1,10 @@
 /** What StoryIndex answers to: the Outlets file, the Worker reads, the operator corrects. Every method is one RPC. */
 import type { Article } from '../feeds/article.ts';
 import type { FrontStory, StoryDocument } from '../feeds/document.ts';
-import type { PrintedEdition } from '../feeds/edition.ts';
 import type { FollowUps } from '../feeds/follow-ups.ts';
 import type { OutletSettings, OutletStatus } from '../feeds/outlet.ts';
 import type { RenderFormat } from '../feeds/render/formats.ts';
+import type { EncodedFront } from '../feeds/render/front-snapshot.ts';
 
 export type StoryAnswer =
   | { readonly kind: 'story'; readonly story: StoryDocument }
@@ -78,7 +78,7 @@ export interface StoryIndexApi {
   /** Writes what changed to KV; returns how many documents. Safe to call at any time, twice at once too. */
   publish(): Promise<Published>;
   /** As it would be published now. */
-  front(): Promise<PrintedEdition>;
+  front(): Promise<EncodedFront>;
   story(id: string): Promise<StoryAnswer>;
   /** Later stories that followed it. Reads only; none for an id that the index does not know. */
   followUps(id: string): Promise<FollowUps>;

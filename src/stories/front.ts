@@ -6,9 +6,9 @@ import {
   UPDATES_MAX,
 } from '../core/limits.ts';
 import type { FrontDocument, FrontStory, StoryUpdate } from '../feeds/document.ts';
-import { lastChanged } from '../feeds/first-page.ts';
 import type { RenderFormat } from '../feeds/render/formats.ts';
 import { AFTER_FRONT, frontAddress } from '../feeds/render/front-address.ts';
+import { lastChanged } from '../feeds/render/front-feeds.ts';
 import { renderFront } from '../feeds/render/render.ts';
 import type { StoriesPage, StoriesQuery } from './api.ts';
 import { articlesOf } from './article-columns.ts';

@@ -1,6 +1,6 @@
 /** The front as readers are given it, with the feeds printed from it: from the index to KV, or to who finds none there. */
 import type { FrontDocument } from '../feeds/document.ts';
-import { type PrintedEdition, printEdition } from '../feeds/edition.ts';
+import { type EncodedFront, encodeFront } from '../feeds/render/front-snapshot.ts';
 import { digestOf, UNKNOWN } from './digest.ts';
 import { frontDocument } from './front.ts';
 import { readMeta, readNumber, writeMeta } from './meta.ts';
@@ -17,8 +17,8 @@ export async function publishFront(storage: DurableObjectStorage, kv: KVNamespac
   if (changes) {
     const changed = dated(sql, digest, now);
     writeMeta(sql, 'front_kv_digest', UNKNOWN);
-    const { value, notes } = await printed({ ...document, changed });
-    await kv.put('front', value, { metadata: notes });
+    const { value, metadata } = await printed({ ...document, changed });
+    await kv.put('front', value, { metadata: metadata });
     writeMeta(sql, 'front_kv_digest', digest);
   }
   sql.exec(`UPDATE meta SET value = 0 WHERE key = 'front_dirty' AND value = ?`, version);
@@ -26,7 +26,7 @@ export async function publishFront(storage: DurableObjectStorage, kv: KVNamespac
 }
 
 /** The same for who finds none in KV: an object has the time to render it, the Worker's 10 ms are too few. */
-export async function currentFront(sql: SqlStorage, now: number): Promise<PrintedEdition> {
+export async function currentFront(sql: SqlStorage, now: number): Promise<EncodedFront> {
   const document = frontDocument(sql, knownOutlets(sql));
   return printed({ ...document, changed: dated(sql, await digestOf(JSON.stringify(document)), now) });
 }
@@ -45,10 +45,10 @@ function dated(sql: SqlStorage, digest: string, now: number): number {
 }
 
 /** The last one: nobody need render it again while it stands. */
-let last: PrintedEdition | undefined;
+let last: EncodedFront | undefined;
 
-async function printed(front: FrontDocument): Promise<PrintedEdition> {
+async function printed(front: FrontDocument): Promise<EncodedFront> {
   const digest = await digestOf(JSON.stringify(front));
-  if (last?.notes.digest !== digest) last = printEdition(front, digest);
+  if (last?.metadata.digest !== digest) last = encodeFront(front, digest);
   return last;
 }

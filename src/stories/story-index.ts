@@ -6,10 +6,10 @@ import { DurableObject } from 'cloudflare:workers';
 import { type Env, readConfig } from '../config.ts';
 import { PUBLISH_RETRY_MS } from '../core/limits.ts';
 import type { Article } from '../feeds/article.ts';
-import type { PrintedEdition } from '../feeds/edition.ts';
 import type { FollowUps } from '../feeds/follow-ups.ts';
 import type { OutletSettings, OutletStatus } from '../feeds/outlet.ts';
 import type { RenderFormat } from '../feeds/render/formats.ts';
+import type { EncodedFront } from '../feeds/render/front-snapshot.ts';
 import type {
   Correction,
   Health,
@@ -78,7 +78,7 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
     await this.publish();
   }
 
-  front(): Promise<PrintedEdition> {
+  front(): Promise<EncodedFront> {
     return currentFront(this.#storage.sql, Date.now());
   }
 

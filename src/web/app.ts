@@ -5,13 +5,13 @@
 import { Hono } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { limitsBody } from './api/operation.ts';
-import { requireBearer } from './bearer.ts';
-import { limitBody } from './body.ts';
 import { acceptJson } from './http/accept.ts';
+import { requireBearer } from './http/bearer.ts';
 import type { AppEnv, Parts } from './http/context.ts';
 import { publicCors } from './http/cors.ts';
+import { notFound, refuseMethod, unavailable } from './http/problem.ts';
+import { limitBody } from './http/request-body.ts';
 import { securityHeaders } from './http/security-headers.ts';
-import { notFound, refuseMethod, unavailable } from './problem.ts';
 import { createRoutes } from './routes/routes.ts';
 
 export function createApp(parts: Parts): Hono<AppEnv> {

@@ -11,15 +11,15 @@ import {
   type FrontStory,
   type StoryDocument,
 } from '../feeds/document.ts';
-import { openEdition, type PrintedEdition, printEdition } from '../feeds/edition.ts';
-import { FRONT_FEEDS } from '../feeds/first-page.ts';
 import { FORMATS } from '../feeds/render/formats.ts';
-import { onePage } from '../feeds/render/front-address.ts';
+import { singlePage } from '../feeds/render/front-address.ts';
+import { FRONT_FEEDS } from '../feeds/render/front-feeds.ts';
+import { decodeFront, type EncodedFront, encodeFront } from '../feeds/render/front-snapshot.ts';
 import { renderStory } from '../feeds/render/render.ts';
-import { document } from './pages/document.ts';
+import { frontStoryJson, serializeStory } from './api/serialize.ts';
 import { FrontPage } from './pages/front.tsx';
+import { renderPage } from './pages/render-page.ts';
 import { StoryPage } from './pages/story.tsx';
-import { frontStory, wholeStory } from './represent.ts';
 
 /** Enough for the engine to find what is worth compiling; a real page has as many. */
 const STORIES = 60;
@@ -51,31 +51,31 @@ export async function warmUp(fetch: Fetch): Promise<void> {
     at: published,
   }));
   const front: FrontDocument = { changed: DAY_MS, stories, updates };
-  for (const format of FORMATS) renderStory(format, story, onePage(ORIGIN, '/feed'));
-  const { value, notes } = printEdition(front, '0'.repeat(64));
-  const edition = openEdition(encoder.encode(value), notes);
-  for (const feed of FRONT_FEEDS) edition.feed(feed, ORIGIN);
-  edition.stories(edition.places());
+  for (const format of FORMATS) renderStory(format, story, singlePage(ORIGIN, '/feed'));
+  const { value, metadata } = encodeFront(front, '0'.repeat(64));
+  const snapshot = decodeFront(encoder.encode(value), metadata);
+  for (const feed of FRONT_FEEDS) snapshot.feed(feed, ORIGIN);
+  snapshot.stories(snapshot.entries());
   const shown = { ...front, carried: stories.slice(0, 5), sort: 'new' as const, outlets: 1 };
   for (let n = 0; n < PAGES; n++) {
-    document(<FrontPage {...shown} next={undefined} cursor={undefined} now={DAY_MS} />);
-    document(<StoryPage story={story} chosen={lead} now={DAY_MS} />);
-    JSON.stringify([stories.map((one) => frontStory(one, ORIGIN)), wholeStory(story, ORIGIN)]);
+    renderPage(<FrontPage {...shown} next={undefined} cursor={undefined} now={DAY_MS} />);
+    renderPage(<StoryPage story={story} chosen={lead} now={DAY_MS} />);
+    JSON.stringify([stories.map((one) => frontStoryJson(one, ORIGIN)), serializeStory(story, ORIGIN)]);
   }
-  await rehearse(fetch, story, { value, notes });
+  await rehearse(fetch, story, { value, metadata });
 }
 
 /**
  * Requests of readers who have the answer already, all the way from KV: to give a body is not allowed before the first real
  * request. One that fails is no reason not to open.
  */
-async function rehearse(fetch: Fetch, story: StoryDocument, { value, notes }: PrintedEdition): Promise<void> {
+async function rehearse(fetch: Fetch, story: StoryDocument, { value, metadata }: EncodedFront): Promise<void> {
   const env = {
     STORIES: {
       getWithMetadata: async (key: string) =>
         key.startsWith('story/')
           ? { value: encoder.encode(JSON.stringify(story)).buffer, metadata: { version: DOCUMENT_VERSION } }
-          : { value: streamOf(encoder.encode(value)), metadata: notes },
+          : { value: streamOf(encoder.encode(value)), metadata: metadata },
     },
     STORY_INDEX: { getByName: () => ({ followUps: async () => ({ changed: 0, stories: story.related }) }) },
   } as unknown as Env;

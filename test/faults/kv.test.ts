@@ -4,10 +4,10 @@ import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createChance } from '../../bench/soak/chance.ts';
 import type { Env } from '../../src/config.ts';
-import { openEdition } from '../../src/feeds/edition.ts';
+import { decodeFront } from '../../src/feeds/render/front-snapshot.ts';
 import { StoryIndex } from '../../src/stories/story-index.ts';
-import { readFollowedStory } from '../../src/web/followed.ts';
-import { readFront } from '../../src/web/reading.ts';
+import { readFront } from '../../src/web/data/document-repository.ts';
+import { readFollowedStory } from '../../src/web/data/followed.ts';
 import { article } from '../builders.ts';
 import { tell } from './events.ts';
 import { createStaleKv } from './stale-kv.ts';
@@ -57,8 +57,8 @@ function newsroom(seed: number, indexFails: number) {
       if (front.kind === 'unavailable') seen.unavailable++;
       else {
         seen.fronts++;
-        witness.front(front.document.whole());
-        if (filed > 0) expect(front.document.places().length).toBeGreaterThan(0);
+        witness.front(front.document.document());
+        if (filed > 0) expect(front.document.entries().length).toBeGreaterThan(0);
       }
       for (const id of [...witness.ids].slice(0, 8)) {
         const read = await readFollowedStory(place, id);
@@ -73,12 +73,12 @@ function newsroom(seed: number, indexFails: number) {
     // Once KV behaves and a minute has gone by, every place reads what the index means.
     for (let n = 0; n < 20 && (await index.publish()).left > 0; n++) now += 2_000;
     now += 61_000;
-    const { value, notes } = await index.front();
-    const truth = openEdition(new TextEncoder().encode(value), notes).whole();
+    const { value, metadata } = await index.front();
+    const truth = decodeFront(new TextEncoder().encode(value), metadata).document();
     for (const place of places) {
       let front = await readFront(place);
       while (front.kind === 'unavailable') front = await readFront(place);
-      expect(front.document.whole()).toEqual(truth);
+      expect(front.document.document()).toEqual(truth);
     }
     return { witness, faults: kv.faults, seen };
   });

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { ARTICLE_RETENTION_MS } from '../../src/core/limits.ts';
 import type { Article } from '../../src/feeds/article.ts';
 import { DOCUMENT_VERSION } from '../../src/feeds/document.ts';
-import { printEdition } from '../../src/feeds/edition.ts';
+import { encodeFront } from '../../src/feeds/render/front-snapshot.ts';
 import { asideSince } from '../../src/stories/aside.ts';
 import { STORY, type StoryRow, storyDocument } from '../../src/stories/documents.ts';
 import { frontDocument } from '../../src/stories/front.ts';
@@ -90,9 +90,9 @@ export async function kvIsTheIndex(sql: SqlStorage, { values: kv, metadata }: Kv
   for (const key of kv.keys()) expect(keys, 'what KV holds').toContain(key);
   const front = { ...frontDocument(sql, outlets), changed: readNumber(sql, 'front_changed') ?? 0 };
   if (!kv.has('front') && front.stories.length === 0) return;
-  const { value, notes } = printEdition(front, await digestOf(JSON.stringify(front)));
-  expect(kv.get('front'), "KV's front").toBe(value);
-  expect(metadata.get('front'), "KV's word of the front").toEqual(notes);
+  const encoded = encodeFront(front, await digestOf(JSON.stringify(front)));
+  expect(kv.get('front'), "KV's front").toBe(encoded.value);
+  expect(metadata.get('front'), "KV's word of the front").toEqual(encoded.metadata);
 }
 
 async function digestOf(text: string): Promise<string> {

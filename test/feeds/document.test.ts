@@ -7,9 +7,9 @@ import {
   type StoryDocument,
   type StoryRedirect,
 } from '../../src/feeds/document.ts';
-import type { EditionNotes } from '../../src/feeds/edition.ts';
-import { wholeStory } from '../../src/web/represent.ts';
-import { Article as ArticleSchema } from '../../src/web/schema.ts';
+import type { FrontMetadata } from '../../src/feeds/render/front-snapshot.ts';
+import { Article as ArticleSchema } from '../../src/web/api/schema.ts';
+import { serializeStory } from '../../src/web/api/serialize.ts';
 
 /** Every field present: a field added to a shape does not compile until the sample has it. */
 type Complete<T> = T extends object ? { [K in keyof T]-?: Complete<Exclude<T[K], undefined>> } : T;
@@ -24,7 +24,7 @@ const SAMPLE: Complete<{
   readonly story: StoryDocument;
   readonly redirect: StoryRedirect;
   readonly front: FrontDocument;
-  readonly frontMetadata: EditionNotes;
+  readonly frontMetadata: FrontMetadata;
 }> = {
   story: {
     ...HEAD,
@@ -54,7 +54,7 @@ const SAMPLE: Complete<{
 
 it('the API shows every field of a stored article, and its schema names them', () => {
   const fields = Object.keys(SAMPLE.story.articles[0] ?? {});
-  expect(Object.keys(wholeStory(SAMPLE.story, 'https://wirefold.example').articles[0] ?? {})).toEqual(
+  expect(Object.keys(serializeStory(SAMPLE.story, 'https://wirefold.example').articles[0] ?? {})).toEqual(
     expect.arrayContaining(fields),
   );
   expect(Object.keys(ArticleSchema.shape)).toEqual(expect.arrayContaining(fields));

@@ -1,6 +1,6 @@
 /** KV as it is: it may fail, refuses a second write to one key within a second, and shows old values for a while. */
 import type { FrontDocument } from '../../src/feeds/document.ts';
-import { type EditionNotes, editionBytes, openEdition } from '../../src/feeds/edition.ts';
+import { decodeFront, encodedLength, type FrontMetadata } from '../../src/feeds/render/front-snapshot.ts';
 
 /** What KV holds, by key: the value, and the metadata of those that have any. */
 export interface KvContents {
@@ -42,8 +42,8 @@ export function frontIn({ values, metadata }: KvContents): FrontDocument {
 
 export function frontOf(value: string, notes: unknown): FrontDocument {
   const bytes = new TextEncoder().encode(value);
-  if (editionBytes(notes as EditionNotes) !== bytes.byteLength) {
+  if (encodedLength(notes as FrontMetadata) !== bytes.byteLength) {
     throw new Error('The front in KV is not what its metadata says.');
   }
-  return openEdition(bytes, notes as EditionNotes).whole();
+  return decodeFront(bytes, notes as FrontMetadata).document();
 }

@@ -166,11 +166,11 @@ describe('publication', () => {
     const { kv, values, metadata } = double;
     await publishTo(index, kv, 1000);
     await index.file(twoStories.slice(4));
-    const { value, notes } = await index.front();
-    expect(notes.changed).toBeGreaterThan(1000);
-    expect(await index.front()).toEqual({ value, notes });
+    const front = await index.front();
+    expect(front.metadata.changed).toBeGreaterThan(1000);
+    expect(await index.front()).toEqual(front);
     await publishTo(index, kv, Date.now() + 1000);
-    expect([values.get('front'), metadata.get('front')]).toEqual([value, notes]);
+    expect([values.get('front'), metadata.get('front')]).toEqual([front.value, front.metadata]);
     // Edited and edited back, and read in between.
     for (const over of [{ title: 'عنوان معدل' }, {}]) {
       await index.file([article('sindyan', MALI[0], 40, over)]);
@@ -178,7 +178,7 @@ describe('publication', () => {
     }
     await publishTo(index, kv, Date.now() + 2000);
     const last = await index.front();
-    expect([values.get('front'), metadata.get('front')]).toEqual([last.value, last.notes]);
+    expect([values.get('front'), metadata.get('front')]).toEqual([last.value, last.metadata]);
   });
 
   it('dates every development in the front of the index as in that of KV', async () => {

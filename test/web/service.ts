@@ -1,8 +1,8 @@
 /** The app over a KV and an index made of plain objects: what they hold, and how they fail, is up to each test. */
 import type { Env } from '../../src/config.ts';
 import { DOCUMENT_VERSION, type FrontDocument, type StoryDocument } from '../../src/feeds/document.ts';
-import { type PrintedEdition, printEdition } from '../../src/feeds/edition.ts';
 import type { OutletSettings } from '../../src/feeds/outlet.ts';
+import { type EncodedFront, encodeFront } from '../../src/feeds/render/front-snapshot.ts';
 import type {
   Correction,
   Health,
@@ -72,22 +72,22 @@ const asText = (value: unknown) => (typeof value === 'string' ? value : JSON.str
 
 interface Stored {
   readonly value: string;
-  readonly notes: unknown;
+  readonly metadata: unknown;
 }
 
 /** `value` as StoryIndex stores it: a front with its feeds, a story with its version. A `Stored` or a text stays as it is. */
 async function stored(key: string, value: unknown): Promise<Stored> {
   if (typeof value === 'object' && value !== null) {
-    if ('notes' in value) return value as Stored;
+    if ('metadata' in value) return value as Stored;
     if ('updates' in value) return published(value as FrontDocument);
   }
-  return { value: asText(value), notes: key.startsWith('story/') ? { version: DOCUMENT_VERSION } : null };
+  return { value: asText(value), metadata: key.startsWith('story/') ? { version: DOCUMENT_VERSION } : null };
 }
 
 /** A front as StoryIndex writes it. */
-export async function published(front: FrontDocument): Promise<PrintedEdition> {
+export async function published(front: FrontDocument): Promise<EncodedFront> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(front)));
-  return printEdition(front, new Uint8Array(digest).toHex());
+  return encodeFront(front, new Uint8Array(digest).toHex());
 }
 
 /** An environment of plain objects. `asked` receives the name of each call to the index. */
@@ -100,9 +100,9 @@ export function bindings(given: Given, asked: string[]): Env {
         if (kvFails) throw new Error('KV GET failed: 500');
         const held = kv[key];
         if (held === undefined) return { value: null, metadata: null };
-        const { value, notes } = await stored(key, held);
+        const { value, metadata } = await stored(key, held);
         const bytes = new TextEncoder().encode(value);
-        return { value: type === 'stream' ? new Response(bytes).body : bytes.buffer, metadata: notes };
+        return { value: type === 'stream' ? new Response(bytes).body : bytes.buffer, metadata };
       },
     },
     STORY_INDEX: { getByName: () => counting({ ...fakeIndex(), ...index }, asked) },

@@ -21,7 +21,7 @@ export function writeAtom(channel: Channel): string {
 }
 
 function entry(of: Entry) {
-  const [lead, ...others] = of.voices;
+  const [lead, ...others] = of.authors;
   return {
     id: of.guid,
     title: { value: of.title },
@@ -44,6 +44,6 @@ function entry(of: Entry) {
   };
 }
 
-function person(voice: Entry['voices'][number]) {
+function person(voice: Entry['authors'][number]) {
   return { name: voice.name, ...(voice.home ? { uri: voice.home } : {}) };
 }

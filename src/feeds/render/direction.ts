@@ -21,6 +21,6 @@ export function selfDirected(text: string): string {
 }
 
 /** What keeps a number from being read as the last word of the `text` before it; '' where nothing has to. */
-export function markAfter(text: string): string {
+export function rtlMarkAfter(text: string): string {
   return LATIN.test(text) ? RIGHT_TO_LEFT_MARK : '';
 }

@@ -4,11 +4,11 @@
  */
 import { hashText } from '../../core/hash.ts';
 import type { ArticleDocument, FrontStory, StoryDocument, StoryUpdate } from '../document.ts';
-import { articleBody, storyBody, updateBody } from './body.ts';
 import { selfDirected } from './direction.ts';
-import { httpAddress, plainTitle } from './plain.ts';
+import { articleHtml, storyHtml, updateHtml } from './item-html.ts';
+import { httpAddress, plainTitle } from './plain-text.ts';
 
-export interface Voice {
+export interface Author {
   readonly name: string;
   /** The outlet's site. */
   readonly home: string | undefined;
@@ -28,7 +28,7 @@ export interface Entry {
   readonly updated: number;
   readonly image: string | undefined;
   /** Who reported it, the leading one first; never empty. */
-  readonly voices: readonly [Voice, ...Voice[]];
+  readonly authors: readonly [Author, ...Author[]];
   /** The feed the text was taken from. */
   readonly source: { readonly title: string; readonly feed: string | undefined; readonly home: string | undefined };
 }
@@ -45,16 +45,18 @@ export function storyPage(origin: string, story: string): string {
 export function storyEntry(story: FrontStory, origin: string): Entry {
   const page = storyPage(origin, story.id);
   const lead = story.articles.find((a) => a.id === story.lead.article) ?? story.articles[0];
-  const others = story.articles.filter((a) => a !== lead).map((a) => voice(a.outlet));
+  const others = story.articles.filter((a) => a !== lead).map((a) => authorOf(a.outlet));
   return {
     ...times(story, story.guid, story.changed),
     guid: story.guid,
     title: selfDirected(plainTitle(story.title)) || UNTITLED,
     link: httpAddress(story.url),
     page,
-    html: storyBody(story, page),
+    html: storyHtml(story, page),
     image: httpAddress(story.image),
-    voices: lead ? [voice(lead.outlet), ...distinct(others, lead.outlet.name)] : [{ name: 'wirefold', home: origin }],
+    authors: lead
+      ? [authorOf(lead.outlet), ...distinct(others, lead.outlet.name)]
+      : [{ name: 'wirefold', home: origin }],
     source: lead ? source(lead.outlet) : { title: 'wirefold', feed: undefined, home: origin },
   };
 }
@@ -63,16 +65,16 @@ export function storyEntry(story: FrontStory, origin: string): Entry {
 export function articleEntry(article: ArticleDocument, story: StoryDocument, origin: string): Entry {
   const page = storyPage(origin, story.id);
   const author = plainTitle(article.author ?? '');
-  const outlet = voice(article.outlet);
+  const outlet = authorOf(article.outlet);
   return {
     ...times({ published: article.published, updated: article.published }, article.guid, article.seen),
     guid: article.guid,
     title: selfDirected(plainTitle(article.title)) || UNTITLED,
     link: httpAddress(article.url),
     page,
-    html: articleBody(article, page),
+    html: articleHtml(article, page),
     image: httpAddress(article.image),
-    voices: author && author !== outlet.name ? [{ name: author, home: outlet.home }, outlet] : [outlet],
+    authors: author && author !== outlet.name ? [{ name: author, home: outlet.home }, outlet] : [outlet],
     source: source(article.outlet),
   };
 }
@@ -80,16 +82,16 @@ export function articleEntry(article: ArticleDocument, story: StoryDocument, ori
 /** A new publisher joining a story, as an item of its own. */
 export function updateEntry(update: StoryUpdate, changed: number, origin: string): Entry {
   const page = storyPage(origin, update.story);
-  const outlet = voice(update.article.outlet);
+  const outlet = authorOf(update.article.outlet);
   return {
     ...times({ published: update.at, updated: update.at }, update.guid, changed),
     guid: update.guid,
     title: selfDirected(plainTitle(`${outlet.name}: ${update.article.title || update.title}`)),
     link: httpAddress(update.article.url),
     page,
-    html: updateBody(update, page),
+    html: updateHtml(update, page),
     image: undefined,
-    voices: [outlet],
+    authors: [outlet],
     source: source(update.article.outlet),
   };
 }
@@ -105,15 +107,15 @@ function times(at: { readonly published: number; readonly updated: number }, gui
   return { published, updated: updated % 1000 === 0 ? updated + (hashText(guid) % 1000) : updated };
 }
 
-function voice(outlet: Outlet): Voice {
+function authorOf(outlet: Outlet): Author {
   return { name: plainTitle(outlet.name) || outlet.id, home: httpAddress(outlet.home) };
 }
 
 function source(outlet: Outlet): Entry['source'] {
-  return { title: voice(outlet).name, feed: httpAddress(outlet.feed), home: httpAddress(outlet.home) };
+  return { title: authorOf(outlet).name, feed: httpAddress(outlet.feed), home: httpAddress(outlet.home) };
 }
 
-function distinct(voices: readonly Voice[], leading: string): readonly Voice[] {
+function distinct(voices: readonly Author[], leading: string): readonly Author[] {
   const seen = new Set([plainTitle(leading)]);
   return voices.filter(({ name }) => !seen.has(name) && seen.add(name));
 }

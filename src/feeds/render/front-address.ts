@@ -5,7 +5,7 @@ import { FEED_FORMATS, type RenderFormat } from './formats.ts';
 /** The cursor of the page after the newest, which is made from the front document; every later cursor is the index's own. */
 export const AFTER_FRONT = 'older';
 
-export interface FrontPlace {
+export interface FrontPageQuery {
   /** Only stories of at least that many publishers; 1 = all. */
   readonly outlets: number;
   /** undefined: the newest page. */
@@ -14,7 +14,11 @@ export interface FrontPlace {
   readonly next: string | undefined;
 }
 
-export function frontAddress(origin: string, format: RenderFormat, { outlets, cursor, next }: FrontPlace): FeedAddress {
+export function frontAddress(
+  origin: string,
+  format: RenderFormat,
+  { outlets, cursor, next }: FrontPageQuery,
+): FeedAddress {
   const at = (page: string | undefined) => {
     const url = new URL(`/feed.${FEED_FORMATS[format].suffix}`, origin);
     if (outlets > 1) url.searchParams.set('outlets', String(outlets));
@@ -25,6 +29,6 @@ export function frontAddress(origin: string, format: RenderFormat, { outlets, cu
 }
 
 /** Of a feed that has one page only. `path` begins with a slash. */
-export function onePage(origin: string, path: string): FeedAddress {
+export function singlePage(origin: string, path: string): FeedAddress {
   return { origin, self: origin + path, current: origin + path, next: undefined };
 }

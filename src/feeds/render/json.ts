@@ -26,7 +26,7 @@ function item(entry: Entry) {
     ...(entry.image ? { image: entry.image } : {}),
     date_published: new Date(entry.published),
     date_modified: new Date(entry.updated),
-    authors: entry.voices.map((v) => ({ name: v.name, ...(v.home ? { url: v.home } : {}) })),
+    authors: entry.authors.map((v) => ({ name: v.name, ...(v.home ? { url: v.home } : {}) })),
     language: 'ar',
   };
 }

@@ -9,7 +9,7 @@ import { selfDirected } from './direction.ts';
 import { articleEntry, storyEntry, storyPage, updateEntry } from './entry.ts';
 import type { RenderFormat } from './formats.ts';
 import { writeJson } from './json.ts';
-import { plainTitle } from './plain.ts';
+import { plainTitle } from './plain-text.ts';
 import { writeRss } from './rss.ts';
 
 /**

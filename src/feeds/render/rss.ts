@@ -3,7 +3,7 @@ import { generateRssFeed } from 'feedsmith';
 import { type Channel, pagingLinks } from './channel.ts';
 import type { Entry } from './entry.ts';
 import { FEED_FORMATS } from './formats.ts';
-import { rfc822 } from './moment.ts';
+import { rfc822 } from './timestamps.ts';
 
 export function writeRss(channel: Channel): string {
   return generateRssFeed({
@@ -25,7 +25,7 @@ function item(entry: Entry) {
     description: entry.html,
     guid: { value: entry.guid, isPermaLink: false },
     pubDate: numericZone(entry.published),
-    dc: { creators: [entry.voices[0].name] },
+    dc: { creators: [entry.authors[0].name] },
     ...(entry.source.feed ? { source: { title: entry.source.title, url: entry.source.feed } } : {}),
     ...(entry.image ? { media: { contents: [{ url: entry.image, medium: 'image' }] } } : {}),
   };

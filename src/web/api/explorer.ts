@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import type { Env } from '../../config.ts';
 import type { AppEnv } from '../http/context.ts';
-import { fields, type Tried } from '../pages/api.tsx';
+import { fields, type Tried } from '../pages/api-explorer.tsx';
 import { type Operation, openApiPath } from './operation.ts';
 
 export type Fetch = (request: Request, env: Env) => Response | Promise<Response>;

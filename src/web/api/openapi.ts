@@ -1,7 +1,7 @@
 /** OpenAPI 3.1 of every operation, generated from the schemas that check requests. */
 import * as z from 'zod/mini';
-import { Problem } from '../schema.ts';
 import { type Operation, openApiPath, problemsOf } from './operation.ts';
+import { Problem } from './schema.ts';
 
 type Json = Record<string, unknown>;
 

@@ -1,6 +1,6 @@
 /** Answers 406 to API clients whose Accept header rules JSON out (RFC 9110 §12.5.1). */
 import type { MiddlewareHandler } from 'hono';
-import { problem } from '../problem.ts';
+import { problem } from './problem.ts';
 
 export const acceptJson: MiddlewareHandler = async (c, next) => {
   if (!c.req.path.startsWith('/api/') || acceptsJson(c.req.header('Accept'))) return next();

@@ -1,10 +1,10 @@
 /** One story on the front: how many carry it and since when, its opening, and a chip for each outlet, the first one first. */
 import type { FC } from 'hono/jsx';
 import type { FrontStory } from '../../feeds/document.ts';
-import { otherSources, sources } from '../words.ts';
-import { Moment } from './moment.tsx';
-import { Outbound, pictureAddress } from './outbound.tsx';
-import { directionOf, Wording } from './wording.tsx';
+import { BidiText, directionOf } from './bidi.tsx';
+import { ExternalLink, imageUrl } from './external-link.tsx';
+import { otherSources, sources } from './localization.ts';
+import { RelativeTime } from './relative-time.tsx';
 
 interface CardProps {
   readonly story: FrontStory;
@@ -17,17 +17,17 @@ interface CardProps {
 const CHIPS_MAX = 8;
 
 export const Card: FC<CardProps> = ({ story, now, first }) => {
-  const picture = pictureAddress(story.image);
+  const picture = imageUrl(story.image);
   return (
     <article class={`card${first ? ' first' : ''}${picture ? ' with-pic' : ''}`}>
       <div>
         <p class="meta">
           <b>{sources(story.outlets)}</b>
-          <Moment at={story.published} now={now} />
+          <RelativeTime at={story.published} now={now} />
         </p>
         <h2>
           <a href={`/stories/${story.id}`}>
-            <Wording text={story.title} />
+            <BidiText text={story.title} />
           </a>
         </h2>
         {story.excerpt ? (
@@ -61,10 +61,10 @@ const Chips: FC<{ readonly story: FrontStory }> = ({ story }) => {
     <ul class="chips" aria-label="نشرها">
       {outlets.slice(0, CHIPS_MAX).map((a, i) => (
         <li>
-          <Outbound to={a.url} title={a.title} class={i === 0 ? 'one' : undefined}>
+          <ExternalLink to={a.url} title={a.title} class={i === 0 ? 'one' : undefined}>
             {i === 0 ? <small>{outlets.length > 1 ? 'أول تقرير' : 'اقرأ في'}</small> : null}
-            <Wording text={a.outlet.name} />
-          </Outbound>
+            <BidiText text={a.outlet.name} />
+          </ExternalLink>
         </li>
       ))}
       {hidden > 0 ? (

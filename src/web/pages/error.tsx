@@ -1,6 +1,7 @@
 /** What people see when there is no page: one sentence and a way back. */
-import { document } from './document.ts';
+
 import { FRONT_FEED, Page } from './layout.tsx';
+import { renderPage } from './render-page.ts';
 
 const SAID: Record<number, readonly [string, string]> = {
   400: ['لم يُفهم هذا العنوان', 'في آخر العنوان ما لا معنى له هنا.'],
@@ -12,7 +13,7 @@ const SAID: Record<number, readonly [string, string]> = {
 
 export function errorPage(status: number): string {
   const [title, text] = SAID[status] ?? ['حدث خطأ', 'أعد المحاولة بعد قليل.'];
-  return document(
+  return renderPage(
     <Page title={`${title} — wirefold`} description={text} feeds={[FRONT_FEED]}>
       <h1>{title}</h1>
       <p>

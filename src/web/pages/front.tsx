@@ -2,10 +2,10 @@
 import type { FC } from 'hono/jsx';
 import type { FrontStory } from '../../feeds/document.ts';
 import { frontTitle } from '../../feeds/render/render.ts';
-import { sources } from '../words.ts';
+import { BidiText } from './bidi.tsx';
 import { Card } from './card.tsx';
 import { FRONT_FEED, Page, Subscribe } from './layout.tsx';
-import { Wording } from './wording.tsx';
+import { sources } from './localization.ts';
 
 export type Sort = 'new' | 'carried';
 
@@ -70,7 +70,7 @@ export const FrontPage: FC<FrontProps> = (props) => {
                 {carried.map((s) => (
                   <li>
                     <a class="plain" href={`/stories/${s.id}`}>
-                      <Wording text={s.title} />
+                      <BidiText text={s.title} />
                     </a>
                     <p>{sources(s.outlets)}</p>
                   </li>

@@ -1,11 +1,11 @@
 /** Every outlet and how it is doing: last success, next due, and in words what went wrong. */
 import type { FC } from 'hono/jsx';
 import type { OutletEntry } from '../../stories/api.ts';
-import { failures, OUTLET_STATE } from '../words.ts';
+import { BidiText } from './bidi.tsx';
+import { ExternalLink } from './external-link.tsx';
 import { FRONT_FEED, Page } from './layout.tsx';
-import { Moment } from './moment.tsx';
-import { Outbound } from './outbound.tsx';
-import { Wording } from './wording.tsx';
+import { failures, OUTLET_STATE } from './localization.ts';
+import { RelativeTime } from './relative-time.tsx';
 
 interface OutletsProps {
   readonly outlets: readonly OutletEntry[];
@@ -42,7 +42,7 @@ export const OutletsPage: FC<OutletsProps> = ({ outlets, now }) => {
       {[...groups].map(([group, members]) => (
         <section class="sec">
           <h2>
-            <Wording text={group || 'مصادر'} />
+            <BidiText text={group || 'مصادر'} />
           </h2>
           <ul class="outlets">
             {members.map((o) => (
@@ -59,12 +59,12 @@ const Outlet: FC<{ readonly entry: OutletEntry; readonly now: number }> = ({ ent
   <li>
     <div>
       <h3>
-        <Outbound to={settings.home ?? settings.feed} class="plain">
-          <Wording text={settings.name} />
-        </Outbound>
+        <ExternalLink to={settings.home ?? settings.feed} class="plain">
+          <BidiText text={settings.name} />
+        </ExternalLink>
       </h3>
       <p class="meta dots">
-        <Outbound to={settings.feed}>الخلاصة</Outbound>
+        <ExternalLink to={settings.feed}>الخلاصة</ExternalLink>
         {settings.summaryOnly ? <span>العنوان والملخص فقط</span> : null}
         {settings.unmerged ? <span>لا تُضمّ إلى غيرها</span> : null}
         {settings.itemsPerDay === undefined ? null : <span>حتى {settings.itemsPerDay} في اليوم</span>}
@@ -78,13 +78,13 @@ const Outlet: FC<{ readonly entry: OutletEntry; readonly now: number }> = ({ ent
             'لم تنجح قراءته بعد'
           ) : (
             <>
-              آخر قراءة ناجحة <Moment at={status.lastSuccess} now={now} />
+              آخر قراءة ناجحة <RelativeTime at={status.lastSuccess} now={now} />
             </>
           )}
         </span>
         {status.state === 'disabled' ? null : (
           <span>
-            القراءة المقبلة <Moment at={Math.max(status.nextDue, now)} now={now} />
+            القراءة المقبلة <RelativeTime at={Math.max(status.nextDue, now)} now={now} />
           </span>
         )}
         {status.failures > 0 ? <span>{failures(status.failures)}</span> : null}

@@ -1,18 +1,18 @@
 /** The chosen report's opening, what others also carry marked in it, and under it each shared passage with its carriers. */
 import type { FC } from 'hono/jsx';
 import type { ArticleDocument } from '../../feeds/document.ts';
-import { markShared } from '../marking.ts';
-import { countPassages, type PassageCarriers, passagesOf } from '../passages.ts';
-import { passages } from '../words.ts';
-import { Moment } from './moment.tsx';
-import { Outbound, pictureAddress } from './outbound.tsx';
+import { countPassages, type PassageCarriers, passagesOf } from '../data/story-passages.ts';
+import { BidiText, directionOf } from './bidi.tsx';
+import { ExternalLink, imageUrl } from './external-link.tsx';
+import { highlightShared } from './highlight.ts';
+import { passages } from './localization.ts';
+import { RelativeTime } from './relative-time.tsx';
 import type { StoryProps } from './story.tsx';
-import { directionOf, Wording } from './wording.tsx';
 
 export const Passages: FC<StoryProps> = ({ story, chosen, now }) => {
   const shared = passagesOf(chosen, story);
-  const picture = pictureAddress(chosen.image);
-  const spans = markShared(
+  const picture = imageUrl(chosen.image);
+  const spans = highlightShared(
     chosen.excerpt,
     shared.map((s) => s.text),
   );
@@ -26,20 +26,20 @@ export const Passages: FC<StoryProps> = ({ story, chosen, now }) => {
         {picture ? <img class="hero" src={picture} alt="" referrerpolicy="no-referrer" decoding="async" /> : null}
         <p class="meta">
           <b>
-            <Wording text={chosen.outlet.name} />
+            <BidiText text={chosen.outlet.name} />
           </b>
-          <Moment at={chosen.published} now={now} />
+          <RelativeTime at={chosen.published} now={now} />
         </p>
         <h3>
-          <Wording text={chosen.title} />
+          <BidiText text={chosen.title} />
         </h3>
         <p class="quote" dir={directionOf(chosen.excerpt)}>
           {spans.map((s) => (s.shared ? <mark>{s.text}</mark> : s.text))}
         </p>
         <p>
-          <Outbound to={chosen.url} class="button">
-            اقرأ التقرير كاملًا في <Wording text={chosen.outlet.name} />
-          </Outbound>
+          <ExternalLink to={chosen.url} class="button">
+            اقرأ التقرير كاملًا في <BidiText text={chosen.outlet.name} />
+          </ExternalLink>
         </p>
       </article>
       {shared.length > 0 ? <Shared passages={shared} chosen={chosen} now={now} /> : null}
@@ -56,7 +56,7 @@ const Choice: FC<StoryProps> = ({ story, chosen }) => (
         return (
           <li>
             <a href={`/stories/${story.id}?article=${a.id}#text`} aria-current={a === chosen ? 'true' : undefined}>
-              <Wording text={a.outlet.name} />
+              <BidiText text={a.outlet.name} />
               {count > 0 ? <small aria-hidden="true">{count}</small> : null}
               {count > 0 ? <span class="hide">{passages(count)}</span> : null}
             </a>
@@ -76,7 +76,7 @@ interface SharedProps {
 const Shared: FC<SharedProps> = ({ passages, chosen, now }) => (
   <section class="sec" aria-labelledby="shared">
     <h2 id="shared">
-      الفقرات المشتركة في تقرير <Wording text={chosen.outlet.name} />
+      الفقرات المشتركة في تقرير <BidiText text={chosen.outlet.name} />
     </h2>
     <ol class="shared">
       {passages.map((p) => (
@@ -105,10 +105,10 @@ const First: FC<{ readonly passage: PassageCarriers; readonly now: number }> = (
   return (
     <span>
       أول من نشرها:{' '}
-      <Outbound to={passage.first.url}>
-        <Wording text={passage.first.outlet.name} />
-      </Outbound>{' '}
-      <Moment at={passage.first.published} now={now} />
+      <ExternalLink to={passage.first.url}>
+        <BidiText text={passage.first.outlet.name} />
+      </ExternalLink>{' '}
+      <RelativeTime at={passage.first.published} now={now} />
     </span>
   );
 };
@@ -118,7 +118,7 @@ const Names: FC<{ readonly articles: readonly ArticleDocument[] }> = ({ articles
     {articles.map((a, i) => (
       <>
         {i > 0 ? '، ' : ''}
-        <Wording text={a.outlet.name} />
+        <BidiText text={a.outlet.name} />
       </>
     ))}
   </>

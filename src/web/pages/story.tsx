@@ -1,13 +1,13 @@
 /** One story: what the lead says with its shared passages marked, who carried it when, and why each is in it. */
 import type { FC } from 'hono/jsx';
 import type { ArticleDocument, StoryDocument } from '../../feeds/document.ts';
-import { countPassages } from '../passages.ts';
-import { LEAD_REASON, later, nearness, passages, reports, sources } from '../words.ts';
+import { countPassages } from '../data/story-passages.ts';
+import { BidiText } from './bidi.tsx';
+import { ExternalLink } from './external-link.tsx';
 import { type FeedLink, FRONT_FEED, Page, Subscribe } from './layout.tsx';
-import { Moment } from './moment.tsx';
-import { Outbound } from './outbound.tsx';
+import { LEAD_REASON, later, nearness, passages, reports, sources } from './localization.ts';
 import { Passages } from './passages.tsx';
-import { Wording } from './wording.tsx';
+import { RelativeTime } from './relative-time.tsx';
 
 export interface StoryProps {
   readonly story: StoryDocument;
@@ -23,17 +23,17 @@ export const StoryPage: FC<StoryProps> = ({ story, chosen, now }) => {
     <Page title={`${story.title} — wirefold`} description={description} feeds={[feed, FRONT_FEED]}>
       <header class="story-head">
         <h1>
-          <Wording text={story.title} />
+          <BidiText text={story.title} />
         </h1>
         <p class="meta">
           <b>{sources(story.outlets)}</b>
           <span>{reports(story.articles.length)}</span>
           <span>
-            أول نشر <Moment at={story.published} now={now} />
+            أول نشر <RelativeTime at={story.published} now={now} />
           </span>
           {story.updated > story.published ? (
             <span>
-              آخر جديد <Moment at={story.updated} now={now} />
+              آخر جديد <RelativeTime at={story.updated} now={now} />
             </span>
           ) : null}
         </p>
@@ -56,10 +56,10 @@ export const StoryPage: FC<StoryProps> = ({ story, chosen, now }) => {
                 {story.related.map((r) => (
                   <li>
                     <a class="plain" href={`/stories/${r.id}`}>
-                      <Wording text={r.title} />
+                      <BidiText text={r.title} />
                     </a>
                     <p class="dots">
-                      <Moment at={r.published} now={now} />
+                      <RelativeTime at={r.published} now={now} />
                     </p>
                   </li>
                 ))}
@@ -102,20 +102,20 @@ const Report: FC<ReportProps> = ({ article, story, first, now }) => {
     <li>
       <p class="meta">
         <b>
-          <Wording text={article.outlet.name} />
+          <BidiText text={article.outlet.name} />
         </b>
-        <Moment at={article.published} now={now} />
+        <RelativeTime at={article.published} now={now} />
         {delay ? <span>{delay}</span> : null}
         {article.author ? (
           <span>
-            <Wording text={article.author} />
+            <BidiText text={article.author} />
           </span>
         ) : null}
       </p>
       <h3>
-        <Outbound to={article.url} class="plain">
-          <Wording text={article.title} />
-        </Outbound>
+        <ExternalLink to={article.url} class="plain">
+          <BidiText text={article.title} />
+        </ExternalLink>
       </h3>
       {article.id === story.lead.article ? <p class="tag">في الصدارة: {LEAD_REASON[story.lead.reason]}</p> : null}
       <Why article={article} />

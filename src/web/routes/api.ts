@@ -2,13 +2,13 @@
 import { FEED_FRESH_S, PAGE_FRESH_S } from '../../core/limits.ts';
 import { generateOpml } from '../../feeds/opml.ts';
 import { json, text } from '../api/operation.ts';
-import { answer, sourceOf } from '../conditional.ts';
-import { readFollowedStory } from '../followed.ts';
-import { problem, unavailable } from '../problem.ts';
-import { storyIndex } from '../reading.ts';
-import { health, outletState, wholeStory } from '../represent.ts';
-import * as schema from '../schema.ts';
-import { readStoryPage } from '../story-pages.ts';
+import * as schema from '../api/schema.ts';
+import { serializeHealth, serializeOutlet, serializeStory } from '../api/serialize.ts';
+import { storyIndex } from '../data/document-repository.ts';
+import { readFollowedStory } from '../data/followed.ts';
+import { readStoryPage } from '../data/story-pages.ts';
+import { answer, sourceOf } from '../http/conditional.ts';
+import { problem, unavailable } from '../http/problem.ts';
 import { apiRoute, type Route } from './route.ts';
 import { answerStory } from './story-answer.ts';
 
@@ -27,11 +27,11 @@ export const API_ROUTES: readonly Route[] = [
     handle: async (c, { query: { limit, cursor, outlets, since } }) => {
       const page = await readStoryPage(c.env, { limit, cursor, outlets, since: since ? Date.parse(since) : undefined });
       if (!page) return unavailable(c);
-      const { listed, next, changed } = page.document;
+      const { storiesJson, next, changed } = page.document;
       const about = { source: page.source, changed, type: JSON_TYPE, fresh: FEED_FRESH_S };
       const { origin } = new URL(c.req.url);
       const rest = next === undefined ? '' : `,"next":${JSON.stringify(next)}`;
-      return answer(c, about, () => `{"stories":${listed(origin)}${rest}}`);
+      return answer(c, about, () => `{"stories":${storiesJson(origin)}${rest}}`);
     },
   }),
   apiRoute({
@@ -47,7 +47,7 @@ export const API_ROUTES: readonly Route[] = [
       return answerStory(c, read, '/api/stories/:id', ({ document: story, source, freshMax = FEED_FRESH_S }) => {
         const fresh = Math.min(FEED_FRESH_S, freshMax);
         const about = { source, changed: story.changed, type: JSON_TYPE, fresh };
-        return answer(c, about, () => JSON.stringify(wholeStory(story, new URL(c.req.url).origin)));
+        return answer(c, about, () => JSON.stringify(serializeStory(story, new URL(c.req.url).origin)));
       });
     },
   }),
@@ -59,7 +59,7 @@ export const API_ROUTES: readonly Route[] = [
     answer: json(schema.Outlets),
     problems: [503],
     handle: async (c) => {
-      const outlets = (await storyIndex(c.env).outlets()).map(outletState);
+      const outlets = (await storyIndex(c.env).outlets()).map(serializeOutlet);
       const body = JSON.stringify({ outlets });
       const about = { source: sourceOf(body), changed: undefined, type: JSON_TYPE, fresh: PAGE_FRESH_S };
       return answer(c, about, () => body);
@@ -86,7 +86,7 @@ export const API_ROUTES: readonly Route[] = [
     answer: json(schema.Health),
     problems: [503],
     handle: async (c) => {
-      const body = health(await storyIndex(c.env).health());
+      const body = serializeHealth(await storyIndex(c.env).health());
       if (!body.ready) return problem(c, { status: 503, title: 'Not ready', detail: body.detail });
       return c.body(JSON.stringify(body), 200, { 'Content-Type': JSON_TYPE, 'Cache-Control': 'no-store' });
     },

@@ -3,10 +3,10 @@ import { FEED_FRESH_S } from '../../core/limits.ts';
 import { type Fetch, tryOperation } from '../api/explorer.ts';
 import { openApiDocument } from '../api/openapi.ts';
 import type { Operation } from '../api/operation.ts';
-import { answer, sourceOf } from '../conditional.ts';
-import { ApiPage } from '../pages/api.tsx';
-import { document } from '../pages/document.ts';
-import { readFront } from '../reading.ts';
+import { readFront } from '../data/document-repository.ts';
+import { answer, sourceOf } from '../http/conditional.ts';
+import { ApiPage } from '../pages/api-explorer.tsx';
+import { renderPage } from '../pages/render-page.ts';
 import { pageRoute, type Route } from './route.ts';
 
 /** `fetch`: the app itself, where the explorer's requests are answered. */
@@ -19,8 +19,8 @@ export const documentationRoutes = (operations: readonly Operation[], fetch: Fet
   pageRoute('/api', async (c) => {
     const front = await readFront(c.env);
     const example =
-      front.kind === 'front' ? front.document.stories(front.document.places().slice(0, 1))[0]?.id : undefined;
+      front.kind === 'front' ? front.document.stories(front.document.entries().slice(0, 1))[0]?.id : undefined;
     const tried = await tryOperation(operations, fetch, c);
-    return c.html(document(<ApiPage {...{ operations, example, tried }} origin={new URL(c.req.url).origin} />));
+    return c.html(renderPage(<ApiPage {...{ operations, example, tried }} origin={new URL(c.req.url).origin} />));
   }),
 ];

@@ -1,17 +1,17 @@
 /** The feeds: front, one per story, each in every format, and updates. */
 import type { Context } from 'hono';
 import { FEED_FRESH_S, FEED_PAGE_ITEMS_MAX } from '../../core/limits.ts';
-import { FRONT_OUTLETS_MAX, type FrontFeed } from '../../feeds/first-page.ts';
 import { contentType, FEED_FORMATS, FORMATS, type RenderFormat } from '../../feeds/render/formats.ts';
-import { onePage } from '../../feeds/render/front-address.ts';
+import { singlePage } from '../../feeds/render/front-address.ts';
+import { FRONT_OUTLETS_MAX, type FrontFeed } from '../../feeds/render/front-feeds.ts';
 import { renderStory } from '../../feeds/render/render.ts';
 import { text } from '../api/operation.ts';
-import { answer, sourceOf } from '../conditional.ts';
+import { FeedQuery, StoryId } from '../api/schema.ts';
+import { readFront, readStory } from '../data/document-repository.ts';
+import { readFeedPage } from '../data/story-pages.ts';
+import { answer, sourceOf } from '../http/conditional.ts';
 import type { AppEnv } from '../http/context.ts';
-import { unavailable } from '../problem.ts';
-import { readFront, readStory } from '../reading.ts';
-import { FeedQuery, StoryId } from '../schema.ts';
-import { readFeedPage } from '../story-pages.ts';
+import { unavailable } from '../http/problem.ts';
 import { apiRoute, type Route } from './route.ts';
 import { answerStory } from './story-answer.ts';
 
@@ -80,7 +80,7 @@ async function storyFeed(c: Context<AppEnv>, id: string, format: RenderFormat): 
   const end = `/feed.${FEED_FORMATS[format].suffix}`;
   return answerStory(c, await readStory(c.env, id), `/stories/:id${end}`, ({ document: story, source }) => {
     const about = { source, changed: story.changed, type: contentType(format), fresh: FEED_FRESH_S };
-    return answer(c, about, () => renderStory(format, story, onePage(originOf(c), `/stories/${id}${end}`)));
+    return answer(c, about, () => renderStory(format, story, singlePage(originOf(c), `/stories/${id}${end}`)));
   });
 }
 

@@ -3,11 +3,11 @@ import type { Context } from 'hono';
 import { OUTLETS_MAX } from '../../core/limits.ts';
 import type { Correction } from '../../stories/api.ts';
 import { json, text } from '../api/operation.ts';
+import { outletFrom, readOutlets } from '../api/outlet-input.ts';
+import * as schema from '../api/schema.ts';
+import { storyIndex } from '../data/document-repository.ts';
 import type { Parts } from '../http/context.ts';
-import { outletFrom, readOutlets } from '../outlet-input.ts';
-import { problem } from '../problem.ts';
-import { storyIndex } from '../reading.ts';
-import * as schema from '../schema.ts';
+import { problem } from '../http/problem.ts';
 import { apiRoute, type Route } from './route.ts';
 
 const NDJSON = 'application/x-ndjson';

@@ -1,20 +1,20 @@
 /** Pages for people. Relative times ("five minutes ago") are as of the last full minute, which is part of the ETag. */
 import type { Context } from 'hono';
 import { PAGE_FRESH_S, PAGE_STORIES_MAX } from '../../core/limits.ts';
-import { answer, sourceOf } from '../conditional.ts';
-import { readFollowedStory } from '../followed.ts';
+import { PageQuery } from '../api/schema.ts';
+import { readFront, storyIndex } from '../data/document-repository.ts';
+import { readFollowedStory } from '../data/followed.ts';
+import { mostCarriedPage, readStoryPage } from '../data/story-pages.ts';
+import { answer, sourceOf } from '../http/conditional.ts';
 import type { Parts } from '../http/context.ts';
-import { document } from '../pages/document.ts';
+import { gone, unavailable } from '../http/problem.ts';
+import { readQuery } from '../http/query.ts';
 import { FrontPage } from '../pages/front.tsx';
 import { ICON } from '../pages/layout.tsx';
 import { OutletsPage } from '../pages/outlets.tsx';
+import { renderPage } from '../pages/render-page.ts';
 import { StoryPage } from '../pages/story.tsx';
 import { STYLE } from '../pages/style.ts';
-import { gone, unavailable } from '../problem.ts';
-import { readQuery } from '../query.ts';
-import { readFront, storyIndex } from '../reading.ts';
-import { PageQuery } from '../schema.ts';
-import { mostCarriedPage, readStoryPage } from '../story-pages.ts';
 import { pageRoute, type Route } from './route.ts';
 import { answerStory } from './story-answer.ts';
 
@@ -49,7 +49,7 @@ export const pageRoutes = ({ now }: Parts): readonly Route[] => {
           sort === 'carried' || cursor === undefined
             ? stories()
             : stories().toSorted((a, b) => b.published - a.published);
-        return document(<FrontPage {...{ stories: shown, next, carried, sort, outlets, cursor, now: at }} />);
+        return renderPage(<FrontPage {...{ stories: shown, next, carried, sort, outlets, cursor, now: at }} />);
       });
     }),
     pageRoute('/stories/:id', async (c) =>
@@ -63,7 +63,7 @@ export const pageRoutes = ({ now }: Parts): readonly Route[] => {
           if (!chosen) return gone(c);
           const at = minute();
           return answer(c, { source, ...pageAt(at, freshMax) }, () =>
-            document(<StoryPage story={story} chosen={chosen} now={at} />),
+            renderPage(<StoryPage story={story} chosen={chosen} now={at} />),
           );
         },
       ),
@@ -72,7 +72,7 @@ export const pageRoutes = ({ now }: Parts): readonly Route[] => {
       const outlets = await storyIndex(c.env).outlets();
       const at = minute();
       return answer(c, { source: sourceOf(JSON.stringify(outlets)), ...pageAt(at) }, () =>
-        document(<OutletsPage outlets={outlets} now={at} />),
+        renderPage(<OutletsPage outlets={outlets} now={at} />),
       );
     }),
     pageRoute('/style.css', (c) => fixed(c, STYLE, 'text/css; charset=utf-8')),

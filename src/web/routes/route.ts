@@ -2,9 +2,9 @@
 import type { Context } from 'hono';
 import type * as z from 'zod/mini';
 import type { Operation } from '../api/operation.ts';
-import { readJson } from '../body.ts';
 import type { AppEnv } from '../http/context.ts';
-import { readQuery } from '../query.ts';
+import { readQuery } from '../http/query.ts';
+import { readJson } from '../http/request-body.ts';
 
 type Answer = Response | Promise<Response>;
 

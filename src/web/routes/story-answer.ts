@@ -1,7 +1,7 @@
 /** One story's answer, in whatever form: merged stories redirect for ever, and each absence has its own status. */
 import type { Context } from 'hono';
-import { gone, notFound, unavailable } from '../problem.ts';
-import type { StoryRead } from '../reading.ts';
+import type { StoryRead } from '../data/document-repository.ts';
+import { gone, notFound, unavailable } from '../http/problem.ts';
 
 /** `path`: where the same form of another story stands, with `:id` for its id. */
 export function answerStory<R extends StoryRead>(

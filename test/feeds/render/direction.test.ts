@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { beginsInLatin, markAfter, selfDirected } from '../../../src/feeds/render/direction.ts';
+import { beginsInLatin, rtlMarkAfter, selfDirected } from '../../../src/feeds/render/direction.ts';
 
 it.each([
   ['Apple تطلق هاتفًا', true],
@@ -21,4 +21,4 @@ it.each([
   ['المدينة FM', '\u200f'],
   ['صدى 24', ''],
   ['', ''],
-])('after %s stands %j', (text, mark) => expect(markAfter(text)).toBe(mark));
+])('after %s stands %j', (text, mark) => expect(rtlMarkAfter(text)).toBe(mark));

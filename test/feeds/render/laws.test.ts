@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { ArticleDocument } from '../../../src/feeds/document.ts';
 import { selfDirected } from '../../../src/feeds/render/direction.ts';
 import { FORMATS } from '../../../src/feeds/render/formats.ts';
-import { escapeHtml, httpAddress, legalXml, oneLine, plainTitle } from '../../../src/feeds/render/plain.ts';
+import { escapeHtml, httpAddress, legalXml, oneLine, plainTitle } from '../../../src/feeds/render/plain-text.ts';
 import { renderStory } from '../../../src/feeds/render/render.ts';
 import { article, NOON, story } from './documents.ts';
 import { itemsOf } from './items.ts';

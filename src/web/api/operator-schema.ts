@@ -1,0 +1,94 @@
+/** What operators send and are told: outlets, health, ingest, corrections. */
+import * as z from 'zod/mini';
+import { OUTLETS_MAX } from '../../core/limits.ts';
+import { Count, described, HttpUrl, Id, StoryId, Time } from './schema-parts.ts';
+
+export const OutletInput = z.strictObject({
+  feed: HttpUrl,
+  name: z.optional(
+    described(z.string().check(z.trim(), z.minLength(1), z.maxLength(200)), 'host of the feed if absent'),
+  ),
+  home: z.optional(HttpUrl),
+  group: z.optional(z.string().check(z.maxLength(200))),
+  priority: z._default(
+    described(z.int().check(z.minimum(-100), z.maximum(100)), 'preference for the lead, higher first'),
+    0,
+  ),
+  summaryOnly: z._default(described(z.boolean(), 'use title and summary only'), false),
+  disabled: z._default(z.boolean(), false),
+  unmerged: z._default(described(z.boolean(), 'its articles always stand alone'), false),
+  userAgent: z.optional(
+    described(z.string().check(z.regex(/^[\x20-\x7e]{1,300}$/)), 'sent instead of ours; printable ASCII'),
+  ),
+  itemsPerDay: z.optional(described(z.int().check(z.minimum(1), z.maximum(10_000)), 'most items filed in 24 hours')),
+});
+export const OutletsInput = z.strictObject({ outlets: z.array(OutletInput).check(z.maxLength(OUTLETS_MAX)) });
+
+/** An outlet's settings as they are kept. */
+export const StoredOutlet = z.object({
+  id: z.string(),
+  name: z.string(),
+  feed: z.string(),
+  home: z.optional(z.string()),
+  group: z.optional(z.string()),
+  priority: z.number(),
+  summaryOnly: z.boolean(),
+  disabled: z.boolean(),
+  unmerged: z.boolean(),
+  userAgent: z.optional(z.string()),
+  itemsPerDay: z.optional(z.number()),
+});
+
+export const OutletState = z.extend(StoredOutlet, {
+  status: z.object({
+    state: z.enum(['new', 'ok', 'failing', 'disabled']),
+    detail: described(z.string(), 'what went wrong, or right, in one sentence'),
+    notes: z.array(z.string()),
+    lastTried: z.optional(Time),
+    lastSuccess: z.optional(Time),
+    lastItem: z.optional(Time),
+    nextDue: Time,
+    failures: described(Count, 'in a row'),
+  }),
+});
+export const Outlets = z.object({ outlets: z.array(OutletState) });
+
+export const Health = z.object({
+  ready: z.boolean(),
+  detail: z.string(),
+  articles: Count,
+  stories: Count,
+  unpublished: described(Count, 'stories decided and not yet in KV'),
+  aside: described(Count, 'articles that could not be filed: kept whole, tried again every hour'),
+  lastFiled: z.optional(Time),
+  lastPublished: z.optional(Time),
+  outlets: z.object({ ok: Count, failing: Count, new: Count, disabled: Count }),
+});
+
+export const IngestQuery = z.object({
+  force: z.optional(described(z.enum(['0', '1']), '1: also outlets that are not due')),
+});
+export const IngestReport = z.object({
+  outlets: z.array(
+    z.object({
+      outlet: z.string(),
+      name: z.string(),
+      outcome: z.enum(['not-due', 'unchanged', 'read', 'failed', 'disabled']),
+      filed: described(Count, 'articles new to the index'),
+      detail: z.string(),
+    }),
+  ),
+  filed: Count,
+  published: z.object({
+    written: described(Count, 'documents written to KV'),
+    left: described(Count, 'documents still waiting'),
+    rationed: described(z.boolean(), 'true: the share of KV writes for this part of the day is spent'),
+    failure: z.optional(described(z.string(), 'why the first failed write failed')),
+  }),
+});
+export const MergeInput = z.strictObject({ into: StoryId });
+export const SplitInput = z.strictObject({ articles: z.array(Id).check(z.minLength(1), z.maxLength(1000)) });
+export const CorrectedStory = z.object({ story: z.string() });
+export const RestoredBackup = z.object({ rows: Count });
+export const Republished = z.object({ marked: Count });
+export const OutletsReplaced = z.object({ outlets: Count });

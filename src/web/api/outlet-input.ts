@@ -1,0 +1,63 @@
+/** Outlets as an operator sends them — OPML or JSON — to the settings that are kept. All of them or none. */
+import type { Context } from 'hono';
+import type * as z from 'zod/mini';
+import { OUTLETS_MAX } from '../../core/limits.ts';
+import { decodeFeed } from '../../feeds/charset.ts';
+import { outletId } from '../../feeds/identity.ts';
+import { parseOpml } from '../../feeds/opml.ts';
+import type { OutletSettings } from '../../feeds/outlet.ts';
+import { httpUrl } from '../../feeds/url.ts';
+import type { Read } from '../http/query.ts';
+import { badRequest, parseJson } from '../http/request-body.ts';
+import { type OutletInput, OutletsInput } from './schema.ts';
+
+/** A whole list. What begins with `<` is OPML, whatever type it claims: browsers and curl send OPML under many names. */
+export async function readOutlets(c: Context): Promise<Read<readonly OutletSettings[]>> {
+  const body = await c.req.arrayBuffer();
+  const decoded = decodeFeed(new Uint8Array(body), c.req.header('Content-Type'));
+  if (decoded.ok && decoded.text.trimStart().startsWith('<')) return fromOpml(c, decoded.text);
+  const input = parseJson(c, body, OutletsInput);
+  return input.ok ? distinct(c, input.value.outlets.map(outletFrom)) : input;
+}
+
+export function outletFrom(input: z.output<typeof OutletInput>): OutletSettings {
+  const feed = httpUrl(input.feed, '') ?? input.feed;
+  return {
+    id: outletId(feed),
+    feed,
+    name: input.name ?? new URL(feed).hostname,
+    home: input.home,
+    group: input.group,
+    priority: input.priority,
+    summaryOnly: input.summaryOnly,
+    disabled: input.disabled,
+    unmerged: input.unmerged,
+    userAgent: input.userAgent,
+    itemsPerDay: input.itemsPerDay,
+  };
+}
+
+function fromOpml(c: Context, text: string): Read<readonly OutletSettings[]> {
+  const parsed = parseOpml(text);
+  if (!parsed.ok)
+    return badRequest(c, 400, 'Bad Request', `Nothing was changed. Line ${parsed.line}: ${parsed.detail}`);
+  if (parsed.outlets.length <= OUTLETS_MAX) return { ok: true, value: parsed.outlets };
+  return badRequest(
+    c,
+    400,
+    'Bad Request',
+    `Nothing was changed. The file lists ${parsed.outlets.length} outlets; send at most ${OUTLETS_MAX}.`,
+  );
+}
+
+function distinct(c: Context, outlets: readonly OutletSettings[]): Read<readonly OutletSettings[]> {
+  const seen = new Set<string>();
+  const twice = outlets.find((o) => seen.has(o.id) || !seen.add(o.id));
+  if (!twice) return { ok: true, value: outlets };
+  return badRequest(
+    c,
+    400,
+    'Bad Request',
+    `Nothing was changed. "${twice.feed}" is listed twice; list each feed once.`,
+  );
+}

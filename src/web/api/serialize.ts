@@ -1,0 +1,70 @@
+/** Documents as the API shows them: times as RFC 3339, what is absent left out, and the story's page. */
+import type { z } from 'zod/mini';
+import { itemDetails } from '../../feeds/article.ts';
+import type { ArticleDocument, FrontStory, StoryDocument } from '../../feeds/document.ts';
+import {
+  serializeFrontArticle,
+  serializeStoryHead,
+  serializeFrontStory as storyOfFront,
+} from '../../feeds/render/story-json.ts';
+import { rfc3339 } from '../../feeds/render/timestamps.ts';
+import type { Health as HealthDocument, OutletEntry } from '../../stories/api.ts';
+import { pairsOf, type SharedPair } from '../data/story-passages.ts';
+import type * as schema from './schema.ts';
+
+type Shape<S extends z.ZodMiniType> = z.output<S>;
+
+/** Kept to the schema by its type. */
+export const frontStoryJson: (story: FrontStory, origin: string) => Shape<typeof schema.FrontStory> = storyOfFront;
+
+function article(of: ArticleDocument, shared: readonly SharedPair[]): Shape<typeof schema.Article> {
+  const { guid, excerpt, similarity, evidence } = of;
+  const rest = present({ ...itemDetails(of), similarity, evidence });
+  return { ...serializeFrontArticle(of), guid, excerpt, ...rest, shared: [...shared] };
+}
+
+export function serializeStory(story: StoryDocument, origin: string): Shape<typeof schema.Story> {
+  const pairs = pairsOf(story);
+  return {
+    ...serializeStoryHead(story, origin),
+    articles: story.articles.map((one, i) => article(one, pairs[i] ?? [])),
+    passages: story.passages.map(({ carriers, wordings }) => ({ carriers: [...carriers], wordings: [...wordings] })),
+    related: story.related.map((r) => ({ ...r, published: rfc3339(r.published) })),
+  };
+}
+
+export function serializeOutlet({ settings, status }: OutletEntry): Shape<typeof schema.OutletState> {
+  const { lastTried, lastSuccess, lastItem } = status;
+  return {
+    ...present(settings),
+    status: {
+      state: status.state,
+      detail: status.detail,
+      notes: [...status.notes],
+      ...moments({ lastTried, lastSuccess, lastItem }),
+      nextDue: rfc3339(status.nextDue),
+      failures: status.failures,
+    },
+  };
+}
+
+export function serializeHealth(of: HealthDocument): Shape<typeof schema.Health> {
+  const { lastFiled, lastPublished, ...rest } = of;
+  return { ...rest, ...moments({ lastFiled, lastPublished }) };
+}
+
+type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+
+/** JSON has no undefined; neither have these types. */
+function present<T extends object>(of: T): Present<T> {
+  return Object.fromEntries(Object.entries(of).filter(([, value]) => value !== undefined)) as Present<T>;
+}
+
+function moments<K extends string>(of: Readonly<Record<K, number | undefined>>): { [P in K]?: string } {
+  const known = Object.entries<number | undefined>(of).filter(
+    (entry): entry is [string, number] => entry[1] !== undefined,
+  );
+  return Object.fromEntries(known.map(([name, ms]) => [name, rfc3339(ms)])) as { [P in K]?: string };
+}

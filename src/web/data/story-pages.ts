@@ -1,0 +1,112 @@
+/**
+ * One page of stories, by cursor. The newest page comes from the front snapshot, so that readers who poll never reach the
+ * index. Older pages come from the index.
+ */
+import type { Env } from '../../config.ts';
+import type { FrontStory } from '../../feeds/document.ts';
+import type { RenderFormat } from '../../feeds/render/formats.ts';
+import { AFTER_FRONT } from '../../feeds/render/front-address.ts';
+import { FRONT_OUTLETS_MAX, mostCarried, nextCursor, withMinPublishers } from '../../feeds/render/front-feeds.ts';
+import type { FrontSnapshot, SnapshotEntry } from '../../feeds/render/front-snapshot.ts';
+import { serializeFrontStories } from '../../feeds/render/story-json.ts';
+import type { StoriesPage, StoriesQuery, StoryIndexApi } from '../../stories/api.ts';
+import { sourceOf } from '../http/conditional.ts';
+import { type FrontRead, type Loaded, readFront, storyIndex } from './document-repository.ts';
+
+export interface PageQuery {
+  readonly limit: number;
+  readonly cursor: string | undefined;
+  /** At least that many publishers. */
+  readonly outlets: number;
+  /** ms since the epoch. */
+  readonly since: number | undefined;
+}
+
+export interface StoryPage {
+  /** Parses the stories when called; a 304 needs none. */
+  readonly stories: () => readonly FrontStory[];
+  /** The stories as the API shows them, a JSON array. `origin`: scheme and host of the request. */
+  readonly storiesJson: (origin: string) => string;
+  readonly next: string | undefined;
+  /** ms since the epoch. undefined from the index: a story may join or leave the page while no story on it changes. */
+  readonly changed: number | undefined;
+}
+
+/** undefined: neither KV nor the index answered. `front`: if the caller has read it already. */
+export async function readStoryPage(
+  env: Env,
+  query: PageQuery,
+  front?: FrontRead,
+): Promise<Loaded<StoryPage> | undefined> {
+  const fromFront = query.cursor === undefined && query.since === undefined && query.outlets <= FRONT_OUTLETS_MAX;
+  if (fromFront) return newest(front ?? (await readFront(env)), query);
+  const page = await fromIndex(env, query, front, (index, asked) => index.stories(asked));
+  return page && indexPage(page);
+}
+
+/** A page as a feed, rendered by the index. undefined: the index did not answer. */
+export function readFeedPage(
+  env: Env,
+  query: PageQuery,
+  format: RenderFormat,
+  origin: string,
+): Promise<string | undefined> {
+  return fromIndex(env, query, undefined, (index, asked) => index.feed(asked, format, origin));
+}
+
+async function fromIndex<T>(
+  env: Env,
+  query: PageQuery,
+  front: FrontRead | undefined,
+  ask: (index: StoryIndexApi, asked: StoriesQuery) => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    if (query.cursor !== AFTER_FRONT) return await ask(storyIndex(env), query);
+    const read = front ?? (await readFront(env));
+    const shown =
+      read.kind === 'front' ? withMinPublishers(query.outlets, read.document.entries()).slice(0, query.limit) : [];
+    return await ask(storyIndex(env), { ...query, cursor: undefined, shown: shown.map(({ id }) => id) });
+  } catch (error) {
+    console.error(JSON.stringify({ event: 'index-read-failed', error: String(error) }));
+    return undefined;
+  }
+}
+
+/** The most carried stories of the day, on one page. */
+export function mostCarriedPage(
+  { document: snapshot, source }: Loaded<FrontSnapshot>,
+  limit: number,
+  outlets: number,
+): Loaded<StoryPage> {
+  const chosen = withMinPublishers(outlets, mostCarried(snapshot.entries())).slice(0, limit);
+  return { source, document: pageOf(snapshot, chosen, undefined) };
+}
+
+function newest(read: FrontRead, { limit, outlets }: PageQuery): Loaded<StoryPage> | undefined {
+  if (read.kind === 'unavailable') return undefined;
+  const { document: snapshot, source } = read;
+  const all = snapshot.entries();
+  const matching = withMinPublishers(outlets, all);
+  const next = nextCursor(all.length, matching.length, limit);
+  return { source, document: pageOf(snapshot, matching.slice(0, limit), next) };
+}
+
+function pageOf(snapshot: FrontSnapshot, chosen: readonly SnapshotEntry[], next: string | undefined): StoryPage {
+  const { changed } = snapshot;
+  return {
+    stories: () => snapshot.stories(chosen),
+    storiesJson: (origin) => snapshot.storiesJson(chosen, origin),
+    next,
+    changed,
+  };
+}
+
+function indexPage({ stories, next }: StoriesPage): Loaded<StoryPage> {
+  const document = {
+    stories: () => stories,
+    storiesJson: (origin: string) => serializeFrontStories(stories, origin),
+    next,
+    changed: undefined,
+  };
+  return { document, source: sourceOf(JSON.stringify({ stories, next })) };
+}

@@ -1,0 +1,80 @@
+/**
+ * What articles share, as pages and programs are told it. The document tells each passage once with all its carriers; a page
+ * wants the passages of one article, the API names pairs.
+ */
+import { SHARED_WITH_MAX } from '../../core/limits.ts';
+import type { ArticleDocument, PassageDocument, StoryDocument } from '../../feeds/document.ts';
+
+export interface PassageCarriers {
+  readonly text: string;
+  /** undefined: an article outside this story. */
+  readonly first: ArticleDocument | undefined;
+  /** The article itself had it first. */
+  readonly own: boolean;
+  /** The others of this story that carry it, without the article itself and without `first`. */
+  readonly others: readonly ArticleDocument[];
+}
+
+interface Worded {
+  readonly text: string;
+  readonly passage: PassageDocument;
+}
+
+/** The longest first. */
+export function passagesOf(article: ArticleDocument, story: StoryDocument): readonly PassageCarriers[] {
+  const byId = new Map(story.articles.map((a) => [a.id, a]));
+  return [...Map.groupBy(worded(article, story), ({ text }) => text)].map(([text, all]) => {
+    const first = all[0]?.passage.carriers[0];
+    const carriers = new Set(all.flatMap(({ passage }) => passage.carriers));
+    return {
+      text,
+      first: first === undefined ? undefined : byId.get(first),
+      own: first === article.id,
+      others: [...carriers].flatMap((id) => (id === first || id === article.id ? [] : (byId.get(id) ?? []))),
+    };
+  });
+}
+
+/** How many passages an article shares. */
+export function countPassages(article: ArticleDocument, story: StoryDocument): number {
+  return new Set(worded(article, story).map(({ text }) => text)).size;
+}
+
+export interface SharedPair {
+  readonly text: string;
+  readonly with: string;
+  readonly first: string;
+}
+
+/**
+ * By article, in their order: of each of its passages so many pairs as SHARED_WITH_MAX: who had it first, then the others of
+ * this story, then those of other stories, each by time. All pairs would be as many as the square of the carriers.
+ */
+export function pairsOf(story: StoryDocument): readonly (readonly SharedPair[])[] {
+  const own = new Set(story.articles.map((a) => a.id));
+  const named = new Map(story.passages.map((passage) => [passage, inOrder(passage, own)]));
+  return story.articles.map((article) =>
+    worded(article, story).flatMap(({ text, passage }) => {
+      const others = (named.get(passage) ?? []).filter((id) => id !== article.id).slice(0, SHARED_WITH_MAX);
+      const first = passage.carriers[0] ?? article.id;
+      return others.map((other) => ({ text, with: other, first }));
+    }),
+  );
+}
+
+/** The few that can be named at all, and one more, who is the article itself. */
+function inOrder({ carriers }: PassageDocument, own: ReadonlySet<string>): readonly string[] {
+  const [first = '', ...others] = carriers;
+  return [first, ...others.filter((id) => own.has(id)), ...others.filter((id) => !own.has(id))].slice(
+    0,
+    SHARED_WITH_MAX + 1,
+  );
+}
+
+function worded(article: ArticleDocument, story: StoryDocument): readonly Worded[] {
+  return article.shared.flatMap(([place, wording]) => {
+    const passage = story.passages[place];
+    const text = passage?.wordings[wording];
+    return passage && text !== undefined ? [{ text, passage }] : [];
+  });
+}

@@ -1,0 +1,66 @@
+/**
+ * Who may operate: `Authorization: Bearer <ADMIN_TOKEN>` (RFC 6750). No token configured = closed. Both tokens are hashed
+ * and the digests compared in constant time, so neither length nor prefix of the secret can be measured.
+ */
+import type { Context, MiddlewareHandler } from 'hono';
+import { readConfig } from '../../config.ts';
+import { ADMIN_FAILURES_PER_MINUTE_MAX } from '../../core/limits.ts';
+import type { AppEnv } from './context.ts';
+import { problem } from './problem.ts';
+
+const WINDOW_MS = 60_000;
+/** Addresses remembered at once; past it the oldest are forgotten, so that a flood of addresses costs no memory. */
+const ADDRESSES_MAX = 1_000;
+
+interface Failures {
+  readonly since: number;
+  readonly count: number;
+}
+
+/** Failed attempts are counted per address in this isolate's memory: enough against guessing a long token, and free. */
+export function requireBearer(now: () => number): MiddlewareHandler<AppEnv> {
+  const failures = new Map<string, Failures>();
+  return async (c, next) => {
+    const { adminToken } = readConfig(c.env);
+    if (adminToken === undefined) return closed(c);
+    const address = c.req.header('CF-Connecting-IP') ?? 'unknown';
+    const at = now();
+    const failed = failures.get(address);
+    const recent = failed && at - failed.since < WINDOW_MS ? failed : undefined;
+    if (recent && recent.count >= ADMIN_FAILURES_PER_MINUTE_MAX) return tooMany(c, recent.since + WINDOW_MS - at);
+    const offered = /^Bearer +(.*\S) *$/i.exec(c.req.header('Authorization') ?? '')?.[1];
+    if (offered !== undefined && (await sameSecret(offered, adminToken))) {
+      c.set('admitted', true);
+      return next();
+    }
+    failures.delete(address);
+    failures.set(address, { since: recent?.since ?? at, count: (recent?.count ?? 0) + 1 });
+    if (failures.size > ADDRESSES_MAX) failures.delete(failures.keys().next().value ?? '');
+    return unauthorised(c, offered !== undefined);
+  };
+}
+
+async function sameSecret(one: string, other: string): Promise<boolean> {
+  const digest = (text: string) => crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return crypto.subtle.timingSafeEqual(await digest(one), await digest(other));
+}
+
+function closed(c: Context): Response {
+  const detail =
+    'The admin routes are closed: set a token with `npx wrangler secret put ADMIN_TOKEN`, then send it as "Authorization: Bearer …".';
+  return problem(c, { status: 403, title: 'Admin routes are closed', detail });
+}
+
+function tooMany(c: Context, waitMs: number): Response {
+  const seconds = Math.ceil(waitMs / 1000);
+  const detail = `Too many wrong tokens from this address; try again in ${seconds} seconds.`;
+  return problem(c, { status: 429, title: 'Too Many Requests', detail, headers: { 'Retry-After': String(seconds) } });
+}
+
+function unauthorised(c: Context, wrong: boolean): Response {
+  const detail = wrong
+    ? 'This token is not the one set as ADMIN_TOKEN; send the right one as "Authorization: Bearer …".'
+    : 'Send the token set as ADMIN_TOKEN as "Authorization: Bearer …".';
+  const challenge = `Bearer realm="wirefold"${wrong ? ', error="invalid_token"' : ''}`;
+  return problem(c, { status: 401, title: 'Unauthorized', detail, headers: { 'WWW-Authenticate': challenge } });
+}

@@ -1,0 +1,56 @@
+/** Errors as RFC 9457 problem+json, whose `detail` says what to do. Browsers get a page instead. */
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { RETRY_AFTER_S } from '../../core/limits.ts';
+import { errorPage } from '../pages/error.tsx';
+
+export interface Problem {
+  readonly status: ContentfulStatusCode;
+  readonly title: string;
+  /** One English sentence saying what to do. */
+  readonly detail: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export function problem(c: Context, { status, title, detail, headers }: Problem): Response {
+  const common = { 'Cache-Control': 'no-store', ...headers };
+  if (wantsPage(c)) return c.html(errorPage(status), status, { ...common, Vary: 'Accept' });
+  const body = JSON.stringify({ type: 'about:blank', title, status, detail, instance: new URL(c.req.url).pathname });
+  return c.body(body, status, { ...common, 'Content-Type': 'application/problem+json; charset=utf-8', Vary: 'Accept' });
+}
+
+/** `why`: a sentence for whoever may know it. */
+export function unavailable(c: Context, why = 'The stories cannot be read just now.'): Response {
+  return problem(c, {
+    status: 503,
+    title: 'Service Unavailable',
+    detail: `${why} Ask again in ${RETRY_AFTER_S} seconds.`,
+    headers: { 'Retry-After': String(RETRY_AFTER_S) },
+  });
+}
+
+export function notFound(c: Context): Response {
+  const detail = 'There is nothing at this address; /openapi.json lists the addresses that answer.';
+  return problem(c, { status: 404, title: 'Not Found', detail });
+}
+
+/** Once known, its articles no longer kept. */
+export function gone(c: Context): Response {
+  const detail = 'This story is no longer kept; /api/stories lists the ones that are.';
+  return problem(c, { status: 410, title: 'Gone', detail });
+}
+
+/** 405 (RFC 9110 §15.5.6). `methods`: the ones that work at this address. */
+export function refuseMethod(c: Context, methods: readonly string[]): Response {
+  const allow = methods.toSorted((a, b) => Number(isWrite(a)) - Number(isWrite(b))).join(', ');
+  const detail = `${c.req.method} does not work here; use ${allow}.`;
+  return problem(c, { status: 405, title: 'Method Not Allowed', detail, headers: { Allow: allow } });
+}
+
+function isWrite(method: string): boolean {
+  return method !== 'GET' && method !== 'HEAD';
+}
+
+function wantsPage(c: Context): boolean {
+  return !new URL(c.req.url).pathname.startsWith('/api/') && (c.req.header('Accept') ?? '').includes('text/html');
+}

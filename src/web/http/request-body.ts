@@ -1,0 +1,39 @@
+/** Bodies of operators' requests: limited in size, and JSON checked by its schema. */
+import type { Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type * as z from 'zod/mini';
+import { ADMIN_BODY_BYTES_MAX } from '../../core/limits.ts';
+import { complaint } from '../api/schema.ts';
+import { problem } from './problem.ts';
+import type { Read } from './query.ts';
+
+/** Refuses a body past the limit with 413, whether or not it announces its length. */
+export const limitBody = bodyLimit({
+  maxSize: ADMIN_BODY_BYTES_MAX,
+  onError: (c) =>
+    problem(c, {
+      status: 413,
+      title: 'Content Too Large',
+      detail: `The body is larger than ${ADMIN_BODY_BYTES_MAX} bytes; send fewer outlets.`,
+    }),
+});
+
+export async function readJson<S extends z.ZodMiniType>(c: Context, schema: S): Promise<Read<z.output<S>>> {
+  return parseJson(c, await c.req.arrayBuffer(), schema);
+}
+
+export function parseJson<S extends z.ZodMiniType>(c: Context, bytes: ArrayBuffer, schema: S): Read<z.output<S>> {
+  let json: unknown;
+  try {
+    json = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes));
+  } catch {
+    return badRequest(c, 400, 'Bad Request', 'The body is not JSON in UTF-8; /openapi.json shows what is expected.');
+  }
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  return badRequest(c, 400, 'Bad Request', `Nothing was changed. ${complaint(parsed.error)}`);
+}
+
+export function badRequest(c: Context, status: 400, title: string, detail: string): Read<never> {
+  return { ok: false, response: problem(c, { status, title, detail }) };
+}

@@ -1,0 +1,26 @@
+/** A link to an outlet's own page. Only http(s) becomes a link; anything else stays text. */
+import type { Child, FC } from 'hono/jsx';
+import { httpAddress } from '../../feeds/render/plain-text.ts';
+
+interface Props {
+  readonly to: string | undefined;
+  readonly class?: string | undefined;
+  readonly title?: string;
+  readonly children?: Child;
+}
+
+export const ExternalLink: FC<Props> = ({ to, class: name, title, children }) => {
+  const href = httpAddress(to);
+  if (!href) return <span class={name}>{children}</span>;
+  return (
+    <a href={href} class={name} title={title} rel="external">
+      {children}
+    </a>
+  );
+};
+
+/** Over https only, as the content policy demands; undefined otherwise. */
+export function imageUrl(image: string | undefined): string | undefined {
+  const href = httpAddress(image);
+  return href?.startsWith('https:') ? href : undefined;
+}

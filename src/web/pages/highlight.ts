@@ -1,0 +1,44 @@
+/** Finds in an excerpt the passages it shares with other articles. Pure: strings in, spans out. */
+
+export interface Span {
+  readonly text: string;
+  readonly shared: boolean;
+}
+
+/** A passage must be met at least this far for its cut-off rest to count, UTF-16 units: fewer are any two sentences' opening. */
+const OPENING_CHARS = 24;
+const CUT = /\s*…$/u;
+
+/** The excerpt whole and in order, its shared stretches told apart. A passage the excerpt cuts off is marked as far as it goes. */
+export function highlightShared(excerpt: string, passages: readonly string[]): readonly Span[] {
+  const ends = stretches(excerpt, passages);
+  const spans: Span[] = [];
+  let at = 0;
+  for (const [from, to] of ends) {
+    if (from > at) spans.push({ text: excerpt.slice(at, from), shared: false });
+    spans.push({ text: excerpt.slice(Math.max(from, at), to), shared: true });
+    at = to;
+  }
+  if (at < excerpt.length) spans.push({ text: excerpt.slice(at), shared: false });
+  return spans;
+}
+
+/** Where shared stretches lie, in order, none touching another. */
+function stretches(excerpt: string, passages: readonly string[]): readonly [number, number][] {
+  const found = passages.map((p) => stretch(excerpt, p.replace(CUT, ''))).filter((s) => s !== undefined);
+  const merged: [number, number][] = [];
+  for (const [from, to] of found.sort((a, b) => a[0] - b[0])) {
+    const last = merged.at(-1);
+    if (last && from <= last[1]) last[1] = Math.max(last[1], to);
+    else merged.push([from, to]);
+  }
+  return merged;
+}
+
+function stretch(excerpt: string, passage: string): [number, number] | undefined {
+  const from = passage ? excerpt.indexOf(passage.slice(0, OPENING_CHARS)) : -1;
+  if (from < 0) return undefined;
+  let length = 0;
+  while (length < passage.length && excerpt[from + length] === passage[length]) length++;
+  return [from, from + length];
+}

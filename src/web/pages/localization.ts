@@ -1,0 +1,105 @@
+/** What the pages say in Arabic wherever a number, a moment or a state must be put into words. Western digits throughout. */
+import type { LeadReason } from '../../feeds/document.ts';
+import type { OutletStatus } from '../../feeds/outlet.ts';
+
+interface Noun {
+  readonly one: string;
+  readonly two: string;
+  /** After 3–10. */
+  readonly few: string;
+  /** After 11–99. */
+  readonly many: string;
+  /** After 100, 101, 102. */
+  readonly other: string;
+  readonly zero: string;
+}
+
+const SOURCE: Noun = { zero: 'لا مصادر', one: 'مصدر واحد', two: 'مصدران', few: 'مصادر', many: 'مصدرًا', other: 'مصدر' };
+const OTHER_SOURCE: Noun = {
+  zero: 'لا مصادر أخرى',
+  one: 'مصدر آخر',
+  two: 'مصدران آخران',
+  few: 'مصادر أخرى',
+  many: 'مصدرًا آخر',
+  other: 'مصدر آخر',
+};
+const REPORT: Noun = {
+  zero: 'لا تقارير',
+  one: 'تقرير واحد',
+  two: 'تقريران',
+  few: 'تقارير',
+  many: 'تقريرًا',
+  other: 'تقرير',
+};
+const PASSAGE: Noun = {
+  zero: 'لا فقرات مشتركة',
+  one: 'فقرة مشتركة',
+  two: 'فقرتان مشتركتان',
+  few: 'فقرات مشتركة',
+  many: 'فقرة مشتركة',
+  other: 'فقرة مشتركة',
+};
+const FAILURE: Noun = {
+  zero: 'بلا إخفاق',
+  one: 'إخفاق واحد',
+  two: 'إخفاقان متتاليان',
+  few: 'إخفاقات متتالية',
+  many: 'إخفاقًا متتاليًا',
+  other: 'إخفاق متتالٍ',
+};
+
+export const sources = (n: number) => counted(n, SOURCE);
+export const otherSources = (n: number) => counted(n, OTHER_SOURCE);
+export const reports = (n: number) => counted(n, REPORT);
+export const passages = (n: number) => counted(n, PASSAGE);
+export const failures = (n: number) => counted(n, FAILURE);
+
+let rules: Intl.PluralRules | undefined;
+
+function counted(n: number, noun: Noun): string {
+  rules ??= new Intl.PluralRules('ar');
+  const form = rules.select(n);
+  return form === 'zero' || form === 'one' || form === 'two' ? noun[form] : `${n} ${noun[form]}`;
+}
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+let relative: Intl.RelativeTimeFormat | undefined;
+
+/** قبل 5 دقائق, خلال ساعة; «الآن» within a minute. Both in ms since the epoch. */
+export function ago(at: number, now: number): string {
+  relative ??= new Intl.RelativeTimeFormat('ar-u-nu-latn');
+  const distance = at - now;
+  const size = Math.abs(distance);
+  if (size < MINUTE_MS) return 'الآن';
+  if (size < HOUR_MS) return relative.format(Math.trunc(distance / MINUTE_MS), 'minute');
+  if (size < DAY_MS) return relative.format(Math.trunc(distance / HOUR_MS), 'hour');
+  return relative.format(Math.trunc(distance / DAY_MS), 'day');
+}
+
+/** «بعد ساعتين من الأول»: how much later than the first report, in ms; undefined for less than a minute. */
+export function later(delay: number): string | undefined {
+  // قبل and بعد take the same case, and the library knows the dual: ساعتين, not ساعتان.
+  return delay < MINUTE_MS ? undefined : `${ago(-delay, 0).replace(/^قبل/u, 'بعد')} من الأول`;
+}
+
+export const LEAD_REASON: Record<LeadReason, string> = {
+  only: 'التقرير الوحيد حتى الآن',
+  first: 'أول من نشر القصة',
+  fullest: 'أول تقرير كامل النص',
+  priority: 'أول تقرير من المصدر المفضّل',
+};
+
+export const OUTLET_STATE: Record<OutletStatus['state'], string> = {
+  ok: 'يعمل',
+  failing: 'متعثّر',
+  new: 'لم يُقرأ بعد',
+  disabled: 'موقوف',
+};
+
+/** How near an article is to its story, 0…1, as readers understand it. */
+export function nearness(similarity: number): string {
+  // Isolated, the sign keeps to the number's right-hand side, and no number that follows is drawn to it.
+  return `تشابه \u2066${Math.round(similarity * 100)}%\u2069`;
+}

@@ -1,0 +1,246 @@
+import { describe, expect, it } from 'vitest';
+import { generateOpml } from '../../../src/feeds/opml.ts';
+import type { OutletSettings } from '../../../src/feeds/outlet.ts';
+import { OUTLETS, ROUTES, serve, settings, TOKEN } from '../service.ts';
+
+const REQUESTS: readonly (readonly [method: string, path: string, body: string])[] = [
+  ['POST', '/api/ingest', ''],
+  ['PUT', '/api/outlets', '{"outlets":[]}'],
+  ['POST', '/api/outlets', '{"feed":"https://a.example/rss"}'],
+  ['DELETE', `/api/outlets/${settings().id}`, ''],
+  ['POST', '/api/stories/storyship00001/merge', '{"into":"storygold00001"}'],
+  ['POST', '/api/stories/storyship00001/split', '{"articles":["shipnahar0001"]}'],
+  ['POST', '/api/republish', ''],
+  ['GET', '/api/backup', ''],
+  ['PUT', '/api/backup', '{}'],
+];
+
+it('every route for the operator is asked', () => {
+  const asked = REQUESTS.map(([method, path]) => `${method} ${path.replace(/(outlets|stories)\/\w+/, '$1/:id')}`);
+  const routes = ROUTES.filter((r) => r.operation?.operator).map((r) => `${r.method.toUpperCase()} ${r.path}`);
+  expect(new Set(asked)).toEqual(new Set(routes));
+});
+
+describe.each(REQUESTS)('%s %s', (method, path, body) => {
+  const init = body === '' ? {} : { body };
+
+  it('is closed while no token is set, also to those who send one', async () => {
+    const { send, asked } = serve({ token: undefined });
+    const response = await send(method, path, { ...init, token: TOKEN });
+    expect(response.status).toBe(403);
+    expect(((await response.json()) as { detail: string }).detail).toContain('ADMIN_TOKEN');
+    expect(asked).toEqual([]);
+  });
+
+  it.each([undefined, 'wrong', `${TOKEN}x`, TOKEN.slice(0, -1), TOKEN.toUpperCase()])(
+    'refuses the token %j and changes nothing',
+    async (token) => {
+      const { send, asked } = serve();
+      const response = await send(method, path, { ...init, ...(token === undefined ? {} : { token }) });
+      expect([response.status, asked]).toEqual([401, []]);
+      expect(response.headers.get('WWW-Authenticate')).toMatch(/^Bearer realm="wirefold"/);
+      expect(response.headers.get('Access-Control-Allow-Origin')).toBeNull();
+    },
+  );
+
+  it('works with the right one', async () => {
+    const response = await serve().send(method, path, { ...init, token: TOKEN });
+    expect([200, 204]).toContain(response.status);
+  });
+});
+
+it('sends away an address after ten wrong tokens, for a minute, and nobody else', async () => {
+  let now = 1_000_000;
+  const { send } = serve({ now: () => now });
+  const attempt = async (token: string, from: string) =>
+    (await send('POST', '/api/republish', { token, headers: { 'CF-Connecting-IP': from } })).status;
+  for (let i = 0; i < 10; i++) expect(await attempt('wrong', '192.0.2.1')).toBe(401);
+  expect(await attempt(TOKEN, '192.0.2.1')).toBe(429);
+  expect(await attempt(TOKEN, '192.0.2.2')).toBe(200);
+  now += 60_000;
+  expect(await attempt(TOKEN, '192.0.2.1')).toBe(200);
+});
+
+it.each([
+  ['has spaces', 'a long random text', 'a long random text'],
+  ['came with the line feed of who piped it in', 'secret\n', 'secret'],
+])('takes a token that %s', async (_, token, sent) => {
+  expect((await serve({ token }).send('POST', '/api/republish', { token: sent })).status).toBe(200);
+});
+
+it('tells who has the token why the index refuses, and nobody else', async () => {
+  const refuse = () => Promise.reject(new Error('A backup is being written: nothing may change until that is done.'));
+  const { send, get } = serve({ kv: {}, index: { republish: refuse, outlets: refuse } });
+  const told = await send('POST', '/api/republish', { token: TOKEN });
+  expect([told.status, told.headers.get('Retry-After')]).toEqual([503, '60']);
+  expect(((await told.json()) as { detail: string }).detail).toContain('A backup is being written');
+  expect(await (await get('/api/outlets')).text()).not.toContain('backup');
+});
+
+it('POST /api/ingest answers with a count per outlet and passes force on', async () => {
+  const forced: boolean[] = [];
+  const { send } = serve({
+    ingest: async (_, __, force) => {
+      forced.push(force);
+      return {
+        reports: OUTLETS.map(({ status: { outlet, detail } }, i) => ({
+          outlet,
+          detail,
+          name: `n${i}`,
+          outcome: 'read',
+          filed: i,
+        })),
+        published: { written: 2, left: 0, rationed: false, failure: undefined },
+      };
+    },
+  });
+  const response = await send('POST', '/api/ingest?force=1', { token: TOKEN });
+  expect(await response.json()).toEqual({
+    outlets: OUTLETS.map(({ status }, i) => ({
+      outlet: status.outlet,
+      name: `n${i}`,
+      outcome: 'read',
+      filed: i,
+      detail: status.detail,
+    })),
+    filed: 3,
+    published: { written: 2, left: 0, rationed: false },
+  });
+  await send('POST', '/api/ingest', { token: TOKEN });
+  expect(forced).toEqual([true, false]);
+});
+
+describe('PUT /api/outlets', () => {
+  const put = async (body: BodyInit, headers: Record<string, string> = {}) => {
+    const kept: (readonly OutletSettings[])[] = [];
+    const { send } = serve({ index: { replaceOutlets: async (outlets) => void kept.push(outlets) } });
+    return { response: await send('PUT', '/api/outlets', { token: TOKEN, body, headers }), kept };
+  };
+
+  it('takes back the OPML we give, preferences and all', async () => {
+    const sixty = Array.from({ length: 60 }, (_, i) => `https://outlet${i}.example/rss`);
+    const { kept: first } = await put(
+      JSON.stringify({
+        outlets: sixty.map((feed, i) => ({ feed, name: `مصدر ${i}`, group: `بلد ${i % 7}`, priority: i % 3 })),
+      }),
+    );
+    const given = first[0] ?? [];
+    expect(given).toHaveLength(60);
+    const { response, kept } = await put(generateOpml(given));
+    expect([response.status, await response.json()]).toEqual([200, { outlets: 60 }]);
+    const byFeed = (list: readonly OutletSettings[] | undefined) =>
+      [...(list ?? [])].sort((a, b) => a.feed.localeCompare(b.feed));
+    expect(byFeed(kept[0])).toEqual(byFeed(given));
+  });
+
+  it.each([
+    [
+      'OPML cut in the middle',
+      '<?xml version="1.0"?>\n<opml version="2.0">\n<body>\n<outline',
+      /Nothing was changed.*Line \d/,
+    ],
+    ['OPML without feeds', '<opml version="2.0"><body></body></opml>', /Nothing was changed/],
+    ['neither', 'feeds: none', /not JSON/],
+    ['nothing', '', /not JSON/],
+    ['an address that is none', '{"outlets":[{"feed":"javascript:alert(1)"}]}', /outlets\[0\]\.feed/],
+    ['a name that is none of ours', '{"outlets":[{"feed":"https://a.example/","secret":1}]}', /secret/],
+    ['a feed twice', '{"outlets":[{"feed":"https://a.example/"},{"feed":"https://a.example/"}]}', /twice/],
+    [
+      'a header in the User-Agent',
+      '{"outlets":[{"feed":"https://a.example/","userAgent":"x\\r\\nHost: y"}]}',
+      /userAgent/,
+    ],
+  ])('refuses %s and changes nothing', async (_, body, detail) => {
+    const { response, kept } = await put(body);
+    expect([response.status, kept]).toEqual([400, []]);
+    expect(((await response.json()) as { detail: string }).detail).toMatch(detail);
+  });
+
+  it('refuses a body past the limit, whatever length it claims', async () => {
+    const { response, kept } = await put(' '.repeat(1024 * 1024 + 1));
+    expect([response.status, kept]).toEqual([413, []]);
+  });
+
+  it('names the line of a malformed file', async () => {
+    const { response } = await put(
+      '<opml version="2.0">\n<body>\n<outline text="a" xmlUrl="https://a.example/">\n</body>\n</opml>',
+    );
+    expect(((await response.json()) as { detail: string }).detail).toMatch(/Line [34]/);
+  });
+});
+
+it('POST /api/outlets keeps the id of the feed it already knows', async () => {
+  const put: OutletSettings[] = [];
+  const { send } = serve({ index: { putOutlet: async (outlet) => put.push(outlet) > 0 } });
+  for (const name of ['قديم', 'جديد']) {
+    await send('POST', '/api/outlets', { token: TOKEN, body: JSON.stringify({ feed: 'https://a.example/rss', name }) });
+  }
+  expect(put.map((o) => o.name)).toEqual(['قديم', 'جديد']);
+  expect(new Set(put.map((o) => o.id)).size).toBe(1);
+  expect(put[0]?.id).toMatch(/^[0-9a-z]{13}$/);
+});
+
+it('POST /api/outlets to a full list is 409, and says what to do', async () => {
+  const { send } = serve({ index: { putOutlet: async () => false } });
+  const response = await send('POST', '/api/outlets', { token: TOKEN, body: '{"feed":"https://a.example/rss"}' });
+  expect(response.status).toBe(409);
+  expect(await response.json()).toMatchObject({ detail: expect.stringContaining('remove one') });
+});
+
+it('DELETE of an outlet there is none of is 404', async () => {
+  const response = await serve().send('DELETE', '/api/outlets/nosuchoutlet1', { token: TOKEN });
+  expect(response.status).toBe(404);
+});
+
+it.each([404, 409] as const)('a correction the index refuses is a problem with %i and its reason', async (status) => {
+  const { send } = serve({ index: { merge: async () => ({ ok: false, status, detail: 'They are one already.' }) } });
+  const response = await send('POST', '/api/stories/storyship00001/merge', {
+    token: TOKEN,
+    body: '{"into":"storygold00001"}',
+  });
+  expect(response.status).toBe(status);
+  expect(await response.json()).toMatchObject({ detail: 'They are one already.' });
+});
+
+it('a correction names a story by any id that stories have, that of one split off its founder too', async () => {
+  const { send } = serve();
+  const into = 'storyship00001-2p';
+  const response = await send('POST', '/api/stories/storygold00001/merge', {
+    token: TOKEN,
+    body: JSON.stringify({ into }),
+  });
+  expect([response.status, await response.json()]).toEqual([200, { story: into }]);
+});
+
+describe('/api/backup', () => {
+  const stream = (text: string) => new Response(text).body as ReadableStream<Uint8Array>;
+
+  it('goes out and comes in as the index writes and reads it', async () => {
+    const received: string[] = [];
+    const { send } = serve({
+      index: {
+        backup: async () => stream('{"wirefold":1}\n'),
+        restore: async (body) => {
+          received.push(await new Response(body).text());
+          return { ok: true, rows: 7 };
+        },
+      },
+    });
+    const saved = await send('GET', '/api/backup', { token: TOKEN });
+    expect(saved.headers.get('content-type')).toBe('application/x-ndjson');
+    expect(saved.headers.get('cache-control')).toBe('no-store');
+    const body = new TextDecoder().decode(await saved.arrayBuffer());
+    const restored = await send('PUT', '/api/backup', { token: TOKEN, body });
+    expect(await restored.json()).toEqual({ rows: 7 });
+    expect(received).toEqual([body]);
+  });
+
+  it('says which line of a backup cannot be read', async () => {
+    const { send } = serve({
+      index: { restore: async () => ({ ok: false, line: 3, detail: 'There is no table "x".' }) },
+    });
+    const refused = await send('PUT', '/api/backup', { token: TOKEN, body: 'x' });
+    expect(refused.status).toBe(400);
+    expect(((await refused.json()) as { detail: string }).detail).toContain('Line 3: There is no table "x".');
+  });
+});

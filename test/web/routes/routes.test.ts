@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import { GOLD, MUSEUM, SHIP } from '../../feeds/render/documents.ts';
+import { ROUTES, serve, TOKEN } from '../service.ts';
+
+describe('every public address answers, with its type', () => {
+  const addresses = [
+    ['/', 'text/html; charset=UTF-8'],
+    ['/?sort=carried&outlets=2', 'text/html; charset=UTF-8'],
+    ['/feed.xml', 'application/rss+xml; charset=utf-8'],
+    ['/feed.atom', 'application/atom+xml; charset=utf-8'],
+    ['/feed.json', 'application/feed+json; charset=utf-8'],
+    ['/feed.xml?outlets=2', 'application/rss+xml; charset=utf-8'],
+    ['/updates.xml', 'application/rss+xml; charset=utf-8'],
+    [`/stories/${SHIP.id}`, 'text/html; charset=UTF-8'],
+    [`/stories/${SHIP.id}/feed.xml`, 'application/rss+xml; charset=utf-8'],
+    [`/stories/${SHIP.id}/feed.atom`, 'application/atom+xml; charset=utf-8'],
+    [`/stories/${SHIP.id}/feed.json`, 'application/feed+json; charset=utf-8'],
+    ['/outlets', 'text/html; charset=UTF-8'],
+    ['/outlets.opml', 'text/x-opml; charset=utf-8'],
+    ['/api', 'text/html; charset=UTF-8'],
+    ['/api/stories', 'application/json; charset=utf-8'],
+    [`/api/stories/${SHIP.id}`, 'application/json; charset=utf-8'],
+    ['/api/outlets', 'application/json; charset=utf-8'],
+    ['/api/health', 'application/json; charset=utf-8'],
+    ['/openapi.json', 'application/json; charset=utf-8'],
+    ['/style.css', 'text/css; charset=utf-8'],
+    ['/icon.svg', 'image/svg+xml'],
+    ['/robots.txt', 'text/plain; charset=utf-8'],
+  ] as const;
+
+  it('all of them are asked', () => {
+    const asked = addresses.map(([path]) => path.replace(/\?.*/, '').replace(SHIP.id, ':id'));
+    const open = ROUTES.filter((r) => !r.operation?.operator).map((r) => r.path);
+    expect(new Set(asked)).toEqual(new Set(open));
+  });
+
+  it.each(addresses)('%s', async (path, type) => {
+    const { get, send } = serve();
+    const response = await get(path);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('Content-Type')).toBe(type);
+    expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff');
+    expect(response.headers.get('Content-Security-Policy')).toContain("default-src 'none'");
+    expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*');
+    expect((await response.text()).length).toBeGreaterThan(20);
+    const head = await send('HEAD', path);
+    expect([head.status, head.headers.get('Content-Type'), await head.text()]).toEqual([200, type, '']);
+  });
+});
+
+it('readers of feeds and pages never touch the index while KV has the document', async () => {
+  const { get, asked } = serve();
+  for (const path of [
+    '/',
+    '/feed.xml',
+    '/feed.json?outlets=3',
+    '/updates.xml',
+    '/api/stories',
+    `/stories/${SHIP.id}/feed.atom`,
+    `/stories/${MUSEUM.id}`,
+  ]) {
+    await (await get(path)).text();
+  }
+  expect(asked).toEqual([]);
+});
+
+it.each([2, 3, 12])('a page of stories of %i outlets names their feed as it names itself', async (outlets) => {
+  const { get } = serve();
+  const page = await (await get(`/?outlets=${outlets}`)).text();
+  const feed = await (await get(`/feed.xml?outlets=${outlets}`)).text();
+  const title = `wirefold — قصص عدد مصادرها ${outlets} فأكثر`;
+  expect(page).toContain(`title="${title} (RSS)" href="/feed.xml?outlets=${outlets}"`);
+  expect(feed).toContain(`<title>${title}</title>`);
+});
+
+it.each([
+  ['/?outlets=12', '<a href="/">كل القصص</a>'],
+  ['/?cursor=older', '<h2>لا قصص أقدم</h2>'],
+])('%s has nothing to show and says where to go on', async (path, way) => {
+  expect(await (await serve().get(path)).text()).toContain(way);
+});
+
+it('a story of one outlet is read from the index', async () => {
+  const { get, asked } = serve();
+  const response = await get(`/api/stories/${GOLD.id}`);
+  expect(await response.json()).toMatchObject({ id: GOLD.id, outlets: 1 });
+  expect(asked).toEqual(['story']);
+});
+
+it.each([
+  ['/stories/storyolder0001', `/stories/${SHIP.id}`],
+  ['/stories/storyolder0001/feed.xml', `/stories/${SHIP.id}/feed.xml`],
+  ['/stories/storyolder0001/feed.atom', `/stories/${SHIP.id}/feed.atom`],
+  ['/stories/storyolder0001/feed.json', `/stories/${SHIP.id}/feed.json`],
+  ['/api/stories/storyolder0001', `/api/stories/${SHIP.id}`],
+])('%s of a merged story leads to %s for good', async (from, to) => {
+  const response = await serve().get(from);
+  expect([response.status, response.headers.get('Location')]).toEqual([301, to]);
+});
+
+describe('refusals', () => {
+  it.each([
+    ['/api/nothing', 404],
+    ['/api/stories/nosuchstory', 404],
+    ['/stories/nosuchstory/feed.xml', 404],
+    ['/api/stories?limit=0', 400],
+    ['/api/stories?limit=many', 400],
+    ['/api/stories?limit=2&limit=3', 400],
+    ['/api/stories?since=yesterday', 400],
+    ['/feed.xml?outlets=-1', 400],
+  ])('%s is a problem with %i', async (path, status) => {
+    const response = await serve().get(path);
+    expect(response.status).toBe(status);
+    expect(response.headers.get('Content-Type')).toContain('application/problem+json');
+    const body = (await response.json()) as { status: number; detail: string };
+    expect(body.status).toBe(status);
+    expect(body.detail).toMatch(/\.$/);
+  });
+
+  it('people get a page instead', async () => {
+    const response = await serve().get('/stories/nosuchstory', { Accept: 'text/html,*/*' });
+    expect([response.status, response.headers.get('Content-Type')]).toEqual([404, 'text/html; charset=UTF-8']);
+    expect(await response.text()).toContain('dir="rtl"');
+  });
+
+  it.each([
+    ['DELETE', '/feed.xml', 'GET, HEAD'],
+    ['POST', '/api/stories', 'GET, HEAD'],
+    ['GET', '/api/ingest', 'POST'],
+    ['PATCH', '/api/outlets', 'GET, HEAD, PUT, POST'],
+  ])('%s %s is 405 and names %s', async (method, path, allow) => {
+    const response = await serve().send(method, path, { token: TOKEN });
+    expect(response.status).toBe(405);
+    expect(new Set(response.headers.get('Allow')?.split(', '))).toEqual(new Set(allow.split(', ')));
+  });
+
+  it('an API client that wants anything but JSON is told so', async () => {
+    const response = await serve().get('/api/stories', { Accept: 'text/html' });
+    expect(response.status).toBe(406);
+    expect(response.headers.get('Content-Type')).toContain('application/problem+json');
+  });
+
+  it('a story no longer kept is gone', async () => {
+    const response = await serve({ index: { story: async () => ({ kind: 'gone' }) } }).get(
+      '/stories/oldstory/feed.xml',
+    );
+    expect(response.status).toBe(410);
+  });
+});
