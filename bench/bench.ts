@@ -9,8 +9,8 @@
  */
 import { parseArgs } from 'node:util';
 import { readArticles } from './articles.ts';
-import { chronicles, ledgerOf, madeUpChronicle, printLedger, readersOf } from './ledger/ledger.ts';
-import { printReaders } from './ledger/serving.ts';
+import { ledgerOf, madeUpDays, printLedger, realDays, servingOf } from './ledger/ledger.ts';
+import { printServing } from './ledger/serving.ts';
 import { newsStream, vocabulary } from './made-up-news.ts';
 import { compareReaders, printComparison } from './readers/compare.ts';
 import { timeArticles } from './speed/article.ts';
@@ -81,15 +81,15 @@ if (wanted.includes('memory')) {
   const text = `the index in memory, window of ${WINDOW_ARTICLES} articles: postings ${mb(held.postings)}, profiles ${mb(held.profiles)}, in all ${sum}`;
   tell('memory', held, text);
 }
-const days = options.ledger ? chronicles(options.ledger) : [madeUpChronicle(words)];
+const days = options.ledger ? realDays(options.ledger) : [madeUpDays(words)];
 if (wanted.includes('serving') && days[0]) {
-  const readers = await readersOf(days[0]);
-  tell('serving', readers, printReaders(readers));
+  const readers = await servingOf(days[0]);
+  tell('serving', readers, printServing(readers));
 }
 if (wanted.includes('ledger')) {
   const ledgers = [];
-  for (const chronicle of days) {
-    const ledger = await ledgerOf(chronicle);
+  for (const newsDays of days) {
+    const ledger = await ledgerOf(newsDays);
     ledgers.push(ledger);
     tell('ledger', ledgers, printLedger(ledger));
   }

@@ -19,9 +19,9 @@ export interface Baseline {
   cluster(articles: readonly BenchArticle[], filed: readonly Newcomer[], view: View): number[];
 }
 
-type Likeness = (i: number, j: number) => number;
+type Similarity = (i: number, j: number) => number;
 
-function nearest(n: number, like: Likeness, enough: number): number[] {
+function nearest(n: number, like: Similarity, enough: number): number[] {
   const story: number[] = [];
   for (let i = 0; i < n; i++) {
     let best = enough;
@@ -38,7 +38,7 @@ function nearest(n: number, like: Likeness, enough: number): number[] {
   return story;
 }
 
-function averageLink(n: number, like: Likeness, enough: number): number[] {
+function averageLink(n: number, like: Similarity, enough: number): number[] {
   const stories: number[][] = [];
   const story: number[] = [];
   for (let i = 0; i < n; i++) {
@@ -127,7 +127,7 @@ export const BASELINES: readonly Baseline[] = [
     cluster(articles) {
       const sets = articles.map(({ title }) => sorted(words(fold(title)).map((word) => hashText(word))));
       const none = new Uint32Array();
-      const like: Likeness = (i, j) => {
+      const like: Similarity = (i, j) => {
         const [a, b] = [sets[i] ?? none, sets[j] ?? none];
         return sharedCount(a, b) / Math.max(1, Math.min(a.length, b.length));
       };

@@ -24,7 +24,7 @@ function row(name: string, scores: readonly Score[]): string {
   return `${name.padEnd(46)} | ${cells.join(' | ')} |`;
 }
 
-function table(sets: readonly LabelledSet[]): void {
+function printScores(sets: readonly LabelledSet[]): void {
   const columns = sets.flatMap((set) => VIEWS.map((view) => ({ set, view })));
   console.log(
     row('', []).replace(/ \|$/, '') + columns.map(({ set, view }) => `${`${set.name} ${view}`.padEnd(23)} |`).join(' '),
@@ -40,14 +40,14 @@ function table(sets: readonly LabelledSet[]): void {
   console.log(row(OURS, scores));
 }
 
-interface Told {
+interface MistakenPair {
   readonly set: LabelledSet;
   readonly stories: readonly number[];
   readonly one: Newcomer;
   readonly other: Newcomer;
 }
 
-function show(title: string, pairs: readonly Told[], most: number): void {
+function printPairs(title: string, pairs: readonly MistakenPair[], most: number): void {
   console.log(`\n${title}: ${pairs.length}`);
   for (const { set, one, other } of pairs.slice(0, most)) {
     for (const { article } of [other, one]) {
@@ -59,10 +59,10 @@ function show(title: string, pairs: readonly Told[], most: number): void {
 }
 
 /** One pair for each two stories that were mixed up, the largest mistakes first. */
-function mistakes(set: LabelledSet, most: number): void {
+function printMistakes(set: LabelledSet, most: number): void {
   const { stories } = replay(set.filed.full);
   const size = (of: readonly number[], label: number | undefined): number => of.filter((s) => s === label).length;
-  const found = { merged: new Map<string, Told>(), missed: new Map<string, Told>() };
+  const found = { merged: new Map<string, MistakenPair>(), missed: new Map<string, MistakenPair>() };
   for (const one of set.filed.full) {
     for (const other of set.filed.full.slice(0, one.article - 1)) {
       const [i, j] = [one.article - 1, other.article - 1];
@@ -74,10 +74,10 @@ function mistakes(set: LabelledSet, most: number): void {
       if (is && !put) found.missed.set(`${set.stories[i]}`, told);
     }
   }
-  const bySize = (of: readonly number[], pairs: Iterable<Told>): Told[] =>
+  const bySize = (of: readonly number[], pairs: Iterable<MistakenPair>): MistakenPair[] =>
     [...pairs].sort((a, b) => size(of, of[b.one.article - 1]) - size(of, of[a.one.article - 1]));
-  show(`${set.name}: stories of ours that mix several`, bySize(stories, found.merged.values()), most);
-  show(`${set.name}: stories told in several of ours`, bySize(set.stories, found.missed.values()), most);
+  printPairs(`${set.name}: stories of ours that mix several`, bySize(stories, found.merged.values()), most);
+  printPairs(`${set.name}: stories told in several of ours`, bySize(set.stories, found.missed.values()), most);
 }
 
 const { values, positionals } = parseArgs({
@@ -96,6 +96,6 @@ const checks = new Promise<string[]>((resolve, reject) => {
   worker.once('error', reject);
 });
 const sets = labelledSets(folder);
-table(sets);
+printScores(sets);
 console.log(`\n${(await checks).join('\n\n')}`);
-for (const set of sets) mistakes(set, Number(values.errors));
+for (const set of sets) printMistakes(set, Number(values.errors));

@@ -14,7 +14,7 @@ export interface Cost {
   readonly worst: number;
 }
 
-export interface Serving {
+export interface AnswerCost {
   readonly path: string;
   /** Bytes of the answer. */
   readonly bytes: number;
@@ -38,7 +38,7 @@ const NOTHING = { path: '/ledger/nothing' };
  * The Worker's part of one round with every outlet due, its objects answering at once. undefined where the system
  * does not report CPU time.
  */
-export async function workerAlone(worker: RunningWorker): Promise<Cost | undefined> {
+export async function workerRoundCost(worker: RunningWorker): Promise<Cost | undefined> {
   if (worker.cpuMs() === undefined) return undefined;
   await fetch(new URL('/ledger/echo', worker.url));
   const [nothing = [], alone = []] = await costsInTurn(worker, [NOTHING, { path: '/ledger/alone?at=1' }], TIMES);
@@ -46,18 +46,18 @@ export async function workerAlone(worker: RunningWorker): Promise<Cost | undefin
 }
 
 /** `story` is the id of a story in KV. Returns [] where the system does not report CPU time. */
-export async function readSite(worker: RunningWorker, story: string | undefined): Promise<readonly Serving[]> {
+export async function answerCosts(worker: RunningWorker, story: string | undefined): Promise<readonly AnswerCost[]> {
   if (worker.cpuMs() === undefined) return [];
   const paths = ['/feed.xml', '/feed.atom', '/feed.json', '/', '/updates.xml', '/api/stories'];
   if (story) paths.push(`/stories/${story}`, `/stories/${story}/feed.xml`, `/api/stories/${story}`);
   const firsts = new Map<string, number>();
   for (const path of paths) firsts.set(path, await costOf(worker, { path }));
-  const all: Serving[] = [];
+  const all: AnswerCost[] = [];
   for (const path of paths) {
     const answer = await fetch(new URL(path, worker.url), { headers: PLAIN });
     const bytes = (await answer.arrayBuffer()).byteLength;
     const again = { path, headers: { ...LATER, 'if-none-match': answer.headers.get('etag') ?? '' } };
-    const asked = [HELLO, kvAlone(path), { path, headers: LATER }, again];
+    const asked = [HELLO, kvReadsOf(path), { path, headers: LATER }, again];
     await costsInTurn(worker, asked, TIMES);
     const [hello = [], kv = [], full = [], notModified = []] = await costsInTurn(worker, asked, TIMES);
     const idle = median(kv);
@@ -75,7 +75,7 @@ export async function readSite(worker: RunningWorker, story: string | undefined)
 }
 
 /** Reads the same KV keys as an answer at `path`, and nothing more. A front that is already known is not read again. */
-export function kvAlone(path: string, known = true): Asked {
+export function kvReadsOf(path: string, known = true): Asked {
   const story = /^(?:\/api)?\/stories\/(\w+)/.exec(path)?.[1];
   return { path: `/ledger/idle?key=${story === undefined ? `front${known ? '&unread' : ''}` : `story/${story}`}` };
 }
@@ -90,14 +90,14 @@ export interface Throughput {
 /**
  * /feed.xml and its 304 beside a bare Hono "hello", asked in turns. Returns [] where the system does not report CPU time.
  */
-export async function besideHello(worker: RunningWorker): Promise<readonly Throughput[]> {
+export async function throughputBesideHello(worker: RunningWorker): Promise<readonly Throughput[]> {
   if (worker.cpuMs() === undefined) return [];
   const known = { 'if-none-match': (await fetch(new URL('/feed.xml', worker.url))).headers.get('etag') ?? '' };
   const ours: Record<string, Asked> = {
     '/feed.xml': { path: '/feed.xml' },
     '304': { path: '/feed.xml', headers: known },
   };
-  const asked = [HELLO, NOTHING, kvAlone('/feed.xml'), ...Object.values(ours)];
+  const asked = [HELLO, NOTHING, kvReadsOf('/feed.xml'), ...Object.values(ours)];
   await costsInTurn(worker, asked, TIMES);
   const [hello = 1, nothing = 0, kv = 0, ...costs] = (await costsInTurn(worker, asked, TURNS)).map(median);
   const of = (name: string, ms: number) => ({ name, perSecond: 1000 / ms, timesHello: hello / ms });

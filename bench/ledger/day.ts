@@ -1,8 +1,8 @@
 /** Replays some days of outlet feeds, a round every ten minutes, and records what the last day used. */
 import { addCounts, type Counts, type Invocation, noCounts } from './counts.ts';
-import type { Section } from './outlet-feeds.ts';
-import { type Readers, serveReaders } from './serving.ts';
-import { openNewsroom, ROUND_MS } from './simulation.ts';
+import type { OutletFeed } from './outlet-feeds.ts';
+import { measureServing, type ServingReport } from './serving.ts';
+import { openSimulation, ROUND_MS } from './simulation.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -14,12 +14,12 @@ export interface DayLedger {
   readonly failed: readonly string[];
   readonly bytes: { readonly index: number; readonly outlets: number };
   readonly residentBytes: number | undefined;
-  readonly readers: Readers;
+  readonly readers: ServingReport;
 }
 
 /** Replays `days` days from `start` (ms since the epoch) and records the last one. */
-export async function keepBooks(sections: readonly Section[], start: number, days: number): Promise<DayLedger> {
-  const { worker, outlets, ask, round, close } = await openNewsroom(sections, start);
+export async function recordLastDay(sections: readonly OutletFeed[], start: number, days: number): Promise<DayLedger> {
+  const { worker, outlets, ask, round, close } = await openSimulation(sections, start);
   try {
     const end = start + days * DAY_MS;
     for (let at = start; at < end - DAY_MS; at += ROUND_MS) await round(at);
@@ -39,18 +39,22 @@ export async function keepBooks(sections: readonly Section[], start: number, day
     await ask('/ledger/meter?on=0');
     const bytes = (await (await ask(`/ledger/bytes?outlets=${outlets.join()}`)).json()) as DayLedger['bytes'];
     const residentBytes = worker.residentBytes();
-    return { counts, invocations, filed, failed, bytes, residentBytes, readers: await serveReaders(worker) };
+    return { counts, invocations, filed, failed, bytes, residentBytes, readers: await measureServing(worker) };
   } finally {
     await close();
   }
 }
 
 /** Measures only what readers cost at the end of these days, which takes a fraction of the time. */
-export async function readersAfter(sections: readonly Section[], start: number, days: number): Promise<Readers> {
-  const { worker, round, close } = await openNewsroom(sections, start);
+export async function servingAfter(
+  sections: readonly OutletFeed[],
+  start: number,
+  days: number,
+): Promise<ServingReport> {
+  const { worker, round, close } = await openSimulation(sections, start);
   try {
     for (let at = start; at < start + days * DAY_MS; at += ROUND_MS) await round(at);
-    return await serveReaders(worker);
+    return await measureServing(worker);
   } finally {
     await close();
   }

@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { decodeFront, type FrontMetadata } from '../../src/feeds/render/front-snapshot.ts';
 import { median } from '../timing.ts';
-import { kvAlone } from './answers.ts';
+import { kvReadsOf } from './answers.ts';
 import { costOf, costsInTurn } from './request-cpu.ts';
 import { buildWorker, type RunningWorker, startBuilt, startWorker } from './workerd.ts';
 
@@ -102,7 +102,7 @@ async function putDocuments(worker: RunningWorker, documents: ReadonlyMap<string
 async function firstTwo(worker: RunningWorker, documents: ReadonlyMap<string, KvEntry>, path: string) {
   await putDocuments(worker, documents);
   // The first calls of workerd's HTTP and local KV cost extra. That is not the Worker's cost.
-  const idle = [kvAlone(path, false), kvAlone(path)];
+  const idle = [kvReadsOf(path, false), kvReadsOf(path)];
   await costsInTurn(worker, idle, 5);
   const [read = 0, again = 0] = (await costsInTurn(worker, idle, 5)).map(median);
   const first = (await costOf(worker, { path })) - read;

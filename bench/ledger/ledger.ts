@@ -6,8 +6,8 @@ import { type BenchArticle, readArticles } from '../articles.ts';
 import { newsStream, type Vocabulary } from '../made-up-news.ts';
 import { table, whole } from '../table.ts';
 import type { Counts, Invocation, InvocationKind } from './counts.ts';
-import { type DayLedger, keepBooks, readersAfter } from './day.ts';
-import { press } from './outlet-feeds.ts';
+import { type DayLedger, recordLastDay, servingAfter } from './day.ts';
+import { outletFeeds } from './outlet-feeds.ts';
 import {
   CPU_MS_MAX,
   dollarsAMonth,
@@ -16,7 +16,7 @@ import {
   PRICES,
   type Resource,
 } from './plan.ts';
-import { printReaders, type Readers } from './serving.ts';
+import { printServing, type ServingReport } from './serving.ts';
 
 const OUTLETS = 25;
 /** A Monday. The figures do not depend on today's date. */
@@ -26,7 +26,7 @@ const POLL_SECONDS = 1.5;
 const OBJECT_GB = 0.128;
 
 /** Days to replay; the last one is recorded. */
-interface Chronicle {
+interface NewsDays {
   readonly name: string;
   readonly days: readonly (readonly BenchArticle[])[];
 }
@@ -35,8 +35,8 @@ interface Chronicle {
  * The days in DIR: 6 August of the Saudi papers and 9 May of the pan-Arab outlets, each after days that fill the
  * index.
  */
-export function chronicles(dir: string): readonly Chronicle[] {
-  const of = (name: string, file: string, days: readonly (string | undefined)[]): Chronicle[] => {
+export function realDays(dir: string): readonly NewsDays[] {
+  const of = (name: string, file: string, days: readonly (string | undefined)[]): NewsDays[] => {
     const path = join(dir, file);
     if (!existsSync(path)) return [];
     const byDay = Map.groupBy(readArticles(path), (article) => article.published.slice(0, 10));
@@ -64,7 +64,7 @@ export function chronicles(dir: string): readonly Chronicle[] {
 }
 
 /** Six days of made-up news, for those without real articles. */
-export function madeUpChronicle(words: Vocabulary): Chronicle {
+export function madeUpDays(words: Vocabulary): NewsDays {
   const articles = [...newsStream(words, 600, START)];
   return { name: 'made-up news', days: [articles.slice(0, 300), [], [], [], [], articles.slice(300)] };
 }
@@ -81,14 +81,14 @@ export interface Ledger {
     string,
     { readonly calls: number; readonly p50: number; readonly p99: number; readonly worst: number }
   >;
-  readonly readers: Readers;
+  readonly readers: ServingReport;
   readonly by: DayLedger['counts'];
   readonly dollars: Record<25 | 250 | 2500, number>;
 }
 
-export async function ledgerOf({ name, days }: Chronicle): Promise<Ledger> {
-  const books = await keepBooks(press(days, START, OUTLETS), START, days.length);
-  const { counts, invocations } = books;
+export async function ledgerOf({ name, days }: NewsDays): Promise<Ledger> {
+  const lastDay = await recordLastDay(outletFeeds(days, START, OUTLETS), START, days.length);
+  const { counts, invocations } = lastDay;
   const sum = (key: keyof Counts) => counts.worker[key] + counts.outlets[key] + counts.index[key];
   const rounds = invocations.filter((i) => i.kind === 'round');
   const daily: Record<Resource, number> = {
@@ -103,7 +103,7 @@ export async function ledgerOf({ name, days }: Chronicle): Promise<Ledger> {
     rowsRead: sum('rowsRead'),
     rowsWritten: sum('rowsWritten'),
   };
-  const storedBytes = books.bytes.index + books.bytes.outlets;
+  const storedBytes = lastDay.bytes.index + lastDay.bytes.outlets;
   const dollars = (times: number) =>
     dollarsAMonth(
       Object.fromEntries(Object.entries(daily).map(([k, v]) => [k, v * times])) as Record<Resource, number>,
@@ -111,23 +111,23 @@ export async function ledgerOf({ name, days }: Chronicle): Promise<Ledger> {
     );
   return {
     name,
-    articles: books.filed,
-    failures: books.failed.length,
+    articles: lastDay.filed,
+    failures: lastDay.failed.length,
     daily,
     storedBytes,
-    residentBytes: books.residentBytes,
+    residentBytes: lastDay.residentBytes,
     externalMax: Math.max(0, ...invocations.map((i) => i.external)),
     cpu: cpuBy(invocations),
-    readers: books.readers,
+    readers: lastDay.readers,
     by: counts,
     dollars: { 25: dollars(1), 250: dollars(10), 2500: dollars(100) },
   };
 }
 
 /** Measures readers only, after the last two days. */
-export function readersOf({ days }: Chronicle): Promise<Readers> {
+export function servingOf({ days }: NewsDays): Promise<ServingReport> {
   const last = days.slice(-2);
-  return readersAfter(press(last, START, OUTLETS), START, last.length);
+  return servingAfter(outletFeeds(last, START, OUTLETS), START, last.length);
 }
 
 const SAID: Record<InvocationKind, string> = { round: 'Worker', tick: 'Outlet', index: 'StoryIndex' };
@@ -172,7 +172,7 @@ export function printLedger(ledger: Ledger): string {
     table(['a day', 'used', 'free plan', 'share'], used),
     `external subrequests of one invocation: at most ${ledger.externalMax} of ${EXTERNAL_SUBREQUESTS_MAX}; stored ${mb(ledger.storedBytes)}${resident}`,
     table(['CPU ms', 'calls', 'p50', 'p99', 'worst', 'limit'], cpu),
-    printReaders(ledger.readers),
+    printServing(ledger.readers),
     `paid plan, dollars a month: ${Object.entries(ledger.dollars)
       .map(([n, d]) => `${n} outlets ${d.toFixed(2)}`)
       .join(', ')}`,

@@ -7,27 +7,31 @@ import { createHash } from 'node:crypto';
 import type { OutletSettings } from '../../src/feeds/outlet.ts';
 import type { BenchArticle } from '../articles.ts';
 
-export interface Report {
+export interface ListedArticle {
   /** The moment the feed first lists it, ms since the epoch. */
   readonly at: number;
   readonly article: BenchArticle;
 }
 
-export interface Section {
+export interface OutletFeed {
   readonly id: string;
   readonly outlet: string;
   /** In order of appearance. */
-  readonly reports: readonly Report[];
+  readonly reports: readonly ListedArticle[];
 }
 
 const DAY_MS = 86_400_000;
 const FEED_ITEMS = 50;
 
 /** `days[i]` holds the articles of day i, in order. Day 0 begins at `start`, ms since the epoch. */
-export function press(days: readonly (readonly BenchArticle[])[], start: number, outlets: number): readonly Section[] {
+export function outletFeeds(
+  days: readonly (readonly BenchArticle[])[],
+  start: number,
+  outlets: number,
+): readonly OutletFeed[] {
   const sectionsOf = shares(days.flat(), outlets);
   const sections = [...sectionsOf].flatMap(([outlet, count]) =>
-    Array.from({ length: count }, (_, i) => ({ id: `${outlet}-${i + 1}`, outlet, reports: [] as Report[] })),
+    Array.from({ length: count }, (_, i) => ({ id: `${outlet}-${i + 1}`, outlet, reports: [] as ListedArticle[] })),
   );
   const byOutlet = Map.groupBy(sections, (section) => section.outlet);
   days.forEach((articles, day) => {
@@ -56,7 +60,7 @@ function hashOf(id: string): number {
   return createHash('sha256').update(id).digest().readUInt32LE(0);
 }
 
-export function settingsOf({ id, outlet }: Section, origin: string): OutletSettings {
+export function settingsOf({ id, outlet }: OutletFeed, origin: string): OutletSettings {
   return {
     id,
     feed: `${origin}/${id}.xml`,
@@ -74,7 +78,7 @@ export function settingsOf({ id, outlet }: Section, origin: string): OutletSetti
 }
 
 /** The section's feed at `now`: RSS 2.0 with full text. */
-export function feedOf(section: Section, now: number): { readonly body: string; readonly etag: string } {
+export function feedOf(section: OutletFeed, now: number): { readonly body: string; readonly etag: string } {
   const listed = section.reports
     .filter((report) => report.at <= now)
     .slice(-FEED_ITEMS)
@@ -87,7 +91,7 @@ ${listed.map(item).join('\n')}
   return { body, etag: `"${createHash('sha256').update(body).digest('hex').slice(0, 16)}"` };
 }
 
-function item({ at, article }: Report): string {
+function item({ at, article }: ListedArticle): string {
   const paragraphs = article.text
     .split('\n')
     .map((p) => `<p>${escaped(p)}</p>`)

@@ -1,11 +1,18 @@
 /** What readers cost the Worker: single answers beside a bare "hello", and the first answers of a fresh isolate. */
 import { table, whole } from '../table.ts';
-import { besideHello, type Cost, readSite, type Serving, type Throughput, workerAlone } from './answers.ts';
+import {
+  type AnswerCost,
+  answerCosts,
+  type Cost,
+  type Throughput,
+  throughputBesideHello,
+  workerRoundCost,
+} from './answers.ts';
 import { documentsOf, type Fresh, freshAnswers, ofFreshWorker } from './fresh-isolate.ts';
 import type { RunningWorker } from './workerd.ts';
 
-export interface Readers {
-  readonly serving: readonly Serving[];
+export interface ServingReport {
+  readonly serving: readonly AnswerCost[];
   /** The Worker's own part of a round. */
   readonly workerAlone: Cost | undefined;
   readonly throughput: readonly Throughput[];
@@ -13,16 +20,16 @@ export interface Readers {
 }
 
 /** `worker` must have filed and published. */
-export async function serveReaders(worker: RunningWorker): Promise<Readers> {
+export async function measureServing(worker: RunningWorker): Promise<ServingReport> {
   const documents = await documentsOf(worker);
   const story = [...documents.keys()].find((key) => key.startsWith('story/'));
-  const serving = await readSite(worker, story?.replace('story/', ''));
-  const alone = await workerAlone(worker);
-  const throughput = await ofFreshWorker(documents, besideHello);
+  const serving = await answerCosts(worker, story?.replace('story/', ''));
+  const alone = await workerRoundCost(worker);
+  const throughput = await ofFreshWorker(documents, throughputBesideHello);
   return { serving, workerAlone: alone, throughput, fresh: await freshAnswers(documents) };
 }
 
-export function printReaders({ serving, throughput, fresh }: Readers): string {
+export function printServing({ serving, throughput, fresh }: ServingReport): string {
   const ms = (n: number) => n.toFixed(2);
   const head = ['bytes', 'first', 'median', 'worst of 100', '304', 'worst', "KV alone's worst", "hello's worst"];
   return [

@@ -3,13 +3,13 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { RoundLedger } from './counts.ts';
-import { feedOf, type Section, settingsOf } from './outlet-feeds.ts';
+import { feedOf, type OutletFeed, settingsOf } from './outlet-feeds.ts';
 import { type RunningWorker, startWorker } from './workerd.ts';
 
 /** The cron's interval. */
 export const ROUND_MS = 10 * 60_000;
 
-export interface Newsroom {
+export interface Simulation {
   readonly worker: RunningWorker;
   /** The outlets' ids. */
   readonly outlets: readonly string[];
@@ -21,7 +21,7 @@ export interface Newsroom {
 }
 
 /** The list of outlets is set at `start`, ms since the epoch. */
-export async function openNewsroom(sections: readonly Section[], start: number): Promise<Newsroom> {
+export async function openSimulation(sections: readonly OutletFeed[], start: number): Promise<Simulation> {
   const clock = { now: start };
   const feeds = await serve(feedAnswers(sections, clock));
   let running: RunningWorker | undefined;
@@ -59,7 +59,7 @@ interface Answer {
 }
 
 /** Each feed at the clock's time, with an ETag as most servers send. */
-function feedAnswers(sections: readonly Section[], clock: { readonly now: number }) {
+function feedAnswers(sections: readonly OutletFeed[], clock: { readonly now: number }) {
   const byPath = new Map(sections.map((section) => [`/${section.id}.xml`, section]));
   return (path: string, ifNoneMatch: string | undefined): Answer => {
     const section = byPath.get(path);

@@ -59,7 +59,7 @@ async function cron(): Promise<void> {
 }
 
 /** An editor merges two stories or splits one. */
-async function correct(): Promise<void> {
+async function editStories(): Promise<void> {
   const answer = await ask('GET', '/api/stories?limit=50');
   if (!answer?.ok) return;
   const { stories } = (await answer.json()) as { stories: { id: string; articles: { id: string }[] }[] };
@@ -79,13 +79,13 @@ async function countKvFaults(): Promise<number> {
   return answer?.ok ? ((await answer.json()) as { failed: number }).failed : 0;
 }
 
-async function livesAndDies(): Promise<void> {
+async function runUntilKilled(): Promise<void> {
   let kvFaults = 0;
   const end = Math.min(until, Date.now() + 15_000 + chance.below(25_000));
   const busy: Promise<unknown>[] = [];
   while (Date.now() < end) {
     outlets.news();
-    const deeds = [ingest, ingest, cron, correct, () => reader.look(), () => reader.look()] as const;
+    const deeds = [ingest, ingest, cron, editStories, () => reader.look(), () => reader.look()] as const;
     busy.push(chance.pick(deeds)(), chance.pick(deeds)());
     await pause(200 + chance.below(1_500));
     kvFaults = Math.max(kvFaults, await countKvFaults());
@@ -105,7 +105,7 @@ try {
   await workerd.start();
   await ask('PUT', '/api/outlets', outlets.opml, 'text/x-opml');
   while (Date.now() < until) {
-    await livesAndDies();
+    await runUntilKilled();
     await workerd.start();
     console.error(`${Math.max(0, Math.round((until - Date.now()) / 1000))} s left, ${reader.accepted.size} articles`);
   }

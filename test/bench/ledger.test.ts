@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { feedOf, press } from '../../bench/ledger/outlet-feeds.ts';
+import { feedOf, outletFeeds } from '../../bench/ledger/outlet-feeds.ts';
 import { dollarsAMonth, PLAN_DOLLARS, PRICES, type Resource } from '../../bench/ledger/plan.ts';
 import { newsStream, vocabulary } from '../../bench/made-up-news.ts';
 import { parseFeed } from '../../src/feeds/parse.ts';
@@ -9,7 +9,7 @@ const words = vocabulary();
 const articles = [...newsStream(words, 120, 0)];
 
 describe('the press of the ledger', () => {
-  const sections = press([articles.slice(0, 60), [], articles.slice(60)], 0, 30);
+  const sections = outletFeeds([articles.slice(0, 60), [], articles.slice(60)], 0, 30);
 
   it('prints every article once, on its day, in one of so many sections', () => {
     expect(sections.length).toBe(30);
