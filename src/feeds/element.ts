@@ -1,4 +1,4 @@
-/** An XML element as the mappings read it, and the few questions they ask of one. Names are those of namespaces.ts. */
+/** An XML element, and how the formats read its text and children. Names are normalized by namespaces.ts. */
 import { escapeHtml } from './html.ts';
 import { attributeName, type Scope } from './namespaces.ts';
 import { httpUrl } from './url.ts';
@@ -6,16 +6,16 @@ import { httpUrl } from './url.ts';
 export interface Element {
   readonly name: string;
   readonly attributes: ReadonlyMap<string, string>;
-  /** Text decoded once, elements in place. */
+  /** Text with entities decoded once, and child elements, in document order. */
   readonly nodes: (string | Element)[];
-  /** What relative addresses inside it are relative to (xml:base). */
+  /** Base of relative addresses inside it (xml:base). */
   readonly base: string;
 }
 
 const NONE: ReadonlyMap<string, string> = new Map();
 const NO_ELEMENTS: readonly Element[] = [];
 
-/** An element as it opens, empty. `raw` are its attributes as the feed spells them, `base` its parent's. */
+/** An element without content. `raw` holds its attributes as the feed spells them; `base` is its parent's. */
 export function elementOf(name: string, raw: ReadonlyMap<string, string>, scope: Scope, base: string): Element {
   if (raw.size === 0) return { name, attributes: NONE, nodes: [], base };
   const attributes = new Map<string, string>();
@@ -34,12 +34,12 @@ export function children(of: Element, name: string): readonly Element[] {
   return found ?? NO_ELEMENTS;
 }
 
-/** The element's own text and that of everything inside it, trimmed; undefined for none. */
+/** All text inside the element, trimmed; undefined for none. */
 export function textOf(element: Element | undefined): string | undefined {
-  return element === undefined ? undefined : bare(allText(element)).trim() || undefined;
+  return element === undefined ? undefined : withoutCdata(allText(element)).trim() || undefined;
 }
 
-/** The text of the first child of one of these names that has any, the names in order of preference. */
+/** Text of the first child that has any; children with an earlier name come first. */
 export function firstText(of: Element, ...names: readonly string[]): string | undefined {
   for (const name of names) {
     for (const child of children(of, name)) {
@@ -55,16 +55,15 @@ export function hasElements(element: Element): boolean {
 }
 
 /**
- * The content as HTML. Without child elements the text itself is the HTML (escaped markup, CDATA); with them (XHTML, or
- * markup nobody escaped) they are written out and the text between them stands for itself. Only what the cleaning
- * looks at is kept of their attributes.
+ * The content as HTML. Without child elements the text is the HTML (escaped markup, CDATA). Child elements (XHTML, unescaped
+ * markup) are serialized, and the text between them is escaped. Of attributes only `src` is kept, for the item's image.
  */
 export function htmlOf(element: Element): string {
-  return hasElements(element) ? innerHtml(element) : bare(allText(element));
+  return hasElements(element) ? innerHtml(element) : withoutCdata(allText(element));
 }
 
-/** A field that still stands in CDATA's brackets was escaped after it was put into them. */
-function bare(text: string): string {
+/** Removes the brackets of a CDATA section that a feed escaped. */
+function withoutCdata(text: string): string {
   if (!text.includes(']]>')) return text;
   const field = text.trim();
   return field.endsWith(']]>') && /^<!\[CDATA\[/i.test(field) ? field.slice('<![CDATA['.length, -']]>'.length) : text;

@@ -1,10 +1,10 @@
 /**
- * XML names as the mappings know them: lowercase, with one prefix per namespace whatever the feed calls it. Elements of RSS
- * itself have none. Forgiving: an undeclared prefix, or one bound to an address we do not know, stands for itself, so
- * `content:encoded` is read where the feed forgot to declare or misspelt its namespace.
+ * Normalizes XML names: lower case, with one prefix per namespace whatever prefix the feed uses. Elements of RSS itself have
+ * none. A prefix that is undeclared or bound to an unknown address is kept, so `content:encoded` is read even where the feed
+ * forgot or misspelt its namespace.
  */
 
-/** Prefixes in force at an element, as the feed spells them, '' for the default; values are ours. */
+/** Prefixes in scope at an element: from the feed's prefix ('' for the default namespace) to ours. */
 export type Scope = ReadonlyMap<string, string>;
 
 const PREFIX_OF: ReadonlyMap<string, string> = new Map([
@@ -39,14 +39,9 @@ const PREFIX_OF: ReadonlyMap<string, string> = new Map([
   ['www.w3.org/xml/1998/namespace', 'xml'],
 ]);
 
-/** As nearly all feeds write them. */
-const WRITTEN = new Map(
-  [...PREFIX_OF].flatMap(([address, prefix]) => ['', '/', '#'].map((end) => [`http://${address}${end}`, prefix])),
-);
-
 /**
- * What Atom calls its own, in any version. RSS elements under Atom's name (a channel whose default namespace is Atom's, an
- * entry with a <description>) are RSS's all the same.
+ * Elements of Atom 0.3 and 1.0. Other elements in Atom's namespace count as RSS: some channels have it as their default, and
+ * some entries have a <description>.
  */
 const ATOM_NAMES = new Set(
   (
@@ -55,7 +50,7 @@ const ATOM_NAMES = new Set(
   ).split(' '),
 );
 
-/** Prefixes in one scope that do not stand for themselves: past it is a flood, and each scope inside another is a copy. */
+/** Prefixes in one scope that are mapped to another. Limited because each nested scope is a copy. */
 const PREFIXES_MAX = 32;
 /** Longer than any address above. UTF-16 units. */
 const URI_CHARS_MAX = 100;
@@ -70,7 +65,7 @@ export function scopeWith(attributes: ReadonlyMap<string, string>, outer: Scope)
     const match = name[0] === 'x' || name[0] === 'X' ? /^xmlns(?::(.*))?$/i.exec(name) : null;
     if (match === null) continue;
     const prefix = (match[1] ?? '').toLowerCase();
-    const ours = WRITTEN.get(uri) ?? PREFIX_OF.get(addressOf(uri)) ?? prefix;
+    const ours = PREFIX_OF.get(addressOf(uri)) ?? prefix;
     if (known(prefix, scope ?? outer) === ours || (scope ?? outer).size >= PREFIXES_MAX) continue;
     scope ??= new Map(outer);
     scope.set(prefix, ours);
@@ -78,13 +73,13 @@ export function scopeWith(attributes: ReadonlyMap<string, string>, outer: Scope)
   return scope ?? outer;
 }
 
-/** The name as the mappings know it: 'title', 'content:encoded', 'atom:link'. `raw` is in lower case, as below. */
+/** Normalized name: 'title', 'content:encoded', 'atom:link'. `raw` is in lower case here and below. */
 function elementName(raw: string, scope: Scope): string {
   const [prefix, local] = parts(raw);
   return named(known(prefix, scope), local);
 }
 
-/** Our prefix of the namespace that an element is in. */
+/** Our prefix for the namespace of an element. */
 export function elementPrefix(raw: string, scope: Scope): string {
   return known(parts(raw)[0], scope);
 }
@@ -93,13 +88,13 @@ function known(prefix: string, scope: Scope): string {
   return scope.get(prefix) ?? prefix;
 }
 
-/** `name` in a feed whose root has this prefix: what shares it is the format's own, and gets the format's own prefix. */
+/** In a feed whose root has the prefix `rootPrefix`, elements with that prefix belong to the format and get its prefix, `own`. */
 function ownName(name: string, rootPrefix: string, own: 'atom' | ''): string {
   const [prefix, local] = parts(name);
   return (prefix === rootPrefix && rootPrefix !== 'rdf') || prefix === 'rss' ? named(own, local) : name;
 }
 
-/** Names of a feed's elements from what it calls them. Most stand in one scope, and there each is worked out once. */
+/** Normalizes a feed's element names. Names of one scope are memoized, as most elements have the same scope. */
 export function naming(rootPrefix: string, own: 'atom' | ''): (raw: string, scope: Scope) => string {
   let names = new Map<string, string>();
   let within = NO_SCOPE;
@@ -108,8 +103,8 @@ export function naming(rootPrefix: string, own: 'atom' | ''): (raw: string, scop
       names = new Map();
       within = scope;
     }
-    const met = names.get(raw);
-    if (met !== undefined) return met;
+    const memoized = names.get(raw);
+    if (memoized !== undefined) return memoized;
     const name = ownName(elementName(raw, scope), rootPrefix, own);
     names.set(raw, name);
     return name;
@@ -122,7 +117,7 @@ export function attributeName(raw: string, scope: Scope): string {
   return named(prefix === '' ? '' : known(prefix, scope), local);
 }
 
-/** Prefix, '' for none, and the rest. */
+/** Prefix ('' for none) and local name. */
 export function parts(name: string): readonly [prefix: string, local: string] {
   const colon = name.indexOf(':');
   return colon < 0 ? ['', name] : [name.slice(0, colon), name.slice(colon + 1)];
@@ -132,7 +127,7 @@ function named(prefix: string, local: string): string {
   return prefix === '' || (prefix === 'atom' && !ATOM_NAMES.has(local)) ? local : `${prefix}:${local}`;
 }
 
-/** Feeds differ in scheme, letter case and what ends the address. */
+/** Normalizes the address: feeds differ in scheme, letter case and the end of it. */
 function addressOf(uri: string): string {
   return (
     uri
@@ -140,7 +135,7 @@ function addressOf(uri: string): string {
       .trim()
       .toLowerCase()
       .replace(/^https?:\/\//, '')
-      // Drafts of a specification are named in a fragment: http://purl.org/atom/ns#draft…
+      // Drafts of a specification have a fragment: http://purl.org/atom/ns#draft…
       .replace(/#.*$/, '')
       .replace(/\/+$/, '')
   );

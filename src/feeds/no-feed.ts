@@ -1,4 +1,4 @@
-/** What a document is when it is no feed, in a sentence an operator can act upon. */
+/** Diagnoses a document that is not a feed, in one sentence that an operator can act upon. */
 import { plainText } from './html.ts';
 import type { NotAFeed } from './item.ts';
 import { cleanLine } from './text.ts';
@@ -6,7 +6,7 @@ import { cleanLine } from './text.ts';
 const HTML_ELEMENTS = new Set(
   'html head body title meta link script style div p br b h1 h2 center table span a'.split(' '),
 );
-/** A page's title stands in its first lines. UTF-16 units. */
+/** Part of a page in which its title and links are looked for. UTF-16 units. */
 const HEAD_CHARS_MAX = 20_000;
 const TITLE = /<title\b[^>]*>([^<]*)/i;
 const TITLE_CHARS_MAX = 120;
@@ -14,8 +14,8 @@ const LINK = /<link\b[^<>]*>/gi;
 const FEED_TYPE = /type\s*=\s*["']?application\/(?:rss|atom|feed)\+(?:xml|json)/i;
 const HREF = /\shref\s*=\s*["']?([^\s"'<>]{1,200})/i;
 
-/** `first` is the first element's name, lowercase; undefined when there is no element at all. */
-export function noFeed(text: string, first: string | undefined): { readonly ok: false } & NotAFeed {
+/** `first` is the name of the first element in lower case; undefined if there is no element. */
+export function diagnose(text: string, first: string | undefined): { readonly ok: false } & NotAFeed {
   const head = text.slice(0, HEAD_CHARS_MAX);
   if ((first !== undefined && HTML_ELEMENTS.has(first)) || /<!doctype\s+html/i.test(head)) {
     const title = plainText(TITLE.exec(head)?.[1] ?? '', TITLE_CHARS_MAX).slice(0, TITLE_CHARS_MAX);
@@ -29,7 +29,7 @@ export function noFeed(text: string, first: string | undefined): { readonly ok: 
   return { ok: false, reason: 'not-a-feed', detail: `The root element <${name}> is not that of a feed.` };
 }
 
-/** What a page's head offers feed readers, as written there. */
+/** The feed's address that a page names in its head, as written there. */
 function announcedFeed(head: string): string | undefined {
   const link = head.match(LINK)?.find((tag) => FEED_TYPE.test(tag));
   return link === undefined ? undefined : cleanLine(HREF.exec(link)?.[1] ?? '') || undefined;

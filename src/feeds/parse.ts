@@ -1,8 +1,9 @@
 /**
- * A feed's text → its items, whatever the format. Promises a feed or a tagged reason for any string, never a throw; every
- * address http(s), every text plain and bounded. Refuses what is no feed or stands too deep. Of a document that breaks off
- * its whole items are given and `whole` is false: a feed whose end is always missing would otherwise never be read, and
- * nothing is concluded from what is not there.
+ * Reads a feed of any format: from bytes or text to its items. Never throws: the result is a feed or the reason why the
+ * document is none. Every address is http(s), every text is plain and bounded.
+ *
+ * Of a document that breaks off, the items that ended are given and `whole` is false. Otherwise a feed that always breaks
+ * off would never be read.
  */
 import { FEED_ITEMS_MAX } from '../core/limits.ts';
 import { atomEntry, atomFeed } from './atom.ts';
@@ -20,11 +21,11 @@ export function readFeed(bytes: Uint8Array, contentType: string | undefined, bas
   return result.ok ? { ...result, warnings: [...decoded.warnings, ...result.warnings] } : result;
 }
 
-/** `base` is the address the text came from, after redirects; relative links are resolved against it. */
+/** `base` is the address that the text came from, after redirects. Relative links are resolved against it. */
 export function parseFeed(text: string, base: string): ParseResult {
   const result = parseText(text, base);
   if (!result.ok) return result;
-  return { ...result, language: tag(result.language), warnings: [...result.warnings, ...oddities(result.items)] };
+  return { ...result, language: tag(result.language), warnings: [...result.warnings, ...itemWarnings(result.items)] };
 }
 
 function parseText(text: string, base: string): ParseResult {
@@ -43,8 +44,8 @@ function parseText(text: string, base: string): ParseResult {
   return { ok: true, format, ...(format === 'atom' ? atomFeed(root) : rssChannel(root)), items, whole, warnings };
 }
 
-/** What an operator would want to tell the outlet, in words. */
-function oddities(items: readonly FeedItem[]): readonly string[] {
+/** Warnings about the items as a whole, which an operator may pass on to the outlet. */
+function itemWarnings(items: readonly FeedItem[]): readonly string[] {
   if (items.length === 0) return ['the feed has no items'];
   const lacking = (what: string, has: (item: FeedItem) => unknown) => {
     const without = items.filter((item) => !has(item)).length;
@@ -59,7 +60,7 @@ function oddities(items: readonly FeedItem[]): readonly string[] {
 
 const LANGUAGE_TAG = /^[a-z]{2,3}(?:[-_][a-z\d]{1,8}){0,3}$/i;
 
-/** A language tag, or undefined: what else stands there is no language. */
+/** The language tag, or undefined if the text is none. */
 function tag(language: string | undefined): string | undefined {
   const text = language?.trim().replaceAll('_', '-');
   return text !== undefined && LANGUAGE_TAG.test(text) ? text : undefined;

@@ -1,14 +1,14 @@
-/** How the reading of a feed's XML ended, and what that means: a refusal, or warnings on a feed that was read all the same. */
+/** How reading a feed's XML ended, and what follows: a refusal, or warnings about a feed that was read. */
 import { XML_DEPTH_MAX } from '../core/limits.ts';
 import type { NotAFeed } from './item.ts';
 
-/** 'reading': the document ended first. */
+/** 'reading': the document broke off. */
 export type ReadState = 'reading' | 'whole' | 'full' | 'too-deep' | 'too-wide' | 'html';
 
-/** Attributes of one element: past it is a flood. */
+/** Attributes of one element. No feed needs more. */
 export const ATTRIBUTES_MAX = 200;
 
-/** `items` are those that ended, `begun` whether a feed ever opened. undefined: nothing speaks against its being one. */
+/** `items` counts those that ended; `begun`: a root of a feed was found. undefined: the document may be a feed. */
 export function refusalOf(
   state: ReadState,
   items: number,

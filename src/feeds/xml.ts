@@ -10,7 +10,7 @@ import { type Element, elementOf, textOf } from './element.ts';
 import type { FeedFormat, NotAFeed } from './item.ts';
 import { elementPrefix, NO_SCOPE, naming, parts, type Scope, scopeWith } from './namespaces.ts';
 import { isBeside, isItem, moduleOf, ROOTS } from './nesting.ts';
-import { noFeed } from './no-feed.ts';
+import { diagnose } from './no-feed.ts';
 import { type Attributes, readTags } from './tags.ts';
 import { httpUrl } from './url.ts';
 import { ATTRIBUTES_MAX, type ReadState, refusalOf, warningsOf } from './xml-end.ts';
@@ -178,7 +178,7 @@ export function readXml(
 
   const refusal = refusalOf(state, items, root !== undefined);
   if (refusal !== undefined) return refusal;
-  if (root === undefined || format === undefined) return noFeed(document, firstName);
+  if (root === undefined || format === undefined) return diagnose(document, firstName);
   const warnings = warningsOf(state, itemsMax, unclosed);
   return { ok: true, format, root: root.element, whole: state !== 'reading', warnings };
 }
