@@ -1,14 +1,14 @@
 /**
- * The index as NDJSON, to move it to another account: a line for the format, then a line per row, then one that
- * counts them. What is derived stays out (postings are packed anew from each article's keys; what KV holds is KV's own
- * matter), so what goes out comes back the same bytes. Streams: memory holds one page of rows. Whoever asks for it sees to
- * it that nothing changes meanwhile.
+ * The index as NDJSON, to move it to another account: a line for the format, a line per row, and a line that counts them.
+ * Derived state is left out: postings are packed anew from each article's keys, and KV belongs to the deployment. A restored
+ * backup gives the same bytes again. It streams, one page of rows in memory; the caller holds the write lock meanwhile.
  */
 import { ARTICLE_COLUMNS } from './article-columns.ts';
+import type { WriteLease } from './write-lock.ts';
 
 /** Version of the format: its first line. */
 export const FORMAT = 1;
-/** Rows read, or written, between two breaths. */
+/** Rows read or written at once. */
 export const PAGE_ROWS = 100;
 
 type Row = Record<string, SqlStorageValue>;
@@ -20,7 +20,7 @@ export interface Table {
   readonly columns: readonly string[];
 }
 
-/** In an order in which rows can be inserted. Names and columns are ours: never a backup's. */
+/** In an order in which rows can be inserted. SQL takes names from here, never from a backup. */
 export const TABLES: readonly Table[] = [
   { name: 'meta', key: ['key'], columns: ['value'] },
   {
@@ -51,33 +51,27 @@ export const TABLES: readonly Table[] = [
   { name: 'outlet_status', key: ['outlet'], columns: ['status'] },
 ];
 
-/** Settings that say what KV holds, not what the index knows. */
+/** Settings that describe this deployment's KV, not what the index knows. */
 const KV_META = `('documents_by', 'front_dirty', 'front_kv_digest', 'last_published', 'kv_spent')`;
 
-export interface Export {
-  /** Called before each page; throws when something may have changed since the page before. */
-  readonly goOn: () => void;
-  /** Called once, however it ends. */
-  readonly end: () => void;
-}
-
-export function exportBackup(sql: SqlStorage, { goOn, end }: Export): ReadableStream<Uint8Array> {
+/** `lease` gets a heartbeat before each page and is released at the end, however it comes. */
+export function exportBackup(sql: SqlStorage, lease: WriteLease): ReadableStream<Uint8Array> {
   const lines = backupLines(sql);
   const encoder = new TextEncoder();
   return new ReadableStream({
     type: 'bytes',
     pull(controller) {
       try {
-        goOn();
+        lease.heartbeat();
         const { value, done } = lines.next();
         if (!done) return controller.enqueue(encoder.encode(value));
         controller.close();
       } catch (error) {
         controller.error(error);
       }
-      end();
+      lease.release();
     },
-    cancel: end,
+    cancel: lease.release,
   });
 }
 

@@ -2,8 +2,16 @@
 import type { StoryNumber } from '../core/index-port.ts';
 import type { Correction } from './api.ts';
 import { shownFor } from './article-rows.ts';
-import { markFront, openTally, saveTally } from './meta.ts';
-import { type Founder, foundStory, mergeStory, type PriorityOf, refreshStory, relate, survivor } from './story-rows.ts';
+import { markFrontDirty, readCounters, writeCounters } from './meta.ts';
+import {
+  canonicalStory,
+  type Founder,
+  foundStory,
+  mergeStory,
+  type PriorityOf,
+  refreshStory,
+  relate,
+} from './story-rows.ts';
 
 /** The older id stays, whichever way round it is asked: an id that readers know must not become another's redirect. */
 export function merge(
@@ -15,8 +23,8 @@ export function merge(
 ): Correction {
   const { sql } = storage;
   return storage.transactionSync((): Correction => {
-    const one = living(sql, story);
-    const other = living(sql, into);
+    const one = findCanonical(sql, story);
+    const other = findCanonical(sql, into);
     if (!one) return notFound(story);
     if (!other) return notFound(into);
     if (one.number === other.number)
@@ -25,7 +33,7 @@ export function merge(
     sql.exec('UPDATE article SET pinned = 1 WHERE story = ? OR story = ?', kept.number, gone.number);
     mergeStory(sql, gone.number, kept.number);
     refreshStory(sql, kept.number, now, priorityOf);
-    markFront(sql);
+    markFrontDirty(sql);
     return { ok: true, story: kept.id };
   });
 }
@@ -43,7 +51,7 @@ export function split(
 ): Correction {
   const { sql } = storage;
   return storage.transactionSync((): Correction => {
-    const from = living(sql, story);
+    const from = findCanonical(sql, story);
     if (!from) return notFound(story);
     const members = sql
       .exec<Member>(
@@ -69,10 +77,10 @@ export function split(
         detail: 'Name at least one article of the story, and leave at least one in it.',
       };
     }
-    const tally = openTally(sql);
-    const number = tally.next++;
-    foundStory(sql, number, founder, tally);
-    saveTally(sql, tally);
+    const counters = readCounters(sql);
+    const number = counters.next++;
+    foundStory(sql, number, founder, counters);
+    writeCounters(sql, counters);
     sql.exec(
       'UPDATE article SET story = ?, pinned = 1, joined = 0 WHERE number IN (SELECT value FROM json_each(?))',
       number,
@@ -83,7 +91,7 @@ export function split(
     relate(sql, number, from.number);
     refreshStory(sql, from.number, now, priorityOf);
     refreshStory(sql, number, now, priorityOf);
-    markFront(sql);
+    markFrontDirty(sql);
     return { ok: true, story: sql.exec<{ id: string }>('SELECT id FROM story WHERE number = ?', number).one().id };
   });
 }
@@ -93,13 +101,13 @@ interface Member extends Record<string, SqlStorageValue>, Founder {
   url: string;
 }
 
-function living(sql: SqlStorage, id: string): { number: StoryNumber; id: string } | undefined {
+function findCanonical(sql: SqlStorage, id: string): { number: StoryNumber; id: string } | undefined {
   const row = sql.exec<{ number: number }>('SELECT number FROM story WHERE id = ?', id).toArray()[0];
   if (!row) return undefined;
   return sql
     .exec<{ number: number; id: string }>(
       'SELECT number, id FROM story WHERE number = ? AND EXISTS (SELECT 1 FROM article WHERE article.story = story.number)',
-      survivor(sql, row.number),
+      canonicalStory(sql, row.number),
     )
     .toArray()[0];
 }

@@ -1,9 +1,9 @@
-/** Whether bytes are those written before is told by their digest. */
+/** Digests of documents: equal digests mean that the bytes were written before. */
 /** SHA-256 of the text in UTF-8, hex. */
 export async function digestOf(text: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
   return new Uint8Array(digest).toHex();
 }
 
-/** In place of a digest: KV may hold something under that key, nobody knows what. */
-export const UNKNOWN = '';
+/** Stored in place of a digest while it is unknown what KV holds under a key: a write is due, or under way. */
+export const DIRTY = '';

@@ -7,11 +7,11 @@ import { indexKeys } from '../core/keys.ts';
 import { fingerprint } from '../core/profile.ts';
 import { type Article, itemDetails } from '../feeds/article.ts';
 import { insertArticle } from './article-columns.ts';
-import type { Tally } from './meta.ts';
+import type { Counters } from './meta.ts';
 import type { Postings } from './postings.ts';
-import { applySecondThoughts } from './second-thoughts.ts';
+import { applyReassignments } from './reassignment.ts';
 import type { SharedEdge } from './shared-passages.ts';
-import { foundStory, type PriorityOf, refreshStory, relate, survivor } from './story-rows.ts';
+import { canonicalStory, foundStory, type PriorityOf, refreshStory, relate } from './story-rows.ts';
 
 const ALONE: Decision = {
   story: undefined,
@@ -25,25 +25,28 @@ const ALONE: Decision = {
 };
 
 /** What filing one article after another has at hand; read at the start of the batch, written at its end. */
-export interface Desk {
+export interface FilingContext {
   readonly sql: SqlStorage;
   readonly counts: Counts;
   readonly postings: Postings;
   readonly index: IndexPort;
-  readonly tally: Tally;
+  readonly counters: Counters;
   readonly priorityOf: PriorityOf;
 }
 
-export function fileArticle({ sql, counts, postings, index, tally, priorityOf }: Desk, article: Article): void {
-  const number = tally.next++;
+export function fileArticle(
+  { sql, counts, postings, index, counters, priorityOf }: FilingContext,
+  article: Article,
+): void {
+  const number = counters.next++;
   const profile =
     decodeProfile(article.profile) ??
     fingerprint({ title: article.title, summary: article.summary, paragraphs: article.passages }).profile;
   const newcomer: Newcomer = { article: number, publisher: article.publisher, published: article.published, profile };
   const decision = article.unmerged ? ALONE : decide(newcomer, index);
-  const touched = applySecondThoughts(sql, decision, tally);
+  const touched = applyReassignments(sql, decision, counters);
 
-  const story = decision.story === undefined ? number : survivor(sql, decision.story);
+  const story = decision.story === undefined ? number : canonicalStory(sql, decision.story);
   const joined = decision.story !== undefined && !carriedBy(sql, story, article.publisher);
   if (!article.unmerged) count(counts, profile);
   const keys = Uint32Array.from(article.unmerged ? [] : indexKeys(profile));
@@ -69,8 +72,8 @@ export function fileArticle({ sql, counts, postings, index, tally, priorityOf }:
     unmerged: article.unmerged ? 1 : 0,
   });
   postings.add(number, keys);
-  if (decision.story === undefined) foundStory(sql, number, { ...article, number }, tally);
-  for (const other of decision.related) relate(sql, story, survivor(sql, other));
+  if (decision.story === undefined) foundStory(sql, number, { ...article, number }, counters);
+  for (const other of decision.related) relate(sql, story, canonicalStory(sql, other));
   for (const changed of new Set([...touched, story])) refreshStory(sql, changed, article.seen, priorityOf);
 }
 

@@ -1,15 +1,15 @@
 /**
- * Files a batch of articles: one transaction, no waiting. Either every article of the batch is recorded, or none is:
- * with its story, or, where filing it throws, aside. An article filed before keeps its story and dates; only the text
- * that is shown may be refreshed.
+ * Files a batch of articles in one transaction, without waiting. Either every article of the batch is recorded or none is:
+ * each goes into a story or, if filing it throws, into quarantine. An article that was filed before keeps its story and
+ * dates; only the text that is shown may be refreshed.
  */
-import { ARTICLE_RETENTION_MS, ASIDE_RETRY_MS, BATCH_ARTICLES_MAX } from '../core/limits.ts';
+import { ARTICLE_RETENTION_MS, BATCH_ARTICLES_MAX, QUARANTINE_RETRY_MS } from '../core/limits.ts';
 import type { Article } from '../feeds/article.ts';
-import { asideSince, pruneAside, putAside, takeFromAside } from './aside.ts';
-import { type Desk, fileArticle } from './file-article.ts';
-import { markFront, openTally, saveTally, writeMeta } from './meta.ts';
+import { type FilingContext, fileArticle } from './file-article.ts';
+import { markFrontDirty, readCounters, writeCounters, writeMeta } from './meta.ts';
 import { openPostings } from './postings.ts';
 import { forgetProfiles } from './profiles.ts';
+import { giveUpBefore, quarantine, quarantinedSince, releaseFiled } from './quarantine.ts';
 import { createSqlIndex, readCounts, writeCounts } from './sql-index.ts';
 import { enqueue, isInKv, type PriorityOf } from './story-rows.ts';
 
@@ -22,14 +22,14 @@ export function fileBatch(storage: DurableObjectStorage, batch: readonly Article
   }
 }
 
-/** One of them is poison: the others are filed without it. */
+/** Called when the batch throws: the article at fault goes into quarantine, the others are filed. */
 function fileSingly(storage: DurableObjectStorage, batch: readonly Article[], priorityOf: PriorityOf): number {
   let filed = 0;
   for (const article of batch) {
     try {
       filed += fileTogether(storage, [article], priorityOf);
     } catch (error) {
-      putAside(storage.sql, article, error, Date.now());
+      quarantine(storage.sql, article, error, Date.now());
     }
   }
   return filed;
@@ -40,16 +40,16 @@ function fileTogether(storage: DurableObjectStorage, batch: readonly Article[], 
   try {
     return storage.transactionSync(() => fileAll(sql, batch, priorityOf));
   } catch (error) {
-    // The numbers it gave out are taken back, and go to other articles.
+    // The numbers it gave out go to other articles now, so profiles cached under them are wrong.
     forgetProfiles(sql);
     throw error;
   }
 }
 
-/** Tries again what was kept aside an hour and longer, and forgets what is too old to be kept. `now` is ms since the epoch. */
-export function fileAside(storage: DurableObjectStorage, now: number, priorityOf: PriorityOf): void {
-  pruneAside(storage.sql, now - ARTICLE_RETENTION_MS);
-  const due = asideSince(storage.sql, now - ASIDE_RETRY_MS, BATCH_ARTICLES_MAX);
+/** Retries what has been in quarantine for an hour, and gives up what is too old to be kept. `now` is ms since the epoch. */
+export function retryQuarantined(storage: DurableObjectStorage, now: number, priorityOf: PriorityOf): void {
+  giveUpBefore(storage.sql, now - ARTICLE_RETENTION_MS);
+  const due = quarantinedSince(storage.sql, now - QUARANTINE_RETRY_MS, BATCH_ARTICLES_MAX);
   if (due.length > 0) fileBatch(storage, due, priorityOf);
 }
 
@@ -57,7 +57,7 @@ function fileAll(sql: SqlStorage, batch: readonly Article[], priorityOf: Priorit
   const counts = readCounts(sql);
   const postings = openPostings(sql);
   const index = createSqlIndex(sql, counts, postings);
-  const desk: Desk = { sql, counts, postings, index, tally: openTally(sql), priorityOf };
+  const context: FilingContext = { sql, counts, postings, index, counters: readCounters(sql), priorityOf };
   let filed = 0;
   let shown = 0;
   for (const article of batch) {
@@ -69,29 +69,29 @@ function fileAll(sql: SqlStorage, batch: readonly Article[], priorityOf: Priorit
       continue;
     }
     if (isPast(sql, article)) continue;
-    fileArticle(desk, article);
+    fileArticle(context, article);
     filed++;
   }
   if (filed > 0) {
-    desk.tally.articles += filed;
-    saveTally(sql, desk.tally);
+    context.counters.articles += filed;
+    writeCounters(sql, context.counters);
     postings.seal();
-    writeCounts(sql, desk.counts);
+    writeCounts(sql, context.counts);
     writeMeta(
       sql,
       'last_filed',
       batch.reduce((latest, a) => Math.max(latest, a.seen), 0),
     );
   }
-  if (filed + shown > 0) markFront(sql);
-  takeFromAside(sql, batch);
+  if (filed + shown > 0) markFrontDirty(sql);
+  releaseFiled(sql, batch);
   return filed;
 }
 
 /**
- * It founded a story, and was let go since: its outlet has forgotten that it sent it, as happens when the index moves to another
- * account and the outlets start anew. Filed again it would found another, and old news would be new to everyone's reader.
- * Of one that founded none its age tells: an outlet that was read before sends nothing so old, but for what was kept aside.
+ * True for an article that the index had and has let go. Its outlet forgot that it sent it, as happens when the index moves
+ * to another account. Filed again, it would show old news as new. An article that founded a story is known by the story's
+ * id; any other by its age: an outlet that was read before sends nothing so old, unless it was in quarantine.
  */
 function isPast(sql: SqlStorage, { id, outlet, published, seen }: Article): boolean {
   if (sql.exec('SELECT 1 FROM story WHERE id = ?', id).toArray().length > 0) return true;
@@ -114,8 +114,8 @@ interface KnownRow extends Record<string, SqlStorageValue> {
 }
 
 /**
- * An outlet edited its item. What we compare stays as first filed (a story must not change under an edit, and shared
- * passages are counted by position); what we show follows the outlet.
+ * Takes over an edit: what we show follows the outlet. What we compare stays as first filed, because a story must not change
+ * under an edit and shared passages are counted by position.
  */
 function refreshText(sql: SqlStorage, known: KnownRow, article: Article): boolean {
   const image = article.image ?? null;

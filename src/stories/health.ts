@@ -1,23 +1,23 @@
-/** One look at whether the index does its work, for a monitor: cheap enough to be asked every minute. */
+/** Whether the index does its work, for a monitor. Cheap enough to be asked every minute. */
 import type { Health } from './api.ts';
-import { countAside } from './aside.ts';
-import { openTally, readNumber } from './meta.ts';
+import { readCounters, readNumber } from './meta.ts';
 import { outletEntries } from './outlet-list.ts';
 import { countWaiting } from './publication.ts';
+import { countQuarantined } from './quarantine.ts';
 
 export function healthOf(sql: SqlStorage): Health {
   const outlets = { ok: 0, failing: 0, new: 0, disabled: 0 };
   for (const { status } of outletEntries(sql)) outlets[status.state]++;
-  const { articles, stories } = openTally(sql);
+  const { articles, stories } = readCounters(sql);
   const read = outlets.ok > 0;
-  const aside = countAside(sql);
+  const quarantined = countQuarantined(sql);
   return {
     ready: read,
-    detail: aside === 0 ? describe(outlets) : `${describe(outlets)} ${sayAside(aside)}`,
+    detail: quarantined === 0 ? describe(outlets) : `${describe(outlets)} ${describeQuarantine(quarantined)}`,
     articles,
     stories,
     unpublished: countWaiting(sql),
-    aside,
+    aside: quarantined,
     lastFiled: readNumber(sql, 'last_filed'),
     lastPublished: readNumber(sql, 'last_published'),
     outlets,
@@ -35,7 +35,7 @@ function describe(outlets: Health['outlets']): string {
     : `${outlets.failing} of ${enabled} outlets cannot be read: GET /api/outlets says why.`;
 }
 
-function sayAside(n: number): string {
+function describeQuarantine(n: number): string {
   const articles = n === 1 ? '1 article is' : `${n} articles are`;
   return `${articles} kept aside because filing them fails: GET /api/outlets says why.`;
 }

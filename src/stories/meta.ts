@@ -31,8 +31,8 @@ export function writeMeta(sql: SqlStorage, key: MetaKey, value: string | number 
   );
 }
 
-/** Counts that would cost a row read per article to take anew. One row, written once a batch. */
-export interface Tally {
+/** Counts that are kept because counting anew would read a row per article. One row (key `tally`), written once a batch. */
+export interface Counters {
   /** The next number for an article or a story: drawn from one counter, so none is ever used twice. */
   next: number;
   /** Articles kept. */
@@ -41,16 +41,16 @@ export interface Tally {
   stories: number;
 }
 
-export function openTally(sql: SqlStorage): Tally {
+export function readCounters(sql: SqlStorage): Counters {
   const kept = readMeta(sql, 'tally');
-  return typeof kept === 'string' ? (JSON.parse(kept) as Tally) : { next: 1, articles: 0, stories: 0 };
+  return typeof kept === 'string' ? (JSON.parse(kept) as Counters) : { next: 1, articles: 0, stories: 0 };
 }
 
-export function saveTally(sql: SqlStorage, tally: Tally): void {
-  writeMeta(sql, 'tally', JSON.stringify(tally));
+export function writeCounters(sql: SqlStorage, counters: Counters): void {
+  writeMeta(sql, 'tally', JSON.stringify(counters));
 }
 
-/** The front no longer shows what is decided. Counts up, so that a change made while it is being written is not forgotten; 0 = clean. */
-export function markFront(sql: SqlStorage): void {
+/** Marks the front as dirty. The value counts up, so that a change during a write is not lost; 0 is clean. */
+export function markFrontDirty(sql: SqlStorage): void {
   writeMeta(sql, 'front_dirty', (readNumber(sql, 'front_dirty') ?? 0) + 1);
 }

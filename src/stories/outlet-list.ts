@@ -9,8 +9,8 @@ import { OUTLETS_MAX } from '../core/limits.ts';
 import { parseOpml } from '../feeds/opml.ts';
 import type { OutletSettings, OutletStatus } from '../feeds/outlet.ts';
 import type { OutletEntry } from './api.ts';
-import { asideNotes } from './aside.ts';
-import { markFront, readMeta, writeMeta } from './meta.ts';
+import { markFrontDirty, readMeta, writeMeta } from './meta.ts';
+import { quarantineWarnings } from './quarantine.ts';
 import { enqueue, isInKv } from './story-rows.ts';
 
 let shipped: readonly OutletSettings[] | undefined;
@@ -70,7 +70,7 @@ function markArticlesOf(sql: SqlStorage, outlets: readonly OutletSettings[]): vo
     )
     .toArray();
   for (const { story } of stories) if (isInKv(sql, story)) enqueue(sql, story);
-  if (stories.length > 0) markFront(sql);
+  if (stories.length > 0) markFrontDirty(sql);
 }
 
 /** False when the list is full and the outlet not in it. */
@@ -99,10 +99,10 @@ export function outletEntries(sql: SqlStorage): readonly OutletEntry[] {
       .toArray()
       .map((row) => [row.outlet, JSON.parse(row.status) as OutletStatus]),
   );
-  const aside = asideNotes(sql);
+  const quarantine = quarantineWarnings(sql);
   return listOutlets(sql).map((settings) => {
     const status = (settings.disabled ? undefined : statuses.get(settings.id)) ?? unread(settings);
-    const note = aside.get(settings.id);
+    const note = quarantine.get(settings.id);
     return { settings, status: note === undefined ? status : { ...status, notes: [note, ...status.notes] } };
   });
 }

@@ -9,7 +9,7 @@ import {
   PRUNE_ARTICLES_MAX,
   PRUNE_INTERVAL_MS,
 } from '../core/limits.ts';
-import { markFront, openTally, readNumber, saveTally, writeMeta } from './meta.ts';
+import { markFrontDirty, readCounters, readNumber, writeCounters, writeMeta } from './meta.ts';
 import { pruneSegments } from './postings.ts';
 import { isEmpty, type PriorityOf, refreshStory } from './story-rows.ts';
 
@@ -45,9 +45,9 @@ export function prune(storage: DurableObjectStorage, now: number, priorityOf: Pr
       .toArray();
     pruneSegments(sql, newest);
     for (const story of new Set(gone.map((row) => row.story))) forget(sql, story, now, priorityOf);
-    const tally = openTally(sql);
-    saveTally(sql, { ...tally, articles: tally.articles - gone.length });
-    markFront(sql);
+    const counters = readCounters(sql);
+    writeCounters(sql, { ...counters, articles: counters.articles - gone.length });
+    markFrontDirty(sql);
     return gone.length;
   });
 }

@@ -1,21 +1,21 @@
 /**
- * From the outbox to KV: only bytes that changed are written, and an entry leaves the outbox only after its write
- * succeeded and nothing changed meanwhile. What fails stays for the alarm. Readers see the older document until then.
- * When the day's writes run short, what KV holds and is out of date goes first: what it does not hold, the index answers.
+ * From the outbox to KV. Only bytes that changed are written. An entry leaves the outbox after its write succeeded, if
+ * nothing changed meanwhile; a failed write stays for the alarm, and readers see the older document until then. When the
+ * write budget is short, outdated documents in KV go first: the index answers for those that KV does not hold.
  *
- * `changed` and the digest are settled before the write, so a retry after a crash writes the same bytes; and from then until
- * the answer comes it is unknown what KV holds, for a write that is reported lost may have landed.
+ * `changed` and the digest are stored before the write, so a retry after a crash writes the same bytes. Until the answer
+ * comes the key is DIRTY, because a write that is reported lost may have landed.
  */
 import { KV_WRITES_A_DAY, KV_WRITES_AT_ONCE, PUBLISH_STORIES_MAX } from '../core/limits.ts';
 import { DOCUMENT_VERSION } from '../feeds/document.ts';
 import { RENDERING } from '../feeds/render/render.ts';
-import { spendWrites, writesAllowed } from './allowance.ts';
 import type { Published } from './api.ts';
-import { UNKNOWN } from './digest.ts';
-import { markFront, readMeta, readNumber, writeMeta } from './meta.ts';
+import { DIRTY } from './digest.ts';
+import { markFrontDirty, readMeta, readNumber, writeMeta } from './meta.ts';
 import { knownOutlets, shippedPrint } from './outlet-list.ts';
 import { publishFront } from './publish-front.ts';
 import { type OutboxRow, publishStory } from './publish-story.ts';
+import { remainingWrites, spendWrites } from './write-budget.ts';
 
 /** `now` is ms since the epoch, `writesADay` what may be spent. Never throws for a failing KV. */
 export async function publishChanges(
@@ -25,7 +25,7 @@ export async function publishChanges(
   writesADay = KV_WRITES_A_DAY,
 ): Promise<Published> {
   const { sql } = storage;
-  const allowed = writesAllowed(sql, now, writesADay);
+  const allowed = remainingWrites(sql, now, writesADay);
   const waiting = sql
     .exec<OutboxRow>(
       `SELECT o.story, o.version FROM outbox o JOIN story s ON s.number = o.story
@@ -45,7 +45,7 @@ export async function publishChanges(
     }
   };
   for (let i = 0; i < waiting.length; i += KV_WRITES_AT_ONCE) {
-    // Read anew before each go of writes: an outlet renamed meanwhile must not be published under its old name.
+    // Read anew for each group of writes: an outlet renamed meanwhile must not be published under its old name.
     const outlets = knownOutlets(sql);
     await Promise.all(
       waiting
@@ -56,7 +56,7 @@ export async function publishChanges(
   await attempt(() => publishFront(storage, kv, now));
   if (written > 0) writeMeta(sql, 'last_published', now);
   spendWrites(sql, now, written);
-  // What failed is tried again soon, whatever is left of the day's share: the front does not wait for more.
+  // A failed write is retried soon, whatever is left of the budget: the front does not wait for it.
   const rationed = written >= allowed && failures.length === 0;
   return { written, left: countWaiting(sql), rationed, failure: failures[0] };
 }
@@ -68,10 +68,10 @@ export function countWaiting(sql: SqlStorage): number {
 }
 
 /**
- * Marks everything that can be rebuilt as not published; returns how many documents that is. Redirects are kept for ever, and KV
- * lets go of them: those of years would cost weeks of writes. `since`, ms: what was last changed before it KV holds no more.
+ * Marks every document that can be rebuilt as dirty; returns how many there are. `since`, ms: KV no longer holds what last
+ * changed before it. Older redirects are left out: those of years would cost weeks of writes.
  */
-export function markEverything(storage: DurableObjectStorage, since: number): number {
+export function invalidateAll(storage: DurableObjectStorage, since: number): number {
   const { sql } = storage;
   return storage.transactionSync(() => {
     sql.exec(
@@ -84,10 +84,10 @@ export function markEverything(storage: DurableObjectStorage, since: number): nu
     );
     sql.exec(
       'UPDATE story SET kv_digest = ? WHERE kv_digest IS NOT NULL AND number IN (SELECT story FROM outbox)',
-      UNKNOWN,
+      DIRTY,
     );
-    writeMeta(sql, 'front_kv_digest', UNKNOWN);
-    markFront(sql);
+    writeMeta(sql, 'front_kv_digest', DIRTY);
+    markFrontDirty(sql);
     return countWaiting(sql);
   });
 }
@@ -99,7 +99,7 @@ const MAKING_VERSION = 1;
  * Called when the object starts. If other code, or another shipped list of outlets, made the documents in KV, all of them
  * are made anew. Stories whose bytes differ are written; so is the front in any case, since it holds rendered feeds.
  */
-export function lookAgain(storage: DurableObjectStorage): void {
+export function invalidateOutdated(storage: DurableObjectStorage): void {
   const { sql } = storage;
   const by = `${DOCUMENT_VERSION}-${MAKING_VERSION}-${RENDERING}-${shippedPrint()}`;
   if (readMeta(sql, 'documents_by') === by) return;
@@ -109,8 +109,8 @@ export function lookAgain(storage: DurableObjectStorage): void {
          WHERE s.kv_digest IS NOT NULL ON CONFLICT (story) DO UPDATE SET version = version + 1`,
     );
     if (readMeta(sql, 'front_kv_digest') !== undefined) {
-      writeMeta(sql, 'front_kv_digest', UNKNOWN);
-      markFront(sql);
+      writeMeta(sql, 'front_kv_digest', DIRTY);
+      markFrontDirty(sql);
     }
     writeMeta(sql, 'documents_by', by);
   });

@@ -1,7 +1,7 @@
 /** The front as readers are given it, with the feeds printed from it: from the index to KV, or to who finds none there. */
 import type { FrontDocument } from '../feeds/document.ts';
 import { type EncodedFront, encodeFront } from '../feeds/render/front-snapshot.ts';
-import { digestOf, UNKNOWN } from './digest.ts';
+import { DIRTY, digestOf } from './digest.ts';
 import { frontDocument } from './front.ts';
 import { readMeta, readNumber, writeMeta } from './meta.ts';
 import { knownOutlets } from './outlet-list.ts';
@@ -16,7 +16,7 @@ export async function publishFront(storage: DurableObjectStorage, kv: KVNamespac
   const changes = digest !== readMeta(sql, 'front_kv_digest');
   if (changes) {
     const changed = dated(sql, digest, now);
-    writeMeta(sql, 'front_kv_digest', UNKNOWN);
+    writeMeta(sql, 'front_kv_digest', DIRTY);
     const { value, metadata } = await printed({ ...document, changed });
     await kv.put('front', value, { metadata: metadata });
     writeMeta(sql, 'front_kv_digest', digest);
@@ -40,7 +40,7 @@ function dated(sql: SqlStorage, digest: string, now: number): number {
   if (changed !== undefined && digest === readMeta(sql, 'front_digest')) return changed;
   writeMeta(sql, 'front_digest', digest);
   writeMeta(sql, 'front_changed', now);
-  writeMeta(sql, 'front_kv_digest', UNKNOWN);
+  writeMeta(sql, 'front_kv_digest', DIRTY);
   return now;
 }
 

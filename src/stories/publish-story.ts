@@ -2,9 +2,9 @@
 import { STORY_DOCUMENT_TTL_S } from '../core/limits.ts';
 import { DOCUMENT_VERSION, type DocumentMetadata } from '../feeds/document.ts';
 import type { KnownOutlets } from './article-rows.ts';
-import { digestOf, UNKNOWN } from './digest.ts';
+import { DIRTY, digestOf } from './digest.ts';
 import { STORY, type StoryRow, storyDocument } from './documents.ts';
-import { markFront, readNumber } from './meta.ts';
+import { markFrontDirty, readNumber } from './meta.ts';
 
 export interface OutboxRow extends Record<string, SqlStorageValue> {
   story: number;
@@ -45,11 +45,11 @@ export async function publishStory(
     'UPDATE story SET digest = ?, changed = ?, kv_digest = ? WHERE number = ?',
     digest,
     changed,
-    UNKNOWN,
+    DIRTY,
     story.number,
   );
   // The front tells when each of its stories changed.
-  if (changed !== story.changed && (readNumber(sql, 'front_dirty') ?? 0) === 0) markFront(sql);
+  if (changed !== story.changed && (readNumber(sql, 'front_dirty') ?? 0) === 0) markFrontDirty(sql);
   const metadata: DocumentMetadata = { version: DOCUMENT_VERSION };
   await kv.put(`story/${story.id}`, JSON.stringify({ ...document, changed }), {
     expirationTtl: STORY_DOCUMENT_TTL_S,

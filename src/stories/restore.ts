@@ -1,31 +1,31 @@
 /**
- * A backup put in place of everything the index holds: whole or not at all. Its lines are first read to the end and kept
- * aside; then, in one transaction, they take the place of what was there. Whatever breaks before that changes nothing.
+ * Replaces everything the index holds by a backup, whole or not at all. The lines are first read to the end and staged in a
+ * table; one transaction then puts them in place. A failure before that transaction changes nothing.
  */
 import { BACKUP_LINE_CHARS_MAX } from '../core/limits.ts';
 import type { Restored } from './api.ts';
 import { FORMAT, PAGE_ROWS, TABLES } from './backup.ts';
-import { openTally, readMeta, writeMeta } from './meta.ts';
+import { readCounters, readMeta, writeMeta } from './meta.ts';
 import { forgetSegments } from './postings.ts';
 import { forgetProfiles } from './profiles.ts';
-import { markEverything } from './publication.ts';
+import { invalidateAll } from './publication.ts';
 
-type Refused = Extract<Restored, { ok: false }>;
+type Unreadable = Extract<Restored, { ok: false }>;
 
-/** Keeps the lines of a backup aside; undefined when it can be read to its end. `goOn` is called before each page and may throw. */
-export async function setAside(
+/** Stages the lines of a backup; undefined when it can be read to its end. `heartbeat` is called before each page and may throw. */
+export async function stageBackup(
   storage: DurableObjectStorage,
   body: ReadableStream<Uint8Array>,
-  goOn: () => void,
-): Promise<Refused | undefined> {
+  heartbeat: () => void,
+): Promise<Unreadable | undefined> {
   const { sql } = storage;
-  dropAside(sql);
+  dropStaged(sql);
   sql.exec('CREATE TABLE restore_line (number INTEGER PRIMARY KEY, text TEXT NOT NULL)');
   let line = 0;
   let ended = false;
   let page: string[] = [];
   const keepPage = () => {
-    goOn();
+    heartbeat();
     const first = line - page.length + (ended ? 0 : 1);
     storage.transactionSync(() => {
       for (const [i, text] of page.entries())
@@ -52,13 +52,13 @@ export async function setAside(
     keepPage();
     return undefined;
   } catch (error) {
-    dropAside(sql);
+    dropStaged(sql);
     return { ok: false, line, detail: messageOf(error) };
   }
 }
 
-/** Puts in place what was set aside. `since`, ms: what was last changed before it KV holds no more. */
-export function putInPlace(storage: DurableObjectStorage, since: number): Restored {
+/** Puts the staged lines in place. `since`, ms: KV no longer holds what last changed before it. */
+export function replaceByStaged(storage: DurableObjectStorage, since: number): Restored {
   const { sql } = storage;
   let line = 0;
   try {
@@ -68,32 +68,32 @@ export function putInPlace(storage: DurableObjectStorage, since: number): Restor
         .exec<{ id: string }>('SELECT id FROM story WHERE kv_digest IS NOT NULL AND changed >= ?', since)
         .toArray();
       for (const { name } of [...TABLES, { name: 'segment' }, { name: 'outbox' }]) sql.exec(`DELETE FROM ${name}`);
-      for (const { number, text } of linesAside(sql)) {
+      for (const { number, text } of stagedLines(sql)) {
         line = number;
         insertRow(sql, text);
       }
       checkWhole(sql);
-      // The day's writes that were made from here are spent, whatever it is that the index knows now.
+      // The write budget belongs to this deployment: the day's writes stay spent.
       if (spent !== undefined && spent !== null) writeMeta(sql, 'kv_spent', spent);
-      // KV still holds what was published before: those documents are to be written over.
+      // KV still holds what the old index published: those documents must be written over.
       const ids = JSON.stringify(inKv.map((row) => row.id));
       sql.exec(`UPDATE story SET kv_digest = '' WHERE id IN (SELECT value FROM json_each(?))`, ids);
-      markEverything(storage, 0);
+      invalidateAll(storage, 0);
       return Math.max(0, line - 1);
     });
     return { ok: true, rows };
   } catch (error) {
     return { ok: false, line, detail: messageOf(error) };
   } finally {
-    // Whichever of the two states it is now, what was read before may not be true of it.
+    // Caches in memory may be of the other index.
     forgetSegments(sql);
     forgetProfiles(sql);
-    dropAside(sql);
+    dropStaged(sql);
   }
 }
 
-/** A page at a time, and no cursor left open: a table cannot be dropped under one. */
-function* linesAside(sql: SqlStorage): Generator<{ readonly number: number; readonly text: string }> {
+/** A page at a time, because a table cannot be dropped under an open cursor. */
+function* stagedLines(sql: SqlStorage): Generator<{ readonly number: number; readonly text: string }> {
   for (let after = 0, size = PAGE_ROWS; size === PAGE_ROWS; ) {
     const page = sql
       .exec<{ number: number; text: string }>(
@@ -108,24 +108,24 @@ function* linesAside(sql: SqlStorage): Generator<{ readonly number: number; read
   }
 }
 
-/** Also what a restore left behind that was cut off by the object's end. */
-export function dropAside(sql: SqlStorage): void {
+/** Also called at the start: a restore may have been cut off when the object ended. */
+export function dropStaged(sql: SqlStorage): void {
   sql.exec('DROP TABLE IF EXISTS restore_line');
 }
 
-/** Rows that each can be inserted may still not make an index. */
+/** Throws when the rows, though each can be inserted, do not make an index. */
 function checkWhole(sql: SqlStorage): void {
-  const homeless = sql
+  const orphaned = sql
     .exec<{ n: number }>('SELECT count(*) AS n FROM article WHERE story NOT IN (SELECT number FROM story)')
     .one().n;
-  if (homeless > 0)
-    throw new Error(`${homeless} articles stand in stories that the backup does not have: it was cut or edited.`);
+  if (orphaned > 0)
+    throw new Error(`${orphaned} articles stand in stories that the backup does not have: it was cut or edited.`);
   const used = sql
     .exec<{ n: number }>(
       'SELECT max((SELECT coalesce(max(number), 0) FROM story), (SELECT coalesce(max(number), 0) FROM article)) AS n',
     )
     .one().n;
-  if (openTally(sql).next <= used)
+  if (readCounters(sql).next <= used)
     throw new Error(`Number ${used} is taken and would be given again: the backup was cut or edited.`);
 }
 

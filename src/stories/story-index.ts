@@ -1,6 +1,6 @@
 /**
- * The single writer: every decision about stories is made here, in one SQLite database, one transaction each, with no
- * waiting inside a decision. KV is written from here only, and is a copy.
+ * The StoryIndex object, the single writer. Every decision about stories is one transaction in one SQLite database, and
+ * nothing waits inside a decision. Only this object writes to KV, which is a copy.
  */
 import { DurableObject } from 'cloudflare:workers';
 import { type Env, readConfig } from '../config.ts';
@@ -24,11 +24,10 @@ import type {
 import { exportBackup } from './backup.ts';
 import { merge, split } from './corrections.ts';
 import { answerStory } from './documents.ts';
-import { fileAside, fileBatch } from './filing.ts';
+import { fileBatch, retryQuarantined } from './filing.ts';
 import { followUpsOf } from './follow-ups.ts';
 import { storiesFeed, storiesPage } from './front.ts';
 import { healthOf } from './health.ts';
-import { createHold } from './hold.ts';
 import {
   knownOutlets,
   listOutlets,
@@ -39,30 +38,31 @@ import {
   replaceOutlets,
 } from './outlet-list.ts';
 import { pruneWhenDue } from './prune.ts';
-import { countWaiting, lookAgain, markEverything, publishChanges } from './publication.ts';
+import { countWaiting, invalidateAll, invalidateOutdated, publishChanges } from './publication.ts';
 import { currentFront } from './publish-front.ts';
 import { keptInKvSince } from './publish-story.ts';
-import { dropAside, putInPlace, setAside } from './restore.ts';
+import { dropStaged, replaceByStaged, stageBackup } from './restore.ts';
 import { migrate } from './schema.ts';
+import { createWriteLock } from './write-lock.ts';
 
 export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
   readonly #storage: DurableObjectStorage;
-  /** The publication under way: a second call waits for it, then looks again, so no key is written twice at once. */
+  /** The publication under way. A second call waits for it and then looks again, so no key is written twice at once. */
   #publishing: Promise<unknown> = Promise.resolve();
 
-  readonly #hold = createHold();
+  readonly #writeLock = createWriteLock();
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.#storage = ctx.storage;
     readConfig(env);
     migrate(ctx.storage);
-    dropAside(ctx.storage.sql);
-    lookAgain(ctx.storage);
+    dropStaged(ctx.storage.sql);
+    invalidateOutdated(ctx.storage);
   }
 
   async file(batch: readonly Article[]): Promise<{ filed: number }> {
-    this.#hold.refuse();
+    this.#writeLock.assertFree();
     const filed = fileBatch(this.#storage, batch, this.#priorityOf());
     await this.#publishSoon();
     return { filed };
@@ -107,40 +107,40 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
   }
 
   async replaceOutlets(outlets: readonly OutletSettings[]): Promise<void> {
-    this.#hold.refuse();
+    this.#writeLock.assertFree();
     replaceOutlets(this.#storage, outlets);
     await this.#publishSoon();
   }
 
   async putOutlet(outlet: OutletSettings): Promise<boolean> {
-    this.#hold.refuse();
+    this.#writeLock.assertFree();
     const put = putOutlet(this.#storage, outlet);
     await this.#publishSoon();
     return put;
   }
 
   async removeOutlet(id: string): Promise<boolean> {
-    this.#hold.refuse();
+    this.#writeLock.assertFree();
     return removeOutlet(this.#storage, id);
   }
 
   async merge(story: string, into: string): Promise<Correction> {
-    this.#hold.refuse();
+    this.#writeLock.assertFree();
     const correction = merge(this.#storage, story, into, Date.now(), this.#priorityOf());
     await this.#publishSoon();
     return correction;
   }
 
   async split(story: string, articles: readonly string[]): Promise<Correction> {
-    this.#hold.refuse();
+    this.#writeLock.assertFree();
     const correction = split(this.#storage, story, articles, Date.now(), this.#priorityOf());
     await this.#publishSoon();
     return correction;
   }
 
   async republish(): Promise<{ marked: number }> {
-    this.#hold.refuse();
-    const marked = markEverything(this.#storage, keptInKvSince(Date.now()));
+    this.#writeLock.assertFree();
+    const marked = invalidateAll(this.#storage, keptInKvSince(Date.now()));
     await this.#publishSoon();
     return { marked };
   }
@@ -151,26 +151,26 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
 
   async backup(): Promise<ReadableStream<Uint8Array>> {
     await this.#publishing;
-    const hold = this.#hold.take('A backup is being written');
-    return exportBackup(this.#storage.sql, { goOn: hold.goOn, end: hold.end });
+    const lease = this.#writeLock.acquire('A backup is being written');
+    return exportBackup(this.#storage.sql, lease);
   }
 
   async restore(body: ReadableStream<Uint8Array>): Promise<Restored> {
-    const hold = this.#hold.take('A backup is being restored');
+    const lease = this.#writeLock.acquire('A backup is being restored');
     try {
-      const refused = await setAside(this.#storage, body, hold.goOn);
+      const refused = await stageBackup(this.#storage, body, lease.heartbeat);
       if (refused) return refused;
-      // After the publication under way, which would else note down its writes for stories of another index.
+      // A publication under way would note its writes for stories of the other index.
       await this.#publishing;
-      hold.goOn();
-      return putInPlace(this.#storage, keptInKvSince(Date.now()));
+      lease.heartbeat();
+      return replaceByStaged(this.#storage, keptInKvSince(Date.now()));
     } finally {
-      hold.end();
+      lease.release();
       await this.#publishSoon();
     }
   }
 
-  /** Whoever rings the outlets publishes at the end of the round; should that never come, or nobody ring, the alarm does. */
+  /** A round of all outlets publishes at its end. The alarm does it where no round is under way, or where it dies. */
   async #publishSoon(): Promise<void> {
     const soon = Date.now() + PUBLISH_RETRY_MS;
     const alarm = await this.#storage.getAlarm();
@@ -179,12 +179,12 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
 
   async #publishNow(): Promise<Published> {
     const now = Date.now();
-    const held = this.#hold.why();
-    if (held !== undefined) {
+    const locked = this.#writeLock.reason();
+    if (locked !== undefined) {
       await this.#storage.setAlarm(now + PUBLISH_RETRY_MS);
-      return { written: 0, left: countWaiting(this.#storage.sql), rationed: false, failure: `${held}.` };
+      return { written: 0, left: countWaiting(this.#storage.sql), rationed: false, failure: `${locked}.` };
     }
-    fileAside(this.#storage, now, this.#priorityOf());
+    retryQuarantined(this.#storage, now, this.#priorityOf());
     const more = pruneWhenDue(this.#storage, now, this.#priorityOf());
     const { kvWritesADay } = readConfig(this.env);
     const published = await publishChanges(this.#storage, this.env.STORIES, now, kvWritesADay);

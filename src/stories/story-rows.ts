@@ -5,7 +5,7 @@
 import type { ArticleNumber, StoryNumber } from '../core/index-port.ts';
 import type { LeadReason } from '../feeds/document.ts';
 import { chooseLead, type Lead } from './lead.ts';
-import type { Tally } from './meta.ts';
+import type { Counters } from './meta.ts';
 
 interface StoryRow extends Record<string, SqlStorageValue> {
   id: string;
@@ -37,7 +37,7 @@ export interface Founder {
 }
 
 /** A story bears the id of the article that founded it; where that id is taken (the article founded one before), its own number tells it apart. */
-export function foundStory(sql: SqlStorage, number: StoryNumber, founder: Founder, tally: Tally): void {
+export function foundStory(sql: SqlStorage, number: StoryNumber, founder: Founder, counters: Counters): void {
   const taken = sql.exec('SELECT 1 FROM story WHERE id = ?', founder.id).toArray().length > 0;
   sql.exec(
     `INSERT INTO story (number, id, title, published, updated, lead, lead_reason, publishers) VALUES (?, ?, ?, ?, ?, ?, 'only', 1)`,
@@ -48,7 +48,7 @@ export function foundStory(sql: SqlStorage, number: StoryNumber, founder: Founde
     founder.published,
     founder.number,
   );
-  tally.stories++;
+  counters.stories++;
 }
 
 /**
@@ -96,7 +96,7 @@ export function refreshStory(sql: SqlStorage, number: StoryNumber, at: number, p
 /** The members of `from` go over to `into`; `from` answers with a redirect from now on. */
 export function mergeStory(sql: SqlStorage, from: StoryNumber, into: StoryNumber): void {
   sql.exec('UPDATE article SET story = ? WHERE story = ?', into, from);
-  // Stories merged into `from` earlier point straight at the survivor, so a redirect is always one hop, in KV too.
+  // Stories merged into `from` earlier now point at `into`, so that a redirect is always one hop, in KV too.
   const redirects = sql
     .exec<{ number: number }>(
       'SELECT number FROM story WHERE (number = ?1 OR merged_into = ?1) AND kv_digest IS NOT NULL',
@@ -155,7 +155,7 @@ export function isEmpty(sql: SqlStorage, story: StoryNumber): boolean {
 }
 
 /** The story that answers for `number` today: itself, or the one it was merged into. */
-export function survivor(sql: SqlStorage, number: StoryNumber): StoryNumber {
+export function canonicalStory(sql: SqlStorage, number: StoryNumber): StoryNumber {
   return (
     sql
       .exec<{ to: number }>('SELECT coalesce(merged_into, number) AS "to" FROM story WHERE number = ?', number)

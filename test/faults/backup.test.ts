@@ -3,7 +3,7 @@ import { evictDurableObject } from 'cloudflare:test';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { BACKUP_LINE_CHARS_MAX, BACKUP_STALL_MS } from '../../src/core/limits.ts';
 import { publishChanges } from '../../src/stories/publication.ts';
-import { setAside } from '../../src/stories/restore.ts';
+import { stageBackup } from '../../src/stories/restore.ts';
 import { article } from '../builders.ts';
 import { kvDouble } from '../stories/kv-double.ts';
 import { freshIndex, partition, sqlOf } from '../stories/newsdesk.ts';
@@ -90,7 +90,7 @@ describe('a restore', () => {
     const before = await text(await index.backup());
     const saved = await text(await (await filed([article('sindyan', SAQQARA[0])])).backup());
     await sqlOf(index, async (_, storage) => {
-      expect(await setAside(storage, body(saved), () => {})).toBeUndefined();
+      expect(await stageBackup(storage, body(saved), () => {})).toBeUndefined();
     });
     await evictDurableObject(index);
     expect(await text(await index.backup())).toBe(before);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { PUBLISH_STORIES_MAX } from '../../src/core/limits.ts';
 import type { StoryDocument } from '../../src/feeds/document.ts';
 import { putOutlet } from '../../src/stories/outlet-list.ts';
-import { markEverything, publishChanges } from '../../src/stories/publication.ts';
+import { invalidateAll, publishChanges } from '../../src/stories/publication.ts';
 import type { StoryIndex } from '../../src/stories/story-index.ts';
 import { article, outletSettings } from '../builders.ts';
 import { carryAll } from '../stories/index-state.ts';
@@ -125,7 +125,7 @@ describe('KV is what the index would publish', () => {
     await index.file(batch);
     await sqlOf(index, (sql) => carryAll(sql, 2));
     const double = kvDouble();
-    await sqlOf(index, (_, storage) => markEverything(storage, 0));
+    await sqlOf(index, (_, storage) => invalidateAll(storage, 0));
     let now = 1000;
     while ((await publishTo(index, double.kv, now)).left > 0) now += 1000;
     const front = frontIn(double);
@@ -146,7 +146,7 @@ describe('KV is what the index would publish', () => {
     for (const value of double.values.values()) expect(value).toContain('المرفأ الجديد');
     // And while documents with the old one are being written.
     await sqlOf(index, async (_, storage) => {
-      markEverything(storage, 0);
+      invalidateAll(storage, 0);
       double.beforeWrite = () => void putOutlet(storage, { ...settings, name: 'المرفأ القديم' });
       await publishChanges(storage, double.kv, 3000);
       await publishChanges(storage, double.kv, 4000);

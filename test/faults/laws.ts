@@ -4,11 +4,11 @@ import { ARTICLE_RETENTION_MS } from '../../src/core/limits.ts';
 import type { Article } from '../../src/feeds/article.ts';
 import { DOCUMENT_VERSION } from '../../src/feeds/document.ts';
 import { encodeFront } from '../../src/feeds/render/front-snapshot.ts';
-import { asideSince } from '../../src/stories/aside.ts';
 import { STORY, type StoryRow, storyDocument } from '../../src/stories/documents.ts';
 import { frontDocument } from '../../src/stories/front.ts';
 import { readNumber } from '../../src/stories/meta.ts';
 import { knownOutlets, listOutlets } from '../../src/stories/outlet-list.ts';
+import { quarantinedSince } from '../../src/stories/quarantine.ts';
 import type { KvContents } from '../stories/kv-double.ts';
 import { rest } from './gates.ts';
 import type { World } from './world.ts';
@@ -151,5 +151,5 @@ function dump(sql: SqlStorage): unknown {
 }
 
 function asideOf(sql: SqlStorage): readonly Article[] {
-  return asideSince(sql, Number.MAX_SAFE_INTEGER, 1_000);
+  return quarantinedSince(sql, Number.MAX_SAFE_INTEGER, 1_000);
 }

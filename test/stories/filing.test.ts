@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Decision } from '../../src/core/index-port.ts';
 import { fileBatch } from '../../src/stories/filing.ts';
 import { frontDocument } from '../../src/stories/front.ts';
-import { openTally } from '../../src/stories/meta.ts';
-import { applySecondThoughts } from '../../src/stories/second-thoughts.ts';
+import { readCounters } from '../../src/stories/meta.ts';
+import { applyReassignments } from '../../src/stories/reassignment.ts';
 import { article } from '../builders.ts';
 import { articleNumber, breakStorageFor, mend } from './index-state.ts';
 import { freshIndex, partition, sqlOf } from './newsdesk.ts';
@@ -128,7 +128,7 @@ describe('filing', () => {
     await sqlOf(index, (sql, storage) => {
       const moves = [{ article: articleNumber(sql, 'waha-30'), to: undefined }];
       storage.transactionSync(() =>
-        applySecondThoughts(sql, { merges: [], moves } as unknown as Decision, openTally(sql)),
+        applyReassignments(sql, { merges: [], moves } as unknown as Decision, readCounters(sql)),
       );
     });
     expect(await updates()).toEqual([]);

@@ -2,7 +2,7 @@ import { encodeProfile } from '../../src/core/codec.ts';
 import { decide } from '../../src/core/decide.ts';
 import type { FilingIndex } from '../../src/core/map-index.ts';
 import { fileBatch } from '../../src/stories/filing.ts';
-import { openTally, saveTally } from '../../src/stories/meta.ts';
+import { readCounters, writeCounters } from '../../src/stories/meta.ts';
 import { createSqlIndex } from '../../src/stories/sql-index.ts';
 import { foundStory } from '../../src/stories/story-rows.ts';
 import { article } from '../builders.ts';
@@ -33,9 +33,9 @@ function filingIndex(storage: DurableObjectStorage): FilingIndex {
     },
     keepApart: (one, other) => keepApart(sql, one, other),
     pin(number, story) {
-      const tally = openTally(sql);
+      const tally = readCounters(sql);
       foundStory(sql, story, { number, id: `pinned-${number}`, title: '', published: 0 }, tally);
-      saveTally(sql, tally);
+      writeCounters(sql, tally);
       pin(sql, number, story);
     },
   };

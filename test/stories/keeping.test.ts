@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ARTICLE_RETENTION_MS, LONG_STORY_RETENTION_MS } from '../../src/core/limits.ts';
-import { putAside } from '../../src/stories/aside.ts';
 import { prune } from '../../src/stories/prune.ts';
 import { publishChanges } from '../../src/stories/publication.ts';
+import { quarantine } from '../../src/stories/quarantine.ts';
 import { MIGRATIONS, migrate } from '../../src/stories/schema.ts';
 import { article, MORNING } from '../builders.ts';
 import { kvDouble } from './kv-double.ts';
@@ -52,7 +52,7 @@ describe('pruning', () => {
     expect(await to.file([article('quiet', QUAKE[1], 10, again)])).toEqual({ filed: 1 });
     // What was kept aside of these is filed when it can be.
     const aside = article('waha', SAQQARA[1], 30, again);
-    await sqlOf(to, (sql) => putAside(sql, aside, new Error('a fault of ours'), 0));
+    await sqlOf(to, (sql) => quarantine(sql, aside, new Error('a fault of ours'), 0));
     expect(await to.file([aside])).toEqual({ filed: 1 });
   });
 

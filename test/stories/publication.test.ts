@@ -2,7 +2,7 @@ import { runDurableObjectAlarm } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { StoryDocument } from '../../src/feeds/document.ts';
-import { lookAgain, markEverything, publishChanges } from '../../src/stories/publication.ts';
+import { invalidateAll, invalidateOutdated, publishChanges } from '../../src/stories/publication.ts';
 import type { StoryIndex } from '../../src/stories/story-index.ts';
 import { article } from '../builders.ts';
 import { madeByOtherCode, outboxSize, publishedOtherBytes } from './index-state.ts';
@@ -53,7 +53,7 @@ describe('publication', () => {
     const read = () => JSON.parse(values.get(`story/${id}`) ?? '') as StoryDocument;
     await publishTo(index, kv, 1000);
     expect(read().changed).toBe(1000);
-    await sqlOf(index, (_, storage) => markEverything(storage, 0));
+    await sqlOf(index, (_, storage) => invalidateAll(storage, 0));
     await publishTo(index, kv, 2000);
     expect(read().changed).toBe(1000);
     await index.file([article('nakheel', QUAKE[0], 50)]);
@@ -102,7 +102,7 @@ describe('publication', () => {
     const first = kvDouble();
     await publishTo(index, first.kv, 1000);
     const second = kvDouble();
-    await sqlOf(index, (_, storage) => markEverything(storage, 0));
+    await sqlOf(index, (_, storage) => invalidateAll(storage, 0));
     await publishTo(index, second.kv, 2000);
     expect([second.values, second.metadata]).toEqual([first.values, first.metadata]);
   });
@@ -120,7 +120,7 @@ describe('publication', () => {
       [2001, [`story/${quake}`]],
     ] as const) {
       writes.length = 0;
-      await sqlOf(index, (_, storage) => markEverything(storage, since));
+      await sqlOf(index, (_, storage) => invalidateAll(storage, since));
       await publishTo(index, kv, 3000);
       expect(writes.filter((key) => key.startsWith('story/')).toSorted()).toEqual([...expected].toSorted());
     }
@@ -138,12 +138,12 @@ describe('publication', () => {
     });
     values.set(one, 'other bytes');
     writes.length = 0;
-    await sqlOf(index, (_, storage) => lookAgain(storage));
+    await sqlOf(index, (_, storage) => invalidateOutdated(storage));
     expect(await publishTo(index, kv, 2000)).toMatchObject({ left: 0 });
     expect(writes.filter((key) => key !== 'front')).toEqual([one]);
     expect(JSON.parse(values.get(one) ?? '')).toMatchObject({ changed: 2000 });
     expect(JSON.parse(values.get(other) ?? '')).toMatchObject({ changed: 1000 });
-    await sqlOf(index, (_, storage) => lookAgain(storage));
+    await sqlOf(index, (_, storage) => invalidateOutdated(storage));
     expect(await publishTo(index, kv, 3000)).toMatchObject({ written: 0, left: 0 });
   });
 
@@ -155,7 +155,7 @@ describe('publication', () => {
     values.set('front', 'as a former version wrote it');
     await sqlOf(index, madeByOtherCode);
     writes.length = 0;
-    await sqlOf(index, (_, storage) => lookAgain(storage));
+    await sqlOf(index, (_, storage) => invalidateOutdated(storage));
     expect(await publishTo(index, kv, 2000)).toMatchObject({ written: 1, left: 0 });
     expect([writes, values, metadata]).toEqual([['front'], ...before]);
   });

@@ -1,8 +1,8 @@
 /** An article that throws whenever it is filed: its neighbours go on, it is kept, said, and filed once the fault is mended. */
 import { evictDurableObject } from 'cloudflare:test';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ARTICLE_RETENTION_MS, ASIDE_RETRY_MS } from '../../src/core/limits.ts';
-import { fileAside } from '../../src/stories/filing.ts';
+import { ARTICLE_RETENTION_MS, QUARANTINE_RETRY_MS } from '../../src/core/limits.ts';
+import { retryQuarantined } from '../../src/stories/filing.ts';
 import { article, MORNING, outletSettings } from '../builders.ts';
 import { breakFilingOf, mend as mendFiling, titleOf } from './index-state.ts';
 import { freshIndex, partition, sqlOf } from './newsdesk.ts';
@@ -19,7 +19,7 @@ afterEach(() => void vi.restoreAllMocks());
 /** As a fault in the engine would: whatever else is in the batch, this one article cannot be recorded. */
 const poison = (index: Index) => sqlOf(index, (sql) => breakFilingOf(sql, POISON.id, 'no such word'));
 const mend = (index: Index) => sqlOf(index, mendFiling);
-const retry = (index: Index, now: number) => sqlOf(index, (_, storage) => fileAside(storage, now, () => 0));
+const retry = (index: Index, now: number) => sqlOf(index, (_, storage) => retryQuarantined(storage, now, () => 0));
 
 async function poisoned(): Promise<Index> {
   const index = freshIndex();
@@ -53,12 +53,12 @@ describe('an article that cannot be filed', () => {
   it('is tried again by the hour, over evictions, and stands where it belongs once it can be filed', async () => {
     const index = await poisoned();
     await evictDurableObject(index);
-    await retry(index, Date.now() + ASIDE_RETRY_MS + 1);
+    await retry(index, Date.now() + QUARANTINE_RETRY_MS + 1);
     expect(await index.health()).toMatchObject({ aside: 1 });
     await mend(index);
     await retry(index, Date.now());
     expect(await index.health()).toMatchObject({ aside: 1 });
-    await retry(index, Date.now() + 2 * ASIDE_RETRY_MS);
+    await retry(index, Date.now() + 2 * QUARANTINE_RETRY_MS);
     expect(await index.health()).toMatchObject({ aside: 0, articles: 4 });
     const twin = article('nakheel', MALI[0], 30);
     await index.file([twin]);
@@ -71,7 +71,7 @@ describe('an article that cannot be filed', () => {
     const index = await poisoned();
     await mend(index);
     expect(await index.file([{ ...POISON, title: 'عنوان معدل' }])).toEqual({ filed: 1 });
-    await retry(index, Date.now() + 2 * ASIDE_RETRY_MS);
+    await retry(index, Date.now() + 2 * QUARANTINE_RETRY_MS);
     expect(await sqlOf(index, (sql) => titleOf(sql, POISON.id))).toBe('عنوان معدل');
     expect(await index.health()).toMatchObject({ aside: 0 });
   });
@@ -82,9 +82,9 @@ describe('an article that cannot be filed', () => {
     const other = freshIndex();
     expect(await other.restore(new Response(saved).body as ReadableStream<Uint8Array>)).toMatchObject({ ok: true });
     expect(await new Response(await other.backup()).text()).toBe(saved);
-    await retry(index, MORNING + ARTICLE_RETENTION_MS + ASIDE_RETRY_MS);
+    await retry(index, MORNING + ARTICLE_RETENTION_MS + QUARANTINE_RETRY_MS);
     expect(await index.health()).toMatchObject({ aside: 0 });
-    await retry(other, Date.now() + 2 * ASIDE_RETRY_MS);
+    await retry(other, Date.now() + 2 * QUARANTINE_RETRY_MS);
     expect(await other.health()).toMatchObject({ aside: 0, articles: 4 });
   });
 });

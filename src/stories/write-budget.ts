@@ -1,17 +1,20 @@
 /**
- * How many KV writes may be made now, so that a day of much news does not use up the plan's day by noon: a quarter at once, the
- * rest as the day goes by. What must wait gathers further changes meanwhile and then costs one write for all of them.
+ * The budget of KV writes. A quarter of the day's writes may be made at once, the rest as the day goes by, so that a day of
+ * much news does not spend the plan's day by noon. A story that waits gathers further changes and costs one write for all.
  */
 import { readMeta, writeMeta } from './meta.ts';
 
 /** The platform counts by UTC days. */
 const DAY_MS = 86_400_000;
-const AT_ONCE = 0.25;
+const SHARE_AT_MIDNIGHT = 0.25;
 
 /** `perDay` writes in all, less those spent today; 0 or more. `now` is ms since the epoch. */
-export function writesAllowed(sql: SqlStorage, now: number, perDay: number): number {
+export function remainingWrites(sql: SqlStorage, now: number, perDay: number): number {
   const fraction = (now % DAY_MS) / DAY_MS;
-  return Math.max(0, Math.floor(perDay * (AT_ONCE + (1 - AT_ONCE) * fraction)) - spentToday(sql, now));
+  return Math.max(
+    0,
+    Math.floor(perDay * (SHARE_AT_MIDNIGHT + (1 - SHARE_AT_MIDNIGHT) * fraction)) - spentToday(sql, now),
+  );
 }
 
 export function spendWrites(sql: SqlStorage, now: number, writes: number): void {

@@ -1,14 +1,14 @@
 /**
- * Carries out what a newcomer made the engine think again of: stories that are one, articles that stand in the wrong one. Part of the
- * transaction that files the newcomer.
+ * Carries out the reassignments of a decision: stories that are merged, articles that move. Runs in the transaction that
+ * files the incoming article.
  */
 import type { Decision, StoryNumber } from '../core/index-port.ts';
-import type { Tally } from './meta.ts';
+import type { Counters } from './meta.ts';
 import { areApart } from './sql-index.ts';
-import { type Founder, foundStory, isEmpty, mergeStory, survivor } from './story-rows.ts';
+import { canonicalStory, type Founder, foundStory, isEmpty, mergeStory } from './story-rows.ts';
 
 /** Returns the stories whose members changed and which still live. */
-export function applySecondThoughts(sql: SqlStorage, decision: Decision, tally: Tally): StoryNumber[] {
+export function applyReassignments(sql: SqlStorage, decision: Decision, counters: Counters): StoryNumber[] {
   const touched = new Set<StoryNumber>();
   for (const { from, into } of decision.merges) {
     if (areApart(sql, from, into)) continue;
@@ -22,7 +22,7 @@ export function applySecondThoughts(sql: SqlStorage, decision: Decision, tally: 
         article,
       )
       .one();
-    for (const story of moveArticle(sql, { ...row, number: article }, to, tally)) touched.add(story);
+    for (const story of moveArticle(sql, { ...row, number: article }, to, counters)) touched.add(story);
   }
   return [...touched].filter((story) => !isEmpty(sql, story));
 }
@@ -31,9 +31,9 @@ function moveArticle(
   sql: SqlStorage,
   article: Founder & { story: StoryNumber },
   to: StoryNumber | undefined,
-  tally: Tally,
+  counters: Counters,
 ): StoryNumber[] {
-  const target = to === undefined ? undefined : survivor(sql, to);
+  const target = to === undefined ? undefined : canonicalStory(sql, to);
   const alone = sql.exec('SELECT 1 FROM article WHERE story = ? LIMIT 2', article.story).toArray().length === 1;
   if (target === article.story || (alone && target === undefined)) return [];
   sql.exec('UPDATE article SET moved = 1 WHERE number = ?', article.number);
@@ -43,10 +43,10 @@ function moveArticle(
     mergeStory(sql, from, into);
     return [into];
   }
-  const home = target ?? tally.next++;
+  const home = target ?? counters.next++;
   sql.exec('UPDATE article SET story = ? WHERE number = ?', home, article.number);
   if (target === undefined) {
-    foundStory(sql, home, article, tally);
+    foundStory(sql, home, article, counters);
     // /updates.xml would go on to tell that its publisher joined the story that it alone carries.
     sql.exec('UPDATE article SET joined = 0 WHERE number = ? AND joined = 1', article.number);
   }
