@@ -3,11 +3,12 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { decodeProfile, encodeProfile } from '../../src/core/codec.ts';
 import { noCounts } from '../../src/core/counts.ts';
-import { KEYS_FILED_MAX, PROFILES_KEPT_MAX } from '../../src/core/limits.ts';
+import { KEYS_FILED_MAX } from '../../src/core/limits.ts';
 import { FITTED } from '../../src/core/model/fitted.ts';
 import { scale } from '../../src/core/scale.ts';
 import { sharedPassages } from '../../src/core/shared.ts';
 import { logit } from '../../src/core/similarity.ts';
+import { PROFILES_CACHED_MAX } from '../../src/stories/profiles.ts';
 import { newcomers } from '../accuracy/replay.ts';
 import type { BenchArticle } from '../articles.ts';
 
@@ -35,7 +36,7 @@ export function memoryHeld(sample: readonly BenchArticle[], articles: number): H
     return heapUsed + external;
   };
   const before = used();
-  const kept = Array.from({ length: PROFILES_KEPT_MAX }, (_, i) => {
+  const kept = Array.from({ length: PROFILES_CACHED_MAX }, (_, i) => {
     const one = encoded[i % encoded.length];
     const profile = one && decodeProfile(one.bytes.slice());
     if (!profile) throw new Error('A profile of the benchmark could not be read.');
@@ -49,6 +50,6 @@ export function memoryHeld(sample: readonly BenchArticle[], articles: number): H
   });
   const profiles = used() - before;
   // Keeps it alive until it was measured.
-  if (kept.length !== PROFILES_KEPT_MAX) throw new Error('Nothing was kept.');
+  if (kept.length !== PROFILES_CACHED_MAX) throw new Error('Nothing was kept.');
   return { postings: articles * KEYS_FILED_MAX * PAIR_BYTES, profiles };
 }

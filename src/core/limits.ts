@@ -165,13 +165,6 @@ export const EVIDENCE_WORDS_MAX = 5;
 export const SEGMENT_ARTICLES = 256;
 /** Packed rows made one: 16 × 256 articles × 14 keys × 8 bytes are 0.5 MB of the 2 MB a row may have. */
 export const SEGMENTS_MERGED = 16;
-/** Articles whose profiles the index keeps decoded while it is awake: about 9 kB each with what comparing derives from them. */
-export const PROFILES_KEPT_MAX = 768;
-
-/** Documents a Worker keeps parsed in memory: the front, some 3 MB with what is made from it, and the stories read of late. */
-export const DOCUMENTS_KEPT_MAX = 24;
-/** Answers kept of one document: three formats, their `?outlets=`, a page for this minute and the last ones. */
-export const RENDERINGS_KEPT_MAX = 12;
 
 /** How long an article that could not be filed waits to be tried again: what mends it is an upgrade. */
 export const QUARANTINE_RETRY_MS = HOUR_MS;

@@ -1,21 +1,23 @@
 /**
- * Profiles of the articles compared of late, decoded: the same few stories are candidates again and again, and what
- * comparing derives from a profile is kept as long as the profile is. Bounded; an article's profile never changes.
+ * Caches decoded profiles, because the same few stories are candidates again and again. What comparing derives from a
+ * profile is cached with it. An article's profile never changes.
  */
+import QuickLRU from 'quick-lru';
 import type { ArticleNumber } from '../core/index-port.ts';
-import { PROFILES_KEPT_MAX } from '../core/limits.ts';
 import type { Profile } from '../core/profile.ts';
 
-/** Least recently used first. */
-const kept = new WeakMap<SqlStorage, Map<ArticleNumber, Profile>>();
+/** About 9 kB each with what comparing derives from them. The cache holds at least half as many. */
+export const PROFILES_CACHED_MAX = 1024;
 
-/** Those of `articles` that are at hand; the rest are read by `read`, which gives an entry for each. */
+const kept = new WeakMap<SqlStorage, QuickLRU<ArticleNumber, Profile>>();
+
+/** The profiles of `articles`. `read` returns those that are not cached. */
 export function profilesOf(
   sql: SqlStorage,
   articles: readonly ArticleNumber[],
   read: (missing: readonly ArticleNumber[]) => Iterable<readonly [ArticleNumber, Profile]>,
 ): ReadonlyMap<ArticleNumber, Profile> {
-  const memory = kept.get(sql) ?? new Map<ArticleNumber, Profile>();
+  const memory = kept.get(sql) ?? new QuickLRU<ArticleNumber, Profile>({ maxSize: PROFILES_CACHED_MAX / 2 });
   kept.set(sql, memory);
   const found = new Map<ArticleNumber, Profile>();
   const missing: ArticleNumber[] = [];
@@ -24,19 +26,15 @@ export function profilesOf(
     if (profile) found.set(article, profile);
     else missing.push(article);
   }
-  if (missing.length > 0) for (const [article, profile] of read(missing)) found.set(article, profile);
-  for (const [article, profile] of found) {
-    memory.delete(article);
+  if (missing.length === 0) return found;
+  for (const [article, profile] of read(missing)) {
+    found.set(article, profile);
     memory.set(article, profile);
-  }
-  for (const oldest of memory.keys()) {
-    if (memory.size <= PROFILES_KEPT_MAX) break;
-    memory.delete(oldest);
   }
   return found;
 }
 
-/** For whoever replaces or takes back what the index holds: an article's number may come to mean another. */
+/** To be called when rows are replaced or rolled back, because an article's number may then mean another article. */
 export function forgetProfiles(sql: SqlStorage): void {
   kept.delete(sql);
 }

@@ -2,8 +2,8 @@
  * The documents readers are served: from KV, and from the index when KV has none, fails, or holds something unreadable.
  * A document is returned whole or as 'unavailable', never empty in place of one that could not be read.
  */
+import QuickLRU from 'quick-lru';
 import type { Env } from '../../config.ts';
-import { DOCUMENTS_KEPT_MAX } from '../../core/limits.ts';
 import {
   DOCUMENT_VERSION,
   type DocumentMetadata,
@@ -18,6 +18,9 @@ import {
 } from '../../feeds/render/front-snapshot.ts';
 import type { StoryAnswer, StoryIndexApi } from '../../stories/api.ts';
 import { type Source, sourceOf } from '../http/conditional.ts';
+
+/** Between this many documents and twice as many are cached: the front, some 3 MB with its answers, and recent stories. */
+const DOCUMENTS_CACHED = 12;
 
 /** A document, and the source of its ETag. */
 export interface Loaded<T> {
@@ -75,17 +78,19 @@ export function storyFromIndex(env: Env, id: string): Promise<StoryRead> {
 async function frontFromKv(env: Env): Promise<Loaded<FrontSnapshot> | undefined> {
   const { value, metadata } = await env.STORIES.getWithMetadata<FrontMetadata>('front', 'stream');
   if (!value) return undefined;
-  const before = kept.get('front') as Loaded<FrontSnapshot> | undefined;
+  const before = cache.get('front') as Loaded<FrontSnapshot> | undefined;
   if (metadata && metadata.digest === before?.source.digest) {
     await value.cancel();
-    return keep('front', before);
+    return before;
   }
   const length = metadata ? encodedLength(metadata) : undefined;
   if (!metadata || length === undefined) {
     await value.cancel();
     return undefined;
   }
-  return keep('front', loadedFront(await readWhole(value, length), metadata));
+  const loaded = loadedFront(await readWhole(value, length), metadata);
+  cache.set('front', loaded);
+  return loaded;
 }
 
 function loadedFront(bytes: Uint8Array, metadata: FrontMetadata): Loaded<FrontSnapshot> {
@@ -111,18 +116,10 @@ function parseStory(text: string): StoryDocument | StoryRedirect | undefined {
 }
 
 /**
- * Documents read of late, the last read last. While KV gives the same bytes they need not be opened again, nor what was
- * made from them be made again (conditional.ts goes by the identity of `source`).
+ * Recently read documents by KV key. While KV holds the same bytes, a document is not parsed again, and the answers made
+ * from it are served again (http/conditional.ts keeps them by the identity of `source`).
  */
-const kept = new Map<string, Loaded<object>>();
-
-function keep<T extends object>(key: string, loaded: Loaded<T>): Loaded<T> {
-  kept.delete(key);
-  kept.set(key, loaded);
-  const oldest = kept.keys().next().value;
-  if (kept.size > DOCUMENTS_KEPT_MAX && oldest !== undefined) kept.delete(oldest);
-  return loaded;
-}
+const cache = new QuickLRU<string, Loaded<object>>({ maxSize: DOCUMENTS_CACHED });
 
 function equal(one: Uint8Array, other: Uint8Array): boolean {
   return one.byteLength === other.byteLength && crypto.subtle.timingSafeEqual(one, other);
@@ -134,10 +131,13 @@ function parsed<T extends object>(
   bytes: Uint8Array,
   parse: (text: string) => T | undefined,
 ): Loaded<T> | undefined {
-  const before = kept.get(key);
-  if (before && equal(before.source.bytes, bytes)) return keep(key, before as Loaded<T>);
+  const before = cache.get(key);
+  if (before && equal(before.source.bytes, bytes)) return before as Loaded<T>;
   const document = parse(new TextDecoder().decode(bytes));
-  return document && keep(key, { document, source: { bytes, digest: undefined } });
+  if (!document) return undefined;
+  const loaded = { document, source: { bytes, digest: undefined } };
+  cache.set(key, loaded);
+  return loaded;
 }
 
 /** undefined when KV has none, fails, or holds something unreadable. The caller then asks the index. */

@@ -1,25 +1,27 @@
 /**
- * Who may operate: `Authorization: Bearer <ADMIN_TOKEN>` (RFC 6750). No token configured = closed. Both tokens are hashed
- * and the digests compared in constant time, so neither length nor prefix of the secret can be measured.
+ * Admits requests with `Authorization: Bearer <ADMIN_TOKEN>` (RFC 6750). Without a configured token the routes are closed.
+ * Both tokens are hashed and the digests compared in constant time, so timing tells neither length nor prefix.
+ * Hono's bearer-auth refuses tokens with spaces or punctuation, and any long random text may be set as ADMIN_TOKEN.
  */
 import type { Context, MiddlewareHandler } from 'hono';
+import QuickLRU from 'quick-lru';
 import { readConfig } from '../../config.ts';
 import { ADMIN_FAILURES_PER_MINUTE_MAX } from '../../core/limits.ts';
 import type { AppEnv } from './context.ts';
 import { problem } from './problem.ts';
 
 const WINDOW_MS = 60_000;
-/** Addresses remembered at once; past it the oldest are forgotten, so that a flood of addresses costs no memory. */
-const ADDRESSES_MAX = 1_000;
+/** Between this many addresses and twice as many are remembered, so that a flood of addresses costs no memory. */
+const ADDRESSES_CACHED = 500;
 
 interface Failures {
   readonly since: number;
   readonly count: number;
 }
 
-/** Failed attempts are counted per address in this isolate's memory: enough against guessing a long token, and free. */
+/** Counts failed attempts per address in this isolate's memory, which is enough against guessing a long token. */
 export function requireBearer(now: () => number): MiddlewareHandler<AppEnv> {
-  const failures = new Map<string, Failures>();
+  const failures = new QuickLRU<string, Failures>({ maxSize: ADDRESSES_CACHED });
   return async (c, next) => {
     const { adminToken } = readConfig(c.env);
     if (adminToken === undefined) return closed(c);
@@ -33,9 +35,7 @@ export function requireBearer(now: () => number): MiddlewareHandler<AppEnv> {
       c.set('admitted', true);
       return next();
     }
-    failures.delete(address);
     failures.set(address, { since: recent?.since ?? at, count: (recent?.count ?? 0) + 1 });
-    if (failures.size > ADDRESSES_MAX) failures.delete(failures.keys().next().value ?? '');
     return unauthorised(c, offered !== undefined);
   };
 }

@@ -1,15 +1,19 @@
 /**
- * Validators and caching (RFC 9110, 9111). The strong ETag is made from the document's bytes, the address asked for and
- * the version of the rendering, so a 304 costs no rendering. What was rendered from the very same bytes is served again.
+ * Conditional requests and caching (RFC 9110, 9111). The strong ETag is a digest of the document, the request's URL and the
+ * rendering version, so a 304 needs no rendering. Hono's etag middleware hashes the rendered body instead.
  */
 import type { Context } from 'hono';
-import { RENDERINGS_KEPT_MAX, STALE_IF_ERROR_S, STALE_WHILE_REVALIDATE_S } from '../../core/limits.ts';
+import QuickLRU from 'quick-lru';
+import { STALE_IF_ERROR_S, STALE_WHILE_REVALIDATE_S } from '../../core/limits.ts';
 import { RENDERING } from '../../feeds/render/render.ts';
 
-/** What answers are made from. What was made is kept as long as this very object is. */
+/** Between this many renderings of one document and twice as many are cached: formats, queries, a page's last minutes. */
+const RENDERINGS_CACHED = 6;
+
+/** What an answer is rendered from. Renderings are cached for as long as this object lives. */
 export interface Source {
   readonly bytes: Uint8Array;
-  /** SHA-256, hex, of the bytes or of what they say; undefined until somebody asks. Not a promise: one request must not wait for another's. */
+  /** SHA-256 in hex, computed when first needed. Not a promise, because one request may not wait for another's I/O. */
   digest: string | undefined;
 }
 
@@ -20,58 +24,52 @@ export interface Answer {
   readonly type: string;
   /** Seconds a cache may keep it without asking. */
   readonly fresh: number;
-  /** What else the bytes depend on, e.g. the minute for words such as "five minutes ago". */
+  /** What else the rendering depends on, such as the minute that relative times are of. */
   readonly also?: string;
 }
 
-/** 304 when the client has these very bytes, otherwise 200 with what `render` gives. */
+/** 304 when the client already has the same bytes, otherwise 200 with what `render` returns. */
 export async function answer(c: Context, about: Answer, render: () => string | Uint8Array): Promise<Response> {
-  const made = await madeFrom(about, `${RENDERING} ${c.req.url} ${about.also ?? ''}`);
-  const { tag, headers } = made;
-  if (holds(c.req.raw.headers, tag, about.changed)) return new Response(null, { status: 304, headers });
-  made.body ??= bodyOf(render());
-  const whole = new Response(made.body, { headers });
+  const rendering = await renderingOf(about, `${RENDERING} ${c.req.url} ${about.also ?? ''}`);
+  const { tag, headers } = rendering;
+  if (isFresh(c.req.raw.headers, tag, about.changed)) return new Response(null, { status: 304, headers });
+  rendering.body ??= bytesOf(render());
+  const whole = new Response(rendering.body, { headers });
   whole.headers.set('Content-Type', about.type);
   return whole;
 }
 
-/** For what is made for one request only. */
+/** The source of an answer that is made for one request only. */
 export function sourceOf(text: string): Source {
   return { bytes: new TextEncoder().encode(text), digest: undefined };
 }
 
 type Body = Uint8Array<ArrayBuffer>;
 
-function bodyOf(made: string | Uint8Array): Body {
-  return (typeof made === 'string' ? new TextEncoder().encode(made) : made) as Body;
+function bytesOf(rendered: string | Uint8Array): Body {
+  return (typeof rendered === 'string' ? new TextEncoder().encode(rendered) : rendered) as Body;
 }
 
-interface Made {
+interface Rendering {
   readonly tag: string;
-  /** Of the 304 as of the whole answer. */
+  /** The same on a 304 and on a 200. */
   readonly headers: Headers;
-  /** undefined: whoever asked had it already. */
+  /** undefined while only 304s were sent. */
   body: Body | undefined;
 }
 
-/**
- * What was made from a source, by what else it depends on, the last asked for last. Kept exactly as long as the source itself
- * is: for one request, or until KV's document changes.
- */
-const madeOf = new WeakMap<Source, Map<string, Made>>();
+/** Renderings of each source, by URL and `also`. They live as long as their source: one request, or until KV's document changes. */
+const renderingsOf = new WeakMap<Source, QuickLRU<string, Rendering>>();
 
-async function madeFrom(about: Answer, variant: string): Promise<Made> {
-  const all = madeOf.get(about.source) ?? new Map<string, Made>();
-  madeOf.set(about.source, all);
-  const made = all.get(variant) ?? (await unmade(about, variant));
-  all.delete(variant);
-  all.set(variant, made);
-  const oldest = all.keys().next().value;
-  if (all.size > RENDERINGS_KEPT_MAX && oldest !== undefined) all.delete(oldest);
-  return made;
+async function renderingOf(about: Answer, variant: string): Promise<Rendering> {
+  const all = renderingsOf.get(about.source) ?? new QuickLRU<string, Rendering>({ maxSize: RENDERINGS_CACHED });
+  renderingsOf.set(about.source, all);
+  const rendering = all.get(variant) ?? (await newRendering(about, variant));
+  all.set(variant, rendering);
+  return rendering;
 }
 
-async function unmade({ source, changed, fresh }: Answer, variant: string): Promise<Made> {
+async function newRendering({ source, changed, fresh }: Answer, variant: string): Promise<Rendering> {
   const tag = await entityTag(source, variant);
   const headers = new Headers({
     ETag: tag,
@@ -92,10 +90,10 @@ async function sha256(bytes: Uint8Array): Promise<string> {
 }
 
 /**
- * Whether who asks with these headers has the very bytes that `tag` names, changed at `changed` ms since the epoch.
- * If-None-Match wins over If-Modified-Since (RFC 9110 §13.2.2) and compares weakly: a compressing proxy adds W/.
+ * Whether the client already has what `tag` names, last changed at `changed` ms since the epoch.
+ * If-None-Match takes precedence over If-Modified-Since (RFC 9110 §13.2.2). It compares weakly: compressing proxies add W/.
  */
-function holds(headers: Headers, tag: string, changed: number | undefined): boolean {
+function isFresh(headers: Headers, tag: string, changed: number | undefined): boolean {
   const known = headers.get('If-None-Match');
   if (known === tag) return true;
   if (known !== null) return known.split(',').some((t) => t.trim() === '*' || t.trim().replace(/^W\//, '') === tag);
