@@ -1,13 +1,13 @@
-/** A feed before it has a format: what stands above its items, and where it and its neighbours are. */
+/** A feed, independent of format: its head, its entries, and the addresses of it and its other pages. */
 import type { Entry } from './entry.ts';
 
-/** Where a feed stands; all absolute. */
+/** Absolute addresses of a feed. */
 export interface FeedAddress {
   /** Scheme and host of this deployment, no slash at the end. */
   readonly origin: string;
-  /** This very document. */
+  /** This document. */
   readonly self: string;
-  /** The newest page of the same feed: what a reader subscribes to. Equal to `self` on that page. */
+  /** The newest page of the same feed, which people subscribe to. Equal to `self` on that page. */
   readonly current: string;
   /** The next older page; undefined on the last. */
   readonly next: string | undefined;
@@ -24,7 +24,7 @@ export interface Channel {
   readonly entries: readonly Entry[];
 }
 
-/** RFC 5005: `next` for readers that page, `prev-archive` for those that archive, `current` on all but the newest page. */
+/** Links of RFC 5005: `next` for paging, `prev-archive` for archiving, `current` on all but the newest page. */
 export function pagingLinks({ self, current, next }: FeedAddress): { readonly href: string; readonly rel: string }[] {
   const links = [{ href: self, rel: 'self' }];
   if (next) links.push({ href: next, rel: 'next' }, { href: next, rel: 'prev-archive' });

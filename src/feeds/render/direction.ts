@@ -1,10 +1,10 @@
 /**
- * Arabic text that foreign words or numbers stand in (UAX #9). What shows a line goes by its first letter, and a number by the last
- * letter before it: without a mark, Arabic that begins in Latin is read from the wrong side, and so is a date after a Latin name.
- * Characters, not <bdi>: titles have no markup, and readers clean it out of the rest.
+ * Keeps mixed Arabic and Latin lines readable (UAX #9). A renderer takes a line's direction from its first letter, and a
+ * number's from the letter before it, so an Arabic line that begins in Latin, or a date after a Latin name, comes out wrong.
+ * A right-to-left mark is used rather than <bdi>, because titles have no markup and feed readers strip it elsewhere.
  */
 
-/** U+200F: no width, as strong as an Arabic letter. */
+/** U+200F: invisible, and as strongly right-to-left as an Arabic letter. */
 const RIGHT_TO_LEFT_MARK = '\u200f';
 
 const LATIN = /\p{Script=Latin}/u;
@@ -15,12 +15,12 @@ export function beginsInLatin(text: string): boolean {
   return LATIN_BEFORE_ARABIC.test(text);
 }
 
-/** As a line of its own that says by itself which way it reads. */
+/** The text as a line that is read from the right side wherever it is shown. */
 export function selfDirected(text: string): string {
   return beginsInLatin(text) ? RIGHT_TO_LEFT_MARK + text : text;
 }
 
-/** What keeps a number from being read as the last word of the `text` before it; '' where nothing has to. */
+/** A mark between `text` and a number after it, if the text has Latin letters; otherwise ''. */
 export function rtlMarkAfter(text: string): string {
   return LATIN.test(text) ? RIGHT_TO_LEFT_MARK : '';
 }

@@ -1,6 +1,6 @@
 /**
- * One item of a feed before it has a format. RSS, Atom and JSON Feed are written from the same entries, so a reader who
- * changes format meets the same guids, dates and texts.
+ * One item of a feed, independent of format. RSS, Atom and JSON Feed are written from the same entries, so guids, dates and
+ * texts are the same in all three.
  */
 import { hashText } from '../../core/hash.ts';
 import type { ArticleDocument, FrontStory, StoryDocument, StoryUpdate } from '../document.ts';
@@ -16,18 +16,18 @@ export interface Author {
 
 export interface Entry {
   readonly guid: string;
-  /** Opened by a mark where it would else be read from the wrong side. */
+  /** Begins with a right-to-left mark if it needs one. */
   readonly title: string;
-  /** Where the title leads: the report itself. */
+  /** The article at its outlet, which the title links to. */
   readonly link: string | undefined;
-  /** Our own page about the story. */
+  /** The story's page here. */
   readonly page: string;
   readonly html: string;
-  /** ms since the epoch; frozen. */
+  /** ms since the epoch. Never changes. */
   readonly published: number;
   readonly updated: number;
   readonly image: string | undefined;
-  /** Who reported it, the leading one first; never empty. */
+  /** The outlets that report it, the lead article's first. Never empty. */
   readonly authors: readonly [Author, ...Author[]];
   /** The feed the text was taken from. */
   readonly source: { readonly title: string; readonly feed: string | undefined; readonly home: string | undefined };
@@ -97,9 +97,9 @@ export function updateEntry(update: StoryUpdate, changed: number, origin: string
 }
 
 /**
- * No future dates: nothing can have been published after it was filed, `known`.
- * Atom wants no two entries with one `updated`, and outlets date by the whole minute: a whole second gets milliseconds
- * of its entry's own, the same ones for ever.
+ * Cuts dates in the future down to `known`, the time of filing.
+ * Atom asks for a distinct `updated` in every entry, and outlets date by the minute. So a whole second gets milliseconds
+ * derived from the guid, which never change.
  */
 function times(at: { readonly published: number; readonly updated: number }, guid: string, known: number) {
   const published = Math.min(at.published, known);

@@ -1,12 +1,12 @@
-/** Where the pages of the front feed stand, in every format. */
+/** Addresses of the front feed's pages, in every format. */
 import type { FeedAddress } from './channel.ts';
 import { FEED_FORMATS, type RenderFormat } from './formats.ts';
 
-/** The cursor of the page after the newest, which is made from the front document; every later cursor is the index's own. */
+/** The cursor of the second page. The first is made from the front document, and every later cursor is the index's own. */
 export const AFTER_FRONT = 'older';
 
 export interface FrontPageQuery {
-  /** Only stories of at least that many publishers; 1 = all. */
+  /** Minimum of publishers a story has; 1 = all stories. */
   readonly outlets: number;
   /** undefined: the newest page. */
   readonly cursor: string | undefined;
@@ -28,7 +28,7 @@ export function frontAddress(
   return { origin, self: at(cursor), current: at(undefined), next: next === undefined ? undefined : at(next) };
 }
 
-/** Of a feed that has one page only. `path` begins with a slash. */
+/** Addresses of a feed with one page. `path` begins with a slash. */
 export function singlePage(origin: string, path: string): FeedAddress {
   return { origin, self: origin + path, current: origin + path, next: undefined };
 }

@@ -1,13 +1,13 @@
 /**
- * The HTML inside an item: right-to-left, plain elements that every reader keeps (p, ul, li, a, blockquote, time), no
- * style, no script, no image (images travel as media:). Everything an outlet wrote is escaped; only http(s) is linked.
+ * The HTML of an item: right-to-left, with plain elements that every feed reader keeps (p, ul, li, a, time). It has no
+ * style, script or image; images travel as media:. Everything an outlet wrote is escaped, and only http(s) is linked.
  */
 import type { ArticleDocument, FrontStory, StoryUpdate } from '../document.ts';
 import { rtlMarkAfter } from './direction.ts';
 import { escapeHtml, httpAddress, oneLine } from './plain-text.ts';
 import { arabicMoment, rfc3339 } from './timestamps.ts';
 
-/** A front item: the lead's opening, then every report as its outlet published it. */
+/** A story in the front feed: the lead's opening, then every article with its outlet and time. */
 export function storyHtml(story: FrontStory, page: string): string {
   const reports = story.articles.map(
     (a) =>
@@ -21,7 +21,7 @@ export function storyHtml(story: FrontStory, page: string): string {
   );
 }
 
-/** An article in its story's feed: its opening, where it stands, and what it shares with whom. */
+/** An article in its story's feed: its opening, its outlet, and why it is in the story. */
 export function articleHtml(article: ArticleDocument, page: string): string {
   return rtl(
     paragraph(article.excerpt),
@@ -31,7 +31,7 @@ export function articleHtml(article: ArticleDocument, page: string): string {
   );
 }
 
-/** One more outlet reports the story. */
+/** A new publisher of a story, in the feed of updates. */
 export function updateHtml(update: StoryUpdate, page: string): string {
   return rtl(
     `<p>مصدر جديد في القصة «${link(page, update.title)}»: ${link(update.article.url, update.article.outlet.name)}</p>`,

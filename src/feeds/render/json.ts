@@ -13,7 +13,7 @@ export function writeJson(channel: Channel): string {
     ...(channel.address.next ? { next_url: channel.address.next } : {}),
     items: channel.entries.map(item),
   });
-  // An empty list is dropped by the writer; the format asks for one.
+  // feedsmith drops an empty list, which the format requires.
   return JSON.stringify({ ...(feed as object), items: (feed as { items?: unknown[] }).items ?? [] }, undefined, 1);
 }
 

@@ -1,6 +1,6 @@
 /**
- * Documents to feeds. The same document and address always give the same bytes: no clock, no state.
- * Promises what readers rely on: guid and pubDate are those of the document and never change; the build date is `changed`.
+ * Renders documents as feeds. The same document and address always give the same bytes: no clock, no state.
+ * Guids and publication dates are the document's and never change. The build date is the document's `changed`.
  */
 import type { FrontDocument, FrontStory, StoryDocument } from '../document.ts';
 import { writeAtom } from './atom.ts';
@@ -13,8 +13,8 @@ import { plainTitle } from './plain-text.ts';
 import { writeRss } from './rss.ts';
 
 /**
- * To be raised when the same document is rendered to other bytes than before, as a feed or a page, or when the front is laid out
- * otherwise in KV: old ETags then match no more, and the index writes its documents anew.
+ * Raise this when a document is rendered to other bytes than before, as a feed or a page, or when the front snapshot's
+ * layout changes. Old ETags then no longer match, and the index writes its documents again.
  */
 export const RENDERING = 4;
 
@@ -25,11 +25,11 @@ const PROMISE = 'قصة واحدة، مصادر كثيرة';
 export interface StoriesToRender {
   readonly changed: number;
   readonly stories: readonly FrontStory[];
-  /** Only stories of at least that many publishers are among them; 1 = all. */
+  /** Minimum of publishers a story has; 1 = all stories. */
   readonly outlets: number;
 }
 
-/** Of the front feed of stories carried by at least so many publishers; worded so that any number may stand in it. */
+/** Title of the front feed with a minimum of publishers, worded so that any number fits. */
 export function frontTitle(outlets: number): string {
   return outlets > 1 ? `${NAME} — قصص عدد مصادرها ${outlets} فأكثر` : `${NAME} — ${PROMISE}`;
 }
@@ -45,7 +45,7 @@ export function renderFront(format: RenderFormat, page: StoriesToRender, address
   });
 }
 
-/** One item per article, the last seen on top. */
+/** One item per article, the last seen first. */
 export function renderStory(format: RenderFormat, story: StoryDocument, address: FeedAddress): string {
   return write(format, {
     title: selfDirected(plainTitle(story.title)) || NAME,
@@ -80,7 +80,7 @@ function write(format: RenderFormat, channel: Channel): string {
   }
 }
 
-/** The writer sets CDATA on lines of its own, and not every reader takes these for no part of a title or a name. No text of ours holds its brackets. */
+/** feedsmith puts CDATA on lines of its own, and some feed readers show that white space. Our texts hold no CDATA brackets. */
 function unpadded(xml: string): string {
   return xml.replace(/>\n *<!\[CDATA\[/g, '><![CDATA[').replace(/\]\]>\n *<\//g, ']]></');
 }

@@ -31,7 +31,7 @@ function item(entry: Entry) {
   };
 }
 
-/** feedsmith writes dates by `toUTCString`, which ends in a zone's name. */
+/** feedsmith writes dates with `toUTCString`, which ends in the zone name GMT. */
 function numericZone(ms: number): Date {
   return Object.assign(new Date(ms), { toUTCString: () => rfc822(ms) });
 }

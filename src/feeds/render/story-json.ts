@@ -1,4 +1,4 @@
-/** A story of the front as the API shows it: times as RFC 3339, what is absent left out, and the story's page. */
+/** A front story as the API shows it: times in RFC 3339, no absent fields, and the address of the story's page. */
 import type { FrontStory, StoryDocument } from '../document.ts';
 import { storyPage } from './entry.ts';
 import { rfc3339 } from './timestamps.ts';
@@ -26,7 +26,7 @@ export function serializeFrontStory(story: FrontStory, origin: string) {
   };
 }
 
-/** Stories of the front as a JSON array. */
+/** Front stories as a JSON array. */
 export function serializeFrontStories(stories: readonly FrontStory[], origin: string): string {
   return JSON.stringify(stories.map((s) => serializeFrontStory(s, origin)));
 }

@@ -1,4 +1,4 @@
-/** What operators send and are told: outlets, health, ingest, corrections. */
+/** Requests and responses of the operator's routes, and of outlets and health. */
 import * as z from 'zod/mini';
 import { OUTLETS_MAX } from '../../core/limits.ts';
 import { Count, described, HttpUrl, Id, StoryId, Time } from './schema-parts.ts';
@@ -24,7 +24,7 @@ export const OutletInput = z.strictObject({
 });
 export const OutletsInput = z.strictObject({ outlets: z.array(OutletInput).check(z.maxLength(OUTLETS_MAX)) });
 
-/** An outlet's settings as they are kept. */
+/** An outlet's settings as they are stored. */
 export const StoredOutlet = z.object({
   id: z.string(),
   name: z.string(),

@@ -1,4 +1,4 @@
-/** Outlets as an operator sends them — OPML or JSON — to the settings that are kept. All of them or none. */
+/** Turns an operator's OPML or JSON into outlet settings: all of the list, or none of it. */
 import type { Context } from 'hono';
 import type * as z from 'zod/mini';
 import { OUTLETS_MAX } from '../../core/limits.ts';
@@ -11,7 +11,7 @@ import type { Read } from '../http/query.ts';
 import { badRequest, parseJson } from '../http/request-body.ts';
 import { type OutletInput, OutletsInput } from './schema.ts';
 
-/** A whole list. What begins with `<` is OPML, whatever type it claims: browsers and curl send OPML under many names. */
+/** Reads a whole list. A body that begins with `<` is OPML, because browsers and curl send OPML under many types. */
 export async function readOutlets(c: Context): Promise<Read<readonly OutletSettings[]>> {
   const body = await c.req.arrayBuffer();
   const decoded = decodeFeed(new Uint8Array(body), c.req.header('Content-Type'));

@@ -1,4 +1,4 @@
-/** What several schemas share. zod/mini with the one locale named: the package's index would bring all fifty, 260 KB. */
+/** Parts of several schemas. The locale is imported alone, because the package's index brings all fifty, 260 KB. */
 import * as z from 'zod/mini';
 import en from 'zod/v4/locales/en.js';
 
@@ -13,6 +13,6 @@ export const Id = z.string().check(z.regex(/^[0-9a-z]{1,32}$/));
 export const HttpUrl = described(z.url({ protocol: /^https?$/ }).check(z.maxLength(2000)), 'absolute http(s) address');
 export const Count = z.int().check(z.minimum(0));
 
-/** What is behind the hyphen tells a story apart from an older one that the same article founded: an editor split them, or it moved. */
+/** The suffix tells a story apart from an older one that the same article founded before it was split off or moved. */
 export const StoryId = described(z.string().check(z.regex(/^[0-9a-z]{1,32}(-[0-9a-z]{1,11})?$/)), 'id of a story');
 export const OutletId = described(Id, 'id of an outlet');

@@ -1,6 +1,6 @@
 /**
- * What the API takes and gives, once: requests are validated by these schemas and /openapi.json is generated from them.
- * zod/mini: a third of zod's size and start-up time, the same checks.
+ * The API's requests and responses. Requests are checked by these schemas, and /openapi.json is generated from them.
+ * zod/mini has the same checks as zod at a third of its size and start-up time.
  */
 import * as z from 'zod/mini';
 import { API_PAGE_STORIES_DEFAULT, API_PAGE_STORIES_MAX, SHARED_WITH_MAX } from '../../core/limits.ts';
@@ -118,7 +118,7 @@ export const Problem = z.object({
   instance: z.string(),
 });
 
-/** First complaint of a failed validation, for a problem's `detail`. */
+/** The first issue of a failed check, for a problem's `detail`. */
 export function complaint(error: z.core.$ZodError): string {
   const issue = error.issues[0];
   if (!issue) return 'The request cannot be read.';

@@ -1,4 +1,4 @@
-/** Documents as the API shows them: times as RFC 3339, what is absent left out, and the story's page. */
+/** Documents as the API shows them: times in RFC 3339, no absent fields, and the address of the story's page. */
 import type { z } from 'zod/mini';
 import { itemDetails } from '../../feeds/article.ts';
 import type { ArticleDocument, FrontStory, StoryDocument } from '../../feeds/document.ts';
@@ -14,7 +14,7 @@ import type * as schema from './schema.ts';
 
 type Shape<S extends z.ZodMiniType> = z.output<S>;
 
-/** Kept to the schema by its type. */
+/** Typed by the schema, so that the two cannot drift apart. */
 export const frontStoryJson: (story: FrontStory, origin: string) => Shape<typeof schema.FrontStory> = storyOfFront;
 
 function article(of: ArticleDocument, shared: readonly SharedPair[]): Shape<typeof schema.Article> {
@@ -57,7 +57,7 @@ type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] }
   [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
 };
 
-/** JSON has no undefined; neither have these types. */
+/** JSON has no undefined, and neither have these types. */
 function present<T extends object>(of: T): Present<T> {
   return Object.fromEntries(Object.entries(of).filter(([, value]) => value !== undefined)) as Present<T>;
 }

@@ -1,6 +1,6 @@
 /**
- * What articles share, as pages and programs are told it. The document tells each passage once with all its carriers; a page
- * wants the passages of one article, the API names pairs.
+ * The passages that a story's articles share. The document names each passage once with all its carriers. A page shows the
+ * passages of one article, and the API lists pairs of articles.
  */
 import { SHARED_WITH_MAX } from '../../core/limits.ts';
 import type { ArticleDocument, PassageDocument, StoryDocument } from '../../feeds/document.ts';
@@ -9,7 +9,7 @@ export interface PassageCarriers {
   readonly text: string;
   /** undefined: an article outside this story. */
   readonly first: ArticleDocument | undefined;
-  /** The article itself had it first. */
+  /** Whether the article itself had it first. */
   readonly own: boolean;
   /** The others of this story that carry it, without the article itself and without `first`. */
   readonly others: readonly ArticleDocument[];
@@ -20,7 +20,7 @@ interface Worded {
   readonly passage: PassageDocument;
 }
 
-/** The longest first. */
+/** The article's shared passages, the longest first. */
 export function passagesOf(article: ArticleDocument, story: StoryDocument): readonly PassageCarriers[] {
   const byId = new Map(story.articles.map((a) => [a.id, a]));
   return [...Map.groupBy(worded(article, story), ({ text }) => text)].map(([text, all]) => {
@@ -35,7 +35,7 @@ export function passagesOf(article: ArticleDocument, story: StoryDocument): read
   });
 }
 
-/** How many passages an article shares. */
+/** The number of passages an article shares. */
 export function countPassages(article: ArticleDocument, story: StoryDocument): number {
   return new Set(worded(article, story).map(({ text }) => text)).size;
 }
@@ -47,8 +47,8 @@ export interface SharedPair {
 }
 
 /**
- * By article, in their order: of each of its passages so many pairs as SHARED_WITH_MAX: who had it first, then the others of
- * this story, then those of other stories, each by time. All pairs would be as many as the square of the carriers.
+ * For each article, in order: up to SHARED_WITH_MAX pairs for each of its passages. Who had it first comes first, then
+ * this story's other articles, then other stories', each by time. All pairs would grow with the square of the carriers.
  */
 export function pairsOf(story: StoryDocument): readonly (readonly SharedPair[])[] {
   const own = new Set(story.articles.map((a) => a.id));
@@ -62,7 +62,7 @@ export function pairsOf(story: StoryDocument): readonly (readonly SharedPair[])[
   );
 }
 
-/** The few that can be named at all, and one more, who is the article itself. */
+/** The carriers that can be named, and one more, because the article itself is among them. */
 function inOrder({ carriers }: PassageDocument, own: ReadonlySet<string>): readonly string[] {
   const [first = '', ...others] = carriers;
   return [first, ...others.filter((id) => own.has(id)), ...others.filter((id) => !own.has(id))].slice(

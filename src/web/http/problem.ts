@@ -7,7 +7,7 @@ import { errorPage } from '../pages/error.tsx';
 export interface Problem {
   readonly status: ContentfulStatusCode;
   readonly title: string;
-  /** One English sentence saying what to do. */
+  /** One English sentence that says what to do. */
   readonly detail: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -19,7 +19,7 @@ export function problem(c: Context, { status, title, detail, headers }: Problem)
   return c.body(body, status, { ...common, 'Content-Type': 'application/problem+json; charset=utf-8', Vary: 'Accept' });
 }
 
-/** `why`: a sentence for whoever may know it. */
+/** `why`: one sentence. Only the operator is told more than the default. */
 export function unavailable(c: Context, why = 'The stories cannot be read just now.'): Response {
   return problem(c, {
     status: 503,
@@ -34,7 +34,7 @@ export function notFound(c: Context): Response {
   return problem(c, { status: 404, title: 'Not Found', detail });
 }
 
-/** Once known, its articles no longer kept. */
+/** 410: the story was known once, and its articles are no longer kept. */
 export function gone(c: Context): Response {
   const detail = 'This story is no longer kept; /api/stories lists the ones that are.';
   return problem(c, { status: 410, title: 'Gone', detail });

@@ -1,4 +1,4 @@
-/** Reads a request's query by its schema: what is wrong is answered with 400 and a sentence, never guessed at. */
+/** Reads a request's query by its schema. A query that does not fit is answered with 400 and a sentence. */
 import type { Context } from 'hono';
 import type * as z from 'zod/mini';
 import { complaint } from '../api/schema.ts';
@@ -20,7 +20,7 @@ function refused(c: Context, why: string): { readonly ok: false; readonly respon
   return { ok: false, response: problem(c, { status: 400, title: 'Bad Request', detail }) };
 }
 
-/** What most requests ask for: the same every time. */
+/** The result for a request without a query, which most requests are. Cached per schema. */
 function ofNothing<S extends z.ZodMiniType>(schema: S): z.core.util.SafeParseResult<z.output<S>> {
   const known = defaults.get(schema) ?? schema.safeParse({});
   defaults.set(schema, known);

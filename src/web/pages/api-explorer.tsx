@@ -14,7 +14,7 @@ export interface Tried {
 interface ApiProps {
   readonly operations: readonly Operation[];
   readonly origin: string;
-  /** A story that exists, to start from. */
+  /** The id of an existing story, to start from. */
   readonly example: string | undefined;
   readonly tried: Tried | undefined;
 }
@@ -93,7 +93,7 @@ const Result: FC<Tried> = ({ address, status, body }) => (
   </section>
 );
 
-/** Names of what an operation is asked with, path first. */
+/** Names of an operation's parameters, those of the path first. */
 export function fields({ parameters = {}, query }: Operation): readonly string[] {
   return [...Object.keys(parameters), ...(query ? Object.keys(query._zod.def.shape) : [])];
 }
@@ -110,7 +110,7 @@ function curl(operation: Operation, origin: string): string {
   return lines.join(' \\\n');
 }
 
-/** The fields that must be sent, with something in them. */
+/** A body with the required fields. */
 function sample(schema: z.ZodMiniType): Record<string, unknown> {
   const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input' });
   const value = (name: string) => {

@@ -1,4 +1,4 @@
-/** What people see when there is no page: one sentence and a way back. */
+/** The page shown for an error: one sentence and a link back. */
 
 import { FRONT_FEED, Page } from './layout.tsx';
 import { renderPage } from './render-page.ts';

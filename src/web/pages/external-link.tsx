@@ -1,4 +1,4 @@
-/** A link to an outlet's own page. Only http(s) becomes a link; anything else stays text. */
+/** A link to an outlet's site. Anything but http(s) stays text. */
 import type { Child, FC } from 'hono/jsx';
 import { httpAddress } from '../../feeds/render/plain-text.ts';
 
@@ -19,7 +19,7 @@ export const ExternalLink: FC<Props> = ({ to, class: name, title, children }) =>
   );
 };
 
-/** Over https only, as the content policy demands; undefined otherwise. */
+/** undefined unless the address is https, which the content security policy requires. */
 export function imageUrl(image: string | undefined): string | undefined {
   const href = httpAddress(image);
   return href?.startsWith('https:') ? href : undefined;

@@ -108,7 +108,7 @@ const Choice: FC<{ readonly href: string; readonly chosen: boolean; readonly lab
   </a>
 );
 
-/** What can be done about it: nothing was read, or too much was asked for. */
+/** Shown without stories. Says why there are none and where to go. */
 const Empty: FC<{ readonly outlets: number; readonly older: boolean }> = ({ outlets, older }) => (
   <div class="sheet">
     <h2>{older ? 'لا قصص أقدم' : 'لا قصص هنا بعد'}</h2>

@@ -1,15 +1,15 @@
-/** Finds in an excerpt the passages it shares with other articles. Pure: strings in, spans out. */
+/** Finds the passages of an excerpt that other articles share. */
 
 export interface Span {
   readonly text: string;
   readonly shared: boolean;
 }
 
-/** A passage must be met at least this far for its cut-off rest to count, UTF-16 units: fewer are any two sentences' opening. */
+/** UTF-16 units of a passage that must match. Fewer are often the same in two unrelated sentences. */
 const OPENING_CHARS = 24;
 const CUT = /\s*…$/u;
 
-/** The excerpt whole and in order, its shared stretches told apart. A passage the excerpt cuts off is marked as far as it goes. */
+/** The whole excerpt as spans, in order. A passage that the excerpt cuts off is highlighted as far as it goes. */
 export function highlightShared(excerpt: string, passages: readonly string[]): readonly Span[] {
   const ends = stretches(excerpt, passages);
   const spans: Span[] = [];
@@ -23,7 +23,7 @@ export function highlightShared(excerpt: string, passages: readonly string[]): r
   return spans;
 }
 
-/** Where shared stretches lie, in order, none touching another. */
+/** The shared ranges, in order and merged where they touch. */
 function stretches(excerpt: string, passages: readonly string[]): readonly [number, number][] {
   const found = passages.map((p) => stretch(excerpt, p.replace(CUT, ''))).filter((s) => s !== undefined);
   const merged: [number, number][] = [];

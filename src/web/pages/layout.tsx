@@ -1,4 +1,4 @@
-/** What every page stands in: head with feed discovery, skip link, navigation, footer. */
+/** The layout of every page: head with feed discovery, skip link, navigation, footer. */
 import type { Child, FC } from 'hono/jsx';
 import { hashText } from '../../core/hash.ts';
 import { FEED_FORMATS } from '../../feeds/render/formats.ts';
@@ -20,7 +20,7 @@ export interface PageProps {
   readonly children?: Child;
 }
 
-/** Changes with the style, so that it may be kept for ever. */
+/** The address changes with the style, so browsers may cache it for long. */
 export const STYLE_PATH = `/style.css?v=${hashText(STYLE).toString(36)}`;
 export const FRONT_FEED: FeedLink = { title: 'wirefold — كل القصص', path: '/feed' };
 

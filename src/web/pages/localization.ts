@@ -1,4 +1,4 @@
-/** What the pages say in Arabic wherever a number, a moment or a state must be put into words. Western digits throughout. */
+/** Numbers, times and states in Arabic words, with Western digits. */
 import type { LeadReason } from '../../feeds/document.ts';
 import type { OutletStatus } from '../../feeds/outlet.ts';
 
@@ -67,7 +67,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 let relative: Intl.RelativeTimeFormat | undefined;
 
-/** قبل 5 دقائق, خلال ساعة; «الآن» within a minute. Both in ms since the epoch. */
+/** قبل 5 دقائق or خلال ساعة; «الآن» within a minute. Both in ms since the epoch. */
 export function ago(at: number, now: number): string {
   relative ??= new Intl.RelativeTimeFormat('ar-u-nu-latn');
   const distance = at - now;
@@ -78,9 +78,9 @@ export function ago(at: number, now: number): string {
   return relative.format(Math.trunc(distance / DAY_MS), 'day');
 }
 
-/** «بعد ساعتين من الأول»: how much later than the first report, in ms; undefined for less than a minute. */
+/** «بعد ساعتين من الأول»: `delay` ms after the first report. undefined for less than a minute. */
 export function later(delay: number): string | undefined {
-  // قبل and بعد take the same case, and the library knows the dual: ساعتين, not ساعتان.
+  // قبل and بعد take the same case, and Intl knows the dual: ساعتين, not ساعتان.
   return delay < MINUTE_MS ? undefined : `${ago(-delay, 0).replace(/^قبل/u, 'بعد')} من الأول`;
 }
 
@@ -98,8 +98,8 @@ export const OUTLET_STATE: Record<OutletStatus['state'], string> = {
   disabled: 'موقوف',
 };
 
-/** How near an article is to its story, 0…1, as readers understand it. */
+/** An article's similarity to its story, 0 to 1, as a percentage. */
 export function nearness(similarity: number): string {
-  // Isolated, the sign keeps to the number's right-hand side, and no number that follows is drawn to it.
+  // The isolate keeps the percent sign at its number and apart from a number that follows.
   return `تشابه \u2066${Math.round(similarity * 100)}%\u2069`;
 }

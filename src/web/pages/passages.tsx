@@ -1,4 +1,4 @@
-/** The chosen report's opening, what others also carry marked in it, and under it each shared passage with its carriers. */
+/** The chosen article's opening with shared passages highlighted, and below it each shared passage with its carriers. */
 import type { FC } from 'hono/jsx';
 import type { ArticleDocument } from '../../feeds/document.ts';
 import { countPassages, type PassageCarriers, passagesOf } from '../data/story-passages.ts';

@@ -1,4 +1,4 @@
-/** A point in time in words, with the exact time for machines and on hover. */
+/** A time relative to now, in words, with the exact time for machines and on hover. */
 import type { FC } from 'hono/jsx';
 import { arabicMoment, rfc3339 } from '../../feeds/render/timestamps.ts';
 import { ago } from './localization.ts';

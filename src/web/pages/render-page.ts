@@ -1,4 +1,4 @@
-/** A page as the bytes that are sent. */
+/** A page as the HTML text that is sent. */
 import type { JSX } from 'hono/jsx/jsx-runtime';
 
 export function renderPage(page: JSX.Element): string {
