@@ -1,8 +1,8 @@
 /** Files articles one after another through the production pipeline, over the map index. */
 import type { Newcomer, StoryNumber } from '../../src/core/index-port.ts';
 import { mapIndex } from '../../src/core/map-index.ts';
+import type { Model } from '../../src/core/model.ts';
 import { fingerprint } from '../../src/core/profile.ts';
-import type { Model } from '../../src/core/similarity.ts';
 import type { BenchArticle, View } from '../articles.ts';
 
 /** Numbers articles in the order given, as the index would. Text is cut into paragraphs at line feeds. */

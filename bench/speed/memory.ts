@@ -3,11 +3,11 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { decodeProfile, encodeProfile } from '../../src/core/codec.ts';
 import { noCounts } from '../../src/core/counts.ts';
+import { weighting } from '../../src/core/kernel/tf-idf.ts';
 import { KEYS_FILED_MAX } from '../../src/core/limits.ts';
 import { FITTED } from '../../src/core/model/fitted.ts';
-import { scale } from '../../src/core/scale.ts';
+import { logOddsOf } from '../../src/core/model.ts';
 import { sharedPassages } from '../../src/core/shared.ts';
-import { logit } from '../../src/core/similarity.ts';
 import { PROFILES_CACHED_MAX } from '../../src/stories/profiles.ts';
 import { newcomers } from '../accuracy/replay.ts';
 import type { BenchArticle } from '../articles.ts';
@@ -42,10 +42,10 @@ export function memoryHeld(sample: readonly BenchArticle[], articles: number): H
     if (!profile) throw new Error('A profile of the benchmark could not be read.');
     return { ...one, article: i + 1, profile };
   });
-  const measure = scale(noCounts());
+  const weights = weighting(noCounts());
   kept.forEach((one, i) => {
     const other = kept[(i + 1) % kept.length] ?? one;
-    logit(one, other, measure, FITTED);
+    logOddsOf(one, other, weights, FITTED);
     sharedPassages(one.profile, other.profile, other.article);
   });
   const profiles = used() - before;

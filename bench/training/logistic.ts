@@ -1,6 +1,11 @@
 /** Logistic regression by Newton's method, with a ridge on standardised features. Deterministic. */
-import type { Model } from '../../src/core/similarity.ts';
 import type { Sample } from './samples.ts';
+
+export interface LinearModel {
+  readonly bias: number;
+  /** In the order of the samples' values. */
+  readonly weights: readonly number[];
+}
 
 /** Strength of the ridge, as a number of observations. */
 const RIDGE = 2;
@@ -29,7 +34,7 @@ function solve(matrix: number[][], right: number[]): number[] {
 export function fitLogistic(
   sets: readonly (readonly Sample[])[],
   fixed: ReadonlyMap<number, number> = new Map(),
-): Model {
+): LinearModel {
   const all = sets.flatMap((set) => {
     const weight = POSITIVES_PER_SET / set.filter(({ same }) => same).length;
     return set.map(({ values, same }) => ({ values, target: same ? 1 : 0, weight }));

@@ -1,13 +1,14 @@
 /** Labelled pairs for fitting: those that the production pipeline compares when the later article arrives. */
 import { candidates } from '../../src/core/candidates.ts';
-import { FEATURES, type Pair, pairOf } from '../../src/core/features.ts';
 import type { Newcomer } from '../../src/core/index-port.ts';
+import { weighting } from '../../src/core/kernel/tf-idf.ts';
 import { mapIndex } from '../../src/core/map-index.ts';
-import { scale } from '../../src/core/scale.ts';
+import { featuresOf, type Pair, pairOf } from '../../src/core/pair-features.ts';
 import type { LabelledSet } from '../accuracy/labelled-sets.ts';
 import type { View } from '../articles.ts';
 
 export interface Sample {
+  /** In the order of FEATURES. */
   readonly values: readonly number[];
   readonly same: boolean;
 }
@@ -23,9 +24,9 @@ export interface Comparison {
 export function* comparisons(filed: readonly Newcomer[]): Generator<Comparison> {
   const index = mapIndex();
   for (const newcomer of filed) {
-    const measure = scale(index.counts());
+    const weights = weighting(index.counts());
     for (const member of candidates(newcomer, index)) {
-      yield { i: newcomer.article - 1, j: member.article - 1, pair: pairOf(newcomer, member, measure) };
+      yield { i: newcomer.article - 1, j: member.article - 1, pair: pairOf(newcomer, member, weights) };
     }
     index.file(newcomer);
   }
@@ -35,7 +36,7 @@ export function samples(set: LabelledSet, view: View): Sample[] {
   const found: Sample[] = [];
   for (const { i, j, pair } of comparisons(set.filed[view])) {
     if (set.unsure(i, j)) continue;
-    found.push({ values: FEATURES.map((feature) => feature.of(pair)), same: set.stories[i] === set.stories[j] });
+    found.push({ values: featuresOf(pair), same: set.stories[i] === set.stories[j] });
   }
   return found;
 }

@@ -4,8 +4,8 @@
  */
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { FEATURES } from '../../src/core/features.ts';
-import type { Model } from '../../src/core/similarity.ts';
+import type { Model } from '../../src/core/model.ts';
+import { FEATURES } from '../../src/core/pair-features.ts';
 import { type LabelledSet, labelledSets, VIEWS } from '../accuracy/labelled-sets.ts';
 import { readings } from '../accuracy/readings.ts';
 import { replay } from '../accuracy/replay.ts';
@@ -32,11 +32,14 @@ const fixed = new Map([[DAYS, decay]]);
 const given = process.argv.slice(2).flatMap(labelledSets);
 const sets = [...given, ...readings(found)];
 const pairs = new Map(sets.map((set) => [set, VIEWS.map((view) => samples(set, view))]));
-const fitOn = (on: readonly LabelledSet[]): Model =>
-  fitLogistic(
+const fitOn = (on: readonly LabelledSet[]): Model => {
+  const { bias, weights } = fitLogistic(
     on.flatMap((set) => pairs.get(set) ?? []),
     fixed,
   );
+  const byName = FEATURES.map(({ name }, i) => [name, weights[i] ?? 0] as const);
+  return { bias, weights: Object.fromEntries(byName) as Model['weights'] };
+};
 const notes: string[] = [];
 function note(how: string, judged: readonly LabelledSet[], modelFor: (set: LabelledSet) => Model | undefined): void {
   for (const set of judged) {
@@ -52,7 +55,7 @@ note('fitted on the other given sets', given, (set) => others(set, given));
 note('fitted on all other sets', sets, (set) => others(set, sets));
 const model = fitOn(sets);
 note('fitted on all', given, () => model);
-const rows = FEATURES.map(({ name }, i) => `    ${(model.weights[i] ?? 0).toFixed(4)}, // ${name}`);
+const rows = FEATURES.map(({ name }) => `    ${name}: ${model.weights[name].toFixed(4)},`);
 writeFileSync(
   MODULE,
   `/**
@@ -60,13 +63,13 @@ writeFileSync(
  * the weight of days on ${found.map(({ name }) => name).join(', ')}.
 ${notes.map((note) => ` * ${note}`).join('\n')}
  */
-import type { Model } from '../similarity.ts';
+import type { Model } from '../model.ts';
 
 export const FITTED: Model = {
   bias: ${model.bias.toFixed(4)},
-  weights: [
+  weights: {
 ${rows.join('\n')}
-  ],
+  },
 };
 `,
 );

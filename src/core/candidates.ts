@@ -1,6 +1,7 @@
 /** Who may tell the newcomer's story: articles that share its rare words, the most shared weight first. */
-import { heaviest } from './heaviest.ts';
+
 import type { ArticleNumber, IndexPort, Member, Newcomer } from './index-port.ts';
+import { topK } from './kernel/top-k.ts';
 import { soughtKeys } from './keys.ts';
 import { CANDIDATES_MAX, KEYS_SOUGHT_MAX, POSTING_READ_MAX, STORY_WINDOW_MS } from './limits.ts';
 import { idf } from './rarity.ts';
@@ -47,7 +48,7 @@ function add(article: ArticleNumber, weight: number): void {
 /** At most CANDIDATES_MAX, of equals the newest; in order of arrival: an index that answers in the order asked leaves nothing to sort. */
 function best(): readonly ArticleNumber[] {
   const all = weights.subarray(0, count);
-  const most = heaviest(all, CANDIDATES_MAX);
+  const most = topK(all, CANDIDATES_MAX);
   const least = count > CANDIDATES_MAX ? (weights[most[CANDIDATES_MAX - 1] ?? 0] ?? 0) : 0;
   const found: ArticleNumber[] = [];
   const equals: ArticleNumber[] = [];

@@ -1,98 +1,107 @@
 /**
- * Decides where a new article belongs. Pure and synchronous: reads through the port, changes nothing; the owner of the
- * storage applies what is decided. A story is joined by the average over its members, never by one lucky likeness, so
- * that topics do not chain into one story. A newcomer may show that two stories are one, or that an earlier article stands in the
- * wrong one: second thoughts, each taken once.
+ * Decides which story an incoming article belongs to. Pure and synchronous: it reads through the port and changes nothing; the owner of the
+ * storage applies the decision.
+ *
+ *   1. candidates.ts       up to sixty earlier articles that share rare words
+ *   2. pair-features.ts    what is measured on a pair
+ *      model.ts            how a pair is judged: log-odds that both tell one story, with templated-news.ts as an exception
+ *   3. neighbourhood.ts    the stories of the best candidates, with their members
+ *   4. here                the article joins the story with the best average over its members, or founds its own
+ *   5. reassign.ts         stories merge, earlier articles move
+ *   6. verbatim-passages.ts, reworded-passages.ts    which passages are shared with whom
+ *
+ * thresholds.ts has the thresholds. An average, never one similar pair, decides: topics do not chain into one story.
  */
 import { candidates } from './candidates.ts';
 import { sharedWords } from './evidence.ts';
-import type { Decision, IndexPort, Member, Newcomer, StoryNumber } from './index-port.ts';
-import { RELATED_STORIES_MAX } from './limits.ts';
+import type { Decision, IndexPort, Member, Newcomer, SharedPassage, StoryNumber } from './index-port.ts';
 import { FITTED } from './model/fitted.ts';
-import { FAR, gather, type Pool, type Story } from './pool.ts';
+import { type Model, probability } from './model.ts';
+import { type Neighbourhood, neighbourhoodOf, type Story } from './neighbourhood.ts';
+import { mergesWith, movesNear } from './reassign.ts';
 import { rewordedPassages } from './reworded.ts';
-import { JOIN, type Merger, mergers, moves } from './second-thoughts.ts';
 import { isCopy, sharedPassages } from './shared.ts';
-import { type Model, probability } from './similarity.ts';
+import { JOIN_THRESHOLD, RELATED_THRESHOLD, REWORDED_THRESHOLD } from './thresholds.ts';
 
-/** Log-odds to any one of its members, whenever published, that make a story related. Not below FAR: who is far is not asked. */
-const RELATED = FAR;
-/** The same, for passages told in other words to be looked for. */
-const REWORDED = -1;
+/** Related stories named by one decision. */
+const RELATED_MAX = 5;
 
-/** `model` is another than the fitted one only where models are compared. */
+/** `model` differs from the fitted one only where models are compared. */
 export function decide(newcomer: Newcomer, port: IndexPort, model: Model = FITTED): Decision {
-  const near = candidates(newcomer, port);
-  const pool = gather(newcomer, near, port, model);
-  const home = joins(newcomer, pool);
-  const merges = home ? mergers(newcomer, home, pool, port) : [];
-  const story = merges.reduce((least, { into }) => Math.min(least, into), home?.story ?? newcomer.article);
-  const close = new Set(pool.close);
-  const shared = near.flatMap((m) => {
-    const copied = sharedPassages(newcomer.profile, m.profile, m.article);
-    if (copied.length > 0 || !close.has(m) || pool.timeless(newcomer, m) < REWORDED) return copied;
-    return rewordedPassages(newcomer.profile, m.profile, m.article);
-  });
+  const found = candidates(newcomer, port);
+  const near = neighbourhoodOf(newcomer, found, port, model);
+  const joined = bestStory(newcomer, near);
+  const merges = joined ? mergesWith(newcomer, joined, near, port) : [];
+  const merged = new Set(merges.flatMap(({ from, into }) => [from, into]));
+  const story = Math.min(joined?.story ?? newcomer.article, ...merges.map(({ into }) => into));
+  const shared = passagesSharedWith(newcomer, found, near);
   const sharers = new Set(shared.map(({ other }) => other));
-  const nearest = home && nearestOf(newcomer, home, pool);
   return {
-    story: home && story,
-    similarity: home && probability(pool.average([newcomer], home.members) ?? 0),
-    nearest: nearest && { article: nearest.article, words: sharedWords(newcomer.profile, nearest.profile, pool.scale) },
+    story: joined && story,
+    similarity: joined && probability(near.average([newcomer], joined.members) ?? 0),
+    nearest: joined && nearestMember(newcomer, joined, near),
     merges: merges.map(({ from }) => ({ from, into: story })),
-    moves: moves(newcomer, home, new Set(merges.flatMap(({ from, into }) => [from, into])), pool, port),
+    moves: movesNear(newcomer, joined, merged, near, port),
     shared,
-    copies: near.filter((m) => sharers.has(m.article) && isCopy(newcomer.profile, m.profile)).map((m) => m.article),
-    related: related(
-      newcomer,
-      home,
-      merges,
-      near.filter((m) => close.has(m) || sharers.has(m.article)),
-      sharers,
-      pool,
-    ),
+    copies: found.filter((m) => sharers.has(m.article) && isCopy(newcomer.profile, m.profile)).map((m) => m.article),
+    related: relatedStories(newcomer, joined, merged, found, sharers, near),
   };
 }
 
-function joins(newcomer: Newcomer, pool: Pool): Story | undefined {
+/** The story with the highest average at or above JOIN_THRESHOLD; undefined when the article founds its own. */
+function bestStory(newcomer: Newcomer, near: Neighbourhood): Story | undefined {
   let best: Story | undefined;
-  let most = JOIN;
-  for (const story of pool.stories) {
-    const average = pool.average([newcomer], story.members, most);
-    if (average !== undefined && average >= most) {
+  let highest = JOIN_THRESHOLD;
+  for (const story of near.stories) {
+    const average = near.average([newcomer], story.members, highest);
+    if (average !== undefined && average >= highest) {
       best = story;
-      most = average;
+      highest = average;
     }
   }
   return best;
 }
 
-function nearestOf(newcomer: Newcomer, home: Story, pool: Pool): Member | undefined {
-  let best: Member | undefined;
-  for (const member of home.members) {
-    if (best === undefined || pool.link(newcomer, member) > pool.link(newcomer, best)) best = member;
+/** The member that fits the article best, and the rare words the two share. */
+function nearestMember(newcomer: Newcomer, joined: Story, near: Neighbourhood): Decision['nearest'] {
+  let nearest: Member | undefined;
+  for (const member of joined.members) {
+    if (nearest === undefined || near.logOdds(newcomer, member) > near.logOdds(newcomer, nearest)) nearest = member;
   }
-  return best;
+  return nearest && { article: nearest.article, words: sharedWords(newcomer.profile, nearest.profile, near.weights) };
 }
 
-function related(
+/** Verbatim passages with every candidate; reworded ones where there are none and the candidate is close enough. */
+function passagesSharedWith(newcomer: Newcomer, found: readonly Member[], near: Neighbourhood): SharedPassage[] {
+  const close = new Set(near.close);
+  return found.flatMap((m) => {
+    const verbatim = sharedPassages(newcomer.profile, m.profile, m.article);
+    if (verbatim.length > 0 || !close.has(m)) return verbatim;
+    if (near.logOddsIgnoringTime(newcomer, m) < REWORDED_THRESHOLD) return verbatim;
+    return rewordedPassages(newcomer.profile, m.profile, m.article);
+  });
+}
+
+/** Stories of candidates that are near or share passages, best first, without the stories the article joins. */
+function relatedStories(
   newcomer: Newcomer,
-  home: Story | undefined,
-  merges: readonly Merger[],
-  near: readonly Member[],
-  copied: ReadonlySet<number>,
-  pool: Pool,
+  joined: Story | undefined,
+  merged: ReadonlySet<StoryNumber>,
+  found: readonly Member[],
+  sharers: ReadonlySet<number>,
+  near: Neighbourhood,
 ): StoryNumber[] {
-  const one = new Set(merges.flatMap(({ from, into }) => [from, into]));
-  if (home) one.add(home.story);
-  const likeness = new Map<StoryNumber, number>();
-  for (const member of near) {
-    const odds = pool.timeless(newcomer, member);
-    if (one.has(member.story) || (odds < RELATED && !copied.has(member.article))) continue;
-    likeness.set(member.story, Math.max(likeness.get(member.story) ?? odds, odds));
+  const close = new Set(near.close);
+  const best = new Map<StoryNumber, number>();
+  for (const member of found) {
+    if (!close.has(member) && !sharers.has(member.article)) continue;
+    if (member.story === joined?.story || merged.has(member.story)) continue;
+    const logOdds = near.logOddsIgnoringTime(newcomer, member);
+    if (logOdds < RELATED_THRESHOLD && !sharers.has(member.article)) continue;
+    best.set(member.story, Math.max(best.get(member.story) ?? logOdds, logOdds));
   }
-  return [...likeness]
+  return [...best]
     .sort((a, b) => b[1] - a[1] || a[0] - b[0])
-    .slice(0, RELATED_STORIES_MAX)
+    .slice(0, RELATED_MAX)
     .map(([story]) => story);
 }

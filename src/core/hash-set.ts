@@ -12,26 +12,30 @@ export interface HashSet {
 /** Most strangers that are asked for meet an empty place at once; more room is more memory to make and to fetch. */
 const ROOM = 4;
 
-/** Of hashes whose upper 31 bits are well mixed; repeats count once. */
-export function hashSet(list: Uint32Array): HashSet {
+/** The union of some lists of hashes whose upper 31 bits are well mixed. */
+export function hashSet(...lists: readonly Uint32Array[]): HashSet {
+  let length = 0;
+  for (const list of lists) length += list.length;
   let size = 8;
-  while (size < ROOM * list.length) size *= 2;
+  while (size < ROOM * length) size *= 2;
   const places = new Uint16Array(size);
-  const members = new Uint32Array(list.length);
+  const members = new Uint32Array(length);
   let count = 0;
-  for (let i = 0; i < list.length; i++) {
-    const value = list[i] ?? 0;
-    let at = first(value, size);
-    let place = places[at] ?? 0;
-    while (place !== 0 && members[place - 1] !== value) {
-      at = (at + 1) & (size - 1);
-      place = places[at] ?? 0;
+  for (const list of lists) {
+    for (let i = 0; i < list.length; i++) {
+      const value = list[i] ?? 0;
+      let at = first(value, size);
+      let place = places[at] ?? 0;
+      while (place !== 0 && members[place - 1] !== value) {
+        at = (at + 1) & (size - 1);
+        place = places[at] ?? 0;
+      }
+      if (place !== 0) continue;
+      members[count] = value;
+      places[at] = ++count;
     }
-    if (place !== 0) continue;
-    members[count] = value;
-    places[at] = ++count;
   }
-  return { members: count === list.length ? members : members.slice(0, count), places };
+  return { members: count === length ? members : members.slice(0, count), places };
 }
 
 /** The lowest bit of a stem says what it is, not which. */

@@ -2,23 +2,23 @@
  * The keys an article is filed and sought under. Filing costs a written row per key (twice, with its removal), seeking only a read:
  * so few are filed and many are sought.
  */
-import { heaviest } from './heaviest.ts';
+
+import { logFrequency, termVectorOf } from './kernel/term-vector.ts';
+import { topK } from './kernel/top-k.ts';
 import { KEYS_FILED_MAX, KEYS_SOUGHT_MAX } from './limits.ts';
 import type { Profile } from './profile.ts';
 import { idfAt } from './rarity.ts';
-import { levelIn, stemAt, stemCount, strength, tallyAt, timesInLead, vectorOf } from './vectors.ts';
 
 /** By the background's rarity alone: the keys of an article must be the same whenever they are asked for. */
 function heaviestStems(profile: Profile, most: number): number[] {
-  const vector = vectorOf(profile);
-  const weights = new Float64Array(stemCount(vector));
+  const { terms, levels, leadFrequencies } = termVectorOf(profile);
+  const weights = new Float64Array(terms.length);
   for (let i = 0; i < weights.length; i++) {
-    const tally = tallyAt(vector, i);
-    weights[i] = strength(timesInLead(tally)) * idfAt(levelIn(tally));
+    weights[i] = logFrequency(leadFrequencies[i] ?? 0) * idfAt(levels[i] ?? 0);
   }
-  const places = heaviest(weights, most);
+  const places = topK(weights, most);
   const found: number[] = [];
-  for (let i = 0; i < places.length; i++) found.push(stemAt(vector, places[i] ?? 0));
+  for (let i = 0; i < places.length; i++) found.push(terms[places[i] ?? 0] ?? 0);
   return found;
 }
 

@@ -152,12 +152,6 @@ export const XML_DEPTH_MAX = 2_000;
 export const COUNTED_WORDS = 60;
 /** Articles after which today's vocabulary is halved: some four days of a hundred outlets. */
 export const COUNTED_ARTICLES_MAX = 8_000;
-/** Members of one story compared per decision, the newest: past this the story is beyond doubt. */
-export const STORY_MEMBERS_COMPARED_MAX = 16;
-/** Stories weighed against each other per decision. */
-export const STORIES_COMPARED_MAX = 8;
-/** Related stories named per decision. */
-export const RELATED_STORIES_MAX = 5;
 /** Words that tell a reader why an article stands in a story. */
 export const EVIDENCE_WORDS_MAX = 5;
 

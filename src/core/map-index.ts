@@ -5,7 +5,7 @@ import { count, noCounts } from './counts.ts';
 import { decide } from './decide.ts';
 import type { ArticleNumber, Decision, IndexPort, Member, Newcomer, StoryNumber } from './index-port.ts';
 import { indexKeys } from './keys.ts';
-import type { Model } from './similarity.ts';
+import type { Model } from './model.ts';
 
 export interface FilingIndex extends IndexPort {
   /** Decides and records. An article already filed changes nothing and gets undefined. */

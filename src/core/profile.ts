@@ -3,7 +3,7 @@
  * for telling a reader why; never the text. Made once, by the Outlet; see codec.ts for its bytes.
  */
 
-import { heaviest } from './heaviest.ts';
+import { topK } from './kernel/top-k.ts';
 import { TEXT_WORDS_MAX, TITLE_WORDS_MAX } from './limits.ts';
 import { cutPassages } from './passages.ts';
 import { idf } from './rarity.ts';
@@ -98,7 +98,7 @@ function keyWords(title: string, passages: readonly string[]): KeyWord[] {
     // A word that is in every text is better than none; a number, or one that was there already, is not.
     if (!isNumberStem(stem) && stem !== sorted[i - 1]) rarities[i] = 1 + idf(stem);
   }
-  return Array.from(heaviest(rarities, KEY_WORDS_MAX), (place) => {
+  return Array.from(topK(rarities, KEY_WORDS_MAX), (place) => {
     const stem = sorted[place] ?? 0;
     return { stem, word: words[stems.indexOf(stem)] ?? '' };
   });

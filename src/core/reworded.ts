@@ -6,7 +6,8 @@
 import { hashPair } from './hash.ts';
 import { type HashSet, hashSet, placeOf } from './hash-set.ts';
 import type { ArticleNumber, SharedPassage } from './index-port.ts';
-import { derived, derivedForOne, joined, runsOf } from './prepared.ts';
+import { memoize, memoizeLatest } from './kernel/memoize.ts';
+import { ngrams } from './kernel/ngrams.ts';
 import type { Passage, Profile } from './profile.ts';
 import { idf } from './rarity.ts';
 
@@ -26,7 +27,7 @@ interface Bag {
   readonly weight: number;
 }
 
-const bags = derived(({ text, passages }): readonly Bag[] => {
+const bags = memoize(({ text, passages }): readonly Bag[] => {
   return passages.map(({ start, end }) => {
     const rare = new Uint32Array(end - start);
     let count = 0;
@@ -54,9 +55,9 @@ interface Inverted {
   readonly passages: readonly number[][];
 }
 
-const invertedOf = derivedForOne((profile): Inverted => {
+const invertedOf = memoizeLatest((profile): Inverted => {
   const all = bags(profile);
-  const words = hashSet(joined(all.map(({ stems }) => stems)));
+  const words = hashSet(...all.map(({ stems }) => stems));
   const passages = Array.from({ length: words.members.length }, (): number[] => []);
   all.forEach(({ stems }, passage) => {
     for (let i = 0; i < stems.length; i++) passages[placeOf(words, stems[i] ?? 0)]?.push(passage);
@@ -66,7 +67,7 @@ const invertedOf = derivedForOne((profile): Inverted => {
 
 /** Whether PAIRS_MIN different pairs of words stand in both. */
 function sharePairs(one: Uint32Array, other: Uint32Array): boolean {
-  const pairs = hashSet(runsOf(one, 2));
+  const pairs = hashSet(ngrams(one, 2));
   const shared = new Set<number>();
   for (let i = 1; i < other.length && shared.size < PAIRS_MIN; i++) {
     const place = placeOf(pairs, hashPair(other[i - 1] ?? 0, other[i] ?? 0));

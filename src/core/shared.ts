@@ -2,9 +2,9 @@
  * Which passages two articles have in common, word for word or nearly. Order-free: a passage counts wherever the other
  * carries it.
  */
-import { shareClue } from './clues.ts';
 import type { ArticleNumber, SharedPassage } from './index-port.ts';
-import { meeting, NOWHERE, type Runs, runsByPassage } from './meeting.ts';
+import { align, NOWHERE, type PassageNgrams, passageNgramsOf } from './kernel/ngram-alignment.ts';
+import { shareNgram } from './kernel/ngram-prefilter.ts';
 import type { Passage, Profile } from './profile.ts';
 import { distance } from './simhash.ts';
 
@@ -46,17 +46,17 @@ function homeOf(where: Uint16Array, start: number, end: number): number | undefi
 }
 
 /** The same for every long passage of an article. */
-function homes({ passages }: Profile, { starts }: Runs, where: Uint16Array): (number | undefined)[] {
+function homes({ passages }: Profile, { starts }: PassageNgrams, where: Uint16Array): (number | undefined)[] {
   return passages.map((passage, i) => (long(passage) ? homeOf(where, starts[i] ?? 0, starts[i + 1] ?? 0) : undefined));
 }
 
 /** Passages of `one` that `other` also carries, each at most once; [] for none. Quickest when the same `one` is asked about many. */
 export function sharedPassages(one: Profile, other: Profile, article: ArticleNumber): SharedPassage[] {
   // Most pairs have nothing in common, and telling so is cheap.
-  if (!shareClue(one, other)) return [];
-  const { mine, theirs } = meeting(one, other);
+  if (!shareNgram(one, other)) return [];
+  const { mine, theirs } = align(one, other);
   const found = new Map<number, number>();
-  homes(one, runsByPassage(one), mine).forEach((home, i) => {
+  homes(one, passageNgramsOf(one), mine).forEach((home, i) => {
     const passage = one.passages[i];
     if (home !== undefined) found.set(i, home);
     else if (passage && passage.start === passage.end) {
@@ -65,7 +65,7 @@ export function sharedPassages(one: Profile, other: Profile, article: ArticleNum
     }
   });
   // The other may have cut a long passage of ours down: its passage lies within ours.
-  homes(other, runsByPassage(other), theirs).forEach((home, i) => {
+  homes(other, passageNgramsOf(other), theirs).forEach((home, i) => {
     if (home !== undefined && !found.has(home)) found.set(home, i);
   });
   return [...found]
@@ -79,7 +79,7 @@ const HEAD_WORDS = 75;
 const HEAD_SHARE = 0.28;
 
 function headShare(one: Profile, where: Uint16Array): number {
-  const { starts } = runsByPassage(one);
+  const { starts } = passageNgramsOf(one);
   let head = 0;
   let told = 0;
   one.passages.forEach(({ start }, passage) => {
@@ -94,6 +94,6 @@ function headShare(one: Profile, where: Uint16Array): number {
 
 /** True when one text was made from the other, or both from a third: cut, joined, retitled, reworded here and there. Symmetric. */
 export function isCopy(one: Profile, other: Profile): boolean {
-  const { mine, theirs } = meeting(one, other);
+  const { mine, theirs } = align(one, other);
   return headShare(one, mine) >= HEAD_SHARE && headShare(other, theirs) >= HEAD_SHARE;
 }

@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { replay } from '../../bench/accuracy/replay.ts';
-import { FEATURES } from '../../src/core/features.ts';
 import { mapIndex } from '../../src/core/map-index.ts';
+import { FITTED } from '../../src/core/model/fitted.ts';
+import type { Model } from '../../src/core/model.ts';
 import { article } from '../core/newsroom.ts';
 
 const WORDS = 'إعصار ميناء وزير مباراة كسوف متحف قطار زيتون جسر بورصة مدرسة نهر'.split(' ');
-const COSINE = FEATURES.findIndex(({ name }) => name === 'text');
+const NO_WEIGHTS = Object.fromEntries(Object.keys(FITTED.weights).map((name) => [name, 0])) as Model['weights'];
 /** Joins so lightly that stories grow until their first members no longer suit them. */
-const LIGHT = { bias: -4, weights: FEATURES.map((_, i) => (i === COSINE ? 2 : 0)) };
+const LIGHT: Model = { bias: -4, weights: { ...NO_WEIGHTS, cosine: 2 } };
 
 describe('a replay', () => {
   it('names stories by the place of their first article, those of articles that left one too', () => {

@@ -1,18 +1,27 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { candidates } from '../../src/core/candidates.ts';
-import { shareClue } from '../../src/core/clues.ts';
 import { count, noCounts } from '../../src/core/counts.ts';
-import { cosine as cosineOf, FEATURES, features, pairOf } from '../../src/core/features.ts';
 import type { Newcomer } from '../../src/core/index-port.ts';
+import { shareNgram } from '../../src/core/kernel/ngram-prefilter.ts';
+import { weighting } from '../../src/core/kernel/tf-idf.ts';
 import { mapIndex } from '../../src/core/map-index.ts';
 import { FITTED } from '../../src/core/model/fitted.ts';
-import { areTwoNotices } from '../../src/core/notices.ts';
-import { FAR, gather } from '../../src/core/pool.ts';
+import { logOdds, logOddsOf, logOddsUpperBound, type Model, probability } from '../../src/core/model.ts';
+import { neighbourhoodOf } from '../../src/core/neighbourhood.ts';
+import { cosine, FEATURES, featuresOf, pairOf } from '../../src/core/pair-features.ts';
 import type { Profile } from '../../src/core/profile.ts';
-import { scale } from '../../src/core/scale.ts';
 import { isCopy } from '../../src/core/shared.ts';
-import { logit, logOdds, logOddsAtMost, probability } from '../../src/core/similarity.ts';
+import { areTwoNotices } from '../../src/core/templated-news.ts';
+import { TOO_FAR_THRESHOLD } from '../../src/core/thresholds.ts';
+import {
+  plainBigramOverlap,
+  plainCosine,
+  plainFeatures,
+  plainLeadLcs,
+  plainRareShared,
+  plainTitleCoverage,
+} from './kernel/plain-features.ts';
 import { article, NEAR_MISSES, ONE_STORY, type Told } from './newsroom.ts';
 
 const told: readonly Told[] = [...Object.values(ONE_STORY).flat(), ...Object.values(NEAR_MISSES).flat()];
@@ -31,13 +40,13 @@ describe('similarity', () => {
   it('is the same both ways round, and a probability', () => {
     const counts = noCounts();
     for (const [i, one] of told.entries()) count(counts, article(i + 1, 'a', one).profile);
-    const measure = scale(counts);
+    const measure = weighting(counts);
     fc.assert(
       fc.property(text, text, fc.integer({ min: 0, max: 90 }), fc.boolean(), (one, other, hours, same) => {
         const a = article(1, 'a', one);
         const b = article(2, same ? 'a' : 'b', other, hours);
-        const odds = logit(a, b, measure, FITTED);
-        expect(logit(b, a, measure, FITTED)).toBe(odds);
+        const odds = logOddsOf(a, b, measure, FITTED);
+        expect(logOddsOf(b, a, measure, FITTED)).toBe(odds);
         expect(probability(odds)).toBeGreaterThanOrEqual(0);
         expect(probability(odds)).toBeLessThanOrEqual(1);
         expect(isCopy(a.profile, b.profile)).toBe(isCopy(b.profile, a.profile));
@@ -47,125 +56,103 @@ describe('similarity', () => {
   });
 
   it('is what the model says of all features, measured or not', () => {
-    const measure = scale(noCounts());
+    const measure = weighting(noCounts());
     fc.assert(
       fc.property(text, text, fc.integer({ min: 0, max: 90 }), fc.boolean(), (one, other, hours, same) => {
         const a = article(1, 'a', one);
         const b = article(2, same ? 'a' : 'b', other, hours);
         fc.pre([a, b].every(({ profile }) => profile.title.length + profile.text.length > 0));
-        const sum = features(a, b, measure).reduce(
-          (all, value, i) => all + value * (FITTED.weights[i] ?? 0),
+        const sum = featuresOf(pairOf(a, b, measure)).reduce(
+          (all, value, i) => all + value * FITTED.weights[FEATURES[i]?.name ?? 'days'],
           FITTED.bias,
         );
         const twoNotices = sum > -3 && areTwoNotices(a.profile, b.profile, measure);
-        expect(logit(a, b, measure, FITTED)).toBe(twoNotices ? -6 : Math.max(-6, Math.min(6, sum)));
+        expect(logOddsOf(a, b, measure, FITTED)).toBe(twoNotices ? -6 : Math.max(-6, Math.min(6, sum)));
       }),
       { seed: 10, numRuns: 300 },
     );
   });
 
-  it('takes the cosine of the weights of all stems, and the rarest that both leads have', () => {
+  it('measures every feature by its plain definition', () => {
     const counts = noCounts();
     for (const [i, one] of told.entries()) count(counts, article(i + 1, 'a', one).profile);
-    const measure = scale(counts);
-    const vector = ({ title, text: words }: Profile): Map<number, number> => {
-      const occurrences = Map.groupBy([...title, ...words.subarray(0, 200)], (stem) => stem);
-      return new Map(
-        [...occurrences].map(([stem, list]) => [stem, (1 + Math.log(list.length)) * measure.weight(stem)]),
-      );
-    };
-    const cosine = (a: Map<number, number>, b: Map<number, number>): number => {
-      const length = (of: Map<number, number>) =>
-        Math.sqrt([...of.values()].reduce((sum, weight) => sum + weight ** 2, 0));
-      const dot = [...a].reduce((sum, [stem, weight]) => sum + weight * (b.get(stem) ?? 0), 0);
-      return dot === 0 ? 0 : dot / (length(a) * length(b));
-    };
-    const lead = ({ title, text: words }: Profile) => new Set([...title, ...words.subarray(0, 35)]);
+    const weights = weighting(counts);
+    const some = fc.oneof(text, fc.constantFrom(...told));
+    fc.assert(
+      fc.property(some, some, fc.integer({ min: 0, max: 90 }), fc.boolean(), (one, other, hours, same) => {
+        const [a, b] = [article(1, 'a', one), article(2, same ? 'a' : 'b', other, hours)];
+        const plain = plainFeatures(a, b, weights.idf);
+        const pair = pairOf(a, b, weights);
+        for (const feature of FEATURES) expect(feature.of(pair), feature.name).toBeCloseTo(plain[feature.name], 12);
+      }),
+      { seed: 11, numRuns: 500 },
+    );
+  });
+
+  it('takes the cosine of the weights of all terms, and the rarest that both leads have', () => {
+    const counts = noCounts();
+    for (const [i, one] of told.entries()) count(counts, article(i + 1, 'a', one).profile);
+    const weights = weighting(counts);
     fc.assert(
       fc.property(fc.constantFrom(...told), fc.constantFrom(...told), (one, other) => {
-        const a = article(1, 'a', one).profile;
-        const b = article(2, 'b', other).profile;
-        const pair = pairOf(article(1, 'a', one), article(2, 'b', other), measure);
-        expect(cosineOf(pair)).toBeCloseTo(cosine(vector(a), vector(b)), 12);
-        const weights = [...lead(a)].filter((stem) => lead(b).has(stem)).map((stem) => measure.weight(stem));
-        const rarest = weights.toSorted((x, y) => y - x).slice(0, 3);
-        expect(pair.common.rare).toBeCloseTo(
-          rarest.reduce((sum, weight) => sum + weight, 0),
-          12,
-        );
+        const [a, b] = [article(1, 'a', one).profile, article(2, 'b', other).profile];
+        const pair = pairOf(article(1, 'a', one), article(2, 'b', other), weights);
+        expect(cosine(pair)).toBeCloseTo(plainCosine(a, b, weights.idf), 12);
+        expect(pair.overlap.rareShared).toBeCloseTo(plainRareShared(a, b, weights.idf), 12);
       }),
       { seed: 11, numRuns: 200 },
     );
   });
 
-  it('takes the longest common subsequence of the openings, and the pairs of words that both have', () => {
-    const measure = scale(noCounts());
+  it('takes the longest common subsequence of the openings, and the bigrams that both have', () => {
+    const weights = weighting(noCounts());
     const words = (most: number) =>
       fc.array(fc.constantFrom(...WORDS.slice(0, 6)), { maxLength: most }).map((list) => list.join(' '));
     const some = fc.record({ title: words(12), paragraphs: fc.tuple(words(40)) });
-    const opening = ({ title, text: body }: Profile) => [...title, ...body.subarray(0, 35)].slice(0, 45);
-    const longest = (a: readonly number[], b: readonly number[]): number => {
-      let row = b.map(() => 0);
-      for (const word of a) {
-        const next: number[] = [];
-        for (const [j, theirs] of b.entries()) {
-          next[j] = word === theirs ? (row[j - 1] ?? 0) + 1 : Math.max(row[j] ?? 0, next[j - 1] ?? 0);
-        }
-        row = next;
-      }
-      return row.at(-1) ?? 0;
-    };
-    const pairs = (list: readonly number[]) => new Set(list.slice(1).map((word, i) => `${list[i]} ${word}`));
     fc.assert(
       fc.property(fc.oneof(some, text), fc.oneof(some, text), (one, other) => {
         const [a, b] = [article(1, 'a', one), article(2, 'b', other)];
-        const { order, phrases } = pairOf(a, b, measure).common;
-        const [x, y] = [opening(a.profile), opening(b.profile)];
-        expect(order).toBe(longest(x, y) / (Math.min(x.length, y.length) || 1));
-        const [p, q] = [pairs(x), pairs(y)];
-        const both = [...p].filter((pair) => q.has(pair)).length;
-        expect(phrases).toBe(both / (Math.min(p.size, q.size) || 1));
+        const { leadLcs, bigramOverlap } = pairOf(a, b, weights).overlap;
+        expect(leadLcs).toBe(plainLeadLcs(a.profile, b.profile));
+        expect(bigramOverlap).toBe(plainBigramOverlap(a.profile, b.profile));
       }),
       { seed: 15, numRuns: 500 },
     );
   });
 
-  it('tells how much of a title the other article has, of the one that fares worse', () => {
-    const measure = scale(noCounts());
-    const title = FEATURES.find(({ name }) => name === 'title');
-    const share = (a: Profile, b: Profile): number => {
-      const weights = (stems: readonly number[]) => stems.reduce((sum, stem) => sum + measure.weight(stem), 0);
-      const known = new Set([...b.title, ...b.text.subarray(0, 200)]);
-      return weights([...a.title].filter((stem) => known.has(stem))) / (weights([...a.title]) || 1);
-    };
+  it('measures how much of a title the other article has, of the title that is covered less', () => {
+    const weights = weighting(noCounts());
+    const title = FEATURES.find(({ name }) => name === 'titleCoverage');
+    const some = fc.oneof(text, fc.constantFrom(...told));
     fc.assert(
-      fc.property(fc.oneof(text, fc.constantFrom(...told)), fc.oneof(text, fc.constantFrom(...told)), (one, other) => {
+      fc.property(some, some, (one, other) => {
         const [a, b] = [article(1, 'a', one), article(2, 'b', other)];
-        const worse = Math.min(share(a.profile, b.profile), share(b.profile, a.profile));
-        expect(title?.of(pairOf(a, b, measure))).toBeCloseTo(worse, 12);
+        expect(title?.of(pairOf(a, b, weights))).toBeCloseTo(plainTitleCoverage(a.profile, b.profile, weights.idf), 12);
       }),
       { seed: 16, numRuns: 300 },
     );
   });
 
-  it('is at most what a glance says it may be', () => {
+  it('is at most its upper bound', () => {
     const counts = noCounts();
     for (const [i, one] of told.entries()) count(counts, article(i + 1, 'a', one).profile);
-    const measure = scale(counts);
+    const measure = weighting(counts);
     const weight = fc.double({ min: -15, max: 15, noNaN: true });
-    const weights = fc.array(weight, { minLength: FEATURES.length, maxLength: FEATURES.length });
+    const weights = fc
+      .array(weight, { minLength: FEATURES.length, maxLength: FEATURES.length })
+      .map((list) => Object.fromEntries(FEATURES.map(({ name }, i) => [name, list[i]])) as Model['weights']);
     const model = fc.oneof(fc.constant(FITTED), fc.record({ bias: weight, weights }));
     const story = fc.oneof(text, fc.constantFrom(...told));
     fc.assert(
       fc.property(story, story, fc.integer({ min: 0, max: 90 }), model, (one, other, hours, any) => {
         const pair = pairOf(article(1, 'a', one), article(2, 'b', other, hours), measure);
-        expect(Math.max(-6, logOddsAtMost(pair, any))).toBeGreaterThan(logOdds(pair, any) - 1e-12);
+        expect(Math.max(-6, logOddsUpperBound(pair, any))).toBeGreaterThan(logOdds(pair, any) - 1e-12);
       }),
       { seed: 12, numRuns: 500 },
     );
   });
 
-  it('is told of four words in a row wherever they stand', () => {
+  it('finds four words in a row wherever they stand', () => {
     const few = fc.array(fc.constantFrom(...WORDS.slice(0, 4)), { maxLength: 12 });
     const profile = (words: readonly string[]) => article(1, 'a', { title: '', paragraphs: [words.join(' ')] }).profile;
     const runs = ({ text: stems }: Profile) =>
@@ -174,7 +161,7 @@ describe('similarity', () => {
       fc.property(few, few, (one, other) => {
         const [a, b] = [profile(one), profile(other)];
         const common = runs(a).some((run) => runs(b).includes(run));
-        expect(shareClue(a, b)).toBe(common);
+        expect(shareNgram(a, b)).toBe(common);
       }),
       { seed: 13, numRuns: 500 },
     );
@@ -204,10 +191,10 @@ describe('a neighbourhood', () => {
         const newcomer = filed.pop() as Newcomer;
         for (const one of filed) index.file(one);
         const near = candidates(newcomer, index);
-        const { close, link, timeless } = gather(newcomer, near, index, FITTED);
+        const { close, logOdds, logOddsIgnoringTime } = neighbourhoodOf(newcomer, near, index, FITTED);
         for (const member of near.filter((m) => !close.includes(m))) {
-          expect(timeless(newcomer, member)).toBeLessThan(FAR);
-          expect(link(newcomer, member)).toBeLessThan(FAR);
+          expect(logOddsIgnoringTime(newcomer, member)).toBeLessThan(TOO_FAR_THRESHOLD);
+          expect(logOdds(newcomer, member)).toBeLessThan(TOO_FAR_THRESHOLD);
         }
       }),
       { seed: 14, numRuns: 100 },

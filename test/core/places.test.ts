@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { noCounts } from '../../src/core/counts.ts';
 import { fold } from '../../src/core/fold.ts';
+import { weighting } from '../../src/core/kernel/tf-idf.ts';
 import { mapIndex } from '../../src/core/map-index.ts';
-import { areTwoNotices } from '../../src/core/notices.ts';
 import { isCity, isPlace } from '../../src/core/places.ts';
-import { scale } from '../../src/core/scale.ts';
 import { hashStem } from '../../src/core/stemmed.ts';
+import { areTwoNotices } from '../../src/core/templated-news.ts';
 import { article, type Told } from './newsroom.ts';
 
 describe('places', () => {
@@ -41,7 +41,7 @@ describe('cities', () => {
 });
 
 describe('two titles that name places of their own', () => {
-  const measure = scale(noCounts());
+  const measure = weighting(noCounts());
   const told = (title: string, paragraph: string) => article(1, 'a', { title, paragraphs: [paragraph] }).profile;
   const inspection = 'فرق العمل ضبطت مخالفات وظيفية تحت أشعة الشمس';
   const another = 'تعامل مفتشون مع أصحاب منشآت خالفوا القرار ظهرًا';

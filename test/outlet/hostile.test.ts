@@ -225,7 +225,7 @@ const READ: readonly (readonly [string, Reply, number, readonly (string | RegExp
     '100,000 items',
     { body: rss([...stories(500, NOW), ...Array.from({ length: 100_000 }, (_, n) => ({ guid: `${n}` }))]) },
     121,
-    ['only the first 500 items are read', '379 not filed: already old when first met'],
+    ['only the first 500 items are read', '379 skipped: already old when first seen'],
   ],
   ['an item of 5 MB', { body: rss([{ ...GOOD[0], content: `<p>${LONG}</p>`.repeat(30) }, ...GOOD.slice(1)]) }, 3, []],
   ['titles of 100 KB', { body: rss(GOOD.map((one) => ({ ...one, title: one.title + LONG }))) }, 3, []],

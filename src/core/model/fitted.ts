@@ -28,17 +28,17 @@
  * fitted on all, snn-dev full: F1 0.834, precision 0.876, recall 0.795
  * fitted on all, snn-dev feed: F1 0.804, precision 0.865, recall 0.751
  */
-import type { Model } from '../similarity.ts';
+import type { Model } from '../model.ts';
 
 export const FITTED: Model = {
   bias: -15.9451,
-  weights: [
-    -2.2061, // samePublisher
-    -3.5771, // days
-    2.6403, // text
-    0.2246, // rare
-    3.0689, // title
-    3.1083, // order
-    -5.2943, // phrases
-  ],
+  weights: {
+    samePublisher: -2.2061,
+    days: -3.5771,
+    cosine: 2.6403,
+    rareShared: 0.2246,
+    titleCoverage: 3.0689,
+    leadLcs: 3.1083,
+    bigramOverlap: -5.2943,
+  },
 };
