@@ -1,13 +1,19 @@
 /** The chosen article's opening with shared passages highlighted, and below it each shared passage with its carriers. */
 import type { FC } from 'hono/jsx';
-import type { ArticleDocument } from '../../feeds/document.ts';
+import type { ArticleDocument, StoryDocument } from '../../feeds/document.ts';
 import { countPassages, type PassageCarriers, passagesOf } from '../data/story-passages.ts';
 import { BidiText, directionOf } from './bidi.tsx';
 import { ExternalLink, imageUrl } from './external-link.tsx';
 import { highlightShared } from './highlight.ts';
 import { passages } from './localization.ts';
 import { RelativeTime } from './relative-time.tsx';
-import type { StoryProps } from './story.tsx';
+
+export interface StoryProps {
+  readonly story: StoryDocument;
+  /** The article whose passages are shown. */
+  readonly chosen: ArticleDocument;
+  readonly now: number;
+}
 
 export const Passages: FC<StoryProps> = ({ story, chosen, now }) => {
   const shared = passagesOf(chosen, story);

@@ -1,4 +1,4 @@
-/** One story: what the lead says with its shared passages marked, who carried it when, and why each is in it. */
+/** One story: the chosen article with its shared passages highlighted, who carried the story when, and why each article is in it. */
 import type { FC } from 'hono/jsx';
 import type { ArticleDocument, StoryDocument } from '../../feeds/document.ts';
 import { countPassages } from '../data/story-passages.ts';
@@ -6,15 +6,8 @@ import { BidiText } from './bidi.tsx';
 import { ExternalLink } from './external-link.tsx';
 import { type FeedLink, FRONT_FEED, Page, Subscribe } from './layout.tsx';
 import { LEAD_REASON, later, nearness, passages, reports, sources } from './localization.ts';
-import { Passages } from './passages.tsx';
+import { Passages, type StoryProps } from './passages.tsx';
 import { RelativeTime } from './relative-time.tsx';
-
-export interface StoryProps {
-  readonly story: StoryDocument;
-  /** The article whose passages are shown. */
-  readonly chosen: ArticleDocument;
-  readonly now: number;
-}
 
 export const StoryPage: FC<StoryProps> = ({ story, chosen, now }) => {
   const feed: FeedLink = { title: story.title, path: `/stories/${story.id}/feed` };
