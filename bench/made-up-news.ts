@@ -3,9 +3,10 @@
  * the engine's background knows, as frequent as they are there, and made-up names that it does not know. Several
  * outlets tell each story, partly word for word. The same seed gives the same stream.
  */
-import { DOCUMENTS } from '../src/core/model/background.ts';
-import { frequency } from '../src/core/rarity.ts';
-import { hashStem } from '../src/core/stemmed.ts';
+
+import { backgroundFrequency } from '../src/clustering/background-frequency.ts';
+import { DOCUMENTS } from '../src/clustering/model/background.ts';
+import { termOfNormalized } from '../src/text/analyzer.ts';
 import type { BenchArticle } from './articles.ts';
 import { integersOf, weightedPlace } from './random.ts';
 
@@ -29,7 +30,7 @@ export function vocabulary(seed = 1): Vocabulary {
   const found = new Map<string, number>();
   while (found.size < KNOWN_WORDS) {
     const word = invented(random, 3 + random(3));
-    const documents = frequency(hashStem(word));
+    const documents = backgroundFrequency(termOfNormalized(word));
     if (documents > 1) found.set(word, documents);
   }
   let sum = 0;

@@ -1,10 +1,11 @@
 /** What many tests build: outlets, their items and the articles made of them, each said by what matters to the test. */
-import { encodeProfile } from '../src/core/codec.ts';
-import { fingerprint } from '../src/core/profile.ts';
+
+import { fingerprintArticle } from '../src/clustering/fingerprint.ts';
+import { encodeFingerprint } from '../src/clustering/fingerprint-codec.ts';
 import type { Article } from '../src/feeds/article.ts';
 import type { FeedItem } from '../src/feeds/item.ts';
 import type { OutletSettings } from '../src/feeds/outlet.ts';
-import type { Told } from './core/newsroom.ts';
+import type { Told } from './clustering/newsroom.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -48,7 +49,11 @@ export function itemOf(fields: Partial<FeedItem>): FeedItem {
 
 /** `told` as the outlet carries it; `minutes` after the morning. */
 export function article(outlet: string, told: Told, minutes = 0, over: Partial<Article> = {}): Article {
-  const { profile, passages } = fingerprint({ title: told.title, summary: '', paragraphs: told.paragraphs });
+  const { fingerprint: profile, passages } = fingerprintArticle({
+    title: told.title,
+    summary: '',
+    paragraphs: told.paragraphs,
+  });
   const at = MORNING + minutes * MINUTE_MS;
   return {
     id: `${outlet}-${minutes}`,
@@ -58,7 +63,7 @@ export function article(outlet: string, told: Told, minutes = 0, over: Partial<A
     title: told.title,
     summary: told.paragraphs[0] ?? '',
     passages,
-    profile: encodeProfile(profile),
+    profile: encodeFingerprint(profile),
     unmerged: false,
     author: undefined,
     image: undefined,

@@ -3,12 +3,12 @@
  * article if they are similar enough, or the story of the best average where the name says average link.
  */
 
-import { fold } from '../../src/core/fold.ts';
-import { hashPair, hashText } from '../../src/core/hash.ts';
-import type { Newcomer } from '../../src/core/index-port.ts';
-import { idf } from '../../src/core/rarity.ts';
-import { distance, simhash } from '../../src/core/simhash.ts';
-import { words } from '../../src/core/words.ts';
+import { backgroundIdf } from '../../src/clustering/background-frequency.ts';
+import type { IncomingArticle } from '../../src/clustering/index-port.ts';
+import { hashPair, hashText } from '../../src/text/hash.ts';
+import { normalize } from '../../src/text/normalize.ts';
+import { distance, simhash } from '../../src/text/simhash.ts';
+import { tokenize } from '../../src/text/tokenize.ts';
 import type { BenchArticle, View } from '../articles.ts';
 import { simhashJs } from './simhash-js.ts';
 import { cosine, sharedCount, weighted } from './vector.ts';
@@ -16,7 +16,7 @@ import { cosine, sharedCount, weighted } from './vector.ts';
 export interface Baseline {
   readonly name: string;
   /** Story labels, one for each article. */
-  cluster(articles: readonly BenchArticle[], filed: readonly Newcomer[], view: View): number[];
+  cluster(articles: readonly BenchArticle[], filed: readonly IncomingArticle[], view: View): number[];
 }
 
 type Similarity = (i: number, j: number) => number;
@@ -72,7 +72,7 @@ function jaccard(a: Uint32Array, b: Uint32Array): number {
 /** Trigrams of each word, padded with two blanks before and one after, as in PostgreSQL's pg_trgm. */
 function trigrams(title: string): Uint32Array {
   const list: number[] = [];
-  for (const word of words(title.toLowerCase())) {
+  for (const word of tokenize(title.toLowerCase())) {
     const padded = `  ${word} `;
     for (let i = 0; i + 3 <= padded.length; i++) {
       list.push(hashPair(hashPair(padded.charCodeAt(i), padded.charCodeAt(i + 1)), padded.charCodeAt(i + 2)));
@@ -81,7 +81,7 @@ function trigrams(title: string): Uint32Array {
   return sorted(list);
 }
 
-function stems({ profile }: Newcomer): Uint32Array {
+function stems({ fingerprint: profile }: IncomingArticle): Uint32Array {
   return Uint32Array.of(...profile.title, ...profile.text);
 }
 
@@ -125,7 +125,7 @@ export const BASELINES: readonly Baseline[] = [
   {
     name: 'title word overlap ≥ .6 (NewsBlur)',
     cluster(articles) {
-      const sets = articles.map(({ title }) => sorted(words(fold(title)).map((word) => hashText(word))));
+      const sets = articles.map(({ title }) => sorted(tokenize(normalize(title)).map((word) => hashText(word))));
       const none = new Uint32Array();
       const like: Similarity = (i, j) => {
         const [a, b] = [sets[i] ?? none, sets[j] ?? none];
@@ -165,7 +165,7 @@ export const BASELINES: readonly Baseline[] = [
         const keys = sorted(counts.keys());
         return weighted(
           keys,
-          Float64Array.from(keys, (key) => (1 + Math.log(counts.get(key) ?? 1)) * idf(key)),
+          Float64Array.from(keys, (key) => (1 + Math.log(counts.get(key) ?? 1)) * backgroundIdf(key)),
         );
       });
       return averageLink(

@@ -1,7 +1,7 @@
 /** Checks beside F1: copies found, candidates found, and stability when articles arrive in another order. */
-import { candidates } from '../../src/core/candidates.ts';
-import type { Newcomer } from '../../src/core/index-port.ts';
-import { mapIndex } from '../../src/core/map-index.ts';
+import { candidates } from '../../src/clustering/candidates.ts';
+import type { IncomingArticle } from '../../src/clustering/index-port.ts';
+import { memoryIndex } from '../../src/clustering/memory-index.ts';
 import type { View } from '../articles.ts';
 import { randomOf } from '../random.ts';
 import type { LabelledSet } from './labelled-sets.ts';
@@ -27,7 +27,7 @@ export function copiesScore(set: LabelledSet): { readonly precision: number; rea
 
 /** Share of same-story pairs in which the earlier article is a candidate of the later. */
 export function candidateRecall(set: LabelledSet, view: View): number {
-  const index = mapIndex();
+  const index = memoryIndex();
   let found = 0;
   let all = 0;
   for (const newcomer of set.filed[view]) {
@@ -43,11 +43,14 @@ export function candidateRecall(set: LabelledSet, view: View): number {
   return found / all;
 }
 
-function shuffled(filed: readonly Newcomer[], seed: number): { readonly order: number[]; readonly filed: Newcomer[] } {
+function shuffled(
+  filed: readonly IncomingArticle[],
+  seed: number,
+): { readonly order: number[]; readonly filed: IncomingArticle[] } {
   const draw = randomOf(seed);
   const arrivals = filed.map(({ published }, place) => ({ place, at: published + (2 * draw() - 1) * HALF_HOUR_MS }));
   const order = arrivals.sort((a, b) => a.at - b.at || a.place - b.place).map(({ place }) => place);
-  return { order, filed: order.flatMap((place, i) => ({ ...(filed[place] as Newcomer), article: i + 1 })) };
+  return { order, filed: order.flatMap((place, i) => ({ ...(filed[place] as IncomingArticle), article: i + 1 })) };
 }
 
 export interface Stability {
@@ -72,7 +75,7 @@ export function stability(set: LabelledSet): Stability {
   };
   const scores = Array.from({ length: REPLAYS }, (_, seed) => compare(seed + 1));
   const changed = scores.reduce((sum, { f1 }) => sum + 1 - f1, 0) / REPLAYS;
-  const index = mapIndex();
+  const index = memoryIndex();
   let renumbered = 0;
   const first = full.map((newcomer) => {
     const decision = index.file(newcomer);

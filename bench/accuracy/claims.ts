@@ -3,8 +3,9 @@
  * passage stands in a text if one stretch of it, a quarter longer, holds enough of the passage's rarer words. This is
  * a guide for comparing rules, not gold.
  */
-import { mapIndex } from '../../src/core/map-index.ts';
-import { fingerprint } from '../../src/core/profile.ts';
+
+import { fingerprintArticle } from '../../src/clustering/fingerprint.ts';
+import { memoryIndex } from '../../src/clustering/memory-index.ts';
 import { type Carrier, clip, sharedPassages } from '../../src/stories/shared-passages.ts';
 import type { LabelledSet } from './labelled-sets.ts';
 
@@ -65,11 +66,11 @@ export function claimsScore(set: LabelledSet): ClaimsScore {
 
 /** The set's articles, grouped into the stories that production makes of them. Stories of one article are left out. */
 function storiesOf({ articles, filed }: LabelledSet): readonly (readonly Text[])[] {
-  const index = mapIndex();
+  const index = memoryIndex();
   const texts = articles.map(({ title, summary, text }, i): Text => {
     const newcomer = filed.full[i];
     if (!newcomer) throw new Error(`Article ${i} was not filed.`);
-    const { passages } = fingerprint({ title, summary, paragraphs: text.split('\n') });
+    const { passages } = fingerprintArticle({ title, summary, paragraphs: text.split('\n') });
     const shared = (index.file(newcomer)?.shared ?? []).map(({ passage, other, otherPassage }) => {
       const { published } = filed.full[other - 1] ?? newcomer;
       return [passage, other, otherPassage, `${other}`, published] as const;

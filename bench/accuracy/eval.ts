@@ -7,7 +7,7 @@
 import { resolve as resolvePath } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
-import type { Newcomer } from '../../src/core/index-port.ts';
+import type { IncomingArticle } from '../../src/clustering/index-port.ts';
 import { BASELINES } from './baselines.ts';
 import { type LabelledSet, labelledSets, VIEWS } from './labelled-sets.ts';
 import { replay } from './replay.ts';
@@ -43,8 +43,8 @@ function printScores(sets: readonly LabelledSet[]): void {
 interface MistakenPair {
   readonly set: LabelledSet;
   readonly stories: readonly number[];
-  readonly one: Newcomer;
-  readonly other: Newcomer;
+  readonly one: IncomingArticle;
+  readonly other: IncomingArticle;
 }
 
 function printPairs(title: string, pairs: readonly MistakenPair[], most: number): void {

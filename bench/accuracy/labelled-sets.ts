@@ -1,7 +1,7 @@
 /** The labelled sets of a folder: every NAME.jsonl that has a NAME.gold.jsonl beside it. */
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Newcomer } from '../../src/core/index-port.ts';
+import type { IncomingArticle } from '../../src/clustering/index-port.ts';
 import { type BenchArticle, type Gold, readArticles, readLines, toGold, type View } from '../articles.ts';
 import { newcomers } from './replay.ts';
 
@@ -13,7 +13,7 @@ export interface LabelledSet {
   readonly gold: Gold;
   /** Gold story of each article. */
   readonly stories: readonly number[];
-  readonly filed: Readonly<Record<View, readonly Newcomer[]>>;
+  readonly filed: Readonly<Record<View, readonly IncomingArticle[]>>;
   unsure(i: number, j: number): boolean;
 }
 

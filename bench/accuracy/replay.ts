@@ -1,12 +1,13 @@
 /** Files articles one after another through the production pipeline, over the map index. */
-import type { Newcomer, StoryNumber } from '../../src/core/index-port.ts';
-import { mapIndex } from '../../src/core/map-index.ts';
-import type { Model } from '../../src/core/model.ts';
-import { fingerprint } from '../../src/core/profile.ts';
+
+import { fingerprintArticle } from '../../src/clustering/fingerprint.ts';
+import type { IncomingArticle, StoryNumber } from '../../src/clustering/index-port.ts';
+import { memoryIndex } from '../../src/clustering/memory-index.ts';
+import type { Model } from '../../src/clustering/model.ts';
 import type { BenchArticle, View } from '../articles.ts';
 
 /** Numbers articles in the order given, as the index would. Text is cut into paragraphs at line feeds. */
-export function newcomers(articles: readonly BenchArticle[], view: View): Newcomer[] {
+export function newcomers(articles: readonly BenchArticle[], view: View): IncomingArticle[] {
   return articles.map((article, i) => {
     const paragraphs = view === 'full' ? article.text.split('\n') : [];
     const published = Date.parse(article.published);
@@ -14,7 +15,7 @@ export function newcomers(articles: readonly BenchArticle[], view: View): Newcom
       article: i + 1,
       publisher: article.source,
       published: Number.isNaN(published) ? 0 : published,
-      profile: fingerprint({ title: article.title, summary: article.summary, paragraphs }).profile,
+      fingerprint: fingerprintArticle({ title: article.title, summary: article.summary, paragraphs }).fingerprint,
     };
   });
 }
@@ -27,8 +28,8 @@ export interface Replayed {
 }
 
 /** Articles must be numbered 1, 2, 3… in the order given. */
-export function replay(filed: readonly Newcomer[], model?: Model): Replayed {
-  const index = mapIndex(model);
+export function replay(filed: readonly IncomingArticle[], model?: Model): Replayed {
+  const index = memoryIndex(model);
   const copies = filed.map(() => new Set<number>());
   filed.forEach((newcomer, i) => {
     for (const other of index.file(newcomer)?.copies ?? []) {

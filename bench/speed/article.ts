@@ -1,16 +1,16 @@
 /** What one incoming article costs, step by step, beside the baselines on the same text. */
 import { createRequire } from 'node:module';
-import { candidates } from '../../src/core/candidates.ts';
-import { encodeProfile } from '../../src/core/codec.ts';
-import { decide } from '../../src/core/decide.ts';
-import type { Newcomer } from '../../src/core/index-port.ts';
-import { mapIndex } from '../../src/core/map-index.ts';
-import { cutPassages } from '../../src/core/passages.ts';
-import { fingerprint } from '../../src/core/profile.ts';
-import { words } from '../../src/core/words.ts';
+import { candidates } from '../../src/clustering/candidates.ts';
+import { decide } from '../../src/clustering/decide.ts';
+import { fingerprintArticle } from '../../src/clustering/fingerprint.ts';
+import { encodeFingerprint } from '../../src/clustering/fingerprint-codec.ts';
+import type { IncomingArticle } from '../../src/clustering/index-port.ts';
+import { memoryIndex } from '../../src/clustering/memory-index.ts';
 import { decodeFeed } from '../../src/feeds/charset.ts';
 import type { FeedItem } from '../../src/feeds/item.ts';
 import { parseFeed } from '../../src/feeds/parse.ts';
+import { cutPassages } from '../../src/text/passages.ts';
+import { tokenize } from '../../src/text/tokenize.ts';
 import { newcomers } from '../accuracy/replay.ts';
 import type { BenchArticle } from '../articles.ts';
 import { type Timing, timed } from '../timing.ts';
@@ -39,7 +39,7 @@ export function timeArticles(articles: readonly BenchArticle[]): readonly Timing
   };
   const isKnown = (_: unknown, i: number) => !isNew(_, i);
   const fresh = articles.filter(isNew);
-  const index = mapIndex();
+  const index = memoryIndex();
   const all = newcomers(articles, 'full');
   const arriving = all.filter(isNew);
   for (const newcomer of all.filter(isKnown)) index.file(newcomer);
@@ -51,9 +51,9 @@ export function timeArticles(articles: readonly BenchArticle[]): readonly Timing
   const json = fresh.map((a) => JSON.stringify({ title: a.title, text: a.text }));
   const feeds = fresh.map((a) => new TextEncoder().encode(rssOf([a])));
   const feed = new TextEncoder().encode(rssOf(fresh));
-  const made = arriving.map(({ profile }) => profile);
+  const made = arriving.map(({ fingerprint: profile }) => profile);
   /** Fresh objects, without memoized values. */
-  const anew = (): Newcomer[] => arriving.map((n) => ({ ...n, profile: { ...n.profile } }));
+  const anew = (): IncomingArticle[] => arriving.map((n) => ({ ...n, profile: { ...n.fingerprint } }));
   const read = (feed: Uint8Array) => {
     const decoded = decodeFeed(feed, undefined);
     return decoded.ok ? parseFeed(decoded.text, 'https://example.com/') : undefined;
@@ -66,9 +66,9 @@ export function timeArticles(articles: readonly BenchArticle[]): readonly Timing
   const decideOn = ({ title, summary, paragraphs }: FeedItem, i: number) => {
     const known = arriving[i % TIMED];
     if (!known) throw new Error('A feed of the benchmark has lost its items.');
-    const { profile } = fingerprint({ title: title ?? '', summary: summary ?? '', paragraphs });
-    encodeProfile(profile);
-    return decide({ ...known, profile }, index);
+    const { fingerprint: profile } = fingerprintArticle({ title: title ?? '', summary: summary ?? '', paragraphs });
+    encodeFingerprint(profile);
+    return decide({ ...known, fingerprint: profile }, index);
   };
   const decoder = new TextDecoder();
   return timed(
@@ -82,8 +82,8 @@ export function timeArticles(articles: readonly BenchArticle[]): readonly Timing
       { name: 'wirefold: parse, each a feed', run: () => feeds.map(read) },
       { name: `wirefold: parse, ${TIMED} in one feed`, run: () => read(feed) },
       { name: 'wirefold: clean', run: () => texts.map(cutPassages) },
-      { name: 'wirefold: clean and fingerprint', run: () => texts.map(fingerprint) },
-      { name: 'wirefold: encode', run: () => made.map(encodeProfile) },
+      { name: 'wirefold: clean and fingerprint', run: () => texts.map(fingerprintArticle) },
+      { name: 'wirefold: encode', run: () => made.map(encodeFingerprint) },
       { name: 'wirefold: candidates', run: () => anew().map((n) => candidates(n, index)) },
       { name: 'wirefold: candidates and decide', run: () => anew().map((n) => decide(n, index)) },
       { name: 'wirefold: parse to decision, each a feed', run: () => feeds.flatMap(itemsOf).map(decideOn) },
@@ -95,6 +95,6 @@ export function timeArticles(articles: readonly BenchArticle[]): readonly Timing
 
 function minhash(text: string): unknown {
   const hash = new Minhash();
-  for (const word of words(text)) hash.update(word);
+  for (const word of tokenize(text)) hash.update(word);
   return hash;
 }

@@ -1,5 +1,5 @@
 /** What one reading of a 50-item full-text feed costs when 0, 1, 5 or all of its items are new. */
-import { fingerprint } from '../../src/core/profile.ts';
+import { fingerprintArticle } from '../../src/clustering/fingerprint.ts';
 import { itemsDigest } from '../../src/feeds/items-digest.ts';
 import type { OutletSettings } from '../../src/feeds/outlet.ts';
 import { parseFeed } from '../../src/feeds/parse.ts';
@@ -100,7 +100,7 @@ export async function timeFeed(
   };
   const fingerprints = (pending: readonly Pending[]) =>
     pending.map(({ item: { title, summary, paragraphs } }) =>
-      fingerprint({ title: title ?? '', summary: summary ?? '', paragraphs }),
+      fingerprintArticle({ title: title ?? '', summary: summary ?? '', paragraphs }),
     );
   const decoder = new TextDecoder();
   const timings = timed(

@@ -2,12 +2,12 @@
  * A candidate index of any number of articles, in little memory: stems drawn like those of a day's news, all in one array.
  * It shows what 100,000 or a million articles do to a decision without a million texts.
  */
-import { count, noCounts } from '../../src/core/counts.ts';
-import type { IndexPort, Member, Newcomer } from '../../src/core/index-port.ts';
-import { indexKeys } from '../../src/core/keys.ts';
+import { addDocument, emptySketch } from '../../src/clustering/document-frequency.ts';
+import { type Fingerprint, fingerprintArticle } from '../../src/clustering/fingerprint.ts';
+import type { IncomingArticle, IndexPort, Member } from '../../src/clustering/index-port.ts';
+import { indexTerms } from '../../src/clustering/index-terms.ts';
 import { KEYS_FILED_MAX } from '../../src/core/limits.ts';
-import { fingerprint, type Profile } from '../../src/core/profile.ts';
-import { hashStem } from '../../src/core/stemmed.ts';
+import { termOfNormalized } from '../../src/text/analyzer.ts';
 import type { Vocabulary } from '../made-up-news.ts';
 import { integersOf, weightedPlace } from '../random.ts';
 
@@ -19,20 +19,20 @@ const NAMES = 12;
 const EVENTS_OPEN = 200;
 /** The articles span four days, however many there are. */
 const WINDOW_MS = 4 * 86_400_000;
-const EMPTY = fingerprint({ title: '', summary: '', paragraphs: [] }).profile;
+const EMPTY = fingerprintArticle({ title: '', summary: '', paragraphs: [] }).fingerprint;
 
 export interface Window {
   readonly port: IndexPort;
   /** One more article of the same news. It is not filed. */
-  newcomer(): Newcomer;
+  newcomer(): IncomingArticle;
 }
 
 /** Every article is a story of its own: the cost of a decision does not depend on which articles belong together. */
 export function windowOf({ words, sums }: Vocabulary, articles: number, seed = 3): Window {
   const random = integersOf(seed);
-  const stems = Uint32Array.from(words, hashStem);
+  const stems = Uint32Array.from(words, termOfNormalized);
   const pool = new Uint32Array(WORDS * articles);
-  const counts = noCounts();
+  const counts = emptySketch();
   /** The newest posting of each key. */
   const heads = new Map<number, number>();
   /** For each posting, its article and the key's posting before it. */
@@ -51,7 +51,7 @@ export function windowOf({ words, sums }: Vocabulary, articles: number, seed = 3
     if (events.length > EVENTS_OPEN) events.shift();
     for (let i = 0; i < WORDS; i++) pool[at * WORDS + i] = i % 4 === 3 ? (names[random(NAMES)] ?? 0) : common();
   };
-  const profileAt = (words: Uint32Array): Profile => ({
+  const profileAt = (words: Uint32Array): Fingerprint => ({
     ...EMPTY,
     title: words.subarray(0, TITLE_WORDS),
     text: words.subarray(TITLE_WORDS),
@@ -62,20 +62,20 @@ export function windowOf({ words, sums }: Vocabulary, articles: number, seed = 3
     story: article,
     publisher: `outlet${article % 25}`,
     published: published(article),
-    profile: profileAt(pool.subarray((article - 1) * WORDS, article * WORDS)),
+    fingerprint: profileAt(pool.subarray((article - 1) * WORDS, article * WORDS)),
     pinned: false,
     moved: false,
   });
 
   for (let article = 1; article <= articles; article++) {
     write(article - 1);
-    const { profile } = memberAt(article);
-    for (const key of indexKeys(profile)) {
+    const { fingerprint: profile } = memberAt(article);
+    for (const key of indexTerms(profile)) {
       before[postings] = heads.get(key) ?? -1;
       posted[postings] = article;
       heads.set(key, postings++);
     }
-    count(counts, profile);
+    addDocument(counts, profile);
   }
   const scratch = new Uint32Array(WORDS);
   return {
@@ -89,13 +89,18 @@ export function windowOf({ words, sums }: Vocabulary, articles: number, seed = 3
       },
       members: (numbers) => numbers.map(memberAt),
       membersOf: (stories) => stories.map(memberAt),
-      counts: () => counts,
+      documentFrequencies: () => counts,
       apart: () => false,
     },
     newcomer() {
       write(articles - 1);
       scratch.set(pool.subarray((articles - 1) * WORDS));
-      return { article: articles + 1, publisher: 'outlet7', published: WINDOW_MS, profile: profileAt(scratch.slice()) };
+      return {
+        article: articles + 1,
+        publisher: 'outlet7',
+        published: WINDOW_MS,
+        fingerprint: profileAt(scratch.slice()),
+      };
     },
   };
 }

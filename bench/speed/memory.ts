@@ -1,13 +1,13 @@
 /** Memory that the StoryIndex holds, measured on the heap: packed postings and the fingerprints it keeps decoded. */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { decodeProfile, encodeProfile } from '../../src/core/codec.ts';
-import { noCounts } from '../../src/core/counts.ts';
-import { weighting } from '../../src/core/kernel/tf-idf.ts';
+import { emptySketch } from '../../src/clustering/document-frequency.ts';
+import { decodeFingerprint, encodeFingerprint } from '../../src/clustering/fingerprint-codec.ts';
+import { weighting } from '../../src/clustering/kernel/tf-idf.ts';
+import { FITTED_MODEL } from '../../src/clustering/model/weights.ts';
+import { logOddsOf } from '../../src/clustering/model.ts';
+import { verbatimPassages } from '../../src/clustering/verbatim-passages.ts';
 import { KEYS_FILED_MAX } from '../../src/core/limits.ts';
-import { FITTED } from '../../src/core/model/fitted.ts';
-import { logOddsOf } from '../../src/core/model.ts';
-import { sharedPassages } from '../../src/core/shared.ts';
 import { PROFILES_CACHED_MAX } from '../../src/stories/profiles.ts';
 import { newcomers } from '../accuracy/replay.ts';
 import type { BenchArticle } from '../articles.ts';
@@ -27,7 +27,7 @@ const PAIR_BYTES = 8;
 export function memoryHeld(sample: readonly BenchArticle[], articles: number): Held {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
-  const encoded = newcomers(sample, 'full').map((n) => ({ ...n, bytes: encodeProfile(n.profile) }));
+  const encoded = newcomers(sample, 'full').map((n) => ({ ...n, bytes: encodeFingerprint(n.fingerprint) }));
   const used = () => {
     // The first call frees garbage in the background. The second waits for that.
     collect();
@@ -38,15 +38,15 @@ export function memoryHeld(sample: readonly BenchArticle[], articles: number): H
   const before = used();
   const kept = Array.from({ length: PROFILES_CACHED_MAX }, (_, i) => {
     const one = encoded[i % encoded.length];
-    const profile = one && decodeProfile(one.bytes.slice());
-    if (!profile) throw new Error('A profile of the benchmark could not be read.');
-    return { ...one, article: i + 1, profile };
+    const fingerprint = one && decodeFingerprint(one.bytes.slice());
+    if (!fingerprint) throw new Error('A profile of the benchmark could not be read.');
+    return { ...one, article: i + 1, fingerprint };
   });
-  const weights = weighting(noCounts());
+  const weights = weighting(emptySketch());
   kept.forEach((one, i) => {
     const other = kept[(i + 1) % kept.length] ?? one;
-    logOddsOf(one, other, weights, FITTED);
-    sharedPassages(one.profile, other.profile, other.article);
+    logOddsOf(one, other, weights, FITTED_MODEL);
+    verbatimPassages(one.fingerprint, other.fingerprint, other.article);
   });
   const profiles = used() - before;
   // Keeps it alive until it was measured.

@@ -1,5 +1,5 @@
 /** Times a decision in indexes of different sizes, beside each other. */
-import { decide } from '../../src/core/decide.ts';
+import { decide } from '../../src/clustering/decide.ts';
 import type { Vocabulary } from '../made-up-news.ts';
 import { type Timing, timed } from '../timing.ts';
 import { windowOf } from './made-up-index.ts';

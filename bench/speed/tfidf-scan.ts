@@ -2,7 +2,7 @@
  * The baseline that most people write first: TF-IDF vectors, and the incoming article's cosine with every other
  * article.
  */
-import { words } from '../../src/core/words.ts';
+import { tokenize } from '../../src/text/tokenize.ts';
 
 export interface TfIdfScan {
   /** Position of the nearest article; undefined when there is none. */
@@ -46,6 +46,6 @@ export function tfIdfScan(window: readonly string[]): TfIdfScan {
 
 function countsOf(text: string): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const word of words(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const word of tokenize(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
   return counts;
 }

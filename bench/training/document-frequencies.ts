@@ -3,13 +3,13 @@
  * articles its hash (28 bits) and the level of its frequency (4 bits).
  */
 
-import type { Profile } from '../../src/core/profile.ts';
-import { FIRST_LEVEL, LEVELS, LEVELS_PER_DOUBLING } from '../../src/core/rarity.ts';
+import { FIRST_LEVEL, LEVELS, LEVELS_PER_DOUBLING } from '../../src/clustering/background-frequency.ts';
+import type { Fingerprint } from '../../src/clustering/fingerprint.ts';
 
 /** Rarer stems take most of the bytes and hardly change a weight. An unknown stem counts as seen once. */
 const SEEN_MIN = 4;
 
-export function documentFrequencies(profiles: Iterable<Profile>): Map<number, number> {
+export function documentFrequencies(profiles: Iterable<Fingerprint>): Map<number, number> {
   const seen = new Map<number, number>();
   for (const { title, text } of profiles) {
     for (const stem of new Set([...title, ...text])) seen.set(stem, (seen.get(stem) ?? 0) + 1);
@@ -39,7 +39,7 @@ export function backgroundModule(documents: number, packed: Uint32Array, fittedO
  * (${fittedOn}).
  */
 export const DOCUMENTS = ${documents};
-/** Little-endian uint32, sorted, base64: see rarity.ts. */
+/** Little-endian uint32, sorted, base64: see background-frequency.ts. */
 export const FREQUENCIES =
   '${base64}';
 `;

@@ -1,9 +1,9 @@
 /** Labelled pairs for fitting: those that the production pipeline compares when the later article arrives. */
-import { candidates } from '../../src/core/candidates.ts';
-import type { Newcomer } from '../../src/core/index-port.ts';
-import { weighting } from '../../src/core/kernel/tf-idf.ts';
-import { mapIndex } from '../../src/core/map-index.ts';
-import { featuresOf, type Pair, pairOf } from '../../src/core/pair-features.ts';
+import { candidates } from '../../src/clustering/candidates.ts';
+import type { IncomingArticle } from '../../src/clustering/index-port.ts';
+import { weighting } from '../../src/clustering/kernel/tf-idf.ts';
+import { memoryIndex } from '../../src/clustering/memory-index.ts';
+import { featuresOf, type Pair, pairOf } from '../../src/clustering/pair-features.ts';
 import type { LabelledSet } from '../accuracy/labelled-sets.ts';
 import type { View } from '../articles.ts';
 
@@ -21,10 +21,10 @@ export interface Comparison {
 }
 
 /** Every article with its candidates, filed into an index that starts empty. Numbered as by `newcomers`. */
-export function* comparisons(filed: readonly Newcomer[]): Generator<Comparison> {
-  const index = mapIndex();
+export function* comparisons(filed: readonly IncomingArticle[]): Generator<Comparison> {
+  const index = memoryIndex();
   for (const newcomer of filed) {
-    const weights = weighting(index.counts());
+    const weights = weighting(index.documentFrequencies());
     for (const member of candidates(newcomer, index)) {
       yield { i: newcomer.article - 1, j: member.article - 1, pair: pairOf(newcomer, member, weights) };
     }

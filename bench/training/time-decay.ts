@@ -3,7 +3,7 @@
  * tell one story whatever their dates; texts that share hardly a word tell two. The distance in time of the first and
  * of the second kind gives the weight of a day. A labelled set of a day or two cannot show it.
  */
-import { cosine, FEATURES } from '../../src/core/pair-features.ts';
+import { cosine, FEATURES } from '../../src/clustering/pair-features.ts';
 import { newcomers } from '../accuracy/replay.ts';
 import type { Background } from '../articles.ts';
 import { fitLogistic } from './logistic.ts';

@@ -1,14 +1,16 @@
-/** Counts in how many background articles each stem stands, and writes src/core/model/background.ts. */
+/** Counts in how many background articles each stem stands, and writes src/clustering/model/background.ts. */
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { newcomers } from '../accuracy/replay.ts';
 import { backgrounds } from '../articles.ts';
 import { backgroundModule, documentFrequencies, packFrequencies } from './document-frequencies.ts';
 
-const MODULE = resolve(import.meta.dirname, '../../src/core/model/background.ts');
+const MODULE = resolve(import.meta.dirname, '../../src/clustering/model/background.ts');
 
 const found = backgrounds(process.argv.slice(2));
-const profiles = found.flatMap(({ articles }) => newcomers(articles, 'full').map(({ profile }) => profile));
+const profiles = found.flatMap(({ articles }) =>
+  newcomers(articles, 'full').map(({ fingerprint: profile }) => profile),
+);
 const packed = packFrequencies(documentFrequencies(profiles));
 const names = found.map(({ name }) => name).join(', ');
 writeFileSync(MODULE, backgroundModule(profiles.length, packed, names));

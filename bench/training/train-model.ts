@@ -1,11 +1,11 @@
 /**
  * Fits the similarity model on all labelled sets, given ones and our own readings, and its weight of time on the
- * unlabelled articles. Writes src/core/model/fitted.ts. Prints how models do on sets they were not fitted on.
+ * unlabelled articles. Writes src/clustering/model/weights.ts. Prints how models do on sets they were not fitted on.
  */
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Model } from '../../src/core/model.ts';
-import { FEATURES } from '../../src/core/pair-features.ts';
+import type { Model } from '../../src/clustering/model.ts';
+import { FEATURES } from '../../src/clustering/pair-features.ts';
 import { type LabelledSet, labelledSets, VIEWS } from '../accuracy/labelled-sets.ts';
 import { readings } from '../accuracy/readings.ts';
 import { replay } from '../accuracy/replay.ts';
@@ -15,7 +15,7 @@ import { fitLogistic } from './logistic.ts';
 import { samples } from './samples.ts';
 import { DAYS, timeDecay } from './time-decay.ts';
 
-const MODULE = resolve(import.meta.dirname, '../../src/core/model/fitted.ts');
+const MODULE = resolve(import.meta.dirname, '../../src/clustering/model/weights.ts');
 
 function judge(set: LabelledSet, view: View, model: Model): Score {
   return score(replay(set.filed[view], model).stories, set.stories, set.unsure);
@@ -65,7 +65,7 @@ ${notes.map((note) => ` * ${note}`).join('\n')}
  */
 import type { Model } from '../model.ts';
 
-export const FITTED: Model = {
+export const FITTED_MODEL: Model = {
   bias: ${model.bias.toFixed(4)},
   weights: {
 ${rows.join('\n')}

@@ -2,7 +2,7 @@
  * Fits the engine's data from labelled and unlabelled articles:
  *   npm run train -- DIR…
  * First the document frequencies of every NAME-background.jsonl(.gz), then the similarity model of every labelled
- * set. Writes src/core/model/background.ts and src/core/model/fitted.ts. The same input gives the same bytes.
+ * set. Writes src/clustering/model/background.ts and src/clustering/model/weights.ts. The same input gives the same bytes.
  */
 import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';

@@ -5,7 +5,7 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
-import { hashText } from '../core/hash.ts';
+import { hashText } from '../text/hash.ts';
 import type { FeedItem } from './item.ts';
 
 export interface Identified {

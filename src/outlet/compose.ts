@@ -1,7 +1,8 @@
 /** Turns an item into the article that StoryIndex files, fingerprints included. Pure. The costly part of reading a feed. */
-import { encodeProfile } from '../core/codec.ts';
+
+import { fingerprintArticle } from '../clustering/fingerprint.ts';
+import { encodeFingerprint } from '../clustering/fingerprint-codec.ts';
 import { EXCERPT_CHARS_MAX, SUMMARY_CHARS_MAX, TITLE_CHARS_MAX } from '../core/limits.ts';
-import { fingerprint } from '../core/profile.ts';
 import { type Article, itemDetails } from '../feeds/article.ts';
 import type { Feed, FeedItem } from '../feeds/item.ts';
 import type { OutletSettings } from '../feeds/outlet.ts';
@@ -14,7 +15,7 @@ export function composeArticle(pending: Pending, settings: OutletSettings, feed:
   const home = settings.home ?? feed.home;
   const title = bounded(item.title ?? heading(item), item.title === undefined ? HEADING_CHARS_MAX : TITLE_CHARS_MAX);
   const summary = bounded(item.summary ?? item.paragraphs[0] ?? '', SUMMARY_CHARS_MAX);
-  const { profile, passages } = fingerprint({ title, summary, paragraphs: item.paragraphs });
+  const { fingerprint: profile, passages } = fingerprintArticle({ title, summary, paragraphs: item.paragraphs });
   return {
     id: article,
     outlet: settings.id,
@@ -24,7 +25,7 @@ export function composeArticle(pending: Pending, settings: OutletSettings, feed:
     title,
     summary,
     passages,
-    profile: encodeProfile(profile),
+    profile: encodeFingerprint(profile),
     unmerged: settings.unmerged,
     ...itemDetails(item),
     published,

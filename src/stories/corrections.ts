@@ -1,5 +1,5 @@
 /** An editor's corrections: one transaction each, and remembered. What an editor placed is pinned: no later decision moves it. */
-import type { StoryNumber } from '../core/index-port.ts';
+import type { StoryNumber } from '../clustering/index-port.ts';
 import type { Correction } from './api.ts';
 import { shownFor } from './article-rows.ts';
 import { markFrontDirty, readCounters, writeCounters } from './meta.ts';

@@ -1,10 +1,11 @@
 /** Files one article that was not filed before: decided, recorded, and put into its story. Part of the transaction of its batch. */
-import { decodeProfile } from '../core/codec.ts';
-import { type Counts, count } from '../core/counts.ts';
-import { decide } from '../core/decide.ts';
-import type { Decision, IndexPort, Newcomer, StoryNumber } from '../core/index-port.ts';
-import { indexKeys } from '../core/keys.ts';
-import { fingerprint } from '../core/profile.ts';
+
+import { decide } from '../clustering/decide.ts';
+import { addDocument, type DocumentFrequencySketch } from '../clustering/document-frequency.ts';
+import { fingerprintArticle } from '../clustering/fingerprint.ts';
+import { decodeFingerprint } from '../clustering/fingerprint-codec.ts';
+import type { Decision, IncomingArticle, IndexPort, StoryNumber } from '../clustering/index-port.ts';
+import { indexTerms } from '../clustering/index-terms.ts';
 import { type Article, itemDetails } from '../feeds/article.ts';
 import { insertArticle } from './article-columns.ts';
 import type { Counters } from './meta.ts';
@@ -27,7 +28,7 @@ const ALONE: Decision = {
 /** What filing one article after another has at hand; read at the start of the batch, written at its end. */
 export interface FilingContext {
   readonly sql: SqlStorage;
-  readonly counts: Counts;
+  readonly counts: DocumentFrequencySketch;
   readonly postings: Postings;
   readonly index: IndexPort;
   readonly counters: Counters;
@@ -40,16 +41,21 @@ export function fileArticle(
 ): void {
   const number = counters.next++;
   const profile =
-    decodeProfile(article.profile) ??
-    fingerprint({ title: article.title, summary: article.summary, paragraphs: article.passages }).profile;
-  const newcomer: Newcomer = { article: number, publisher: article.publisher, published: article.published, profile };
+    decodeFingerprint(article.profile) ??
+    fingerprintArticle({ title: article.title, summary: article.summary, paragraphs: article.passages }).fingerprint;
+  const newcomer: IncomingArticle = {
+    article: number,
+    publisher: article.publisher,
+    published: article.published,
+    fingerprint: profile,
+  };
   const decision = article.unmerged ? ALONE : decide(newcomer, index);
   const touched = applyReassignments(sql, decision, counters);
 
   const story = decision.story === undefined ? number : canonicalStory(sql, decision.story);
   const joined = decision.story !== undefined && !carriedBy(sql, story, article.publisher);
-  if (!article.unmerged) count(counts, profile);
-  const keys = Uint32Array.from(article.unmerged ? [] : indexKeys(profile));
+  if (!article.unmerged) addDocument(counts, profile);
+  const keys = Uint32Array.from(article.unmerged ? [] : indexTerms(profile));
   insertArticle(sql, {
     ...itemDetails(article),
     number,

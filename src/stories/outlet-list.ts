@@ -4,10 +4,10 @@
  */
 
 import defaultOpml from '../../outlets.opml';
-import { hashText } from '../core/hash.ts';
 import { OUTLETS_MAX } from '../core/limits.ts';
 import { parseOpml } from '../feeds/opml.ts';
 import type { OutletSettings, OutletStatus } from '../feeds/outlet.ts';
+import { hashText } from '../text/hash.ts';
 import type { OutletEntry } from './api.ts';
 import { markFrontDirty, readMeta, writeMeta } from './meta.ts';
 import { quarantineWarnings } from './quarantine.ts';

@@ -4,7 +4,7 @@
  * SEGMENT_ARTICLES of them are sealed into one row of sorted pairs, and SEGMENTS_MERGED such rows into a longer one.
  * A lookup is a binary search in each, newest first. Sealed rows never change, so those once read stay in memory.
  */
-import type { ArticleNumber } from '../core/index-port.ts';
+import type { ArticleNumber } from '../clustering/index-port.ts';
 import { SEGMENT_ARTICLES, SEGMENTS_MERGED } from '../core/limits.ts';
 
 export interface Postings {

@@ -3,23 +3,23 @@
  * profile is cached with it. An article's profile never changes.
  */
 import QuickLRU from 'quick-lru';
-import type { ArticleNumber } from '../core/index-port.ts';
-import type { Profile } from '../core/profile.ts';
+import type { Fingerprint } from '../clustering/fingerprint.ts';
+import type { ArticleNumber } from '../clustering/index-port.ts';
 
 /** About 9 kB each with what comparing derives from them. The cache holds at least half as many. */
 export const PROFILES_CACHED_MAX = 1024;
 
-const kept = new WeakMap<SqlStorage, QuickLRU<ArticleNumber, Profile>>();
+const kept = new WeakMap<SqlStorage, QuickLRU<ArticleNumber, Fingerprint>>();
 
 /** The profiles of `articles`. `read` returns those that are not cached. */
 export function profilesOf(
   sql: SqlStorage,
   articles: readonly ArticleNumber[],
-  read: (missing: readonly ArticleNumber[]) => Iterable<readonly [ArticleNumber, Profile]>,
-): ReadonlyMap<ArticleNumber, Profile> {
-  const memory = kept.get(sql) ?? new QuickLRU<ArticleNumber, Profile>({ maxSize: PROFILES_CACHED_MAX / 2 });
+  read: (missing: readonly ArticleNumber[]) => Iterable<readonly [ArticleNumber, Fingerprint]>,
+): ReadonlyMap<ArticleNumber, Fingerprint> {
+  const memory = kept.get(sql) ?? new QuickLRU<ArticleNumber, Fingerprint>({ maxSize: PROFILES_CACHED_MAX / 2 });
   kept.set(sql, memory);
-  const found = new Map<ArticleNumber, Profile>();
+  const found = new Map<ArticleNumber, Fingerprint>();
   const missing: ArticleNumber[] = [];
   for (const article of articles) {
     const profile = memory.get(article);

@@ -2,7 +2,7 @@
  * Carries out the reassignments of a decision: stories that are merged, articles that move. Runs in the transaction that
  * files the incoming article.
  */
-import type { Decision, StoryNumber } from '../core/index-port.ts';
+import type { Decision, StoryNumber } from '../clustering/index-port.ts';
 import type { Counters } from './meta.ts';
 import { areApart } from './sql-index.ts';
 import { canonicalStory, type Founder, foundStory, isEmpty, mergeStory } from './story-rows.ts';

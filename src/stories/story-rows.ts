@@ -2,7 +2,7 @@
  * The story rows: founding, refreshing after members came or went, merging. Every function runs inside the caller's
  * transaction; none of them waits.
  */
-import type { ArticleNumber, StoryNumber } from '../core/index-port.ts';
+import type { ArticleNumber, StoryNumber } from '../clustering/index-port.ts';
 import type { LeadReason } from '../feeds/document.ts';
 import { chooseLead, type Lead } from './lead.ts';
 import type { Counters } from './meta.ts';

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { replay } from '../../bench/accuracy/replay.ts';
-import { mapIndex } from '../../src/core/map-index.ts';
-import { FITTED } from '../../src/core/model/fitted.ts';
-import type { Model } from '../../src/core/model.ts';
-import { article } from '../core/newsroom.ts';
+import { memoryIndex } from '../../src/clustering/memory-index.ts';
+import { FITTED_MODEL } from '../../src/clustering/model/weights.ts';
+import type { Model } from '../../src/clustering/model.ts';
+import { article } from '../clustering/newsroom.ts';
 
 const WORDS = 'إعصار ميناء وزير مباراة كسوف متحف قطار زيتون جسر بورصة مدرسة نهر'.split(' ');
-const NO_WEIGHTS = Object.fromEntries(Object.keys(FITTED.weights).map((name) => [name, 0])) as Model['weights'];
+const NO_WEIGHTS = Object.fromEntries(Object.keys(FITTED_MODEL.weights).map((name) => [name, 0])) as Model['weights'];
 /** Joins so lightly that stories grow until their first members no longer suit them. */
 const LIGHT: Model = { bias: -4, weights: { ...NO_WEIGHTS, cosine: 2 } };
 
@@ -23,7 +23,7 @@ describe('a replay', () => {
         const filed = told.map((words, i) =>
           article(i + 1, `outlet-${i % 5}`, { title: words.join(' '), paragraphs: [] }),
         );
-        const index = mapIndex(LIGHT);
+        const index = memoryIndex(LIGHT);
         for (const newcomer of filed) index.file(newcomer);
         const numbers = filed.map(({ article: n }) => index.storyOf(n));
         left += numbers.filter((story) => (story ?? 0) > filed.length).length;

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ONE_STORY } from '../core/newsroom.ts';
+import { ONE_STORY } from '../clustering/newsroom.ts';
 
 const CLI = resolve(import.meta.dirname, '../../cli/cluster.ts');
 let folder = '';

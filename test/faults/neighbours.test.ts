@@ -4,7 +4,7 @@
  */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createChance } from '../../bench/soak/chance.ts';
-import * as engine from '../../src/core/decide.ts';
+import * as engine from '../../src/clustering/decide.ts';
 import { ARTICLE_RETENTION_MS } from '../../src/core/limits.ts';
 import { merge, split } from '../../src/stories/corrections.ts';
 import { fileBatch } from '../../src/stories/filing.ts';

@@ -4,7 +4,7 @@
  * wrote it. Running this file writes an image that is missing; an image that exists is never changed.
  */
 import { describe, expect, it } from 'vitest';
-import { PROFILE_VERSION } from '../../src/core/codec.ts';
+import { FINGERPRINT_VERSION } from '../../src/clustering/fingerprint-codec.ts';
 import { fileBatch } from '../../src/stories/filing.ts';
 import { MIGRATIONS, migrate } from '../../src/stories/schema.ts';
 import { article, MORNING } from '../builders.ts';
@@ -70,7 +70,7 @@ describe('an index written by schema', () => {
 });
 
 describe('profiles written by another version of the text engine', () => {
-  it.each([0, PROFILE_VERSION + 1, 255])('%i are made anew from the text', async (version) => {
+  it.each([0, FINGERPRINT_VERSION + 1, 255])('%i are made anew from the text', async (version) => {
     const index = freshIndex();
     await index.file(BATCH);
     const before = await partition(index);

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import * as engine from '../../src/core/decide.ts';
+import * as engine from '../../src/clustering/decide.ts';
 import { checkLaws, feedsAreShown } from './laws.ts';
 import { inOneObject, waited } from './live.ts';
 import { busyOpening, steps } from './plan.ts';

@@ -3,9 +3,9 @@
  * any that the port's contract allows; and of some texts it throws, always. The same newcomer in the same index always meets the same whims.
  */
 import { createChance } from '../../bench/soak/chance.ts';
-import type { decide } from '../../src/core/decide.ts';
-import { hashText } from '../../src/core/hash.ts';
-import type { Decision, IndexPort, Member, Newcomer } from '../../src/core/index-port.ts';
+import type { decide } from '../../src/clustering/decide.ts';
+import type { Decision, IncomingArticle, IndexPort, Member } from '../../src/clustering/index-port.ts';
+import { hashText } from '../../src/text/hash.ts';
 
 export const had = { merges: 0, moves: 0, throws: 0 };
 
@@ -14,7 +14,7 @@ const POISONED = 9;
 
 export function whimsical(real: typeof decide): typeof decide {
   return (newcomer, port) => {
-    if (hashText(newcomer.profile.text.join()) % POISONED === 0) {
+    if (hashText(newcomer.fingerprint.text.join()) % POISONED === 0) {
       had.throws++;
       throw new Error('this text is too much for the engine');
     }
@@ -22,7 +22,7 @@ export function whimsical(real: typeof decide): typeof decide {
   };
 }
 
-function withSecondThoughts(decision: Decision, newcomer: Newcomer, port: IndexPort): Decision {
+function withSecondThoughts(decision: Decision, newcomer: IncomingArticle, port: IndexPort): Decision {
   const chance = createChance(newcomer.article * 7919 + 1);
   const earlier = port.members(Array.from({ length: newcomer.article }, (_, n) => n));
   const oneOf = <T>(all: readonly T[]) => all[chance.below(all.length)] as T;

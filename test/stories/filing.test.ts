@@ -1,6 +1,6 @@
 import { evictDurableObject } from 'cloudflare:test';
 import { describe, expect, it } from 'vitest';
-import type { Decision } from '../../src/core/index-port.ts';
+import type { Decision } from '../../src/clustering/index-port.ts';
 import { fileBatch } from '../../src/stories/filing.ts';
 import { frontDocument } from '../../src/stories/front.ts';
 import { readCounters } from '../../src/stories/meta.ts';

@@ -1,12 +1,12 @@
-import { encodeProfile } from '../../src/core/codec.ts';
-import { decide } from '../../src/core/decide.ts';
-import type { FilingIndex } from '../../src/core/map-index.ts';
+import { decide } from '../../src/clustering/decide.ts';
+import { encodeFingerprint } from '../../src/clustering/fingerprint-codec.ts';
+import type { FilingIndex } from '../../src/clustering/memory-index.ts';
 import { fileBatch } from '../../src/stories/filing.ts';
 import { readCounters, writeCounters } from '../../src/stories/meta.ts';
 import { createSqlIndex } from '../../src/stories/sql-index.ts';
 import { foundStory } from '../../src/stories/story-rows.ts';
 import { article } from '../builders.ts';
-import { indexPortSuite } from '../core/index-port.shared.ts';
+import { indexPortSuite } from '../clustering/index-port.shared.ts';
 import { keepApart, pin, storyOf } from './index-state.ts';
 import { freshIndex, sqlOf } from './newsdesk.ts';
 import { QUAKE } from './stories.ts';
@@ -20,14 +20,19 @@ function filingIndex(storage: DurableObjectStorage): FilingIndex {
     posting: (key, limit) => port().posting(key, limit),
     members: (articles) => port().members(articles),
     membersOf: (stories) => port().membersOf(stories),
-    counts: () => port().counts(),
+    documentFrequencies: () => port().documentFrequencies(),
     apart: (one, other) => port().apart(one, other),
     storyOf: (article) => storyOf(sql, article),
     file(newcomer) {
       if (storyOf(sql, newcomer.article) !== undefined) return undefined;
       const decision = decide(newcomer, port());
       const { publisher, published } = newcomer;
-      const over = { id: `a${newcomer.article}`, publisher, published, profile: encodeProfile(newcomer.profile) };
+      const over = {
+        id: `a${newcomer.article}`,
+        publisher,
+        published,
+        profile: encodeFingerprint(newcomer.fingerprint),
+      };
       fileBatch(storage, [article('a', QUAKE[0], 0, over)], () => 0);
       return decision;
     },

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { mapIndex } from '../../src/core/map-index.ts';
-import { fingerprint } from '../../src/core/profile.ts';
+import { fingerprintArticle } from '../../src/clustering/fingerprint.ts';
+import { memoryIndex } from '../../src/clustering/memory-index.ts';
 import { article, MORNING } from '../builders.ts';
-import { NEAR_MISSES, ONE_STORY, type Told } from '../core/newsroom.ts';
+import { NEAR_MISSES, ONE_STORY, type Told } from '../clustering/newsroom.ts';
 import { freshIndex, partition } from './newsdesk.ts';
 
 /** 300 articles: every story of the newsroom told by many outlets, its paragraphs cut and spliced in many ways. */
@@ -23,10 +23,19 @@ function stream(): { outlet: string; told: Told; minutes: number }[] {
 
 it('decides 300 articles the same over SQLite and over plain maps', async () => {
   const articles = stream();
-  const maps = mapIndex();
+  const maps = memoryIndex();
   articles.forEach(({ outlet, told, minutes }, i) => {
-    const { profile } = fingerprint({ title: told.title, summary: '', paragraphs: told.paragraphs });
-    maps.file({ article: i + 1, publisher: `${outlet}.example`, published: MORNING + minutes * 60_000, profile });
+    const { fingerprint: profile } = fingerprintArticle({
+      title: told.title,
+      summary: '',
+      paragraphs: told.paragraphs,
+    });
+    maps.file({
+      article: i + 1,
+      publisher: `${outlet}.example`,
+      published: MORNING + minutes * 60_000,
+      fingerprint: profile,
+    });
   });
   const index = freshIndex();
   for (let i = 0; i < articles.length; i += 50) {

@@ -1,5 +1,5 @@
 /** The stories that tests tell. */
-import { NEAR_MISSES, ONE_STORY, type Told } from '../core/newsroom.ts';
+import { NEAR_MISSES, ONE_STORY, type Told } from '../clustering/newsroom.ts';
 
 const told = (name: string) => ONE_STORY[name] as readonly [Told, Told];
 

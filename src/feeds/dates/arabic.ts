@@ -2,7 +2,7 @@
  * Arabic dates → the same date in English words, which forms.ts reads: month names, weekdays, morning and evening. Hijri
  * months are left as they are, so a Hijri date is refused rather than read wrong.
  */
-import { fold } from '../../core/fold.ts';
+import { normalize } from '../../text/normalize.ts';
 
 /** One row a region, January first; other spellings of a month stand behind '|'. */
 // biome-ignore format: a table
@@ -78,7 +78,7 @@ function dictionary(row: string, english: readonly string[]): ReadonlyMap<string
   const entries = row.split(',').flatMap((names, place) =>
     names
       .split('|')
-      .map((name) => [fold(name.trim()), english[place] ?? ''] as const)
+      .map((name) => [normalize(name.trim()), english[place] ?? ''] as const)
       .filter(([name]) => name !== ''),
   );
   return new Map(entries);

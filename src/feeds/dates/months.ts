@@ -2,7 +2,7 @@
  * Month names in Latin letters: of English, and of the languages that show when the locale of a feed's software leaks.
  * Arabic names are in arabic.ts.
  */
-import { fold } from '../../core/fold.ts';
+import { normalize } from '../../text/normalize.ts';
 
 /** One row a language, January first. */
 // biome-ignore format: a table
@@ -35,7 +35,7 @@ function monthsByName(): ReadonlyMap<string, number> {
   const months = new Map<string, number>();
   for (const row of LANGUAGES) {
     row.split(' ').forEach((written, index) => {
-      const name = withDots(fold(written));
+      const name = withDots(normalize(written));
       for (let end = ABBREVIATION_CHARS_MIN; end <= name.length; end++) {
         const beginning = name.slice(0, end);
         const month = months.get(beginning) ?? index + 1;

@@ -6,7 +6,7 @@
  * `Date.parse` is not used: it reads a date without a zone in the machine's own zone, takes 2026-02-31 for a day in March, and
  * differs from engine to engine.
  */
-import { fold } from '../../core/fold.ts';
+import { normalize } from '../../text/normalize.ts';
 import { inEnglish } from './arabic.ts';
 import { isDay, type WrittenDate, writtenDate } from './forms.ts';
 import { zoneMinutes } from './zones.ts';
@@ -28,7 +28,7 @@ const TIME =
 /** undefined when absent, not a date, ambiguous or before 1990. The date may lie in the future, as feeds claim that too. */
 export function parseDate(text: string | undefined): number | undefined {
   if (text === undefined || text.length > DATE_CHARS_MAX) return undefined;
-  for (const wording of inEnglish(fold(text))) {
+  for (const wording of inEnglish(normalize(text))) {
     const ms = momentIn(wording.replace(/\s+/g, ' ').replace(/^[\s,.|-]+|\s+$/g, ''));
     if (ms !== undefined && ms >= EARLIEST_MS) return ms;
   }

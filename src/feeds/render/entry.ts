@@ -2,7 +2,7 @@
  * One item of a feed, independent of format. RSS, Atom and JSON Feed are written from the same entries, so guids, dates and
  * texts are the same in all three.
  */
-import { hashText } from '../../core/hash.ts';
+import { hashText } from '../../text/hash.ts';
 import type { ArticleDocument, FrontStory, StoryDocument, StoryUpdate } from '../document.ts';
 import { selfDirected } from './direction.ts';
 import { articleHtml, storyHtml, updateHtml } from './item-html.ts';

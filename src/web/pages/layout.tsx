@@ -1,7 +1,7 @@
 /** The layout of every page: head with feed discovery, skip link, navigation, footer. */
 import type { Child, FC } from 'hono/jsx';
-import { hashText } from '../../core/hash.ts';
 import { FEED_FORMATS } from '../../feeds/render/formats.ts';
+import { hashText } from '../../text/hash.ts';
 import { STYLE } from './style.ts';
 
 export interface FeedLink {

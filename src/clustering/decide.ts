@@ -1,0 +1,111 @@
+/**
+ * Decides which story an incoming article belongs to. Pure and synchronous: it reads through the port and changes nothing; the owner of the
+ * storage applies the decision.
+ *
+ *   1. candidates.ts       up to sixty earlier articles that share rare words
+ *   2. pair-features.ts    what is measured on a pair
+ *      model.ts            how a pair is judged: log-odds that both tell one story, with templated-news.ts as an exception
+ *   3. neighbourhood.ts    the stories of the best candidates, with their members
+ *   4. here                the article joins the story with the best average over its members, or founds its own
+ *   5. reassign.ts         stories merge, earlier articles move
+ *   6. verbatim-passages.ts, reworded-passages.ts    which passages are shared with whom
+ *
+ * thresholds.ts has the thresholds. An average, never one similar pair, decides: topics do not chain into one story.
+ */
+import { candidates } from './candidates.ts';
+import { sharedWords } from './evidence.ts';
+import type { Decision, IncomingArticle, IndexPort, Member, SharedPassage, StoryNumber } from './index-port.ts';
+import { FITTED_MODEL } from './model/weights.ts';
+import { type Model, probability } from './model.ts';
+import { type Neighbourhood, neighbourhoodOf, type Story } from './neighbourhood.ts';
+import { mergesWith, movesNear } from './reassign.ts';
+import { rewordedPassages } from './reworded-passages.ts';
+import { JOIN_THRESHOLD, RELATED_THRESHOLD, REWORDED_THRESHOLD } from './thresholds.ts';
+import { isCopy, verbatimPassages } from './verbatim-passages.ts';
+
+/** Related stories named by one decision. */
+const RELATED_MAX = 5;
+
+/** `model` differs from the fitted one only where models are compared. */
+export function decide(newcomer: IncomingArticle, port: IndexPort, model: Model = FITTED_MODEL): Decision {
+  const found = candidates(newcomer, port);
+  const near = neighbourhoodOf(newcomer, found, port, model);
+  const joined = bestStory(newcomer, near);
+  const merges = joined ? mergesWith(newcomer, joined, near, port) : [];
+  const merged = new Set(merges.flatMap(({ from, into }) => [from, into]));
+  const story = Math.min(joined?.story ?? newcomer.article, ...merges.map(({ into }) => into));
+  const shared = passagesSharedWith(newcomer, found, near);
+  const sharers = new Set(shared.map(({ other }) => other));
+  return {
+    story: joined && story,
+    similarity: joined && probability(near.average([newcomer], joined.members) ?? 0),
+    nearest: joined && nearestMember(newcomer, joined, near),
+    merges: merges.map(({ from }) => ({ from, into: story })),
+    moves: movesNear(newcomer, joined, merged, near, port),
+    shared,
+    copies: found
+      .filter((m) => sharers.has(m.article) && isCopy(newcomer.fingerprint, m.fingerprint))
+      .map((m) => m.article),
+    related: relatedStories(newcomer, joined, merged, found, sharers, near),
+  };
+}
+
+/** The story with the highest average at or above JOIN_THRESHOLD; undefined when the article founds its own. */
+function bestStory(newcomer: IncomingArticle, near: Neighbourhood): Story | undefined {
+  let best: Story | undefined;
+  let highest = JOIN_THRESHOLD;
+  for (const story of near.stories) {
+    const average = near.average([newcomer], story.members, highest);
+    if (average !== undefined && average >= highest) {
+      best = story;
+      highest = average;
+    }
+  }
+  return best;
+}
+
+/** The member that fits the article best, and the rare words the two share. */
+function nearestMember(newcomer: IncomingArticle, joined: Story, near: Neighbourhood): Decision['nearest'] {
+  let nearest: Member | undefined;
+  for (const member of joined.members) {
+    if (nearest === undefined || near.logOdds(newcomer, member) > near.logOdds(newcomer, nearest)) nearest = member;
+  }
+  return (
+    nearest && { article: nearest.article, words: sharedWords(newcomer.fingerprint, nearest.fingerprint, near.weights) }
+  );
+}
+
+/** Verbatim passages with every candidate; reworded ones where there are none and the candidate is close enough. */
+function passagesSharedWith(newcomer: IncomingArticle, found: readonly Member[], near: Neighbourhood): SharedPassage[] {
+  const close = new Set(near.close);
+  return found.flatMap((m) => {
+    const verbatim = verbatimPassages(newcomer.fingerprint, m.fingerprint, m.article);
+    if (verbatim.length > 0 || !close.has(m)) return verbatim;
+    if (near.logOddsIgnoringTime(newcomer, m) < REWORDED_THRESHOLD) return verbatim;
+    return rewordedPassages(newcomer.fingerprint, m.fingerprint, m.article);
+  });
+}
+
+/** Stories of candidates that are near or share passages, best first, without the stories the article joins. */
+function relatedStories(
+  newcomer: IncomingArticle,
+  joined: Story | undefined,
+  merged: ReadonlySet<StoryNumber>,
+  found: readonly Member[],
+  sharers: ReadonlySet<number>,
+  near: Neighbourhood,
+): StoryNumber[] {
+  const close = new Set(near.close);
+  const best = new Map<StoryNumber, number>();
+  for (const member of found) {
+    if (!close.has(member) && !sharers.has(member.article)) continue;
+    if (member.story === joined?.story || merged.has(member.story)) continue;
+    const logOdds = near.logOddsIgnoringTime(newcomer, member);
+    if (logOdds < RELATED_THRESHOLD && !sharers.has(member.article)) continue;
+    best.set(member.story, Math.max(best.get(member.story) ?? logOdds, logOdds));
+  }
+  return [...best]
+    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+    .slice(0, RELATED_MAX)
+    .map(([story]) => story);
+}

@@ -1,0 +1,64 @@
+/**
+ * A profile's bytes, as SQLite keeps them: about 1 kB. Little-endian, whatever the machine; reading makes views, no copies.
+ *
+ *   byte 0      version
+ *   byte 1–3    counts: title stems, passages, key words
+ *   byte 4–5    count of text stems; 6–7 zero
+ *   uint32[]    title stems · text stems · per passage (start << 16 | end), high, low · stems of the key words
+ *   UTF-8       the key words, parted by line feeds
+ */
+import { TEXT_WORDS_MAX, TITLE_WORDS_MAX } from '../core/limits.ts';
+import type { Fingerprint, Passage } from './fingerprint.ts';
+
+/** Raised when profiles of old no longer compare with new ones. */
+export const FINGERPRINT_VERSION = 1;
+const HEADER_BYTES = 8;
+
+export function encodeFingerprint(profile: Fingerprint): Uint8Array {
+  const { title, text, passages, displayTerms: words } = profile;
+  const numbers = title.length + text.length + 3 * passages.length + words.length;
+  const strings = new TextEncoder().encode(words.map((key) => key.word).join('\n'));
+  const bytes = new Uint8Array(HEADER_BYTES + 4 * numbers + strings.length);
+  bytes.set([FINGERPRINT_VERSION, title.length, passages.length, words.length, text.length & 255, text.length >>> 8]);
+  const out = new Uint32Array(bytes.buffer, HEADER_BYTES, numbers);
+  out.set(title);
+  out.set(text, title.length);
+  let at = title.length + text.length;
+  for (const passage of passages) {
+    out[at++] = ((passage.start << 16) | passage.end) >>> 0;
+    out[at++] = passage.simhash.high;
+    out[at++] = passage.simhash.low;
+  }
+  for (const key of words) out[at++] = key.stem;
+  bytes.set(strings, HEADER_BYTES + 4 * numbers);
+  return bytes;
+}
+
+/** undefined for bytes of another version, cut short, or past what a profile may have: make the profile anew from the text. */
+export function decodeFingerprint(bytes: Uint8Array): Fingerprint | undefined {
+  const [version, titles = 0, passageCount = 0, keys = 0, low = 0, high = 0] = bytes;
+  const texts = low | (high << 8);
+  const numbers = titles + texts + 3 * passageCount + keys;
+  if (version !== FINGERPRINT_VERSION || bytes.length < HEADER_BYTES + 4 * numbers) return undefined;
+  if (titles > TITLE_WORDS_MAX || texts > TEXT_WORDS_MAX) return undefined;
+  const whole = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
+  const view = new Uint32Array(whole.buffer, whole.byteOffset + HEADER_BYTES, numbers);
+  let at = titles + texts;
+  const passages: Passage[] = [];
+  for (let i = 0; i < passageCount; i++, at += 3) {
+    const span = view[at] ?? 0;
+    passages.push({
+      start: span >>> 16,
+      end: span & 0xffff,
+      simhash: { high: view[at + 1] ?? 0, low: view[at + 2] ?? 0 },
+    });
+  }
+  const strings = new TextDecoder().decode(whole.subarray(HEADER_BYTES + 4 * numbers)).split('\n');
+  const words = Array.from(view.subarray(at, at + keys), (stem, i) => ({ stem, word: strings[i] ?? '' }));
+  return {
+    title: view.subarray(0, titles),
+    text: view.subarray(titles, titles + texts),
+    passages,
+    displayTerms: words,
+  };
+}

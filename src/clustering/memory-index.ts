@@ -1,0 +1,74 @@
+/**
+ * The index over plain maps: tests, `npm run cluster` and the benchmarks. Applies decisions exactly as the SQLite index does.
+ */
+
+import { decide } from './decide.ts';
+import { addDocument, emptySketch } from './document-frequency.ts';
+import type { ArticleNumber, Decision, IncomingArticle, IndexPort, Member, StoryNumber } from './index-port.ts';
+import { indexTerms } from './index-terms.ts';
+import type { Model } from './model.ts';
+
+export interface FilingIndex extends IndexPort {
+  /** Decides and records. An article already filed changes nothing and gets undefined. */
+  file(newcomer: IncomingArticle): Decision | undefined;
+  /** Story of an article; undefined when it was never filed. */
+  storyOf(article: ArticleNumber): StoryNumber | undefined;
+  /** An editor's word that two stories are not one. */
+  keepApart(one: StoryNumber, other: StoryNumber): void;
+  /** An editor's word on where an article belongs: no decision moves it again. */
+  pin(article: ArticleNumber, story: StoryNumber): void;
+}
+
+/** Numbers of stories that an article founds on leaving another: above those of all articles. */
+const FOUNDED_LATER = 2 ** 40;
+
+export function memoryIndex(model?: Model): FilingIndex {
+  const postings = new Map<number, ArticleNumber[]>();
+  const members = new Map<ArticleNumber, Member>();
+  const stories = new Map<StoryNumber, Set<ArticleNumber>>();
+  const kept = new Set<string>();
+  const counts = emptySketch();
+  let foundedLater = 0;
+
+  const place = (member: Member): void => {
+    stories.get(members.get(member.article)?.story ?? 0)?.delete(member.article);
+    members.set(member.article, member);
+    const story = stories.get(member.story) ?? new Set();
+    stories.set(member.story, story.add(member.article));
+  };
+  const at = (article: ArticleNumber): Member => {
+    const member = members.get(article);
+    if (!member) throw new Error(`Article ${article} is not in the index.`);
+    return member;
+  };
+  const pair = (one: StoryNumber, other: StoryNumber): string => `${Math.min(one, other)} ${Math.max(one, other)}`;
+
+  const index: FilingIndex = {
+    posting: (key, limit) => (postings.get(key) ?? []).slice(-limit).reverse(),
+    members: (articles) => articles.flatMap((article) => members.get(article) ?? []),
+    membersOf: (wanted) => wanted.flatMap((story) => [...(stories.get(story) ?? [])].map(at)),
+    documentFrequencies: () => counts,
+    apart: (one, other) => kept.has(pair(one, other)),
+    storyOf: (article) => members.get(article)?.story,
+    keepApart: (one, other) => void kept.add(pair(one, other)),
+    pin: (article, story) => place({ ...at(article), story, pinned: true }),
+    file(newcomer) {
+      if (members.has(newcomer.article)) return undefined;
+      const decision = decide(newcomer, index, model);
+      for (const { from, into } of decision.merges)
+        for (const m of index.membersOf([from])) place({ ...m, story: into });
+      for (const { article, to } of decision.moves) {
+        place({ ...at(article), story: to ?? FOUNDED_LATER + foundedLater++, moved: true });
+      }
+      place({ ...newcomer, story: decision.story ?? newcomer.article, pinned: false, moved: false });
+      for (const key of indexTerms(newcomer.fingerprint)) {
+        const posting = postings.get(key);
+        if (posting) posting.push(newcomer.article);
+        else postings.set(key, [newcomer.article]);
+      }
+      addDocument(counts, newcomer.fingerprint);
+      return decision;
+    },
+  };
+  return index;
+}

@@ -1,0 +1,134 @@
+/**
+ * The neighbourhood of an incoming article: the stories it may belong to, and how well any two articles in them fit. It is bounded, so that
+ * a decision costs the same in an index of a hundred articles and of a million.
+ */
+import type { ArticleNumber, IncomingArticle, IndexPort, Member, StoryNumber } from './index-port.ts';
+import { type Weighting, weighting } from './kernel/tf-idf.ts';
+import { logOdds, logOddsUpperBound, type Model } from './model.ts';
+import { ignoringTime, type Pair, pairOf } from './pair-features.ts';
+import { LOG_ODDS_MAX, TOO_FAR_THRESHOLD } from './thresholds.ts';
+
+/** Stories compared with each other in one decision. */
+const STORIES_MAX = 8;
+/** Members compared of one story, the newest: the story of a larger one is beyond doubt. */
+const STORY_MEMBERS_MAX = 16;
+
+export interface Story {
+  readonly story: StoryNumber;
+  /** The newest STORY_MEMBERS_MAX, oldest first, without the incoming article. */
+  readonly members: readonly Member[];
+}
+
+export interface Neighbourhood {
+  readonly weights: Weighting;
+  /** Best first: by the log-odds of their best candidate. */
+  readonly stories: readonly Story[];
+  /** The candidates that may be above TOO_FAR_THRESHOLD, ignoring time. */
+  readonly close: readonly Member[];
+  /** Log-odds that two articles tell one story. */
+  logOdds(one: IncomingArticle, other: IncomingArticle): number;
+  /** Log-odds as if both had been published at one time. */
+  logOddsIgnoringTime(one: IncomingArticle, other: IncomingArticle): number;
+  /**
+   * Average log-odds between two groups; no article is compared with itself. undefined when there is no pair, and possibly when the
+   * average is below `atLeast`.
+   */
+  average(ones: readonly IncomingArticle[], others: readonly IncomingArticle[], atLeast?: number): number | undefined;
+  /** Average log-odds ignoring time: a story that goes on for days still belongs to those who began it. */
+  averageIgnoringTime(ones: readonly IncomingArticle[], others: readonly IncomingArticle[]): number | undefined;
+}
+
+export function neighbourhoodOf(
+  newcomer: IncomingArticle,
+  candidates: readonly Member[],
+  port: IndexPort,
+  model: Model,
+): Neighbourhood {
+  const weights = weighting(port.documentFrequencies());
+  const { record, ...judged } = judgeOnce(weights, model);
+  const best = new Map<StoryNumber, number>();
+  const close: Member[] = [];
+  for (const candidate of candidates) {
+    const pair = pairOf(newcomer, candidate, weights);
+    if (logOddsUpperBound(ignoringTime(pair), model) <= TOO_FAR_THRESHOLD) continue;
+    close.push(candidate);
+    const odds = record(newcomer, candidate, pair).logOdds;
+    if (odds > TOO_FAR_THRESHOLD) best.set(candidate.story, Math.max(best.get(candidate.story) ?? odds, odds));
+  }
+  const chosen = [...best]
+    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+    .slice(0, STORIES_MAX)
+    .map(([story]) => story);
+  const members = Map.groupBy(port.membersOf(chosen), (member) => member.story);
+  return {
+    weights,
+    close,
+    stories: chosen.map((story) => ({
+      story,
+      members: (members.get(story) ?? [])
+        .filter((member) => member.article !== newcomer.article)
+        .toSorted((a, b) => a.article - b.article)
+        .slice(-STORY_MEMBERS_MAX),
+    })),
+    ...judged,
+    average: (ones, others, atLeast) => average(ones, others, judged.logOdds, atLeast),
+    averageIgnoringTime: (ones, others) => average(ones, others, judged.logOddsIgnoringTime),
+  };
+}
+
+function average(
+  ones: readonly IncomingArticle[],
+  others: readonly IncomingArticle[],
+  logOddsOf: Neighbourhood['logOdds'],
+  atLeast = Number.NEGATIVE_INFINITY,
+): number | undefined {
+  const pairsMax = ones.length * others.length;
+  let sum = 0;
+  let pairs = 0;
+  for (const one of ones) {
+    for (const other of others) {
+      if (one.article === other.article) continue;
+      sum += logOddsOf(one, other);
+      pairs++;
+      // Give up when even LOG_ODDS_MAX for every pair left could not reach the average asked for.
+      if (sum + LOG_ODDS_MAX * (pairsMax - pairs) < atLeast * pairsMax) return undefined;
+    }
+  }
+  return pairs > 0 ? sum / pairs : undefined;
+}
+
+interface JudgedPair {
+  readonly pair: Pair;
+  readonly logOdds: number;
+  /** undefined until it is first asked for. */
+  logOddsIgnoringTime: number | undefined;
+}
+
+interface Judge extends Pick<Neighbourhood, 'logOdds' | 'logOddsIgnoringTime'> {
+  record(one: IncomingArticle, other: IncomingArticle, pair: Pair): JudgedPair;
+}
+
+/** Judges each pair when it is first asked for, and once: the judgement is symmetric. */
+function judgeOnce(weights: Weighting, model: Model): Judge {
+  const judged = new Map<ArticleNumber, Map<ArticleNumber, JudgedPair>>();
+  const record = (one: IncomingArticle, other: IncomingArticle, pair: Pair): JudgedPair => {
+    const ofOne = judged.get(one.article) ?? new Map<ArticleNumber, JudgedPair>();
+    const made: JudgedPair = { pair, logOdds: logOdds(pair, model), logOddsIgnoringTime: undefined };
+    judged.set(one.article, ofOne.set(other.article, made));
+    return made;
+  };
+  const judge = (one: IncomingArticle, other: IncomingArticle): JudgedPair =>
+    judged.get(one.article)?.get(other.article) ??
+    judged.get(other.article)?.get(one.article) ??
+    record(one, other, pairOf(one, other, weights));
+  return {
+    record,
+    logOdds: (one, other) => judge(one, other).logOdds,
+    logOddsIgnoringTime(one, other) {
+      const known = judge(one, other);
+      const pair = ignoringTime(known.pair);
+      known.logOddsIgnoringTime ??= pair === known.pair ? known.logOdds : logOdds(pair, model);
+      return known.logOddsIgnoringTime;
+    },
+  };
+}

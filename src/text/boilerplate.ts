@@ -1,0 +1,144 @@
+/**
+ * Cuts what outlets put around the news: breaking-news labels, agency signatures, datelines, invitations to read on, share
+ * buttons, comment notices. Cuts whole passages and the ends of texts, never words inside a sentence.
+ */
+import { normalize } from './normalize.ts';
+
+const LABEL =
+  /^[\s"«“'(]*(?:عاجل|خاص|حصري[اًا]*|شاهد|فيديو|صور|صورة|تحديث|متابعة|بال[صف](?:ور(?:ة)?|يديو)(?:\s*(?:\.\.|،|و)\s*(?:بال)?(?:صور(?:ة)?|فيديو))?|بالصورة|بالأسماء|إنفوغرافيك|انفوجرافيك|فيديو\s*[وغ.]+\s*صور)(?:[\s"»”')]*[:|.…،\-–—!/]+\s*)+/u;
+const LABEL_AT_END = /\s*[|\-–—:.…]+\s*(?:فيديو|صور|شاهد|بالفيديو|بالصور)\s*$|\s*[([](?:فيديو|صور|صورة)[)\]]\s*$/u;
+
+/** Title without labels such as «عاجل:» or «بالفيديو..». A title that is nothing but a label is left alone. */
+export function cutTitle(title: string): string {
+  let left = title.trim();
+  for (let i = 0; i < 3 && LABEL.test(left); i++) left = left.replace(LABEL, '');
+  left = left.replace(LABEL_AT_END, '').trim();
+  return left === '' ? title.trim() : left;
+}
+
+const AGENCY =
+  '(?:رويترز|أ\\s*\\.?\\s*ف\\s*\\.?\\s*ب\\.?|ا ف ب|أ ب|أ ش أ|د\\s?ب\\s?أ|فرانس برس|الفرنسية|أسوشيتد برس|واس|وام|بنا|كونا|قنا|سبوتنيك|سبق|وكالات|الوكالات|متابعات|الأناضول|شينخوا|نوفوستي|تاس|[A-Z]{2,8})';
+/** «موسكو – سبوتنيك.» «لندن (رويترز) -» «الرياض: فلان» before a passage's first sentence. */
+const DATELINES: readonly RegExp[] = [
+  new RegExp(`^[^.،:؛"«]{2,40}?[\\s\\-–—/,،(:]+${AGENCY}\\s*\\)?\\s*[\\-–—:.،)]+\\s*`, 'u'),
+  new RegExp(`^${AGENCY}\\s*[\\-–—:./،]+\\s*(?:[\\p{L} ]{2,20}\\s*[\\-–—:]\\s*)?`, 'u'),
+  /^[\p{L} ]{2,20}\s+[-–—]\s+(?=\p{L})/u,
+];
+const AGENCY_AT_END = new RegExp(`\\s*[(\\[]?\\s*(?:المصدر\\s*:?\\s*|وكالة\\s+)?${AGENCY}\\s*[)\\]]?\\s*\\.?$`, 'u');
+const SENTENCE_END = /[.»"”)]/;
+const SIGNED_BEHIND = /[.»"”)]\s*$/u;
+/** Past this a dateline would have eaten a sentence. UTF-16 units. */
+const DATELINE_CHARS_MAX = 60;
+
+/** A passage without its dateline and agency signature. */
+export function cutDateline(passage: string): string {
+  const head = passage.slice(0, DATELINE_CHARS_MAX);
+  for (const dateline of DATELINES) {
+    const found = dateline.exec(head)?.[0];
+    if (found !== undefined && found.length < passage.length / 2) {
+      passage = passage.slice(found.length);
+      break;
+    }
+  }
+  const tail = passage.slice(-DATELINE_CHARS_MAX);
+  // A signature stands behind a sentence, and has two letters at least.
+  const signed = SENTENCE_END.test(tail.slice(0, -2)) ? AGENCY_AT_END.exec(tail) : null;
+  return signed && SIGNED_BEHIND.test(tail.slice(0, signed.index))
+    ? passage.slice(0, passage.length - (tail.length - signed.index))
+    : passage;
+}
+
+/** Folded beginnings of passages that are not news, when the passage is short. */
+const NOT_NEWS = new RegExp(
+  `^(?:${[
+    'اقرا ايضا',
+    'اقرا المزيد',
+    'اقرا ايضًا',
+    'قد يعجبك',
+    'شاهد ايضا',
+    'طالع ايضا',
+    'مواضيع ذات صله',
+    'موضوعات ذات صله',
+    'اخبار ذات صله',
+    'التعليقات',
+    'اضف تعليق',
+    'لا توجد تعليقات',
+    'رابط مختصر',
+    'احصل علي تحديثات',
+    'اشترك (?:الان|في)',
+    'تابعونا',
+    'تابعوا',
+    'للمزيد',
+    'لمشاهده',
+    'شارك(?:ها)? ',
+    'كلمات (?:مفتاحيه|دلاليه|البحث)',
+    'الوسوم',
+    'المصدر ?:',
+    'حقوق (?:النشر|الطبع)',
+    'جميع الحقوق',
+    'ارسل ?',
+    'طباعه',
+    'share on',
+    'share this',
+    '(?:facebook|twitter|whatsapp|telegram|email|print|pinterest|linkedin)$',
+    'advertisements?$',
+    'read more',
+    'click here',
+    'https?:',
+    'www\\.',
+  ].join('|')})`,
+  'u',
+);
+/** A longer passage that begins so is a sentence that happens to. UTF-16 units. */
+const NOT_NEWS_CHARS_MAX = 120;
+const PHOTO_CREDIT = /\((?:photo|image|getty|afp|reuters)\b|^this handout|getty images|afp photo/i;
+
+/** True for a passage that tells nothing of the story. */
+export function isBoilerplate(passage: string): boolean {
+  if (passage.length <= NOT_NEWS_CHARS_MAX && NOT_NEWS.test(normalize(passage).trim())) return true;
+  return PHOTO_CREDIT.test(passage);
+}
+
+/** Shorter ones may be a name or a quotation. UTF-16 units. */
+const FOREIGN_CHARS_MIN = 60;
+/** Share of a passage's letters. */
+const FOREIGN_SHARE = 0.8;
+
+/** True for a passage in another script: under an Arabic title an agency's picture caption, left in by a newsroom system. */
+export function isForeign(passage: string): boolean {
+  return passage.length >= FOREIGN_CHARS_MIN && arabicShare(passage) < 1 - FOREIGN_SHARE;
+}
+
+export function mostlyArabic(text: string): boolean {
+  return arabicShare(text) > 0.5;
+}
+
+const ARABIC = /^\p{Script=Arabic}$/u;
+const LETTER = /^\p{L}$/u;
+/** By code unit; 0: not met yet. A letter beyond the basic plane counts by its first half, told by the second. */
+const SCRIPTS = new Uint8Array(0x1_0000);
+const IN_ARABIC = 1;
+const IN_ANOTHER = 2;
+const NONE = 3;
+
+function scriptOf(letter: string): number {
+  return ARABIC.test(letter) ? IN_ARABIC : LETTER.test(letter) ? IN_ANOTHER : NONE;
+}
+
+/** 0…1; 1 for a text without letters. */
+function arabicShare(text: string): number {
+  const counts = [0, 0, 0, 0];
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    let script = SCRIPTS[code] ?? NONE;
+    if (script === 0) {
+      const far = code >= 0xd800 && code <= 0xdbff;
+      script = scriptOf(far ? text.slice(i, i + 2) : text.charAt(i));
+      if (!far) SCRIPTS[code] = script;
+    }
+    counts[script] = (counts[script] ?? 0) + 1;
+  }
+  const arabic = counts[IN_ARABIC] ?? 0;
+  const other = counts[IN_ANOTHER] ?? 0;
+  return arabic + other > 0 ? arabic / (arabic + other) : 1;
+}

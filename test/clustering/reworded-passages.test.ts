@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import type { Fingerprint } from '../../src/clustering/fingerprint.ts';
+import { rewordedPassages } from '../../src/clustering/reworded-passages.ts';
+import { article } from './newsroom.ts';
+
+const profile = (...paragraphs: string[]): Fingerprint => article(1, 'a', { title: '', paragraphs }).fingerprint;
+
+const STATEMENT =
+  'وقالت وزيرة البيئة نادين حرفوش إن السد الجديد على نهر البارد سيخزن أربعين مليون متر مكعب من المياه قبل نهاية الشتاء المقبل';
+const REWORDED =
+  'وذكرت نادين حرفوش وزيرة البيئة أن السد الجديد على نهر البارد يتسع لتخزين أربعين مليون متر مكعب مع انقضاء الشتاء';
+const OTHER =
+  'واحتفل أهالي بلدة كفرحلدا بعودة قافلة الحرير التي انطلقت من المرفأ القديم وجابت قرى الساحل طوال أسبوعين كاملين';
+/** The statement's words without two of them side by side. */
+const LOOSE = [
+  ...STATEMENT.split(' ').filter((_, i) => i % 2 === 0),
+  ...STATEMENT.split(' ').filter((_, i) => i % 2 === 1),
+];
+
+describe('reworded passages', () => {
+  it('are found wherever they stand, each told by its place in both articles', () => {
+    expect(rewordedPassages(profile(OTHER, STATEMENT), profile(REWORDED), 7)).toEqual([
+      { passage: 1, other: 7, otherPassage: 0 },
+    ]);
+    expect(rewordedPassages(profile(REWORDED), profile(OTHER, STATEMENT), 7)).toEqual([
+      { passage: 0, other: 7, otherPassage: 1 },
+    ]);
+  });
+
+  it('are not found where two passages tell something else', () => {
+    expect(rewordedPassages(profile(STATEMENT), profile(OTHER), 7)).toEqual([]);
+  });
+
+  it('are not found in loose words: those are a topic', () => {
+    expect(rewordedPassages(profile(STATEMENT), profile(LOOSE.toReversed().join(' ')), 7)).toEqual([]);
+  });
+
+  it('are not found where one clause of many is the same', () => {
+    const clause = 'وزيرة البيئة نادين حرفوش زارت السد الجديد على نهر البارد';
+    expect(rewordedPassages(profile(STATEMENT), profile(`${clause} ${OTHER}`), 7)).toEqual([]);
+  });
+
+  it('are those that have most in common, of several', () => {
+    const shortened = STATEMENT.split(' ').slice(0, 14).join(' ');
+    expect(rewordedPassages(profile(REWORDED), profile(shortened, STATEMENT), 7)).toHaveLength(1);
+    const [found] = rewordedPassages(profile(STATEMENT), profile(REWORDED, STATEMENT), 7);
+    expect(found?.otherPassage).toBe(1);
+  });
+
+  it('are none of a passage of a few words, nor of none', () => {
+    const few = STATEMENT.split(' ').slice(0, 7).join(' ');
+    expect(rewordedPassages(profile(few), profile(few), 7)).toEqual([]);
+    expect(rewordedPassages(profile(), profile(STATEMENT), 7)).toEqual([]);
+  });
+});

@@ -1,0 +1,78 @@
+/** Text read as code units in one go is held to the plain definition of each step, in strings and regular expressions. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { WORD_CHARS_MAX } from '../../src/core/limits.ts';
+import { analyze, termOf } from '../../src/text/analyzer.ts';
+import { hashText } from '../../src/text/hash.ts';
+import { normalize, normalizeToCodes } from '../../src/text/normalize.ts';
+import { PREFIXES, SUFFIXES, stem } from '../../src/text/stem.ts';
+import { tokenize } from '../../src/text/tokenize.ts';
+
+function plainWords(folded: string): string[] {
+  const numbers = folded.replace(/(?<=\d)[,٬](?=\d{3}(?!\d))/g, '').replace(/(?<=\d)٫(?=\d)/g, '.');
+  return (numbers.match(/\d+(?:\.\d+)?|[\p{L}\p{Nl}\p{No}]+/gu) ?? []).map((word) => word.slice(0, WORD_CHARS_MAX));
+}
+
+function plainStem(word: string): string {
+  if (!/^[\u0600-\u06FF]/.test(word)) return word;
+  let left = word;
+  const prefix = PREFIXES.find(({ affix, leaves }) => left.length - affix.length >= leaves && left.startsWith(affix));
+  left = left.slice(prefix?.affix.length ?? 0);
+  for (const { affix, leaves } of SUFFIXES) {
+    if (left.length - affix.length >= leaves && left.endsWith(affix)) left = left.slice(0, -affix.length);
+  }
+  return left;
+}
+
+function plainHash(word: string): number {
+  return /^\d/.test(word) ? (hashText(word) | 1) >>> 0 : (hashText(plainStem(word)) & ~1) >>> 0;
+}
+
+const AFFIXES = [...PREFIXES, ...SUFFIXES].map(({ affix }) => affix);
+const LETTERS = [...'أحمد إلى مُدَرِّسٌ ـ چﻻΩσςcaféİß½²Ⅳ…\u200f\u0301ŉ𐐀𝟘🙂\ud800'];
+const MARKS = [' ', ' ', '.', ',', '٬', '٫', '٣', '7', '15', '000', '250', '\u2057', '-', '_'];
+const text = fc
+  .array(fc.oneof(fc.constantFrom(...AFFIXES), fc.constantFrom(...LETTERS), fc.constantFrom(...MARKS)), {
+    maxLength: 40,
+  })
+  .map((parts) => parts.join(''));
+const anything = fc.oneof(text, text, fc.string({ unit: 'binary', maxLength: 40 }));
+
+describe('text in one go', () => {
+  it('folds as strings do', () => {
+    fc.assert(
+      fc.property(anything, (written) => {
+        const { codes, length } = normalizeToCodes(written);
+        expect(String.fromCharCode(...codes.subarray(0, length))).toBe(normalize(written));
+      }),
+      { seed: 41, numRuns: 3_000 },
+    );
+  });
+
+  it('finds the same words', () => {
+    fc.assert(
+      fc.property(anything, (written) => {
+        expect(tokenize(normalize(written))).toEqual(plainWords(normalize(written)));
+      }),
+      { seed: 42, numRuns: 5_000 },
+    );
+  });
+
+  it('stems and hashes them the same', () => {
+    fc.assert(
+      fc.property(anything, (written) => {
+        const folded = plainWords(normalize(written));
+        expect(folded.map(stem)).toEqual(folded.map(plainStem));
+        expect([...analyze(written)]).toEqual(folded.map(plainHash));
+        expect(termOf(written)).toBe(plainHash(normalize(written)));
+      }),
+      { seed: 43, numRuns: 5_000 },
+    );
+  });
+
+  it('reads a text longer than any before', () => {
+    const long = 'الرياض 1,250 '.repeat(9_000);
+    expect(analyze(long).length).toBe(18_000);
+    expect(new Set(analyze(long)).size).toBe(2);
+  });
+});

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { WORD_CHARS_MAX } from '../../src/core/limits.ts';
+import { isNumberTerm, termOfNormalized } from '../../src/text/analyzer.ts';
+import { tokenize } from '../../src/text/tokenize.ts';
+
+describe('words', () => {
+  it.each([
+    ['letters', 'قال الرئيس', ['قال', 'الرئيس']],
+    ['hashtags', '#مهرجان_كان', ['مهرجان', 'كان']],
+    ['thousands', '2,000 و 1٬250٬000', ['2000', 'و', '1250000']],
+    ['decimals', '6.2 و 6٫2', ['6.2', 'و', '6.2']],
+    ['a list of numbers is not thousands', '1,2', ['1', '2']],
+    ['letters on numbers', '21عيار g20', ['21', 'عيار', 'g', '20']],
+    ['nothing', ' …—! ', []],
+  ])('%s', (_, text, expected) => {
+    expect(tokenize(text)).toEqual(expected);
+  });
+
+  it('cuts a run of letters without end', () => {
+    expect(tokenize('ب'.repeat(100_000))).toEqual(['ب'.repeat(WORD_CHARS_MAX)]);
+  });
+
+  it('tells numbers from words', () => {
+    expect(['2030', '6.2', 'g', 'عام'].map(termOfNormalized).map(isNumberTerm)).toEqual([true, true, false, false]);
+  });
+});
