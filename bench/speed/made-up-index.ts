@@ -5,8 +5,7 @@
 import { addDocument, emptySketch } from '../../src/clustering/document-frequency.ts';
 import { type Fingerprint, fingerprintArticle } from '../../src/clustering/fingerprint.ts';
 import type { IncomingArticle, IndexPort, Member } from '../../src/clustering/index-port.ts';
-import { indexTerms } from '../../src/clustering/index-terms.ts';
-import { KEYS_FILED_MAX } from '../../src/core/limits.ts';
+import { INDEX_TERMS_MAX, indexTerms } from '../../src/clustering/index-terms.ts';
 import { termOfNormalized } from '../../src/text/analyzer.ts';
 import type { Vocabulary } from '../made-up-news.ts';
 import { integersOf, weightedPlace } from '../random.ts';
@@ -36,8 +35,8 @@ export function windowOf({ words, sums }: Vocabulary, articles: number, seed = 3
   /** The newest posting of each key. */
   const heads = new Map<number, number>();
   /** For each posting, its article and the key's posting before it. */
-  const posted = new Uint32Array(KEYS_FILED_MAX * articles);
-  const before = new Int32Array(KEYS_FILED_MAX * articles);
+  const posted = new Uint32Array(INDEX_TERMS_MAX * articles);
+  const before = new Int32Array(INDEX_TERMS_MAX * articles);
   let postings = 0;
   const events: Uint32Array[] = [];
 

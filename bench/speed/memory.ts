@@ -3,11 +3,11 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { emptySketch } from '../../src/clustering/document-frequency.ts';
 import { decodeFingerprint, encodeFingerprint } from '../../src/clustering/fingerprint-codec.ts';
+import { INDEX_TERMS_MAX } from '../../src/clustering/index-terms.ts';
 import { weighting } from '../../src/clustering/kernel/tf-idf.ts';
 import { FITTED_MODEL } from '../../src/clustering/model/weights.ts';
 import { logOddsOf } from '../../src/clustering/model.ts';
 import { verbatimPassages } from '../../src/clustering/verbatim-passages.ts';
-import { KEYS_FILED_MAX } from '../../src/core/limits.ts';
 import { PROFILES_CACHED_MAX } from '../../src/stories/profiles.ts';
 import { newcomers } from '../accuracy/replay.ts';
 import type { BenchArticle } from '../articles.ts';
@@ -51,5 +51,5 @@ export function memoryHeld(sample: readonly BenchArticle[], articles: number): H
   const profiles = used() - before;
   // Keeps it alive until it was measured.
   if (kept.length !== PROFILES_CACHED_MAX) throw new Error('Nothing was kept.');
-  return { postings: articles * KEYS_FILED_MAX * PAIR_BYTES, profiles };
+  return { postings: articles * INDEX_TERMS_MAX * PAIR_BYTES, profiles };
 }

@@ -1,29 +1,35 @@
-/** Who may tell the newcomer's story: articles that share its rare words, the most shared weight first. */
-
-import { CANDIDATES_MAX, KEYS_SOUGHT_MAX, POSTING_READ_MAX, STORY_WINDOW_MS } from '../core/limits.ts';
+/** Finds the earlier articles that may tell the incoming article's story: those that share most weight of its rare terms. */
+import { STORY_WINDOW_MS } from '../core/limits.ts';
 import { backgroundIdf } from './background-frequency.ts';
 import type { ArticleNumber, IncomingArticle, IndexPort, Member } from './index-port.ts';
-import { queryTerms } from './index-terms.ts';
+import { QUERY_TERMS_MAX, queryTerms } from './index-terms.ts';
 import { topK } from './kernel/top-k.ts';
 
-/** At most CANDIDATES_MAX, within the window, never the newcomer itself. */
-export function candidates(newcomer: IncomingArticle, port: IndexPort): readonly Member[] {
+/** Candidates compared in full. */
+const CANDIDATES_MAX = 60;
+/** Articles read under one term, the newest: the commonest index terms are those of some 60 articles of a window. */
+const POSTING_READ_MAX = 64;
+
+/** At most CANDIDATES_MAX, published within STORY_WINDOW_MS, by article number. Never the incoming article itself. */
+export function candidates(incoming: IncomingArticle, port: IndexPort): readonly Member[] {
   clear();
-  for (const key of queryTerms(newcomer.fingerprint)) {
-    const weight = backgroundIdf(key);
-    for (const article of port.posting(key, POSTING_READ_MAX)) if (article !== newcomer.article) add(article, weight);
+  for (const term of queryTerms(incoming.fingerprint)) {
+    const weight = backgroundIdf(term);
+    for (const article of port.posting(term, POSTING_READ_MAX)) {
+      if (article !== incoming.article) add(article, weight);
+    }
   }
   return port
     .members(best())
-    .filter((member) => Math.abs(member.published - newcomer.published) <= STORY_WINDOW_MS)
+    .filter((member) => Math.abs(member.published - incoming.published) <= STORY_WINDOW_MS)
     .toSorted((a, b) => a.article - b.article);
 }
 
-/** Articles met under any key, in the order met, and the weight of their keys added up. */
-const articles = new Float64Array(KEYS_SOUGHT_MAX * POSTING_READ_MAX);
+/** The articles found under any term, in the order found, and for each the sum of its terms' idf. */
+const articles = new Float64Array(QUERY_TERMS_MAX * POSTING_READ_MAX);
 const weights = new Float64Array(articles.length);
 let count = 0;
-/** Open addressing: the place of an article plus one, 0 for nobody. More than twice as many as there can be. */
+/** Hash table with open addressing: an article's place in `articles` plus one, 0 for an empty slot. It is never half full. */
 const table = new Uint16Array(4_096);
 
 function clear(): void {
@@ -32,24 +38,23 @@ function clear(): void {
 }
 
 function add(article: ArticleNumber, weight: number): void {
-  // Numbers are given one after another: neighbours stand side by side.
-  let at = article & (table.length - 1);
-  for (; table[at] !== 0; at = (at + 1) & (table.length - 1)) {
-    const place = (table[at] ?? 0) - 1;
+  // Articles are numbered consecutively, so the number itself spreads well.
+  let slot = article & (table.length - 1);
+  for (; table[slot] !== 0; slot = (slot + 1) & (table.length - 1)) {
+    const place = (table[slot] ?? 0) - 1;
     if (articles[place] !== article) continue;
     weights[place] = (weights[place] ?? 0) + weight;
     return;
   }
   articles[count] = article;
   weights[count] = weight;
-  table[at] = ++count;
+  table[slot] = ++count;
 }
 
-/** At most CANDIDATES_MAX, of equals the newest; in order of arrival: an index that answers in the order asked leaves nothing to sort. */
+/** The CANDIDATES_MAX articles of the greatest weight, the newest among equals, in order of arrival. */
 function best(): readonly ArticleNumber[] {
-  const all = weights.subarray(0, count);
-  const most = topK(all, CANDIDATES_MAX);
-  const least = count > CANDIDATES_MAX ? (weights[most[CANDIDATES_MAX - 1] ?? 0] ?? 0) : 0;
+  const top = topK(weights.subarray(0, count), CANDIDATES_MAX);
+  const least = count > CANDIDATES_MAX ? (weights[top[CANDIDATES_MAX - 1] ?? 0] ?? 0) : 0;
   const found: ArticleNumber[] = [];
   const equals: ArticleNumber[] = [];
   for (let place = 0; place < count; place++) {

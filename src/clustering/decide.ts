@@ -27,35 +27,35 @@ import { isCopy, verbatimPassages } from './verbatim-passages.ts';
 const RELATED_MAX = 5;
 
 /** `model` differs from the fitted one only where models are compared. */
-export function decide(newcomer: IncomingArticle, port: IndexPort, model: Model = FITTED_MODEL): Decision {
-  const found = candidates(newcomer, port);
-  const near = neighbourhoodOf(newcomer, found, port, model);
-  const joined = bestStory(newcomer, near);
-  const merges = joined ? mergesWith(newcomer, joined, near, port) : [];
+export function decide(incoming: IncomingArticle, port: IndexPort, model: Model = FITTED_MODEL): Decision {
+  const found = candidates(incoming, port);
+  const near = neighbourhoodOf(incoming, found, port, model);
+  const joined = bestStory(incoming, near);
+  const merges = joined ? mergesWith(incoming, joined, near, port) : [];
   const merged = new Set(merges.flatMap(({ from, into }) => [from, into]));
-  const story = Math.min(joined?.story ?? newcomer.article, ...merges.map(({ into }) => into));
-  const shared = passagesSharedWith(newcomer, found, near);
+  const story = Math.min(joined?.story ?? incoming.article, ...merges.map(({ into }) => into));
+  const shared = passagesSharedWith(incoming, found, near);
   const sharers = new Set(shared.map(({ other }) => other));
   return {
     story: joined && story,
-    similarity: joined && probability(near.average([newcomer], joined.members) ?? 0),
-    nearest: joined && nearestMember(newcomer, joined, near),
+    similarity: joined && probability(near.average([incoming], joined.members) ?? 0),
+    nearest: joined && nearestMember(incoming, joined, near),
     merges: merges.map(({ from }) => ({ from, into: story })),
-    moves: movesNear(newcomer, joined, merged, near, port),
+    moves: movesNear(incoming, joined, merged, near, port),
     shared,
     copies: found
-      .filter((m) => sharers.has(m.article) && isCopy(newcomer.fingerprint, m.fingerprint))
+      .filter((m) => sharers.has(m.article) && isCopy(incoming.fingerprint, m.fingerprint))
       .map((m) => m.article),
-    related: relatedStories(newcomer, joined, merged, found, sharers, near),
+    related: relatedStories(incoming, joined, merged, found, sharers, near),
   };
 }
 
 /** The story with the highest average at or above JOIN_THRESHOLD; undefined when the article founds its own. */
-function bestStory(newcomer: IncomingArticle, near: Neighbourhood): Story | undefined {
+function bestStory(incoming: IncomingArticle, near: Neighbourhood): Story | undefined {
   let best: Story | undefined;
   let highest = JOIN_THRESHOLD;
   for (const story of near.stories) {
-    const average = near.average([newcomer], story.members, highest);
+    const average = near.average([incoming], story.members, highest);
     if (average !== undefined && average >= highest) {
       best = story;
       highest = average;
@@ -65,30 +65,30 @@ function bestStory(newcomer: IncomingArticle, near: Neighbourhood): Story | unde
 }
 
 /** The member that fits the article best, and the rare words the two share. */
-function nearestMember(newcomer: IncomingArticle, joined: Story, near: Neighbourhood): Decision['nearest'] {
+function nearestMember(incoming: IncomingArticle, joined: Story, near: Neighbourhood): Decision['nearest'] {
   let nearest: Member | undefined;
   for (const member of joined.members) {
-    if (nearest === undefined || near.logOdds(newcomer, member) > near.logOdds(newcomer, nearest)) nearest = member;
+    if (nearest === undefined || near.logOdds(incoming, member) > near.logOdds(incoming, nearest)) nearest = member;
   }
   return (
-    nearest && { article: nearest.article, words: sharedWords(newcomer.fingerprint, nearest.fingerprint, near.weights) }
+    nearest && { article: nearest.article, words: sharedWords(incoming.fingerprint, nearest.fingerprint, near.weights) }
   );
 }
 
 /** Verbatim passages with every candidate; reworded ones where there are none and the candidate is close enough. */
-function passagesSharedWith(newcomer: IncomingArticle, found: readonly Member[], near: Neighbourhood): SharedPassage[] {
+function passagesSharedWith(incoming: IncomingArticle, found: readonly Member[], near: Neighbourhood): SharedPassage[] {
   const close = new Set(near.close);
   return found.flatMap((m) => {
-    const verbatim = verbatimPassages(newcomer.fingerprint, m.fingerprint, m.article);
+    const verbatim = verbatimPassages(incoming.fingerprint, m.fingerprint, m.article);
     if (verbatim.length > 0 || !close.has(m)) return verbatim;
-    if (near.logOddsIgnoringTime(newcomer, m) < REWORDED_THRESHOLD) return verbatim;
-    return rewordedPassages(newcomer.fingerprint, m.fingerprint, m.article);
+    if (near.logOddsIgnoringTime(incoming, m) < REWORDED_THRESHOLD) return verbatim;
+    return rewordedPassages(incoming.fingerprint, m.fingerprint, m.article);
   });
 }
 
 /** Stories of candidates that are near or share passages, best first, without the stories the article joins. */
 function relatedStories(
-  newcomer: IncomingArticle,
+  incoming: IncomingArticle,
   joined: Story | undefined,
   merged: ReadonlySet<StoryNumber>,
   found: readonly Member[],
@@ -100,7 +100,7 @@ function relatedStories(
   for (const member of found) {
     if (!close.has(member) && !sharers.has(member.article)) continue;
     if (member.story === joined?.story || merged.has(member.story)) continue;
-    const logOdds = near.logOddsIgnoringTime(newcomer, member);
+    const logOdds = near.logOddsIgnoringTime(incoming, member);
     if (logOdds < RELATED_THRESHOLD && !sharers.has(member.article)) continue;
     best.set(member.story, Math.max(best.get(member.story) ?? logOdds, logOdds));
   }

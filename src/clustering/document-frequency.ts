@@ -1,18 +1,22 @@
 /**
- * How often stems occur in the titles and leads of late: what everybody writes of today tells two stories of one topic apart only
- * little, whatever the background says. A count-min sketch with conservative update (Estan & Varghese 2002): it never counts too
- * low, and fits one row of storage.
+ * Document frequencies of late: in how many recent articles a term stands in title or lead. Words that everybody writes today tell two
+ * stories of one topic apart only a little, whatever their frequency in the background. A count-min sketch with conservative update (Estan &
+ * Varghese 2002): it never sketch too low, and it fits one row of storage.
  */
 
-import { COUNTED_ARTICLES_MAX, COUNTED_WORDS } from '../core/limits.ts';
 import { mix } from '../text/hash.ts';
 import type { Fingerprint } from './fingerprint.ts';
 
 export interface DocumentFrequencySketch {
-  /** Articles counted, fading: see `count`. */
+  /** Articles counted; halved when the sketch is full: see `addDocument`. */
   documents: number;
   readonly slots: Uint16Array;
 }
+
+/** Words of the text, after the title, that are counted. */
+export const COUNTED_WORDS = 60;
+/** Articles after which all sketch are halved: some four days of a hundred outlets. */
+export const COUNTED_ARTICLES_MAX = 8_000;
 
 const SLOTS = 65_536;
 const VERSION = 1;
@@ -22,43 +26,43 @@ export function emptySketch(): DocumentFrequencySketch {
   return { documents: 0, slots: new Uint16Array(SLOTS) };
 }
 
-function first(stem: number): number {
-  return mix(stem) & (SLOTS - 1);
+function first(term: number): number {
+  return mix(term) & (SLOTS - 1);
 }
 
-function second(stem: number): number {
-  return mix(stem ^ 0x2545f491) >>> 16;
+function second(term: number): number {
+  return mix(term ^ 0x2545f491) >>> 16;
 }
 
-/** Articles counted that have the stem in title or lead; seldom a little too many, never too few. */
-export function estimateFrequency(counts: Readonly<DocumentFrequencySketch>, stem: number): number {
-  return Math.min(counts.slots[first(stem)] ?? 0, counts.slots[second(stem)] ?? 0);
+/** Counted articles with the term in title or lead: never too low, seldom a little too high. */
+export function estimateFrequency(sketch: Readonly<DocumentFrequencySketch>, term: number): number {
+  return Math.min(sketch.slots[first(term)] ?? 0, sketch.slots[second(term)] ?? 0);
 }
 
-/** Counts an article, changing `counts`. Past COUNTED_ARTICLES_MAX everything is halved: old news fades without a clock. */
-export function addDocument(counts: DocumentFrequencySketch, profile: Fingerprint): void {
-  for (const stem of new Set([...profile.title, ...profile.text.subarray(0, COUNTED_WORDS)])) {
-    const next = Math.min(0xffff, estimateFrequency(counts, stem) + 1);
-    for (const slot of [first(stem), second(stem)]) counts.slots[slot] = Math.max(counts.slots[slot] ?? 0, next);
+/** Counts an article, changing the sketch. At COUNTED_ARTICLES_MAX all sketch are halved, so that old news fades without a clock. */
+export function addDocument(sketch: DocumentFrequencySketch, fingerprint: Fingerprint): void {
+  for (const term of new Set([...fingerprint.title, ...fingerprint.text.subarray(0, COUNTED_WORDS)])) {
+    const next = Math.min(0xffff, estimateFrequency(sketch, term) + 1);
+    for (const slot of [first(term), second(term)]) sketch.slots[slot] = Math.max(sketch.slots[slot] ?? 0, next);
   }
-  counts.documents++;
-  if (counts.documents < COUNTED_ARTICLES_MAX) return;
-  counts.documents >>>= 1;
-  counts.slots.forEach((value, slot) => {
-    counts.slots[slot] = value >>> 1;
+  sketch.documents++;
+  if (sketch.documents < COUNTED_ARTICLES_MAX) return;
+  sketch.documents >>>= 1;
+  sketch.slots.forEach((value, slot) => {
+    sketch.slots[slot] = value >>> 1;
   });
 }
 
-/** 128 KiB and a header, for one row of storage. */
-export function encodeSketch(counts: DocumentFrequencySketch): Uint8Array {
+/** The sketch as bytes, 128 KiB and a header: version, zeros to byte 4, `documents` as uint32, then the slots as uint16, little-endian. */
+export function encodeSketch(sketch: DocumentFrequencySketch): Uint8Array {
   const bytes = new Uint8Array(HEADER_BYTES + 2 * SLOTS);
   bytes[0] = VERSION;
-  new DataView(bytes.buffer).setUint32(4, counts.documents, true);
-  new Uint16Array(bytes.buffer, HEADER_BYTES).set(counts.slots);
+  new DataView(bytes.buffer).setUint32(4, sketch.documents, true);
+  new Uint16Array(bytes.buffer, HEADER_BYTES).set(sketch.slots);
   return bytes;
 }
 
-/** undefined for bytes of another version: count anew from the articles kept. The bytes are copied. */
+/** A copy of the sketch in these bytes. undefined for another version or length: count the kept articles anew. */
 export function decodeSketch(bytes: Uint8Array): DocumentFrequencySketch | undefined {
   if (bytes[0] !== VERSION || bytes.length !== HEADER_BYTES + 2 * SLOTS) return undefined;
   const whole = bytes.slice();

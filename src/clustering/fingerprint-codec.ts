@@ -1,21 +1,22 @@
 /**
- * A profile's bytes, as SQLite keeps them: about 1 kB. Little-endian, whatever the machine; reading makes views, no copies.
+ * A fingerprint as bytes, for SQLite: about 1 kB, little-endian. Decoding makes views rather than copies.
  *
  *   byte 0      version
- *   byte 1–3    counts: title stems, passages, key words
+ *   byte 1–3    counts: title stems, passages, display terms
  *   byte 4–5    count of text stems; 6–7 zero
- *   uint32[]    title stems · text stems · per passage (start << 16 | end), high, low · stems of the key words
- *   UTF-8       the key words, parted by line feeds
+ *   uint32[]    title stems · text stems · per passage (start << 16 | end), high, low · stems of the display terms
+ *   UTF-8       the display terms, separated by line feeds
  */
-import { TEXT_WORDS_MAX, TITLE_WORDS_MAX } from '../core/limits.ts';
-import type { Fingerprint, Passage } from './fingerprint.ts';
 
-/** Raised when profiles of old no longer compare with new ones. */
+import type { Fingerprint, Passage } from './fingerprint.ts';
+import { TEXT_WORDS_MAX, TITLE_WORDS_MAX } from './fingerprint.ts';
+
+/** Raised when older fingerprints can no longer be compared with new ones. */
 export const FINGERPRINT_VERSION = 1;
 const HEADER_BYTES = 8;
 
-export function encodeFingerprint(profile: Fingerprint): Uint8Array {
-  const { title, text, passages, displayTerms: words } = profile;
+export function encodeFingerprint(fingerprint: Fingerprint): Uint8Array {
+  const { title, text, passages, displayTerms: words } = fingerprint;
   const numbers = title.length + text.length + 3 * passages.length + words.length;
   const strings = new TextEncoder().encode(words.map((key) => key.word).join('\n'));
   const bytes = new Uint8Array(HEADER_BYTES + 4 * numbers + strings.length);
@@ -34,7 +35,7 @@ export function encodeFingerprint(profile: Fingerprint): Uint8Array {
   return bytes;
 }
 
-/** undefined for bytes of another version, cut short, or past what a profile may have: make the profile anew from the text. */
+/** undefined for bytes of another version, cut short, or with too many words: make the fingerprint anew from the text. */
 export function decodeFingerprint(bytes: Uint8Array): Fingerprint | undefined {
   const [version, titles = 0, passageCount = 0, keys = 0, low = 0, high = 0] = bytes;
   const texts = low | (high << 8);

@@ -1,27 +1,26 @@
 /**
- * What the clustering loop needs from wherever articles are kept, and what it decides.
- * Two implementations: plain maps (tests, `npm run cluster`, benchmarks) and SQLite (StoryIndex). Reads only; whoever
- * owns the storage applies the decision, in one transaction. Nothing here waits.
+ * What clustering reads from the storage of articles, and what it decides. Two implementations: plain maps (memory-index.ts) and SQLite
+ * (the StoryIndex). The port only reads; the owner of the storage applies the decision, in one transaction. Everything is synchronous.
  */
 import type { DocumentFrequencySketch } from './document-frequency.ts';
 import type { Fingerprint } from './fingerprint.ts';
 
-/** Number an article was given when it was filed: 1, 2, 3… in order of arrival. Never reused. */
+/** Given to an article when it is filed: 1, 2, 3… in order of arrival. Never reused. */
 export type ArticleNumber = number;
-/** Number of a story: that of the article that founded it, so the smaller of two is the older. Never reused. */
+/** The number of the article that founded the story, so the smaller of two is the older. Never reused. */
 export type StoryNumber = number;
 
 export interface Member {
   readonly article: ArticleNumber;
   readonly story: StoryNumber;
-  /** Who publishes it: one publisher may have several outlets. */
+  /** One publisher may have several outlets. */
   readonly publisher: string;
-  /** When it was published, ms since the epoch, never later than when it was first seen. */
+  /** Milliseconds since the epoch; never later than when the article was first seen. */
   readonly published: number;
   readonly fingerprint: Fingerprint;
   /** An editor placed it: no later decision moves it. */
   readonly pinned: boolean;
-  /** It has been moved once already: no later decision moves it again. */
+  /** It has moved once: no later decision moves it again. */
   readonly moved: boolean;
 }
 
@@ -29,45 +28,45 @@ export interface Member {
 export type IncomingArticle = Pick<Member, 'article' | 'publisher' | 'published' | 'fingerprint'>;
 
 export interface IndexPort {
-  /** Articles filed under `key`, newest first, at most `limit`; [] for none. Keys are uint32. */
-  posting(key: number, limit: number): readonly ArticleNumber[];
-  /** The articles named, in any order; those no longer kept are left out. */
+  /** Articles indexed under a term (uint32), newest first, at most `limit`; [] for none. */
+  posting(term: number, limit: number): readonly ArticleNumber[];
+  /** These articles, in any order, without those no longer kept. */
   members(articles: readonly ArticleNumber[]): readonly Member[];
-  /** Everyone in these stories who is still kept, in any order. */
+  /** All members of these stories that are still kept, in any order. */
   membersOf(stories: readonly StoryNumber[]): readonly Member[];
-  /** Today's vocabulary: `count` of counts.ts is called for every article filed, after its decision; never changed by a decision. */
+  /** Document frequencies of late. The owner calls `addDocument` for every filed article, after its decision; a decision never changes it. */
   documentFrequencies(): Readonly<DocumentFrequencySketch>;
   /** True when an editor has said these two stories are not one. */
   apart(one: StoryNumber, other: StoryNumber): boolean;
 }
 
-/** A passage of the new article that an older or newer article also carries. */
+/** A passage of the incoming article that another article also carries. */
 export interface SharedPassage {
-  /** Index into the new article's `profile.passages`. */
+  /** Index into the incoming article's `fingerprint.passages`. */
   readonly passage: number;
   readonly other: ArticleNumber;
-  /** Index into the other article's `profile.passages`. */
+  /** Index into the other article's `fingerprint.passages`. */
   readonly otherPassage: number;
 }
 
 /**
- * Applied in this order: merges (every member of `from` goes into `into`), moves (the article is marked moved; `to` undefined: the story
- * numbered as the article), then the newcomer itself under `story`, filed under `indexKeys` of its profile.
+ * Applied in this order: merges (every member of `from` goes into `into`), moves (the article is marked as moved), then the incoming article
+ * under `story`, indexed under the `indexTerms` of its fingerprint.
  */
 export interface Decision {
-  /** The story it joins; undefined: it founds its own, numbered as the article. */
+  /** The story it joins; undefined when it founds its own, which gets the article's number. */
   readonly story: StoryNumber | undefined;
-  /** 0…1, how sure the engine is that it belongs to that story; undefined when it founds one. */
+  /** Probability 0…1 that it belongs to the story it joins; undefined when it founds one. */
   readonly similarity: number | undefined;
-  /** The article it is nearest to in that story, and up to five rare words the two share; undefined when it founds one. */
+  /** The most similar member of that story, and up to five rare words the two share; undefined when it founds one. */
   readonly nearest: { readonly article: ArticleNumber; readonly words: readonly string[] } | undefined;
-  /** Stories found to be one: `from` (the newer) goes into `into` (the older). */
+  /** Stories that are one: `from` (the newer) merges into `into` (the older). */
   readonly merges: readonly { readonly from: StoryNumber; readonly into: StoryNumber }[];
-  /** Second thoughts about earlier articles: each goes to another story, or founds its own when `to` is undefined. */
+  /** Earlier articles that change story; `to` is undefined for one that founds its own. */
   readonly moves: readonly { readonly article: ArticleNumber; readonly to: StoryNumber | undefined }[];
   readonly shared: readonly SharedPassage[];
-  /** Of the articles in `shared`, those made from the same text as a whole: not only a passage or a background paragraph. */
+  /** Of the articles in `shared`, those made from the same text as a whole, not only from a passage or a background paragraph. */
   readonly copies: readonly ArticleNumber[];
-  /** Other stories it is linked to without being one with them, nearest first. */
+  /** Other stories that it is linked to, nearest first. */
   readonly related: readonly StoryNumber[];
 }

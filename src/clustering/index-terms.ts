@@ -1,33 +1,39 @@
 /**
- * The keys an article is filed and sought under. Filing costs a written row per key (twice, with its removal), seeking only a read:
- * so few are filed and many are sought.
+ * The terms an article is indexed under, and the terms its candidates are looked up by. Indexing costs a written row per term, and another
+ * when the article is removed; a lookup costs only a read. So few terms are indexed and many are looked up.
  */
 
-import { KEYS_FILED_MAX, KEYS_SOUGHT_MAX } from '../core/limits.ts';
 import { idfOfLevel } from './background-frequency.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import { logFrequency, termVectorOf } from './kernel/term-vector.ts';
 import { topK } from './kernel/top-k.ts';
 
-/** By the background's rarity alone: the keys of an article must be the same whenever they are asked for. */
-function heaviestStems(profile: Fingerprint, most: number): number[] {
-  const { terms, levels, leadFrequencies } = termVectorOf(profile);
+/** The index keeps these in memory, 8 bytes each. */
+export const INDEX_TERMS_MAX = 14;
+/** Reads are fifty times cheaper than writes. */
+export const QUERY_TERMS_MAX = 28;
+
+/** The terms to index an article under: distinct uint32, at most INDEX_TERMS_MAX; [] for an article without usable words. */
+export function indexTerms(fingerprint: Fingerprint): readonly number[] {
+  return topTerms(fingerprint, INDEX_TERMS_MAX);
+}
+
+/** The terms to look up candidates by, at most QUERY_TERMS_MAX. They begin with the article's own index terms. */
+export function queryTerms(fingerprint: Fingerprint): readonly number[] {
+  return topTerms(fingerprint, QUERY_TERMS_MAX);
+}
+
+/**
+ * By tf-idf in title and lead. The idf is that of the background alone, because an article's index terms must be the same whenever they are
+ * asked for.
+ */
+function topTerms(fingerprint: Fingerprint, k: number): number[] {
+  const { terms, levels, leadFrequencies } = termVectorOf(fingerprint);
   const weights = new Float64Array(terms.length);
   for (let i = 0; i < weights.length; i++) {
     weights[i] = logFrequency(leadFrequencies[i] ?? 0) * idfOfLevel(levels[i] ?? 0);
   }
-  const places = topK(weights, most);
   const found: number[] = [];
-  for (let i = 0; i < places.length; i++) found.push(terms[places[i] ?? 0] ?? 0);
+  for (const i of topK(weights, k)) found.push(terms[i] ?? 0);
   return found;
-}
-
-/** What storage files the article under: uint32 each, no repeats, [] for an article without usable words. */
-export function indexTerms(profile: Fingerprint): readonly number[] {
-  return heaviestStems(profile, KEYS_FILED_MAX);
-}
-
-/** What a newcomer looks under; begins with the keys it will be filed under. */
-export function queryTerms(profile: Fingerprint): readonly number[] {
-  return heaviestStems(profile, KEYS_SOUGHT_MAX);
 }

@@ -1,6 +1,4 @@
-/**
- * The index over plain maps: tests, `npm run cluster` and the benchmarks. Applies decisions exactly as the SQLite index does.
- */
+/** The index in plain maps, for tests, `npm run cluster` and the benchmarks. It applies decisions exactly as the SQLite index does. */
 
 import { decide } from './decide.ts';
 import { addDocument, emptySketch } from './document-frequency.ts';
@@ -9,17 +7,17 @@ import { indexTerms } from './index-terms.ts';
 import type { Model } from './model.ts';
 
 export interface FilingIndex extends IndexPort {
-  /** Decides and records. An article already filed changes nothing and gets undefined. */
-  file(newcomer: IncomingArticle): Decision | undefined;
+  /** Decides and records. undefined for an article that was filed before: nothing changes. */
+  file(incoming: IncomingArticle): Decision | undefined;
   /** Story of an article; undefined when it was never filed. */
   storyOf(article: ArticleNumber): StoryNumber | undefined;
-  /** An editor's word that two stories are not one. */
+  /** Records an editor's decision that two stories are not one. */
   keepApart(one: StoryNumber, other: StoryNumber): void;
-  /** An editor's word on where an article belongs: no decision moves it again. */
+  /** Records an editor's decision on an article's story: no later decision moves it. */
   pin(article: ArticleNumber, story: StoryNumber): void;
 }
 
-/** Numbers of stories that an article founds on leaving another: above those of all articles. */
+/** Stories founded by articles that left another are numbered from here, above all article numbers. */
 const FOUNDED_LATER = 2 ** 40;
 
 export function memoryIndex(model?: Model): FilingIndex {
@@ -52,21 +50,21 @@ export function memoryIndex(model?: Model): FilingIndex {
     storyOf: (article) => members.get(article)?.story,
     keepApart: (one, other) => void kept.add(pair(one, other)),
     pin: (article, story) => place({ ...at(article), story, pinned: true }),
-    file(newcomer) {
-      if (members.has(newcomer.article)) return undefined;
-      const decision = decide(newcomer, index, model);
+    file(incoming) {
+      if (members.has(incoming.article)) return undefined;
+      const decision = decide(incoming, index, model);
       for (const { from, into } of decision.merges)
         for (const m of index.membersOf([from])) place({ ...m, story: into });
       for (const { article, to } of decision.moves) {
         place({ ...at(article), story: to ?? FOUNDED_LATER + foundedLater++, moved: true });
       }
-      place({ ...newcomer, story: decision.story ?? newcomer.article, pinned: false, moved: false });
-      for (const key of indexTerms(newcomer.fingerprint)) {
+      place({ ...incoming, story: decision.story ?? incoming.article, pinned: false, moved: false });
+      for (const key of indexTerms(incoming.fingerprint)) {
         const posting = postings.get(key);
-        if (posting) posting.push(newcomer.article);
-        else postings.set(key, [newcomer.article]);
+        if (posting) posting.push(incoming.article);
+        else postings.set(key, [incoming.article]);
       }
-      addDocument(counts, newcomer.fingerprint);
+      addDocument(counts, incoming.fingerprint);
       return decision;
     },
   };

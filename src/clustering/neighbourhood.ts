@@ -39,7 +39,7 @@ export interface Neighbourhood {
 }
 
 export function neighbourhoodOf(
-  newcomer: IncomingArticle,
+  incoming: IncomingArticle,
   candidates: readonly Member[],
   port: IndexPort,
   model: Model,
@@ -49,10 +49,10 @@ export function neighbourhoodOf(
   const best = new Map<StoryNumber, number>();
   const close: Member[] = [];
   for (const candidate of candidates) {
-    const pair = pairOf(newcomer, candidate, weights);
+    const pair = pairOf(incoming, candidate, weights);
     if (logOddsUpperBound(ignoringTime(pair), model) <= TOO_FAR_THRESHOLD) continue;
     close.push(candidate);
-    const odds = record(newcomer, candidate, pair).logOdds;
+    const odds = record(incoming, candidate, pair).logOdds;
     if (odds > TOO_FAR_THRESHOLD) best.set(candidate.story, Math.max(best.get(candidate.story) ?? odds, odds));
   }
   const chosen = [...best]
@@ -66,7 +66,7 @@ export function neighbourhoodOf(
     stories: chosen.map((story) => ({
       story,
       members: (members.get(story) ?? [])
-        .filter((member) => member.article !== newcomer.article)
+        .filter((member) => member.article !== incoming.article)
         .toSorted((a, b) => a.article - b.article)
         .slice(-STORY_MEMBERS_MAX),
     })),

@@ -1,8 +1,8 @@
 /**
- * Names of places, a closed class of words that tells routine notices apart: the same committee formed in two provinces, the
- * same telegram to two presidents. Countries of the world, cities and provinces of the Arab world, cities that Arabic news often
- * names. One distinctive word each. Left out are words that also mean something else (العين, الخبر, بدر), those whose stem is more
- * often another word's (المنصورة for منصور, جنين for جنيه), and capitals, which stand for their governments (موسكو for روسيا).
+ * Names of places, which tell templated news apart: the same committee formed in two provinces, the same telegram to two presidents. They are
+ * the countries of the world, cities and provinces of the Arab world, and other cities that Arabic news often names; one distinctive word each.
+ * Left out are words with another meaning (العين, الخبر, بدر), words whose stem is more often another word's (المنصورة for منصور, جنين for
+ * جنيه), and capitals, which stand for their governments (موسكو for روسيا).
  */
 import { termOf } from '../text/analyzer.ts';
 
@@ -29,12 +29,12 @@ const stemsOf = (names: string): ReadonlySet<number> => new Set(names.trim().spl
 const STATE_STEMS = stemsOf(STATES);
 const CITY_STEMS = stemsOf(CITIES);
 
-/** Of a hashed stem. */
+/** Whether a term names a country, city or province. */
 export function isPlace(stem: number): boolean {
   return CITY_STEMS.has(stem) || STATE_STEMS.has(stem);
 }
 
-/** A city or province: of Arab news, where things happen, not who does them. */
+/** Whether a term names a city or province: in Arabic news where something happens, not who does it. */
 export function isCity(stem: number): boolean {
   return CITY_STEMS.has(stem);
 }

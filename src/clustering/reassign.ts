@@ -15,9 +15,9 @@ export interface Merge {
 }
 
 /** Stories that merge with the story the incoming article joins. The older number is kept. A story with a pinned member is not renumbered. */
-export function mergesWith(newcomer: IncomingArticle, joined: Story, near: Neighbourhood, port: IndexPort): Merge[] {
+export function mergesWith(incoming: IncomingArticle, joined: Story, near: Neighbourhood, port: IndexPort): Merge[] {
   const merges: Merge[] = [];
-  let members: IncomingArticle[] = [newcomer, ...joined.members];
+  let members: IncomingArticle[] = [incoming, ...joined.members];
   const merged = new Set([joined.story]);
   for (const other of near.stories) {
     if (merged.has(other.story)) continue;
@@ -40,7 +40,7 @@ export function mergesWith(newcomer: IncomingArticle, joined: Story, near: Neigh
  * that leaves to stand alone. The founder of a story stays, because the story has its number.
  */
 export function movesNear(
-  newcomer: IncomingArticle,
+  incoming: IncomingArticle,
   joined: Story | undefined,
   merged: ReadonlySet<StoryNumber>,
   near: Neighbourhood,
@@ -49,7 +49,7 @@ export function movesNear(
   const found: { article: number; to: StoryNumber | undefined; gain: number }[] = [];
   const groups = near.stories
     .filter(({ story }) => !merged.has(story))
-    .map((story) => ({ ...story, all: story === joined ? [...story.members, newcomer] : story.members }));
+    .map((story) => ({ ...story, all: story === joined ? [...story.members, incoming] : story.members }));
   for (const own of groups) {
     for (const member of own.members) {
       if (member.pinned || member.moved || member.article === own.story) continue;

@@ -1,6 +1,6 @@
 /**
- * Passages that two articles tell in different words: two translations of one statement, a paragraph gone through an editor. Found by the
- * rare words they share, so only looked for between articles already known to be near.
+ * Finds passages that two articles tell in different words: two translations of one statement, or a paragraph that an editor rewrote. They are
+ * recognised by the rare words they share, so they are looked for only between articles already known to be close.
  */
 
 import { hashPair } from '../text/hash.ts';
@@ -11,19 +11,21 @@ import type { ArticleNumber, SharedPassage } from './index-port.ts';
 import { memoize, memoizeLatest } from './kernel/memoize.ts';
 import { ngrams } from './kernel/ngrams.ts';
 
-/** Words commoner than in one article of five tell nothing here. */
+/** Commoner words, in more than one article of five, are ignored. */
 const RARE_IDF = 1.5;
-/** Share of the shorter passage's weight that the other must have. */
+/** Share of the lighter passage's idf that the two must have in common. */
 const SHARE = 0.47;
+/** Rare words that the two must share. */
 const WORDS_MIN = 5;
-/** Two words in a row, twice: loose words alone are a topic, not a passage. */
-const PAIRS_MIN = 2;
+/** Different bigrams that the two must share: without them they share a topic rather than a passage. */
+const BIGRAMS_MIN = 2;
+/** Shorter passages (words) are ignored. */
 const PASSAGE_WORDS_MIN = 8;
 
-/** The rare words of one passage, each once; none of a passage too short to tell. */
+/** The distinct rare words of one passage; empty for a passage shorter than PASSAGE_WORDS_MIN. */
 interface Bag {
   readonly stems: Uint32Array;
-  /** Of all of them, added up. */
+  /** Sum of their idf. */
   readonly weight: number;
 }
 
@@ -43,20 +45,20 @@ const bags = memoize(({ text, passages }): readonly Bag[] => {
   });
 });
 
-/** Among the first `count`; of a few dozen. */
+/** Whether it is among the first `count` stems. A linear search, because there are a few dozen. */
 function isAmong(stem: number, stems: Uint32Array, count: number): boolean {
   for (let i = 0; i < count; i++) if (stems[i] === stem) return true;
   return false;
 }
 
-/** An inverted file over the passages of one article: for each of its rare words the passages that have it. */
-interface Inverted {
+/** Postings over the passages of one article: for each rare word the passages that contain it. */
+interface Postings {
   readonly words: HashSet;
   readonly passages: readonly number[][];
 }
 
-const invertedOf = memoizeLatest((profile): Inverted => {
-  const all = bags(profile);
+const postingsOf = memoizeLatest((fingerprint): Postings => {
+  const all = bags(fingerprint);
   const words = hashSet(...all.map(({ stems }) => stems));
   const passages = Array.from({ length: words.members.length }, (): number[] => []);
   all.forEach(({ stems }, passage) => {
@@ -65,15 +67,15 @@ const invertedOf = memoizeLatest((profile): Inverted => {
   return { words, passages };
 });
 
-/** Whether PAIRS_MIN different pairs of words stand in both. */
-function sharePairs(one: Uint32Array, other: Uint32Array): boolean {
-  const pairs = hashSet(ngrams(one, 2));
+/** Whether both contain BIGRAMS_MIN different bigrams. */
+function shareBigrams(one: Uint32Array, other: Uint32Array): boolean {
+  const bigrams = hashSet(ngrams(one, 2));
   const shared = new Set<number>();
-  for (let i = 1; i < other.length && shared.size < PAIRS_MIN; i++) {
-    const place = placeOf(pairs, hashPair(other[i - 1] ?? 0, other[i] ?? 0));
+  for (let i = 1; i < other.length && shared.size < BIGRAMS_MIN; i++) {
+    const place = placeOf(bigrams, hashPair(other[i - 1] ?? 0, other[i] ?? 0));
     if (place >= 0) shared.add(place);
   }
-  return shared.size >= PAIRS_MIN;
+  return shared.size >= BIGRAMS_MIN;
 }
 
 function wordsOf({ text }: Fingerprint, passage: Passage | undefined): Uint32Array {
@@ -81,12 +83,12 @@ function wordsOf({ text }: Fingerprint, passage: Passage | undefined): Uint32Arr
 }
 
 /**
- * For each passage of `one` the passage of `other` that says the same, where there is one; [] for none. Quickest when the same `one` is
- * asked about many.
+ * For each passage of `one` the passage of `other` that says the same, where there is one; [] for none. Fastest when the same `one` is
+ * compared with many.
  */
 export function rewordedPassages(one: Fingerprint, other: Fingerprint, article: ArticleNumber): SharedPassage[] {
   const mine = bags(one);
-  const { words, passages } = invertedOf(one);
+  const { words, passages } = postingsOf(one);
   const best = new Float64Array(mine.length).fill(SHARE);
   const weights = new Float64Array(mine.length);
   const counts = new Uint16Array(mine.length);
@@ -108,7 +110,7 @@ export function rewordedPassages(one: Fingerprint, other: Fingerprint, article: 
       if ((counts[passage] ?? 0) < WORDS_MIN) return;
       const share = (weights[passage] ?? 0) / Math.min(own.weight, their.weight);
       if (share < (best[passage] ?? 0)) return;
-      if (!sharePairs(wordsOf(one, one.passages[passage]), wordsOf(other, other.passages[otherPassage]))) return;
+      if (!shareBigrams(wordsOf(one, one.passages[passage]), wordsOf(other, other.passages[otherPassage]))) return;
       best[passage] = share;
       found.set(passage, otherPassage);
     });

@@ -1,7 +1,4 @@
-/**
- * Which passages two articles have in common, word for word or nearly. Order-free: a passage counts wherever the other
- * carries it.
- */
+/** Finds the passages that two articles share word for word, or nearly. A passage counts wherever the other article carries it. */
 
 import { distance } from '../text/simhash.ts';
 import type { Fingerprint, Passage } from './fingerprint.ts';
@@ -9,22 +6,22 @@ import type { ArticleNumber, SharedPassage } from './index-port.ts';
 import { align, NOWHERE, type PassageNgrams, passageNgramsOf } from './kernel/ngram-alignment.ts';
 import { shareNgram } from './kernel/ngram-prefilter.ts';
 
-/** Share of a passage's runs found in the other's passage that makes it copied. */
-const COPIED = 0.5;
-/** Shorter passages (words) are formulas, not copies. */
+/** A passage is copied when the other article has this share of its trigrams. */
+const COPIED_SHARE = 0.5;
+/** Shorter passages (words) are set phrases rather than copies. */
 const PASSAGE_WORDS_MIN = 8;
-/** SimHashes of copied passages differ in at most so many of 64 bits (Manku et al. 2007 use 3 for whole pages). */
-const PRINT_BITS = 3;
+/** SimHashes of copied passages differ in at most this many of 64 bits (Manku et al. 2007 use 3 for whole pages). */
+const SIMHASH_BITS_MAX = 3;
 
 function long(passage: Passage): boolean {
   return passage.end - passage.start >= PASSAGE_WORDS_MIN;
 }
 
-/** By passage of the other article: its runs in the passage at hand. Left at 0 by whoever fills it. */
+/** For each passage of the other article: trigrams it shares with the passage at hand. All 0 between calls. */
 const hits = new Uint16Array(256);
 
-/** The passage of the other that has most of these runs, the first met of equals, where it has COPIED of them anywhere; undefined for none. */
-function homeOf(where: Uint16Array, start: number, end: number): number | undefined {
+/** The passage of the other article with most of these trigrams, the first among equals; undefined when it has fewer than COPIED_SHARE of them in all. */
+function sourceOf(where: Uint16Array, start: number, end: number): number | undefined {
   const met: number[] = [];
   let total = 0;
   for (let at = start; at < end; at++) {
@@ -43,40 +40,42 @@ function homeOf(where: Uint16Array, start: number, end: number): number | undefi
     best = passage;
     most = count;
   }
-  return total >= COPIED * (end - start) ? best : undefined;
+  return total >= COPIED_SHARE * (end - start) ? best : undefined;
 }
 
-/** The same for every long passage of an article. */
-function homes({ passages }: Fingerprint, { starts }: PassageNgrams, where: Uint16Array): (number | undefined)[] {
-  return passages.map((passage, i) => (long(passage) ? homeOf(where, starts[i] ?? 0, starts[i + 1] ?? 0) : undefined));
+/** For each passage of an article the passage of the other that it shares; undefined for none and for short ones. */
+function sourcesOf({ passages }: Fingerprint, { starts }: PassageNgrams, where: Uint16Array): (number | undefined)[] {
+  return passages.map((passage, i) =>
+    long(passage) ? sourceOf(where, starts[i] ?? 0, starts[i + 1] ?? 0) : undefined,
+  );
 }
 
-/** Passages of `one` that `other` also carries, each at most once; [] for none. Quickest when the same `one` is asked about many. */
+/** Passages of `one` that `other` also carries, each at most once; [] for none. Fastest when the same `one` is compared with many. */
 export function verbatimPassages(one: Fingerprint, other: Fingerprint, article: ArticleNumber): SharedPassage[] {
-  // Most pairs have nothing in common, and telling so is cheap.
+  // Most pairs have nothing in common, and this check is cheap.
   if (!shareNgram(one, other)) return [];
   const { mine, theirs } = align(one, other);
   const found = new Map<number, number>();
-  homes(one, passageNgramsOf(one), mine).forEach((home, i) => {
+  sourcesOf(one, passageNgramsOf(one), mine).forEach((source, i) => {
     const passage = one.passages[i];
-    if (home !== undefined) found.set(i, home);
+    if (source !== undefined) found.set(i, source);
     else if (passage && passage.start === passage.end) {
-      const same = other.passages.findIndex((their) => distance(their.simhash, passage.simhash) <= PRINT_BITS);
+      const same = other.passages.findIndex((their) => distance(their.simhash, passage.simhash) <= SIMHASH_BITS_MAX);
       if (same >= 0) found.set(i, same);
     }
   });
-  // The other may have cut a long passage of ours down: its passage lies within ours.
-  homes(other, passageNgramsOf(other), theirs).forEach((home, i) => {
-    if (home !== undefined && !found.has(home)) found.set(home, i);
+  // The other article may have shortened a long passage: its passage lies within ours.
+  sourcesOf(other, passageNgramsOf(other), theirs).forEach((source, i) => {
+    if (source !== undefined && !found.has(source)) found.set(source, i);
   });
   return [...found]
     .sort(([a], [b]) => a - b)
     .map(([passage, otherPassage]) => ({ passage, other: article, otherPassage }));
 }
 
-/** Words at the head of an article by which it is told whether it comes from the other's text; some 450 characters. */
+/** Words at the head of an article that decide whether it was made from the other's text; some 450 characters. */
 const HEAD_WORDS = 75;
-/** Share of runs of both heads that the other must carry: background paragraphs alone are not a copy. */
+/** Share of the trigrams of each head that the other article must have: shared background paragraphs alone are not a copy. */
 const HEAD_SHARE = 0.28;
 
 function headShare(one: Fingerprint, where: Uint16Array): number {
@@ -93,7 +92,7 @@ function headShare(one: Fingerprint, where: Uint16Array): number {
   return head > 0 ? told / head : 0;
 }
 
-/** True when one text was made from the other, or both from a third: cut, joined, retitled, reworded here and there. Symmetric. */
+/** True when one text was made from the other, or both from a third: cut, joined, retitled, edited in places. Symmetric. */
 export function isCopy(one: Fingerprint, other: Fingerprint): boolean {
   const { mine, theirs } = align(one, other);
   return headShare(one, mine) >= HEAD_SHARE && headShare(other, theirs) >= HEAD_SHARE;

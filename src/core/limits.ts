@@ -95,25 +95,7 @@ export const PRUNE_ARTICLES_MAX = 200;
 export const BACKUP_LINE_CHARS_MAX = 512 * 1024;
 /** A backup that stands still this long, going out or coming in, is given up: nothing can be filed while it moves. */
 export const BACKUP_STALL_MS = 30_000;
-/** No Arabic or Latin news word is longer; a run of letters that is (no spaces, hostile) is cut here. UTF-16 units. */
-export const WORD_CHARS_MAX = 32;
-/** Title words compared. The longest headlines seen have 25. */
-export const TITLE_WORDS_MAX = 32;
-/** Words of text compared word by word: the news is told in the first paragraphs, and 400 words are 1.6 kB. */
-export const TEXT_WORDS_MAX = 400;
-/** Passages fingerprinted per article; 20,000 characters make some 80. */
-export const PASSAGES_MAX = 96;
-/** Paragraphs looked at per article: what has more is markup gone wrong. */
-export const PARAGRAPHS_MAX = 1_000;
 
-/** Keys an article is filed under: kept in memory by the index, 8 bytes each. */
-export const KEYS_FILED_MAX = 14;
-/** Keys looked up per article: reads are fifty times cheaper than writes. */
-export const KEYS_SOUGHT_MAX = 28;
-/** Articles read under one key, newest first: the commonest keys are in some 60 of a window's articles. */
-export const POSTING_READ_MAX = 64;
-/** Candidates compared in full per article. */
-export const CANDIDATES_MAX = 60;
 /** Items of one page of a feed: more is paged. About 120 kB; the index renders it, for in the Worker it took half of the free plan's 10 ms CPU. */
 export const FEED_PAGE_ITEMS_MAX = 60;
 /** Stories of one page for people: about 30 KB of HTML. */
@@ -147,13 +129,6 @@ export const RETRY_AFTER_S = 60;
  * nobody escaped, each <br> that never closes holds the next, and long articles have some hundreds of them.
  */
 export const XML_DEPTH_MAX = 2_000;
-
-/** Words of the text, after the title, that are counted as today's vocabulary. */
-export const COUNTED_WORDS = 60;
-/** Articles after which today's vocabulary is halved: some four days of a hundred outlets. */
-export const COUNTED_ARTICLES_MAX = 8_000;
-/** Words that tell a reader why an article stands in a story. */
-export const EVIDENCE_WORDS_MAX = 5;
 
 /** Articles whose keys are packed into one row: what is not packed yet is read row by row at each batch. */
 export const SEGMENT_ARTICLES = 256;

@@ -1,6 +1,6 @@
 /**
- * Text into hashed stems in one go: folded, parted into words, stemmed and hashed as code units in one buffer, where a string for every
- * step and word cost five times as much. A stem's lowest bit is set for numbers and clear for words.
+ * Analyzes text into terms: normalized, tokenized, stemmed and hashed to uint32. A term's lowest bit is set for numbers and clear for words.
+ * It works on code units in one buffer; making a string for every step and word costs five times as much.
  */
 
 import { hashCodes } from './hash.ts';
@@ -10,10 +10,10 @@ import { beginsNumber, scanTokens } from './tokenize.ts';
 
 let scratch = new Uint32Array(8_192);
 
-/** Of every word, in order. */
+/** The terms of a text, in order; [] for a text without words. */
 export function analyze(text: string): Uint32Array {
   const folded = normalizeToCodes(text);
-  // No more words than units: letters and figures may take turns.
+  // A token has at least one unit, because letters and figures may alternate.
   if (scratch.length < folded.length) scratch = new Uint32Array(folded.length);
   let count = 0;
   scanTokens(folded, (start, end) => {
@@ -22,12 +22,12 @@ export function analyze(text: string): Uint32Array {
   return scratch.slice(0, count);
 }
 
-/** Hashed stem of one folded word. */
+/** The term of one normalized word. */
 export function termOfNormalized(word: string): number {
   return hashWhole(toCodes(word));
 }
 
-/** Hashed stem of one word as written. */
+/** The term of one word as written. */
 export function termOf(word: string): number {
   return hashWhole(normalizeToCodes(word));
 }

@@ -1,6 +1,6 @@
 /**
- * Cuts what outlets put around the news: breaking-news labels, agency signatures, datelines, invitations to read on, share
- * buttons, comment notices. Cuts whole passages and the ends of texts, never words inside a sentence.
+ * Removes what outlets put around the news: breaking-news labels, agency signatures, datelines, links to more, share buttons, comment notices.
+ * It removes whole passages, and the beginning and end of others; never words inside a sentence.
  */
 import { normalize } from './normalize.ts';
 
@@ -8,7 +8,7 @@ const LABEL =
   /^[\s"«“'(]*(?:عاجل|خاص|حصري[اًا]*|شاهد|فيديو|صور|صورة|تحديث|متابعة|بال[صف](?:ور(?:ة)?|يديو)(?:\s*(?:\.\.|،|و)\s*(?:بال)?(?:صور(?:ة)?|فيديو))?|بالصورة|بالأسماء|إنفوغرافيك|انفوجرافيك|فيديو\s*[وغ.]+\s*صور)(?:[\s"»”')]*[:|.…،\-–—!/]+\s*)+/u;
 const LABEL_AT_END = /\s*[|\-–—:.…]+\s*(?:فيديو|صور|شاهد|بالفيديو|بالصور)\s*$|\s*[([](?:فيديو|صور|صورة)[)\]]\s*$/u;
 
-/** Title without labels such as «عاجل:» or «بالفيديو..». A title that is nothing but a label is left alone. */
+/** Title without labels such as «عاجل:» or «بالفيديو..». A title that is only a label stays. */
 export function cutTitle(title: string): string {
   let left = title.trim();
   for (let i = 0; i < 3 && LABEL.test(left); i++) left = left.replace(LABEL, '');
@@ -26,8 +26,8 @@ const DATELINES: readonly RegExp[] = [
 ];
 const AGENCY_AT_END = new RegExp(`\\s*[(\\[]?\\s*(?:المصدر\\s*:?\\s*|وكالة\\s+)?${AGENCY}\\s*[)\\]]?\\s*\\.?$`, 'u');
 const SENTENCE_END = /[.»"”)]/;
-const SIGNED_BEHIND = /[.»"”)]\s*$/u;
-/** Past this a dateline would have eaten a sentence. UTF-16 units. */
+const SENTENCE_ENDS_TEXT = /[.»"”)]\s*$/u;
+/** A longer match would be part of a sentence. UTF-16 units. */
 const DATELINE_CHARS_MAX = 60;
 
 /** A passage without its dateline and agency signature. */
@@ -41,14 +41,14 @@ export function cutDateline(passage: string): string {
     }
   }
   const tail = passage.slice(-DATELINE_CHARS_MAX);
-  // A signature stands behind a sentence, and has two letters at least.
+  // A signature follows the end of a sentence and has at least two letters.
   const signed = SENTENCE_END.test(tail.slice(0, -2)) ? AGENCY_AT_END.exec(tail) : null;
-  return signed && SIGNED_BEHIND.test(tail.slice(0, signed.index))
+  return signed && SENTENCE_ENDS_TEXT.test(tail.slice(0, signed.index))
     ? passage.slice(0, passage.length - (tail.length - signed.index))
     : passage;
 }
 
-/** Folded beginnings of passages that are not news, when the passage is short. */
+/** Beginnings, normalized, of short passages that are not news. */
 const NOT_NEWS = new RegExp(
   `^(?:${[
     'اقرا ايضا',
@@ -89,7 +89,7 @@ const NOT_NEWS = new RegExp(
   ].join('|')})`,
   'u',
 );
-/** A longer passage that begins so is a sentence that happens to. UTF-16 units. */
+/** A longer passage that begins this way is a sentence of the news. UTF-16 units. */
 const NOT_NEWS_CHARS_MAX = 120;
 const PHOTO_CREDIT = /\((?:photo|image|getty|afp|reuters)\b|^this handout|getty images|afp photo/i;
 
@@ -99,12 +99,12 @@ export function isBoilerplate(passage: string): boolean {
   return PHOTO_CREDIT.test(passage);
 }
 
-/** Shorter ones may be a name or a quotation. UTF-16 units. */
+/** Shorter passages in another script may be a name or a quotation. UTF-16 units. */
 const FOREIGN_CHARS_MIN = 60;
-/** Share of a passage's letters. */
+/** Share of a passage's letters that must be of another script. */
 const FOREIGN_SHARE = 0.8;
 
-/** True for a passage in another script: under an Arabic title an agency's picture caption, left in by a newsroom system. */
+/** True for a passage in another script. Under an Arabic title it is an agency's picture caption that a newsroom system left in. */
 export function isForeign(passage: string): boolean {
   return passage.length >= FOREIGN_CHARS_MIN && arabicShare(passage) < 1 - FOREIGN_SHARE;
 }
@@ -115,7 +115,7 @@ export function mostlyArabic(text: string): boolean {
 
 const ARABIC = /^\p{Script=Arabic}$/u;
 const LETTER = /^\p{L}$/u;
-/** By code unit; 0: not met yet. A letter beyond the basic plane counts by its first half, told by the second. */
+/** Script of each code unit, computed when it is first met; 0 before. A surrogate pair is looked up as a whole. */
 const SCRIPTS = new Uint8Array(0x1_0000);
 const IN_ARABIC = 1;
 const IN_ANOTHER = 2;

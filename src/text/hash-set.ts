@@ -1,15 +1,15 @@
 /**
- * A set of uint32 hashes, made once and asked often: open addressing over a typed array, several times quicker than Set
- * and a fraction of its size. For up to 65,535 members. Whoever makes hashes collide on purpose makes it slow, never wrong.
+ * An immutable set of up to 65,535 uint32 hashes: open addressing over a typed array, several times faster than Set and a fraction of its
+ * size. Hashes that collide on purpose make it slow, never wrong.
  */
 export interface HashSet {
   /** Without repeats, in the order given. */
   readonly members: Uint32Array;
-  /** Place in `members` plus one; 0 for nobody. Its length is a power of two, at least ROOM times the number of members. */
+  /** Index in `members` plus one; 0 for an empty slot. The length is a power of two, at least ROOM times the number of members. */
   readonly places: Uint16Array;
 }
 
-/** Most strangers that are asked for meet an empty place at once; more room is more memory to make and to fetch. */
+/** With so much room most hashes that are not members meet an empty slot at once; more room takes more memory. */
 const ROOM = 4;
 
 /** The union of some lists of hashes whose upper 31 bits are well mixed. */
@@ -38,12 +38,12 @@ export function hashSet(...lists: readonly Uint32Array[]): HashSet {
   return { members: count === length ? members : members.slice(0, count), places };
 }
 
-/** The lowest bit of a stem says what it is, not which. */
+/** The lowest bit of a term only tells numbers from words. */
 function first(value: number, size: number): number {
   return (value >>> 1) & (size - 1);
 }
 
-/** Index of `value` in `members`; -1 for a stranger. */
+/** Index of `value` in `members`; -1 when it is not a member. */
 export function placeOf({ members, places }: HashSet, value: number): number {
   const mask = places.length - 1;
   for (let at = first(value, places.length); ; at = (at + 1) & mask) {
@@ -56,7 +56,7 @@ export function has(set: HashSet, value: number): boolean {
   return placeOf(set, value) >= 0;
 }
 
-/** How many are in both. */
+/** Size of the intersection. */
 export function countShared(one: HashSet, other: HashSet): number {
   const [few, many] = one.members.length < other.members.length ? [one, other] : [other, one];
   let count = 0;
@@ -64,7 +64,7 @@ export function countShared(one: HashSet, other: HashSet): number {
   return count;
 }
 
-/** A set of hashes that grows: what an article has told so far. 0 is taken for 1. */
+/** A set of hashes that grows. 0 is stored as 1. */
 export interface GrowingSet {
   add(hash: number): void;
   has(hash: number): boolean;
@@ -73,7 +73,7 @@ export interface GrowingSet {
 export function growingSet(): GrowingSet {
   let places = new Uint32Array(2_048);
   let count = 0;
-  /** Where it stands, or would. */
+  /** The slot that holds the value, or the empty slot for it. */
   const find = (value: number): number => {
     const mask = places.length - 1;
     let at = first(value, places.length);

@@ -1,6 +1,6 @@
 /**
- * 32-bit hashes of words and of runs of words. FNV-1a over UTF-16 units, then MurmurHash3's finaliser, which spreads
- * what FNV leaves in the low bits. Not for secrets: anyone may make two words collide, and gains one false resemblance.
+ * 32-bit hashes of words and n-grams: FNV-1a over UTF-16 units, then MurmurHash3's finaliser, which spreads what FNV leaves in the low bits.
+ * Not for secrets: anyone can make two words collide, and gains one false resemblance.
  */
 
 /** MurmurHash3 fmix32: every input bit reaches every output bit. uint32 → uint32. */
@@ -12,14 +12,14 @@ export function mix(value: number): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
-/** uint32 of a string; the same for ever. `seed` gives independent families. */
+/** A string to a uint32 that never changes between versions. Different seeds give independent hashes. */
 export function hashText(text: string, seed = 0): number {
   let h = 0x811c9dc5 ^ seed;
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
   return mix(h);
 }
 
-/** The same of a part of a text in code units, without a seed. */
+/** Like `hashText` without a seed, for the code units from `start` to `end` (exclusive). */
 export function hashCodes(codes: Uint16Array, start: number, end: number): number {
   let h = 0x811c9dc5;
   for (let i = start; i < end; i++) h = Math.imul(h ^ (codes[i] ?? 0), 0x01000193);

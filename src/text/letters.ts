@@ -1,7 +1,4 @@
-/**
- * The letters that rules speak of, by name, so that no rule hides behind a shape that looks like another.
- * Names are Unicode's, shortened.
- */
+/** Names for the letters in rules, because many look alike in source. The names are Unicode's, shortened. */
 export const ALEF = '\u0627';
 export const ALEF_WASLA = '\u0671';
 export const ALEF_MAKSURA = '\u0649';

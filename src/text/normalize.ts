@@ -1,7 +1,6 @@
 /**
- * One spelling for what writers spell several ways. Follows Lucene's ArabicNormalizer and goes further: all hamza seats,
- * Persian and Urdu letter forms, presentation forms, digits, bidi marks. Folding twice changes nothing. What is folded
- * is compared, never shown.
+ * Normalizes what writers spell in several ways to one spelling. Follows Lucene's ArabicNormalizer and goes further: all hamza seats, Persian
+ * and Urdu letter forms, presentation forms, digits, bidi marks. Idempotent. Normalized text is compared, never shown.
  */
 import {
   ALEF,
@@ -27,7 +26,7 @@ import {
   YEH,
 } from './letters.ts';
 
-const ONE_FOR_ANOTHER: Readonly<Record<string, string>> = {
+const REPLACEMENTS: Readonly<Record<string, string>> = {
   [ALEF_WASLA]: ALEF,
   [ALEF_MAKSURA]: YEH,
   [FARSI_YEH]: YEH,
@@ -43,110 +42,116 @@ const ONE_FOR_ANOTHER: Readonly<Record<string, string>> = {
 };
 
 for (let digit = 0; digit <= 9; digit++) {
-  const table = ONE_FOR_ANOTHER as Record<string, string>;
+  const table = REPLACEMENTS as Record<string, string>;
   table[String.fromCharCode(ARABIC_INDIC_ZERO + digit)] = String(digit);
   table[String.fromCharCode(EXTENDED_ARABIC_INDIC_ZERO + digit)] = String(digit);
 }
 
-const FOLDED = new RegExp(`[${Object.keys(ONE_FOR_ANOTHER).join('')}]`, 'g');
+const REPLACED = new RegExp(`[${Object.keys(REPLACEMENTS).join('')}]`, 'g');
 /**
- * Combining marks of any script, tatweel, and invisible format characters (bidi marks, joiners). After NFKD hamza and madda are such marks
- * too, so that آ أ إ ؤ ئ leave their seats ا و ي.
+ * Removed: combining marks of any script, tatweel, and invisible format characters (bidi marks, joiners). NFKD turns hamza and madda into
+ * such marks too, so that آ أ إ ؤ ئ become ا و ي.
  */
-const DROPPED = new RegExp(`[\\p{Mn}\\p{Me}\\p{Cf}${TATWEEL}]`, 'gu');
+const REMOVED = new RegExp(`[\\p{Mn}\\p{Me}\\p{Cf}${TATWEEL}]`, 'gu');
 
-/** Folds any text, of any script; '' for ''. Latin letters lose case and accents. Lone surrogates become U+FFFD. */
+/** Accepts text of any script; '' for ''. Latin letters lose case and accents. Lone surrogates become U+FFFD. */
 export function normalize(text: string): string {
-  let folded = '';
+  let normalized = '';
   let copied = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    const kind = code < KINDS.length ? KINDS[code] || kindOf(code) : ELSEWHERE;
-    if (kind === SAME) continue;
-    if (kind === ELSEWHERE) return foldAnything(text);
-    folded += text.slice(copied, i) + FOLDED_ALONE[code];
+    const kind = code < KINDS.length ? KINDS[code] || kindOf(code) : CONTEXT_DEPENDENT;
+    if (kind === UNCHANGED) continue;
+    if (kind === CONTEXT_DEPENDENT) return normalizeAnything(text);
+    normalized += text.slice(copied, i) + NORMALIZED[code];
     copied = i + 1;
   }
-  return copied === 0 ? text : folded + text.slice(copied);
+  return copied === 0 ? text : normalized + text.slice(copied);
 }
 
-/** Folded text as code units, the first `length` of `codes`; behind them stand zeros, so that a reader may look four ahead. */
+/** Normalized text as code units: the first `length` of `codes`. Zeros follow, so that a reader may look four units ahead. */
 export interface Codes {
   readonly codes: Uint16Array;
   readonly length: number;
 }
 
-/** One letter alone never folds to more: ⁗ is four primes. */
+/** No single letter becomes more units than this: ⁗ becomes four primes. */
 const UNITS_A_LETTER = 4;
-const BEHIND = 4;
+const LOOKAHEAD = 4;
 let buffer = new Uint16Array(8_192);
 
-/** The same as `fold`, without a string: in one buffer, which the next call overwrites. For whoever reads it at once. */
+/** Like `normalize`, but into one buffer that the next call overwrites: making strings costs several times as much. */
 export function normalizeToCodes(text: string): Codes {
-  if (buffer.length < UNITS_A_LETTER * text.length + BEHIND) {
-    buffer = new Uint16Array(UNITS_A_LETTER * text.length + BEHIND);
+  if (buffer.length < UNITS_A_LETTER * text.length + LOOKAHEAD) {
+    buffer = new Uint16Array(UNITS_A_LETTER * text.length + LOOKAHEAD);
   }
   let length = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    const kind = code < KINDS.length ? KINDS[code] || kindOf(code) : ELSEWHERE;
-    if (kind === SAME || kind === ONE) buffer[length++] = FOLDED_UNIT[code] ?? 0;
-    else if (kind === ELSEWHERE) return toCodes(foldAnything(text));
+    const kind = code < KINDS.length ? KINDS[code] || kindOf(code) : CONTEXT_DEPENDENT;
+    if (kind === UNCHANGED || kind === ONE_UNIT) buffer[length++] = NORMALIZED_UNIT[code] ?? 0;
+    else if (kind === CONTEXT_DEPENDENT) return toCodes(normalizeAnything(text));
     else {
-      const folded = FOLDED_ALONE[code] ?? '';
-      for (let at = 0; at < folded.length; at++) buffer[length++] = folded.charCodeAt(at);
+      const normalized = NORMALIZED[code] ?? '';
+      for (let at = 0; at < normalized.length; at++) buffer[length++] = normalized.charCodeAt(at);
     }
   }
-  buffer.fill(0, length, length + BEHIND);
+  buffer.fill(0, length, length + LOOKAHEAD);
   return { codes: buffer, length };
 }
 
-/** A folded text as code units, in the same buffer. */
-export function toCodes(folded: string): Codes {
-  if (buffer.length < folded.length + BEHIND) buffer = new Uint16Array(folded.length + BEHIND);
-  for (let i = 0; i < folded.length; i++) buffer[i] = folded.charCodeAt(i);
-  buffer.fill(0, folded.length, folded.length + BEHIND);
-  return { codes: buffer, length: folded.length };
+/** Copies a normalized text into the same buffer. */
+export function toCodes(normalized: string): Codes {
+  if (buffer.length < normalized.length + LOOKAHEAD) buffer = new Uint16Array(normalized.length + LOOKAHEAD);
+  for (let i = 0; i < normalized.length; i++) buffer[i] = normalized.charCodeAt(i);
+  buffer.fill(0, normalized.length, normalized.length + LOOKAHEAD);
+  return { codes: buffer, length: normalized.length };
 }
 
 /**
- * Letters that fold to the same whatever stands beside them: Latin, Arabic and the general punctuation, which are nearly all of
- * Arabic news. One look-up each, instead of six passes over the text. Elsewhere marks change order, or a sigma its form.
+ * Ranges whose letters become the same whatever their neighbours: Latin, Arabic and general punctuation, nearly all of Arabic news. Each
+ * costs one look-up instead of six passes over the text. In other ranges marks may be reordered, and a sigma depends on its position.
  */
-const ALONE: readonly (readonly [first: number, last: number])[] = [
+const CONTEXT_FREE: readonly (readonly [first: number, last: number])[] = [
   [0x0000, 0x024f],
   [0x0600, 0x06ff],
   [0x2000, 0x206f],
 ];
-const SAME = 1;
-/** Another, but one. */
-const ONE = 2;
-/** None, or several. */
-const OTHERS = 3;
-const ELSEWHERE = 4;
-/** By code unit; 0: not met yet. */
+const UNCHANGED = 1;
+/** Replaced by one other unit. */
+const ONE_UNIT = 2;
+/** Removed, or replaced by several units. */
+const SEVERAL_UNITS = 3;
+const CONTEXT_DEPENDENT = 4;
+/** Kind of each code unit, computed when it is first met; 0 before. */
 const KINDS = new Uint8Array(0x2070);
-const FOLDED_ALONE: string[] = [];
-/** The same where it is one unit. */
-const FOLDED_UNIT = new Uint16Array(KINDS.length);
+const NORMALIZED: string[] = [];
+/** The replacement where it is one unit. */
+const NORMALIZED_UNIT = new Uint16Array(KINDS.length);
 
 function kindOf(code: number): number {
   const letter = String.fromCharCode(code);
-  const alone = ALONE.some(([first, last]) => code >= first && code <= last);
-  const folded = alone ? foldAnything(letter) : letter;
-  FOLDED_ALONE[code] = folded;
-  FOLDED_UNIT[code] = folded.charCodeAt(0);
-  const kind = !alone ? ELSEWHERE : folded === letter ? SAME : folded.length === 1 ? ONE : OTHERS;
+  const contextFree = CONTEXT_FREE.some(([first, last]) => code >= first && code <= last);
+  const normalized = contextFree ? normalizeAnything(letter) : letter;
+  NORMALIZED[code] = normalized;
+  NORMALIZED_UNIT[code] = normalized.charCodeAt(0);
+  const kind = !contextFree
+    ? CONTEXT_DEPENDENT
+    : normalized === letter
+      ? UNCHANGED
+      : normalized.length === 1
+        ? ONE_UNIT
+        : SEVERAL_UNITS;
   KINDS[code] = kind;
   return kind;
 }
 
-function foldAnything(text: string): string {
+function normalizeAnything(text: string): string {
   return text
     .toWellFormed()
     .normalize('NFKD')
     .toLowerCase()
     .normalize('NFKD')
-    .replace(DROPPED, '')
-    .replace(FOLDED, (letter) => ONE_FOR_ANOTHER[letter] ?? letter);
+    .replace(REMOVED, '')
+    .replace(REPLACED, (letter) => REPLACEMENTS[letter] ?? letter);
 }

@@ -13,8 +13,8 @@ export interface Simhash {
 }
 
 /**
- * One lane: bit i is set when more features have it set than not. 0 for no features. All 32 bits are counted at once: plane k holds
- * bit k of each count, and a feature is added to all counts as to one number, by carrying from plane to plane.
+ * One lane: bit i is set when more than half of the features have it set; 0 for no features. All 32 bits are counted at once: plane k holds
+ * bit k of each count, and a feature is added to all counts by carrying from plane to plane.
  */
 export function simhashLane(features: ArrayLike<number>): number {
   const { length } = features;
@@ -30,7 +30,7 @@ export function simhashLane(features: ArrayLike<number>): number {
   return moreThan(planes, length >>> 1);
 }
 
-/** The bits whose count is greater than `least`, compared from the highest plane down. */
+/** The bits whose count exceeds `least`, compared from the highest plane down. */
 function moreThan(planes: Int32Array, least: number): number {
   let more = 0;
   let equal = ~0;
@@ -47,7 +47,7 @@ function moreThan(planes: Int32Array, least: number): number {
 
 const SECOND_LANE = 0x5bd1e995;
 
-/** Of hashed features (uint32 each), repeats counting as often as they occur. */
+/** SimHash of hashed features (uint32 each). A repeated feature counts each time. */
 export function simhash(features: ArrayLike<number>): Simhash {
   const second = new Uint32Array(features.length);
   for (let f = 0; f < features.length; f++) second[f] = mix((features[f] ?? 0) ^ SECOND_LANE);
@@ -60,7 +60,7 @@ function bitsSet(value: number): number {
   return Math.imul((v + (v >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
-/** Bits that differ, 0…64. */
+/** Hamming distance: the number of bits that differ, 0…64. */
 export function distance(one: Simhash, other: Simhash): number {
   return bitsSet(one.high ^ other.high) + bitsSet(one.low ^ other.low);
 }

@@ -1,7 +1,6 @@
 /**
- * The light10 stemmer of Larkey, Ballesteros & Connell (2007), as Lucene ships it: one prefix off the front, then
- * suffixes off the end, always leaving a word. Words are expected folded (ة is already ه, ى already ي). Words of other scripts
- * come back as they are.
+ * The light10 stemmer of Larkey, Ballesteros & Connell (2007), as Lucene ships it: cuts one prefix, then suffixes, and always leaves at least
+ * two letters. Expects normalized words (ة is already ه, ى already ي). Leaves words of other scripts as they are.
  */
 
 import { ALEF, BEH, FEH, HEH, KAF, LAM, NOON, TEH, WAW, YEH } from './letters.ts';
@@ -21,7 +20,7 @@ export const PREFIXES: readonly { readonly affix: string; readonly leaves: numbe
   { affix: WAW, leaves: 3 },
 ];
 
-/** Each is tried once, in this order. */
+/** Each is tried once, in this order; each cut leaves at least two letters. */
 export const SUFFIXES: readonly { readonly affix: string; readonly leaves: number }[] = [
   HEH + ALEF,
   ALEF + NOON,
@@ -36,7 +35,7 @@ export const SUFFIXES: readonly { readonly affix: string; readonly leaves: numbe
 /** An affix in code units. */
 interface Cut {
   readonly codes: readonly number[];
-  /** Units the word must have for enough to be left. */
+  /** Length a word must have, UTF-16 units, for enough letters to be left. */
   readonly from: number;
 }
 
@@ -46,13 +45,13 @@ function cutOf({ affix, leaves }: { readonly affix: string; readonly leaves: num
 
 const FRONT = PREFIXES.map(cutOf);
 const BACK = SUFFIXES.map(cutOf);
-/** Of Arabic letters those that may begin a prefix and that may end a suffix: most words are done with after one look. */
+/** The Arabic letters that may begin a prefix or end a suffix: most words are done after this one look. */
 const BEGINS = new Uint8Array(0x100);
 const ENDS = new Uint8Array(0x100);
 for (const { codes } of FRONT) BEGINS[(codes[0] ?? 0) & 0xff] = 1;
 for (const { codes } of BACK) ENDS[(codes.at(-1) ?? 0) & 0xff] = 1;
 
-/** The stem of one folded word. */
+/** The stem of one normalized word. */
 export function stem(word: string): string {
   const { codes, length } = toCodes(word);
   if (!isArabic(codes[0] ?? 0)) return word;
@@ -60,12 +59,12 @@ export function stem(word: string): string {
   return word.slice(start, stemEnd(codes, start, length));
 }
 
-/** By the first code unit of a word: only Arabic ones are stemmed. */
+/** Tells by its first code unit whether a word is Arabic: only Arabic words are stemmed. */
 export function isArabic(code: number): boolean {
   return code >= 0x0600 && code <= 0x06ff;
 }
 
-/** Where the stem of the Arabic word in code units from `start` to `end` begins. */
+/** Where the stem begins of the Arabic word that stands at `start`…`end` (exclusive). */
 export function stemStart(codes: Uint16Array, start: number, end: number): number {
   if (BEGINS[(codes[start] ?? 0) & 0xff] === 0) return start;
   for (let i = 0; i < FRONT.length; i++) {

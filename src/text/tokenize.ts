@@ -1,18 +1,20 @@
 /**
- * Text into words: runs of letters, or numbers with their decimals. Punctuation, hashtag signs and underscores part words. Promises
- * an answer in time linear in the text, whatever the text; refuses nothing.
+ * Splits normalized text into tokens: runs of letters, or numbers with their decimals. Punctuation, hashtag signs and underscores separate
+ * tokens. Accepts any text, in time linear in its length.
  */
 
-import { WORD_CHARS_MAX } from '../core/limits.ts';
 import { type Codes, toCodes } from './normalize.ts';
 
+/** Longest token, UTF-16 units. No Arabic or Latin news word is longer; a longer run of letters (no spaces, hostile) is cut here. */
+export const WORD_CHARS_MAX = 32;
+
 const LETTER = /^[\p{L}\p{Nl}\p{No}]$/u;
-/** By code unit; 0: not met yet. */
+/** Kind of each code unit, computed when it is first met; 0 before. */
 const KINDS = new Uint8Array(0x1_0000);
 const IN_WORD = 1;
 const DIGIT = 2;
 const BETWEEN = 3;
-/** The first half of a letter beyond the basic plane: the second half tells whether it is one. */
+/** A high surrogate: the low one decides whether the pair is a letter. */
 const HALF = 4;
 
 function kindOf(code: number): number {
@@ -25,7 +27,7 @@ function isDigit(code: number): boolean {
   return code >= 0x30 && code <= 0x39;
 }
 
-/** Units of the letter at `at`: 1 or 2, 0 for what is none. */
+/** Code units of the letter at `at`: 1 or 2; 0 when it is no letter. */
 function letterAt(codes: Uint16Array, at: number): number {
   const code = codes[at] ?? 0;
   let kind = KINDS[code] ?? BETWEEN;
@@ -42,16 +44,16 @@ const THOUSANDS_SEPARATOR = 0x066c;
 const POINT = 0x2e;
 const DECIMAL_SEPARATOR = 0x066b;
 
-/** True for the mark before three digits and no fourth. */
-function partsThousands(codes: Uint16Array, at: number): boolean {
+/** True for a mark followed by exactly three digits. */
+function separatesThousands(codes: Uint16Array, at: number): boolean {
   if (codes[at] !== COMMA && codes[at] !== THOUSANDS_SEPARATOR) return false;
   for (let i = 1; i <= 3; i++) if (!isDigit(codes[at + i] ?? 0)) return false;
   return !isDigit(codes[at + 4] ?? 0);
 }
 
 /**
- * Calls `each` with start and end of every word of a folded text, in order, each at most WORD_CHARS_MAX long: what is longer is cut.
- * Numbers are written anew where they stand, without marks between thousands and with a point before decimals.
+ * Calls `each` with the start and end of every token of a normalized text, in order. Longer tokens are cut to WORD_CHARS_MAX. Numbers are
+ * rewritten in place, without thousands separators and with a decimal point.
  */
 export function scanTokens({ codes, length }: Codes, each: (start: number, end: number) => void): void {
   for (let at = 0; at < length; ) {
@@ -61,7 +63,7 @@ export function scanTokens({ codes, length }: Codes, each: (start: number, end: 
       let decimals = false;
       for (;;) {
         if (isDigit(codes[at] ?? 0)) codes[end++] = codes[at++] ?? 0;
-        else if (partsThousands(codes, at)) at++;
+        else if (separatesThousands(codes, at)) at++;
         else if (!decimals && (codes[at] === POINT || codes[at] === DECIMAL_SEPARATOR) && isDigit(codes[at + 1] ?? 0)) {
           decimals = true;
           codes[end++] = POINT;
@@ -80,7 +82,7 @@ export function scanTokens({ codes, length }: Codes, each: (start: number, end: 
   }
 }
 
-/** Words of a folded text, in order; [] for none. */
+/** Tokens of a normalized text, in order; [] for none. */
 export function tokenize(folded: string): string[] {
   const found: string[] = [];
   const text = toCodes(folded);
@@ -90,7 +92,7 @@ export function tokenize(folded: string): string[] {
   return found;
 }
 
-/** Of the first code unit of a word. */
+/** Tells a number from a word by the first code unit of a token. */
 export function beginsNumber(code: number): boolean {
   return isDigit(code);
 }

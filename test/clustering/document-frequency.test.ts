@@ -1,24 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import {
   addDocument,
+  COUNTED_ARTICLES_MAX,
+  COUNTED_WORDS,
   decodeSketch,
   emptySketch,
   encodeSketch,
   estimateFrequency,
 } from '../../src/clustering/document-frequency.ts';
 import { fingerprintArticle } from '../../src/clustering/fingerprint.ts';
-import { COUNTED_ARTICLES_MAX, COUNTED_WORDS } from '../../src/core/limits.ts';
 import { termOfNormalized } from '../../src/text/analyzer.ts';
 import { ONE_STORY } from './newsroom.ts';
 
 const told = Object.values(ONE_STORY).flat();
-const profiles = told.map((text) => fingerprintArticle({ summary: '', ...text }).fingerprint);
+const fingerprints = told.map((text) => fingerprintArticle({ summary: '', ...text }).fingerprint);
 
 describe("today's vocabulary", () => {
   it('counts articles, not occurrences', () => {
     const counts = emptySketch();
-    for (const profile of profiles) addDocument(counts, profile);
-    expect(counts.documents).toBe(profiles.length);
+    for (const fingerprint of fingerprints) addDocument(counts, fingerprint);
+    expect(counts.documents).toBe(fingerprints.length);
     expect(estimateFrequency(counts, termOfNormalized('سقاره'))).toBe(2);
     expect(estimateFrequency(counts, termOfNormalized('بطاطا'))).toBe(0);
   });
@@ -26,9 +27,9 @@ describe("today's vocabulary", () => {
   it('never counts too low', () => {
     const counts = emptySketch();
     const exact = new Map<number, number>();
-    for (const profile of profiles) {
-      addDocument(counts, profile);
-      for (const stem of new Set([...profile.title, ...profile.text.subarray(0, COUNTED_WORDS)])) {
+    for (const fingerprint of fingerprints) {
+      addDocument(counts, fingerprint);
+      for (const stem of new Set([...fingerprint.title, ...fingerprint.text.subarray(0, COUNTED_WORDS)])) {
         exact.set(stem, (exact.get(stem) ?? 0) + 1);
       }
     }
@@ -37,15 +38,15 @@ describe("today's vocabulary", () => {
 
   it('fades: half of everything goes when it is full', () => {
     const counts = emptySketch();
-    const [profile] = profiles;
-    for (let i = 0; i < COUNTED_ARTICLES_MAX && profile; i++) addDocument(counts, profile);
+    const [fingerprint] = fingerprints;
+    for (let i = 0; i < COUNTED_ARTICLES_MAX && fingerprint; i++) addDocument(counts, fingerprint);
     expect(counts.documents).toBe(COUNTED_ARTICLES_MAX / 2);
-    expect(estimateFrequency(counts, profile?.title[0] ?? 0)).toBe(COUNTED_ARTICLES_MAX / 2);
+    expect(estimateFrequency(counts, fingerprint?.title[0] ?? 0)).toBe(COUNTED_ARTICLES_MAX / 2);
   });
 
   it('survives storage, and refuses bytes of another version', () => {
     const counts = emptySketch();
-    for (const profile of profiles) addDocument(counts, profile);
+    for (const fingerprint of fingerprints) addDocument(counts, fingerprint);
     const bytes = encodeSketch(counts);
     expect(bytes.length).toBeLessThanOrEqual(256 * 1024);
     expect(decodeSketch(bytes)).toEqual(counts);

@@ -1,12 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Fingerprint, fingerprintArticle } from '../../src/clustering/fingerprint.ts';
+import {
+  type Fingerprint,
+  fingerprintArticle,
+  TEXT_WORDS_MAX,
+  TITLE_WORDS_MAX,
+} from '../../src/clustering/fingerprint.ts';
 import { decodeFingerprint, encodeFingerprint, FINGERPRINT_VERSION } from '../../src/clustering/fingerprint-codec.ts';
-import { TEXT_WORDS_MAX, TITLE_WORDS_MAX } from '../../src/core/limits.ts';
 import { ONE_STORY } from './newsroom.ts';
 
 const [told] = Object.values(ONE_STORY)[0] ?? [];
-const { fingerprint: profile } = fingerprintArticle({ title: '', summary: '', paragraphs: [], ...told });
+const { fingerprint } = fingerprintArticle({ title: '', summary: '', paragraphs: [], ...told });
 
 function plain(p: Fingerprint | undefined): unknown {
   return p && { ...p, title: [...p.title], text: [...p.text] };
@@ -25,22 +29,24 @@ describe('codec', () => {
   });
 
   it('reads bytes that do not start on a word boundary', () => {
-    const bytes = encodeFingerprint(profile);
+    const bytes = encodeFingerprint(fingerprint);
     const moved = new Uint8Array(bytes.length + 1);
     moved.set(bytes, 1);
-    expect(plain(decodeFingerprint(moved.subarray(1)))).toEqual(plain(profile));
+    expect(plain(decodeFingerprint(moved.subarray(1)))).toEqual(plain(fingerprint));
   });
 
   it('refuses more words than an article is compared by', () => {
     const long = (title: number, text: number) =>
-      decodeFingerprint(encodeFingerprint({ ...profile, title: new Uint32Array(title), text: new Uint32Array(text) }));
+      decodeFingerprint(
+        encodeFingerprint({ ...fingerprint, title: new Uint32Array(title), text: new Uint32Array(text) }),
+      );
     expect(long(TITLE_WORDS_MAX, TEXT_WORDS_MAX)).toBeDefined();
     expect(long(TITLE_WORDS_MAX + 1, 0)).toBeUndefined();
     expect(long(0, TEXT_WORDS_MAX + 1)).toBeUndefined();
   });
 
   it('refuses another version, and bytes cut short', () => {
-    const bytes = encodeFingerprint(profile);
+    const bytes = encodeFingerprint(fingerprint);
     expect(decodeFingerprint(Uint8Array.of(FINGERPRINT_VERSION + 1, ...bytes.subarray(1)))).toBeUndefined();
     expect(decodeFingerprint(bytes.subarray(0, 40))).toBeUndefined();
     expect(decodeFingerprint(new Uint8Array())).toBeUndefined();

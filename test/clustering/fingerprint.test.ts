@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { fingerprintArticle } from '../../src/clustering/fingerprint.ts';
+import { fingerprintArticle, TEXT_WORDS_MAX, TITLE_WORDS_MAX } from '../../src/clustering/fingerprint.ts';
 import { encodeFingerprint } from '../../src/clustering/fingerprint-codec.ts';
-import { indexTerms } from '../../src/clustering/index-terms.ts';
-import { KEYS_FILED_MAX, PASSAGES_MAX, TEXT_WORDS_MAX, TITLE_WORDS_MAX } from '../../src/core/limits.ts';
+import { INDEX_TERMS_MAX, indexTerms } from '../../src/clustering/index-terms.ts';
+import { PASSAGES_MAX } from '../../src/text/passages.ts';
 
 const QUIET = 'انخفض منسوب النهر عند محطة القياس الشمالية بعد أسبوعين من الجفاف وفق بيان هيئة المياه';
 
@@ -48,21 +48,24 @@ describe('fingerprint', () => {
   });
 
   it('says what each passage is: as many prints as passages', () => {
-    const { fingerprint: profile, passages } = fingerprintArticle({
+    const { fingerprint, passages } = fingerprintArticle({
       title: 'النهر',
       summary: '',
       paragraphs: [QUIET, 'سطر ثان من الخبر نفسه'],
     });
-    expect(profile.passages.length).toBe(passages.length);
-    expect(profile.passages.map(({ start, end }) => end - start)).toEqual([15, 5]);
+    expect(fingerprint.passages.length).toBe(passages.length);
+    expect(fingerprint.passages.map(({ start, end }) => end - start)).toEqual([15, 5]);
   });
 
   it('finds no words in nothing', () => {
     for (const title of ['', ' \u200f… —', '\ud800', '🙂🙂']) {
-      const { fingerprint: profile, passages } = fingerprintArticle({ title, summary: '', paragraphs: [] });
-      expect([profile.title.length, profile.text.length, passages.length, indexTerms(profile).length]).toEqual([
-        0, 0, 0, 0,
-      ]);
+      const { fingerprint, passages } = fingerprintArticle({ title, summary: '', paragraphs: [] });
+      expect([
+        fingerprint.title.length,
+        fingerprint.text.length,
+        passages.length,
+        indexTerms(fingerprint).length,
+      ]).toEqual([0, 0, 0, 0]);
     }
   });
 
@@ -87,12 +90,12 @@ describe('fingerprint', () => {
       { title: 'عاجل: '.repeat(20_000), summary: '- '.repeat(100_000), paragraphs: ['أ ف ب - '.repeat(200_000)] },
     ],
   ])('is bounded: %s', (_, text) => {
-    const { fingerprint: profile } = fingerprintArticle(text);
-    expect(profile.title.length).toBeLessThanOrEqual(TITLE_WORDS_MAX);
-    expect(profile.text.length).toBeLessThanOrEqual(TEXT_WORDS_MAX);
-    expect(profile.passages.length).toBeLessThanOrEqual(PASSAGES_MAX);
-    expect(indexTerms(profile).length).toBeLessThanOrEqual(KEYS_FILED_MAX);
-    expect(encodeFingerprint(profile).length).toBeLessThan(4_096);
+    const { fingerprint } = fingerprintArticle(text);
+    expect(fingerprint.title.length).toBeLessThanOrEqual(TITLE_WORDS_MAX);
+    expect(fingerprint.text.length).toBeLessThanOrEqual(TEXT_WORDS_MAX);
+    expect(fingerprint.passages.length).toBeLessThanOrEqual(PASSAGES_MAX);
+    expect(indexTerms(fingerprint).length).toBeLessThanOrEqual(INDEX_TERMS_MAX);
+    expect(encodeFingerprint(fingerprint).length).toBeLessThan(4_096);
   });
 });
 

@@ -37,15 +37,15 @@ export function indexPortSuite(name: string, withIndex: WithIndex): void {
 
     it('gives back a member as it was filed', () =>
       withIndex((index) => {
-        const newcomer = article(1, 'a', QUAKE[0], 2);
-        index.file(newcomer);
+        const incoming = article(1, 'a', QUAKE[0], 2);
+        index.file(incoming);
         const [member] = index.members([1]);
-        expect(member).toMatchObject({ article: 1, story: 1, publisher: 'a', published: newcomer.published });
+        expect(member).toMatchObject({ article: 1, story: 1, publisher: 'a', published: incoming.published });
         expect(member).toMatchObject({ pinned: false, moved: false });
-        expect([...(member?.fingerprint.title ?? [])]).toEqual([...newcomer.fingerprint.title]);
-        expect([...(member?.fingerprint.text ?? [])]).toEqual([...newcomer.fingerprint.text]);
-        expect(member?.fingerprint.passages).toEqual(newcomer.fingerprint.passages);
-        expect(member?.fingerprint.displayTerms).toEqual(newcomer.fingerprint.displayTerms);
+        expect([...(member?.fingerprint.title ?? [])]).toEqual([...incoming.fingerprint.title]);
+        expect([...(member?.fingerprint.text ?? [])]).toEqual([...incoming.fingerprint.text]);
+        expect(member?.fingerprint.passages).toEqual(incoming.fingerprint.passages);
+        expect(member?.fingerprint.displayTerms).toEqual(incoming.fingerprint.displayTerms);
       }));
 
     it('lists postings newest first, no more than asked', () =>
@@ -58,10 +58,10 @@ export function indexPortSuite(name: string, withIndex: WithIndex): void {
 
     it('keeps the largest keys apart: uint32, not int32', () =>
       withIndex((index) => {
-        const newcomer = article(1, 'a', QUAKE[0]);
-        index.file(newcomer);
-        for (const key of indexTerms(newcomer.fingerprint)) expect(index.posting(key, 5)).toEqual([1]);
-        expect(indexTerms(newcomer.fingerprint).some((key) => key > 0x7fffffff)).toBe(true);
+        const incoming = article(1, 'a', QUAKE[0]);
+        index.file(incoming);
+        for (const key of indexTerms(incoming.fingerprint)) expect(index.posting(key, 5)).toEqual([1]);
+        expect(indexTerms(incoming.fingerprint).some((key) => key > 0x7fffffff)).toBe(true);
       }));
 
     it('leaves out articles it does not keep', () =>
@@ -88,12 +88,12 @@ export function indexPortSuite(name: string, withIndex: WithIndex): void {
 
     it('counts the words of every article filed, once', () =>
       withIndex((index) => {
-        const newcomer = article(1, 'a', SAQQARA[0]);
-        index.file(newcomer);
-        index.file(newcomer);
+        const incoming = article(1, 'a', SAQQARA[0]);
+        index.file(incoming);
+        index.file(incoming);
         index.file(article(2, 'b', MALTA));
         expect(index.documentFrequencies().documents).toBe(2);
-        expect(estimateFrequency(index.documentFrequencies(), newcomer.fingerprint.title[1] ?? 0)).toBe(1);
+        expect(estimateFrequency(index.documentFrequencies(), incoming.fingerprint.title[1] ?? 0)).toBe(1);
       }));
 
     it('keeps other news apart', () =>

@@ -61,7 +61,7 @@ describe('similarity', () => {
       fc.property(text, text, fc.integer({ min: 0, max: 90 }), fc.boolean(), (one, other, hours, same) => {
         const a = article(1, 'a', one);
         const b = article(2, same ? 'a' : 'b', other, hours);
-        fc.pre([a, b].every(({ fingerprint: profile }) => profile.title.length + profile.text.length > 0));
+        fc.pre([a, b].every(({ fingerprint }) => fingerprint.title.length + fingerprint.text.length > 0));
         const sum = featuresOf(pairOf(a, b, measure)).reduce(
           (all, value, i) => all + value * FITTED_MODEL.weights[FEATURES[i]?.name ?? 'days'],
           FITTED_MODEL.bias,
@@ -157,13 +157,13 @@ describe('similarity', () => {
 
   it('finds four words in a row wherever they stand', () => {
     const few = fc.array(fc.constantFrom(...WORDS.slice(0, 4)), { maxLength: 12 });
-    const profile = (words: readonly string[]) =>
+    const fingerprint = (words: readonly string[]) =>
       article(1, 'a', { title: '', paragraphs: [words.join(' ')] }).fingerprint;
     const runs = ({ text: stems }: Fingerprint) =>
       Array.from(stems, (_, i) => [...stems.subarray(i, i + 4)].join(' ')).slice(0, -3);
     fc.assert(
       fc.property(few, few, (one, other) => {
-        const [a, b] = [profile(one), profile(other)];
+        const [a, b] = [fingerprint(one), fingerprint(other)];
         const common = runs(a).some((run) => runs(b).includes(run));
         expect(shareNgram(a, b)).toBe(common);
       }),
@@ -180,7 +180,7 @@ describe('similarity', () => {
 });
 
 describe('a neighbourhood', () => {
-  it('leaves out only candidates that are far from the newcomer, whenever published', () => {
+  it('leaves out only candidates that are far from the incoming, whenever published', () => {
     const arrivals = fc.array(
       fc.tuple(fc.oneof(text, fc.constantFrom(...told)), fc.nat({ max: 3 }), fc.nat({ max: 72 })),
       {
@@ -192,13 +192,13 @@ describe('a neighbourhood', () => {
       fc.property(arrivals, (all) => {
         const index = memoryIndex();
         const filed = all.map(([one, outlet, hours], i) => article(i + 1, `outlet-${outlet}`, one, hours));
-        const newcomer = filed.pop() as IncomingArticle;
+        const incoming = filed.pop() as IncomingArticle;
         for (const one of filed) index.file(one);
-        const near = candidates(newcomer, index);
-        const { close, logOdds, logOddsIgnoringTime } = neighbourhoodOf(newcomer, near, index, FITTED_MODEL);
+        const near = candidates(incoming, index);
+        const { close, logOdds, logOddsIgnoringTime } = neighbourhoodOf(incoming, near, index, FITTED_MODEL);
         for (const member of near.filter((m) => !close.includes(m))) {
-          expect(logOddsIgnoringTime(newcomer, member)).toBeLessThan(TOO_FAR_THRESHOLD);
-          expect(logOdds(newcomer, member)).toBeLessThan(TOO_FAR_THRESHOLD);
+          expect(logOddsIgnoringTime(incoming, member)).toBeLessThan(TOO_FAR_THRESHOLD);
+          expect(logOdds(incoming, member)).toBeLessThan(TOO_FAR_THRESHOLD);
         }
       }),
       { seed: 14, numRuns: 100 },

@@ -3,7 +3,7 @@ import type { Fingerprint } from '../../src/clustering/fingerprint.ts';
 import { rewordedPassages } from '../../src/clustering/reworded-passages.ts';
 import { article } from './newsroom.ts';
 
-const profile = (...paragraphs: string[]): Fingerprint => article(1, 'a', { title: '', paragraphs }).fingerprint;
+const fingerprint = (...paragraphs: string[]): Fingerprint => article(1, 'a', { title: '', paragraphs }).fingerprint;
 
 const STATEMENT =
   'وقالت وزيرة البيئة نادين حرفوش إن السد الجديد على نهر البارد سيخزن أربعين مليون متر مكعب من المياه قبل نهاية الشتاء المقبل';
@@ -19,37 +19,37 @@ const LOOSE = [
 
 describe('reworded passages', () => {
   it('are found wherever they stand, each told by its place in both articles', () => {
-    expect(rewordedPassages(profile(OTHER, STATEMENT), profile(REWORDED), 7)).toEqual([
+    expect(rewordedPassages(fingerprint(OTHER, STATEMENT), fingerprint(REWORDED), 7)).toEqual([
       { passage: 1, other: 7, otherPassage: 0 },
     ]);
-    expect(rewordedPassages(profile(REWORDED), profile(OTHER, STATEMENT), 7)).toEqual([
+    expect(rewordedPassages(fingerprint(REWORDED), fingerprint(OTHER, STATEMENT), 7)).toEqual([
       { passage: 0, other: 7, otherPassage: 1 },
     ]);
   });
 
   it('are not found where two passages tell something else', () => {
-    expect(rewordedPassages(profile(STATEMENT), profile(OTHER), 7)).toEqual([]);
+    expect(rewordedPassages(fingerprint(STATEMENT), fingerprint(OTHER), 7)).toEqual([]);
   });
 
   it('are not found in loose words: those are a topic', () => {
-    expect(rewordedPassages(profile(STATEMENT), profile(LOOSE.toReversed().join(' ')), 7)).toEqual([]);
+    expect(rewordedPassages(fingerprint(STATEMENT), fingerprint(LOOSE.toReversed().join(' ')), 7)).toEqual([]);
   });
 
   it('are not found where one clause of many is the same', () => {
     const clause = 'وزيرة البيئة نادين حرفوش زارت السد الجديد على نهر البارد';
-    expect(rewordedPassages(profile(STATEMENT), profile(`${clause} ${OTHER}`), 7)).toEqual([]);
+    expect(rewordedPassages(fingerprint(STATEMENT), fingerprint(`${clause} ${OTHER}`), 7)).toEqual([]);
   });
 
   it('are those that have most in common, of several', () => {
     const shortened = STATEMENT.split(' ').slice(0, 14).join(' ');
-    expect(rewordedPassages(profile(REWORDED), profile(shortened, STATEMENT), 7)).toHaveLength(1);
-    const [found] = rewordedPassages(profile(STATEMENT), profile(REWORDED, STATEMENT), 7);
+    expect(rewordedPassages(fingerprint(REWORDED), fingerprint(shortened, STATEMENT), 7)).toHaveLength(1);
+    const [found] = rewordedPassages(fingerprint(STATEMENT), fingerprint(REWORDED, STATEMENT), 7);
     expect(found?.otherPassage).toBe(1);
   });
 
   it('are none of a passage of a few words, nor of none', () => {
     const few = STATEMENT.split(' ').slice(0, 7).join(' ');
-    expect(rewordedPassages(profile(few), profile(few), 7)).toEqual([]);
-    expect(rewordedPassages(profile(), profile(STATEMENT), 7)).toEqual([]);
+    expect(rewordedPassages(fingerprint(few), fingerprint(few), 7)).toEqual([]);
+    expect(rewordedPassages(fingerprint(), fingerprint(STATEMENT), 7)).toEqual([]);
   });
 });

@@ -1,12 +1,11 @@
 /** Text read as code units in one go is held to the plain definition of each step, in strings and regular expressions. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { WORD_CHARS_MAX } from '../../src/core/limits.ts';
 import { analyze, termOf } from '../../src/text/analyzer.ts';
 import { hashText } from '../../src/text/hash.ts';
 import { normalize, normalizeToCodes } from '../../src/text/normalize.ts';
 import { PREFIXES, SUFFIXES, stem } from '../../src/text/stem.ts';
-import { tokenize } from '../../src/text/tokenize.ts';
+import { tokenize, WORD_CHARS_MAX } from '../../src/text/tokenize.ts';
 
 function plainWords(folded: string): string[] {
   const numbers = folded.replace(/(?<=\d)[,٬](?=\d{3}(?!\d))/g, '').replace(/(?<=\d)٫(?=\d)/g, '.');

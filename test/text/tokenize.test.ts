@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { WORD_CHARS_MAX } from '../../src/core/limits.ts';
 import { isNumberTerm, termOfNormalized } from '../../src/text/analyzer.ts';
-import { tokenize } from '../../src/text/tokenize.ts';
+import { tokenize, WORD_CHARS_MAX } from '../../src/text/tokenize.ts';
 
 describe('words', () => {
   it.each([

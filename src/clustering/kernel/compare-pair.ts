@@ -27,15 +27,15 @@ export interface Overlap {
   readonly bigramOverlap: number;
 }
 
-/** Fastest when the same `one` is compared with many. `one` holds the vector of `profile`. */
+/** Fastest when the same `one` is compared with many. `one` holds the vector of `fingerprint`. */
 export function comparePair(
-  profile: Fingerprint,
+  fingerprint: Fingerprint,
   one: WeightedVector,
   other: Fingerprint,
   weights: Weighting,
 ): Overlap {
   const theirs = termVectorOf(other);
-  matchTerms(profile, one, theirs);
+  matchTerms(fingerprint, one, theirs);
   let dotProduct = 0;
   let squares = 0;
   let first = 0;
@@ -67,7 +67,7 @@ export function comparePair(
     const term = mineOf[theirs.opening[word] ?? 0] ?? NONE;
     if (term !== NONE) otherTitleShared += one.idfs[term] ?? 0;
   }
-  const positions = positionsOf(profile);
+  const positions = positionsOf(fingerprint);
   return {
     dotProduct,
     otherNormAtLeast: Math.sqrt(squares),
@@ -94,8 +94,8 @@ const isShared = new Uint8Array(NONE);
 const SLOTS = 4_096;
 
 /** Hash table with open addressing: a term's index plus one, 0 for an empty slot. */
-const tableOf = memoizeLatest((profile): Uint8Array => {
-  const { terms } = termVectorOf(profile);
+const tableOf = memoizeLatest((fingerprint): Uint8Array => {
+  const { terms } = termVectorOf(fingerprint);
   const table = new Uint8Array(SLOTS);
   for (let i = 0; i < terms.length; i++) {
     let slot = firstSlot(terms[i] ?? 0);
@@ -114,8 +114,8 @@ function firstSlot(term: number): number {
  * Finds the shared terms in two passes. The first has no branch, because no processor predicts which terms match; it keeps the few that meet
  * an occupied slot.
  */
-function matchTerms(profile: Fingerprint, one: TermVector, other: TermVector): void {
-  const table = tableOf(profile);
+function matchTerms(fingerprint: Fingerprint, one: TermVector, other: TermVector): void {
+  const table = tableOf(fingerprint);
   const theirs = other.terms;
   let probable = 0;
   for (let j = 0; j < theirs.length; j++) {
@@ -148,8 +148,8 @@ interface Positions {
   readonly high: Uint32Array;
 }
 
-const positionsOf = memoizeLatest((profile): Positions => {
-  const { terms, opening } = termVectorOf(profile);
+const positionsOf = memoizeLatest((fingerprint): Positions => {
+  const { terms, opening } = termVectorOf(fingerprint);
   const low = new Uint32Array(terms.length);
   const high = new Uint32Array(terms.length);
   for (let position = 0; position < opening.length; position++) {

@@ -34,12 +34,12 @@ interface NgramIndex {
   readonly indexes: Uint16Array;
 }
 
-const ngramIndexOf = memoizeLatest((profile): NgramIndex => {
-  const { ngrams, starts } = passageNgramsOf(profile);
+const ngramIndexOf = memoizeLatest((fingerprint): NgramIndex => {
+  const { ngrams, starts } = passageNgramsOf(fingerprint);
   const distinct = hashSet(ngrams);
   const firstPassages = new Uint16Array(distinct.members.length);
   const indexes = new Uint16Array(ngrams.length);
-  for (let passage = profile.passages.length - 1; passage >= 0; passage--) {
+  for (let passage = fingerprint.passages.length - 1; passage >= 0; passage--) {
     for (let at = starts[passage] ?? 0; at < (starts[passage + 1] ?? 0); at++) {
       const index = placeOf(distinct, ngrams[at] ?? 0);
       indexes[at] = index;

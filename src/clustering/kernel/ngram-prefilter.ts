@@ -11,12 +11,12 @@ import { ngrams } from './ngrams.ts';
 const N = 4;
 
 const ngramsOf = memoize(({ text }) => ngrams(text, N));
-const ngramSetOf = memoizeLatest((profile) => hashSet(ngramsOf(profile)));
+const ngramSetOf = memoizeLatest((fingerprint) => hashSet(ngramsOf(fingerprint)));
 
 /** One bit for each upper half of a hash, 8 kB: it rules out most n-grams before the set is asked. */
-const bitmapOf = memoizeLatest((profile): Uint32Array => {
+const bitmapOf = memoizeLatest((fingerprint): Uint32Array => {
   const bitmap = new Uint32Array(2 ** 11);
-  for (const ngram of ngramsOf(profile)) bitmap[ngram >>> 21] = (bitmap[ngram >>> 21] ?? 0) | (1 << (ngram >>> 16));
+  for (const ngram of ngramsOf(fingerprint)) bitmap[ngram >>> 21] = (bitmap[ngram >>> 21] ?? 0) | (1 << (ngram >>> 16));
   return bitmap;
 });
 

@@ -26,7 +26,7 @@ export interface Weighting {
   /** ln(articles / articles with the term), over background and today together; 0 or more. */
   idf(term: number): number;
   /** All weights of an article, computed once for each fingerprint. */
-  weigh(profile: Fingerprint): WeightedVector;
+  weigh(fingerprint: Fingerprint): WeightedVector;
   /** The tf-idf weight of one term of a vector, by its index. */
   tfIdf(vector: TermVector, term: number): number;
 }
@@ -37,11 +37,11 @@ export function weighting(counts: Readonly<DocumentFrequencySketch>): Weighting 
   const logDocuments = Math.log(DOCUMENTS + TODAY_TIMES * counts.documents);
   return {
     idf: (term) => idfOf(logDocuments, levelOf(term), estimateFrequency(counts, term)),
-    weigh(profile) {
-      const known = weighed.get(profile);
+    weigh(fingerprint) {
+      const known = weighed.get(fingerprint);
       if (known) return known;
-      const made = weigh(termVectorOf(profile), logDocuments, counts);
-      weighed.set(profile, made);
+      const made = weigh(termVectorOf(fingerprint), logDocuments, counts);
+      weighed.set(fingerprint, made);
       return made;
     },
     tfIdf: (vector, term) => logFrequency(vector.frequencies[term] ?? 0) * idfAt(vector, term, logDocuments, counts),

@@ -17,9 +17,9 @@ const sum = (values: readonly number[]): number => values.reduce((all, value) =>
 
 /** Cosine of the vectors (1 + ln tf) · idf. */
 export function plainCosine(one: Fingerprint, other: Fingerprint, idf: Idf): number {
-  const vector = (profile: Fingerprint): Map<number, number> =>
+  const vector = (fingerprint: Fingerprint): Map<number, number> =>
     new Map(
-      [...Map.groupBy(compared(profile), (term) => term)].map(([term, occurrences]) => [
+      [...Map.groupBy(compared(fingerprint), (term) => term)].map(([term, occurrences]) => [
         term,
         (1 + Math.log(occurrences.length)) * idf(term),
       ]),
