@@ -15,13 +15,14 @@ export interface DocumentFrequencySketch {
 
 /** Words of the text, after the title, that are counted. */
 export const COUNTED_WORDS = 60;
-/** Articles after which all sketch are halved: some four days of a hundred outlets. */
+/** Articles after which all counts are halved: some four days of a hundred outlets. */
 export const COUNTED_ARTICLES_MAX = 8_000;
 
 const SLOTS = 65_536;
 const VERSION = 1;
 const HEADER_BYTES = 8;
 
+/** A sketch of no articles. */
 export function emptySketch(): DocumentFrequencySketch {
   return { documents: 0, slots: new Uint16Array(SLOTS) };
 }
@@ -39,7 +40,7 @@ export function estimateFrequency(sketch: Readonly<DocumentFrequencySketch>, ter
   return Math.min(sketch.slots[first(term)] ?? 0, sketch.slots[second(term)] ?? 0);
 }
 
-/** Counts an article, changing the sketch. At COUNTED_ARTICLES_MAX all sketch are halved, so that old news fades without a clock. */
+/** Counts an article, changing the sketch. At COUNTED_ARTICLES_MAX all counts are halved, so that old news fades without a clock. */
 export function addDocument(sketch: DocumentFrequencySketch, fingerprint: Fingerprint): void {
   for (const term of new Set([...fingerprint.title, ...fingerprint.text.subarray(0, COUNTED_WORDS)])) {
     const next = Math.min(0xffff, estimateFrequency(sketch, term) + 1);

@@ -24,8 +24,8 @@ export function memoryIndex(model?: Model): FilingIndex {
   const postings = new Map<number, ArticleNumber[]>();
   const members = new Map<ArticleNumber, Member>();
   const stories = new Map<StoryNumber, Set<ArticleNumber>>();
-  const kept = new Set<string>();
-  const counts = emptySketch();
+  const keptApart = new Set<string>();
+  const sketch = emptySketch();
   let foundedLater = 0;
 
   const place = (member: Member): void => {
@@ -42,13 +42,13 @@ export function memoryIndex(model?: Model): FilingIndex {
   const pair = (one: StoryNumber, other: StoryNumber): string => `${Math.min(one, other)} ${Math.max(one, other)}`;
 
   const index: FilingIndex = {
-    posting: (key, limit) => (postings.get(key) ?? []).slice(-limit).reverse(),
+    posting: (term, limit) => (postings.get(term) ?? []).slice(-limit).reverse(),
     members: (articles) => articles.flatMap((article) => members.get(article) ?? []),
     membersOf: (wanted) => wanted.flatMap((story) => [...(stories.get(story) ?? [])].map(at)),
-    documentFrequencies: () => counts,
-    apart: (one, other) => kept.has(pair(one, other)),
+    documentFrequencies: () => sketch,
+    apart: (one, other) => keptApart.has(pair(one, other)),
     storyOf: (article) => members.get(article)?.story,
-    keepApart: (one, other) => void kept.add(pair(one, other)),
+    keepApart: (one, other) => void keptApart.add(pair(one, other)),
     pin: (article, story) => place({ ...at(article), story, pinned: true }),
     file(incoming) {
       if (members.has(incoming.article)) return undefined;
@@ -59,12 +59,12 @@ export function memoryIndex(model?: Model): FilingIndex {
         place({ ...at(article), story: to ?? FOUNDED_LATER + foundedLater++, moved: true });
       }
       place({ ...incoming, story: decision.story ?? incoming.article, pinned: false, moved: false });
-      for (const key of indexTerms(incoming.fingerprint)) {
-        const posting = postings.get(key);
+      for (const term of indexTerms(incoming.fingerprint)) {
+        const posting = postings.get(term);
         if (posting) posting.push(incoming.article);
-        else postings.set(key, [incoming.article]);
+        else postings.set(term, [incoming.article]);
       }
-      addDocument(counts, incoming.fingerprint);
+      addDocument(sketch, incoming.fingerprint);
       return decision;
     },
   };

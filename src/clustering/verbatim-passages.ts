@@ -81,15 +81,15 @@ const HEAD_SHARE = 0.28;
 function headShare(one: Fingerprint, where: Uint16Array): number {
   const { starts } = passageNgramsOf(one);
   let head = 0;
-  let told = 0;
+  let found = 0;
   one.passages.forEach(({ start }, passage) => {
     const end = starts[passage + 1] ?? 0;
     for (let at = starts[passage] ?? 0; start < HEAD_WORDS && at < end && head < HEAD_WORDS; at++) {
-      if (where[at] !== NOWHERE) told++;
+      if (where[at] !== NOWHERE) found++;
       head++;
     }
   });
-  return head > 0 ? told / head : 0;
+  return head > 0 ? found / head : 0;
 }
 
 /** True when one text was made from the other, or both from a third: cut, joined, retitled, edited in places. Symmetric. */

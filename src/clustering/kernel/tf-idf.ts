@@ -31,28 +31,28 @@ export interface Weighting {
   tfIdf(vector: TermVector, term: number): number;
 }
 
-/** The weights for one decision. `counts` must not change while they are in use. */
-export function weighting(counts: Readonly<DocumentFrequencySketch>): Weighting {
+/** The weights for one decision. `sketch` must not change while they are in use. */
+export function weighting(sketch: Readonly<DocumentFrequencySketch>): Weighting {
   const weighed = new Map<Fingerprint, WeightedVector>();
-  const logDocuments = Math.log(DOCUMENTS + TODAY_TIMES * counts.documents);
+  const logDocuments = Math.log(DOCUMENTS + TODAY_TIMES * sketch.documents);
   return {
-    idf: (term) => idfOf(logDocuments, levelOf(term), estimateFrequency(counts, term)),
+    idf: (term) => idfOf(logDocuments, levelOf(term), estimateFrequency(sketch, term)),
     weigh(fingerprint) {
       const known = weighed.get(fingerprint);
       if (known) return known;
-      const made = weigh(termVectorOf(fingerprint), logDocuments, counts);
+      const made = weigh(termVectorOf(fingerprint), logDocuments, sketch);
       weighed.set(fingerprint, made);
       return made;
     },
-    tfIdf: (vector, term) => logFrequency(vector.frequencies[term] ?? 0) * idfAt(vector, term, logDocuments, counts),
+    tfIdf: (vector, term) => logFrequency(vector.frequencies[term] ?? 0) * idfAt(vector, term, logDocuments, sketch),
   };
 }
 
-function weigh(vector: TermVector, logDocuments: number, counts: Readonly<DocumentFrequencySketch>): WeightedVector {
+function weigh(vector: TermVector, logDocuments: number, sketch: Readonly<DocumentFrequencySketch>): WeightedVector {
   const idfs = new Float64Array(vector.terms.length);
   let squares = 0;
   for (let i = 0; i < idfs.length; i++) {
-    const idf = idfAt(vector, i, logDocuments, counts);
+    const idf = idfAt(vector, i, logDocuments, sketch);
     idfs[i] = idf;
     squares += (logFrequency(vector.frequencies[i] ?? 0) * idf) ** 2;
   }
@@ -65,9 +65,9 @@ function idfAt(
   vector: TermVector,
   term: number,
   logDocuments: number,
-  counts: Readonly<DocumentFrequencySketch>,
+  sketch: Readonly<DocumentFrequencySketch>,
 ): number {
-  return idfOf(logDocuments, vector.levels[term] ?? 0, estimateFrequency(counts, vector.terms[term] ?? 0));
+  return idfOf(logDocuments, vector.levels[term] ?? 0, estimateFrequency(sketch, vector.terms[term] ?? 0));
 }
 
 function idfOf(logDocuments: number, level: number, count: number): number {
