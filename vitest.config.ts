@@ -19,7 +19,7 @@ export default defineConfig({
           environment: 'node',
           // These files mock nothing, so they can share a process: a quarter less CPU.
           isolate: false,
-          include: ['test/{text,clustering,feeds,cli,bench}/**/*.test.ts', 'test/*.test.ts'],
+          include: ['test/{text,clustering,documents,feeds,cli,bench}/**/*.test.ts', 'test/*.test.ts'],
         },
       },
       {
@@ -43,7 +43,7 @@ export default defineConfig({
           name: 'workerd',
           // How many crash schedules to run, and from which seed: see test/faults/schedules.test.ts.
           env: { FAULTS_SEED: process.env.FAULTS_SEED ?? '', FAULTS_RUNS: process.env.FAULTS_RUNS ?? '' },
-          include: ['test/{outlet,stories,web,whole,faults}/**/*.test.{ts,tsx}'],
+          include: ['test/{outlet,story-index,web,whole,faults}/**/*.test.{ts,tsx}'],
           // The first import compiles half the Worker, which takes long on a busy machine.
           testTimeout: 60_000,
           // HTTP servers on loopback: hostile feeds at inject('upstream'), the fixture outlets in inject('fixtureOpml').

@@ -1,7 +1,7 @@
 /** The only reader of `env`. Settings are checked here; an error says what to set. */
 import { KV_WRITES_A_DAY } from './core/limits.ts';
 import type { OutletApi } from './outlet/api.ts';
-import type { StoryIndexApi } from './stories/api.ts';
+import type { StoryIndexApi } from './story-index/api.ts';
 
 /** What the platform hands the Worker and its objects. */
 export interface Env {

@@ -5,7 +5,7 @@ import { createApp } from './web/app.ts';
 import { warmUp } from './web/warm.tsx';
 
 export { Outlet } from './outlet/outlet.ts';
-export { StoryIndex } from './stories/story-index.ts';
+export { StoryIndex } from './story-index/story-index.ts';
 
 /** Looks `Date.now` up on each call, because tests and the ledger replace it. */
 const now = () => Date.now();

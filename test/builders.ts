@@ -2,9 +2,9 @@
 
 import { fingerprintArticle } from '../src/clustering/fingerprint.ts';
 import { encodeFingerprint } from '../src/clustering/fingerprint-codec.ts';
-import type { Article } from '../src/feeds/article.ts';
+import type { Article } from '../src/documents/article.ts';
+import type { OutletSettings } from '../src/documents/outlet.ts';
 import type { FeedItem } from '../src/feeds/item.ts';
-import type { OutletSettings } from '../src/feeds/outlet.ts';
 import type { Told } from './clustering/newsroom.ts';
 
 const MINUTE_MS = 60_000;

@@ -11,17 +11,18 @@ function layer(path: string): string {
   return parts.length === 1 ? (parts[0] ?? '').replace(/\.tsx?$/, '') : (parts[0] ?? '');
 }
 
-/** Imports point one way: index → web, outlet, stories → feeds → clustering → text; config is read by the platform side only. */
+/** Imports point one way: index → web, outlet, story-index → feeds → documents, clustering → text; only the platform side reads config. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   core: [],
   text: ['text', 'core'],
   clustering: ['clustering', 'text', 'core'],
-  feeds: ['feeds', 'text', 'core'],
-  stories: ['stories', 'feeds', 'clustering', 'text', 'core', 'config'],
-  outlet: ['outlet', 'feeds', 'clustering', 'text', 'core', 'config', 'stories/api'],
-  web: ['web', 'feeds', 'clustering', 'text', 'core', 'config', 'stories/api', 'outlet/api'],
-  config: ['stories/api', 'outlet/api', 'feeds', 'clustering', 'text', 'core'],
-  index: ['web', 'outlet', 'stories', 'feeds', 'clustering', 'text', 'core', 'config'],
+  documents: ['documents', 'core'],
+  feeds: ['feeds', 'documents', 'text', 'core'],
+  'story-index': ['story-index', 'feeds', 'documents', 'clustering', 'text', 'core', 'config'],
+  outlet: ['outlet', 'feeds', 'documents', 'clustering', 'text', 'core', 'config', 'story-index/api'],
+  web: ['web', 'feeds', 'documents', 'clustering', 'text', 'core', 'config', 'story-index/api', 'outlet/api'],
+  config: ['story-index/api', 'outlet/api', 'feeds', 'documents', 'clustering', 'text', 'core'],
+  index: ['web', 'outlet', 'story-index', 'feeds', 'documents', 'clustering', 'text', 'core', 'config'],
 };
 
 /** They import no package. `core` holds the limits, which every layer may read. */

@@ -6,7 +6,7 @@
 
 import { fingerprintArticle } from '../../src/clustering/fingerprint.ts';
 import { memoryIndex } from '../../src/clustering/memory-index.ts';
-import { type Carrier, clip, sharedPassages } from '../../src/stories/shared-passages.ts';
+import { type Carrier, clip, sharedPassages } from '../../src/story-index/read/shared-passages.ts';
 import type { LabelledSet } from './labelled-sets.ts';
 
 /** Share of a passage's rarer words from which it counts as present, and below which it is surely absent. */

@@ -4,7 +4,7 @@
  * their order. Each feed lists its newest FEED_ITEMS with full text.
  */
 import { createHash } from 'node:crypto';
-import type { OutletSettings } from '../../src/feeds/outlet.ts';
+import type { OutletSettings } from '../../src/documents/outlet.ts';
 import type { BenchArticle } from '../articles.ts';
 
 export interface ListedArticle {

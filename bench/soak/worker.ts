@@ -1,7 +1,7 @@
 /** The production Worker over a KV that fails: a share of reads and writes fails, before or after it took effect. */
 import type { Env } from '../../src/config.ts';
 import worker, { StoryIndex as ShippedIndex, Outlet as ShippedOutlet } from '../../src/index.ts';
-import type { StoryIndexApi } from '../../src/stories/api.ts';
+import type { StoryIndexApi } from '../../src/story-index/api.ts';
 
 /** Share of KV calls that fail. GET /soak/kv?failing=0 ends it. */
 let failing = 0.05;

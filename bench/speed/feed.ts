@@ -1,7 +1,7 @@
 /** What one reading of a 50-item full-text feed costs when 0, 1, 5 or all of its items are new. */
 import { fingerprintArticle } from '../../src/clustering/fingerprint.ts';
+import type { OutletSettings } from '../../src/documents/outlet.ts';
 import { itemsDigest } from '../../src/feeds/items-digest.ts';
-import type { OutletSettings } from '../../src/feeds/outlet.ts';
 import { parseFeed } from '../../src/feeds/parse.ts';
 import { readItems } from '../../src/outlet/reading.ts';
 import { newRecord } from '../../src/outlet/record.ts';

@@ -8,7 +8,7 @@ import { weighting } from '../../src/clustering/kernel/tf-idf.ts';
 import { FITTED_MODEL } from '../../src/clustering/model/weights.ts';
 import { logOddsOf } from '../../src/clustering/model.ts';
 import { verbatimPassages } from '../../src/clustering/verbatim-passages.ts';
-import { PROFILES_CACHED_MAX } from '../../src/stories/profiles.ts';
+import { PROFILES_CACHED_MAX } from '../../src/story-index/storage/profiles.ts';
 import { newcomers } from '../accuracy/replay.ts';
 import type { BenchArticle } from '../articles.ts';
 

@@ -1,4 +1,4 @@
-import type { ItemDetails } from './article.ts';
+import type { ItemDetails } from '../documents/article.ts';
 
 /** A feed and its items in one shape for all formats. Absent is `undefined`, never ''. All text is plain text. */
 export interface FeedItem extends ItemDetails {

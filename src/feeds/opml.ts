@@ -13,8 +13,8 @@
  */
 import { XMLValidator } from 'fast-xml-parser';
 import { generateOpml as generate, parseOpml as parse } from 'feedsmith';
+import type { OutletSettings } from '../documents/outlet.ts';
 import { outletId } from './identity.ts';
-import type { OutletSettings } from './outlet.ts';
 import { cleanLine } from './text.ts';
 import { httpUrl } from './url.ts';
 

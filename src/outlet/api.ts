@@ -1,6 +1,6 @@
 /** What Outlet objects answer to, over RPC. */
-import type { OutletSettings, TickReport } from '../feeds/outlet.ts';
-import type { Published } from '../stories/api.ts';
+import type { OutletSettings, TickReport } from '../documents/outlet.ts';
+import type { Published } from '../story-index/api.ts';
 
 /** `now` is ms since the epoch; the object itself never reads a clock for decisions. */
 export interface OutletApi {

@@ -3,9 +3,9 @@
 import { fingerprintArticle } from '../clustering/fingerprint.ts';
 import { encodeFingerprint } from '../clustering/fingerprint-codec.ts';
 import { EXCERPT_CHARS_MAX, SUMMARY_CHARS_MAX, TITLE_CHARS_MAX } from '../core/limits.ts';
-import { type Article, itemDetails } from '../feeds/article.ts';
+import { type Article, itemDetails } from '../documents/article.ts';
+import type { OutletSettings } from '../documents/outlet.ts';
 import type { Feed, FeedItem } from '../feeds/item.ts';
-import type { OutletSettings } from '../feeds/outlet.ts';
 import { bounded } from '../feeds/text.ts';
 import { publisherOf } from '../feeds/url.ts';
 import type { Pending } from './select.ts';

@@ -9,7 +9,7 @@
  * as large, until that article is alone in its batch and the others are accepted.
  */
 import { BATCH_ARTICLES_MAX } from '../core/limits.ts';
-import type { Article } from '../feeds/article.ts';
+import type { Article } from '../documents/article.ts';
 import { countItems, type OutletRecord } from './record.ts';
 import type { Pending } from './select.ts';
 import type { OutletStore, SeenRow } from './store.ts';

@@ -1,5 +1,5 @@
 /** Logs one line of JSON per tick that did something, for `wrangler tail` and Workers Logs. Without article text or secrets. */
-import type { OutletSettings, TickReport } from '../feeds/outlet.ts';
+import type { OutletSettings, TickReport } from '../documents/outlet.ts';
 
 export function logTick({ id, name }: OutletSettings, { outcome, filed, status }: TickReport): void {
   if (outcome === 'not-due' || outcome === 'disabled') return;

@@ -5,7 +5,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import { type Env, readConfig } from '../config.ts';
 import { OUTLETS_AT_ONCE } from '../core/limits.ts';
-import type { OutletSettings, TickReport } from '../feeds/outlet.ts';
+import type { OutletSettings, TickReport } from '../documents/outlet.ts';
 import type { OutletApi, Round } from './api.ts';
 import { FETCH_LIMITS, fetchFeed } from './http.ts';
 import { logTick } from './log.ts';

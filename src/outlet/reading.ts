@@ -1,7 +1,7 @@
 /** Turns a feed's bytes into the items to file. Reads the store and changes nothing. */
 import { ITEMS_PER_DAY_MAX } from '../core/limits.ts';
+import type { OutletSettings } from '../documents/outlet.ts';
 import type { Feed, NotAFeed } from '../feeds/item.ts';
-import type { OutletSettings } from '../feeds/outlet.ts';
 import { readFeed } from '../feeds/parse.ts';
 import type { FetchResult } from './fetched.ts';
 import { candidates } from './recognition.ts';

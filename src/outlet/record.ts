@@ -1,5 +1,5 @@
 /** What an outlet remembers between ticks. Stored as one row of JSON. Times are in ms since the epoch. */
-import type { OutletSettings, OutletStatus } from '../feeds/outlet.ts';
+import type { OutletSettings, OutletStatus } from '../documents/outlet.ts';
 import type { Validators } from './fetched.ts';
 import { DISABLED, NEVER_READ } from './status.ts';
 

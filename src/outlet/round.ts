@@ -7,8 +7,8 @@
  */
 import type { Env } from '../config.ts';
 import { TICK_TIMEOUT_MS } from '../core/limits.ts';
-import type { OutletSettings, OutletStatus, TickReport } from '../feeds/outlet.ts';
-import type { OutletEntry } from '../stories/api.ts';
+import type { OutletSettings, OutletStatus, TickReport } from '../documents/outlet.ts';
+import type { OutletEntry } from '../story-index/api.ts';
 import type { Round, RoundReport } from './api.ts';
 
 /** Name of the object that runs rounds. An outlet's object is named by its id of 13 characters. */

@@ -7,8 +7,8 @@
  * fetched and sent again. The index knows an article by its id, so sending it twice changes nothing.
  */
 import { SEEN_LEFT_MS, SEEN_PRUNE_INTERVAL_MS, SEEN_RETENTION_MS, SEEN_ROWS_MAX } from '../core/limits.ts';
+import type { OutletSettings, TickReport } from '../documents/outlet.ts';
 import { itemsDigest } from '../feeds/items-digest.ts';
-import type { OutletSettings, TickReport } from '../feeds/outlet.ts';
 import { composeArticle } from './compose.ts';
 import type { FetchResult, Validators } from './fetched.ts';
 import { type FilePort, fileAll } from './filing.ts';

@@ -10,7 +10,7 @@ import {
   type FrontDocument,
   type FrontStory,
   type StoryDocument,
-} from '../feeds/document.ts';
+} from '../documents/document.ts';
 import { FORMATS } from '../feeds/render/formats.ts';
 import { singlePage } from '../feeds/render/front-address.ts';
 import { FRONT_FEEDS } from '../feeds/render/front-feeds.ts';

@@ -1,5 +1,5 @@
 /** A fuller day, for looking at: the stories the other tests use and enough around them to fill a front page. */
-import type { StoryDocument } from '../../src/feeds/document.ts';
+import type { StoryDocument } from '../../src/documents/document.ts';
 import { article, front, GOLD, MUSEUM, NOON, type OutletName, SHIP, story } from '../feeds/render/documents.ts';
 
 const MINUTE = 60_000;

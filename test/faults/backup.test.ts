@@ -2,12 +2,12 @@
 import { evictDurableObject } from 'cloudflare:test';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { BACKUP_LINE_CHARS_MAX, BACKUP_STALL_MS } from '../../src/core/limits.ts';
-import { publishChanges } from '../../src/stories/publication.ts';
-import { stageBackup } from '../../src/stories/restore.ts';
+import { stageBackup } from '../../src/story-index/admin/restore.ts';
+import { publishChanges } from '../../src/story-index/publish/publication.ts';
 import { article } from '../builders.ts';
-import { kvDouble } from '../stories/kv-double.ts';
-import { freshIndex, partition, sqlOf } from '../stories/newsdesk.ts';
-import { MALI, QUAKE, SAQQARA } from '../stories/stories.ts';
+import { kvDouble } from '../story-index/kv-double.ts';
+import { freshIndex, partition, sqlOf } from '../story-index/newsdesk.ts';
+import { MALI, QUAKE, SAQQARA } from '../story-index/stories.ts';
 
 const text = (stream: ReadableStream<Uint8Array>) => new Response(stream).text();
 const body = (content: string) => new Response(content).body as ReadableStream<Uint8Array>;

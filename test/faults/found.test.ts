@@ -1,15 +1,15 @@
 /** What crash schedules found, each as the shortest story that shows it. */
 import { describe, expect, it } from 'vitest';
 import { PUBLISH_STORIES_MAX } from '../../src/core/limits.ts';
-import type { StoryDocument } from '../../src/feeds/document.ts';
-import { putOutlet } from '../../src/stories/outlet-list.ts';
-import { invalidateAll, publishChanges } from '../../src/stories/publication.ts';
-import type { StoryIndex } from '../../src/stories/story-index.ts';
+import type { StoryDocument } from '../../src/documents/document.ts';
+import { putOutlet } from '../../src/story-index/admin/outlet-list.ts';
+import { invalidateAll, publishChanges } from '../../src/story-index/publish/publication.ts';
+import type { StoryIndex } from '../../src/story-index/story-index.ts';
 import { article, outletSettings } from '../builders.ts';
-import { carryAll } from '../stories/index-state.ts';
-import { frontIn, kvDouble } from '../stories/kv-double.ts';
-import { freshIndex, partition, sqlOf } from '../stories/newsdesk.ts';
-import { MALI, QUAKE, SAQQARA } from '../stories/stories.ts';
+import { carryAll } from '../story-index/index-state.ts';
+import { frontIn, kvDouble } from '../story-index/kv-double.ts';
+import { freshIndex, partition, sqlOf } from '../story-index/newsdesk.ts';
+import { MALI, QUAKE, SAQQARA } from '../story-index/stories.ts';
 
 type Index = DurableObjectStub<StoryIndex>;
 /** As on a plan whose day has writes enough. */
@@ -75,8 +75,8 @@ describe('KV is what the index would publish', () => {
       };
       const publication = publishChanges(storage, double.kv, 1000);
       await writing.promise;
-      const { merge, split } = await import('../../src/stories/corrections.ts');
-      const { fileBatch } = await import('../../src/stories/filing.ts');
+      const { merge, split } = await import('../../src/story-index/admin/corrections.ts');
+      const { fileBatch } = await import('../../src/story-index/filing/file-batch.ts');
       const direct = {
         merge: (one: string, other: string) => merge(storage, one, other, 1, () => 0),
         split: (one: string, articles: string[]) => split(storage, one, articles, 1, () => 0),

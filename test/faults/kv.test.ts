@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createChance } from '../../bench/soak/chance.ts';
 import type { Env } from '../../src/config.ts';
 import { decodeFront } from '../../src/feeds/render/front-snapshot.ts';
-import { StoryIndex } from '../../src/stories/story-index.ts';
+import { StoryIndex } from '../../src/story-index/story-index.ts';
 import { readFront } from '../../src/web/data/document-repository.ts';
 import { readFollowedStory } from '../../src/web/data/followed.ts';
 import { article } from '../builders.ts';

@@ -1,15 +1,15 @@
 /** What must hold once faults have stopped and one quiet round has run. Each law names what breaks it. */
 import { expect } from 'vitest';
 import { ARTICLE_RETENTION_MS } from '../../src/core/limits.ts';
-import type { Article } from '../../src/feeds/article.ts';
-import { DOCUMENT_VERSION } from '../../src/feeds/document.ts';
+import type { Article } from '../../src/documents/article.ts';
+import { DOCUMENT_VERSION } from '../../src/documents/document.ts';
 import { encodeFront } from '../../src/feeds/render/front-snapshot.ts';
-import { STORY, type StoryRow, storyDocument } from '../../src/stories/documents.ts';
-import { frontDocument } from '../../src/stories/front.ts';
-import { readNumber } from '../../src/stories/meta.ts';
-import { knownOutlets, listOutlets } from '../../src/stories/outlet-list.ts';
-import { quarantinedSince } from '../../src/stories/quarantine.ts';
-import type { KvContents } from '../stories/kv-double.ts';
+import { knownOutlets, listOutlets } from '../../src/story-index/admin/outlet-list.ts';
+import { frontDocument } from '../../src/story-index/read/front.ts';
+import { STORY, type StoryRow, storyDocument } from '../../src/story-index/read/story-document.ts';
+import { readNumber } from '../../src/story-index/storage/meta.ts';
+import { quarantinedSince } from '../../src/story-index/storage/quarantine.ts';
+import type { KvContents } from '../story-index/kv-double.ts';
 import { rest } from './gates.ts';
 import type { World } from './world.ts';
 

@@ -3,14 +3,14 @@ import { abortAllDurableObjects, evictDurableObject, runDurableObjectAlarm, runI
 import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Env } from '../../src/config.ts';
+import type { OutletSettings } from '../../src/documents/outlet.ts';
 import { outletId } from '../../src/feeds/identity.ts';
-import type { OutletSettings } from '../../src/feeds/outlet.ts';
 import { pollAll } from '../../src/outlet/round.ts';
-import type { StoryIndex } from '../../src/stories/story-index.ts';
+import type { StoryIndex } from '../../src/story-index/story-index.ts';
 import { outletSettings } from '../builders.ts';
 import { rss } from '../outlet/feed.ts';
 import { scripted } from '../outlet/scripting.ts';
-import { partition, sqlOf } from '../stories/newsdesk.ts';
+import { partition, sqlOf } from '../story-index/newsdesk.ts';
 import { type Manner, tell } from './events.ts';
 
 const bindings = env as unknown as Env;

@@ -1,7 +1,7 @@
 /** An Outlet object over ports, in tables of its own within a database that many share. It can be killed at any wait. */
-import type { Article } from '../../src/feeds/article.ts';
+import type { Article } from '../../src/documents/article.ts';
+import type { OutletSettings, TickReport } from '../../src/documents/outlet.ts';
 import { outletId } from '../../src/feeds/identity.ts';
-import type { OutletSettings, TickReport } from '../../src/feeds/outlet.ts';
 import { openStore } from '../../src/outlet/store.ts';
 import { tickOutlet } from '../../src/outlet/tick.ts';
 import { outletSettings } from '../builders.ts';

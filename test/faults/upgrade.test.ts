@@ -5,12 +5,12 @@
  */
 import { describe, expect, it } from 'vitest';
 import { FINGERPRINT_VERSION } from '../../src/clustering/fingerprint-codec.ts';
-import { fileBatch } from '../../src/stories/filing.ts';
-import { MIGRATIONS, migrate } from '../../src/stories/schema.ts';
+import { fileBatch } from '../../src/story-index/filing/file-batch.ts';
+import { MIGRATIONS, migrate } from '../../src/story-index/storage/schema.ts';
 import { article, MORNING } from '../builders.ts';
-import { encodeProfilesAs, outboxSize } from '../stories/index-state.ts';
-import { freshIndex, partition, sqlOf } from '../stories/newsdesk.ts';
-import { QUAKE, SAQQARA } from '../stories/stories.ts';
+import { encodeProfilesAs, outboxSize } from '../story-index/index-state.ts';
+import { freshIndex, partition, sqlOf } from '../story-index/newsdesk.ts';
+import { QUAKE, SAQQARA } from '../story-index/stories.ts';
 import { dropDatabase, dumpDatabase, loadDatabase } from './image.ts';
 
 const images = import.meta.glob<string>('../../fixtures/schema/*.ndjson', {

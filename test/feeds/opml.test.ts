@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { OutletSettings } from '../../src/documents/outlet.ts';
 import { outletId } from '../../src/feeds/identity.ts';
 import { generateOpml, parseOpml } from '../../src/feeds/opml.ts';
-import type { OutletSettings } from '../../src/feeds/outlet.ts';
 
 /** Sixty outlets in seven groups, every preference set on some and absent on others. */
 const sixty: readonly OutletSettings[] = Array.from({ length: 60 }, (_, i) => {

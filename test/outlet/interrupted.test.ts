@@ -4,7 +4,7 @@ import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Env } from '../../src/config.ts';
-import type { Article } from '../../src/feeds/article.ts';
+import type { Article } from '../../src/documents/article.ts';
 import type { FetchResult, Validators } from '../../src/outlet/fetched.ts';
 import { openStore } from '../../src/outlet/store.ts';
 import { type TickPorts, tickOutlet } from '../../src/outlet/tick.ts';

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Env } from '../../src/config.ts';
 import { OUTLETS_AT_ONCE, TICK_TIMEOUT_MS } from '../../src/core/limits.ts';
-import type { OutletSettings, OutletStatus, TickReport } from '../../src/feeds/outlet.ts';
+import type { OutletSettings, OutletStatus, TickReport } from '../../src/documents/outlet.ts';
 import { pollOutlets, semaphore } from '../../src/outlet/round.ts';
 import { NOW, settingsFor } from './subject.ts';
 

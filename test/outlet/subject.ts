@@ -2,8 +2,8 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import type { Env } from '../../src/config.ts';
-import type { Article } from '../../src/feeds/article.ts';
-import type { OutletSettings, TickReport } from '../../src/feeds/outlet.ts';
+import type { Article } from '../../src/documents/article.ts';
+import type { OutletSettings, TickReport } from '../../src/documents/outlet.ts';
 import { FETCH_LIMITS, type FetchLimits, fetchFeed } from '../../src/outlet/http.ts';
 import { type OutletStore, openStore } from '../../src/outlet/store.ts';
 import { tickOutlet } from '../../src/outlet/tick.ts';

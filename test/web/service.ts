@@ -1,7 +1,7 @@
 /** The app over a KV and an index made of plain objects: what they hold, and how they fail, is up to each test. */
 import type { Env } from '../../src/config.ts';
-import { DOCUMENT_VERSION, type FrontDocument, type StoryDocument } from '../../src/feeds/document.ts';
-import type { OutletSettings } from '../../src/feeds/outlet.ts';
+import { DOCUMENT_VERSION, type FrontDocument, type StoryDocument } from '../../src/documents/document.ts';
+import type { OutletSettings } from '../../src/documents/outlet.ts';
 import { type EncodedFront, encodeFront } from '../../src/feeds/render/front-snapshot.ts';
 import type {
   Correction,
@@ -10,8 +10,8 @@ import type {
   StoriesQuery,
   StoryAnswer,
   StoryIndexApi,
-} from '../../src/stories/api.ts';
-import { storiesFeed } from '../../src/stories/front.ts';
+} from '../../src/story-index/api.ts';
+import { storiesFeed } from '../../src/story-index/read/front.ts';
 import { createApp } from '../../src/web/app.ts';
 import type { Parts } from '../../src/web/http/context.ts';
 import { createRoutes } from '../../src/web/routes/routes.ts';

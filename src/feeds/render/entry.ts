@@ -2,8 +2,9 @@
  * One item of a feed, independent of format. RSS, Atom and JSON Feed are written from the same entries, so guids, dates and
  * texts are the same in all three.
  */
+
+import type { ArticleDocument, FrontStory, StoryDocument, StoryUpdate } from '../../documents/document.ts';
 import { hashText } from '../../text/hash.ts';
-import type { ArticleDocument, FrontStory, StoryDocument, StoryUpdate } from '../document.ts';
 import { selfDirected } from './direction.ts';
 import { articleHtml, storyHtml, updateHtml } from './item-html.ts';
 import { httpAddress, plainTitle } from './plain-text.ts';

@@ -3,7 +3,7 @@
  * carry them. The same document and origin always give the same bytes.
  */
 import { FEED_PAGE_ITEMS_MAX, FRONT_STORIES_MAX } from '../../core/limits.ts';
-import type { FrontDocument, FrontStory } from '../document.ts';
+import type { FrontDocument, FrontStory } from '../../documents/document.ts';
 import { FORMATS, type RenderFormat } from './formats.ts';
 import { AFTER_FRONT, frontAddress, singlePage } from './front-address.ts';
 import { renderFront, renderUpdates } from './render.ts';

@@ -3,7 +3,12 @@
  * A request for a feed then renders nothing, and a request for a page of stories parses only those stories.
  * A snapshot returns exactly what the document would give. Feeds that another version rendered are rendered anew.
  */
-import { DOCUMENT_VERSION, type DocumentMetadata, type FrontDocument, type FrontStory } from '../document.ts';
+import {
+  DOCUMENT_VERSION,
+  type DocumentMetadata,
+  type FrontDocument,
+  type FrontStory,
+} from '../../documents/document.ts';
 import { FRONT_FEEDS, type FrontFeed, frontFeed, type StoryRank } from './front-feeds.ts';
 import { fillBytes, fillText, insertPlaceholder, needsNoEscaping } from './origin-placeholder.ts';
 import { RENDERING } from './render.ts';

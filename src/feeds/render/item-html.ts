@@ -2,7 +2,7 @@
  * The HTML of an item: right-to-left, with plain elements that every feed reader keeps (p, ul, li, a, time). It has no
  * style, script or image; images travel as media:. Everything an outlet wrote is escaped, and only http(s) is linked.
  */
-import type { ArticleDocument, FrontStory, StoryUpdate } from '../document.ts';
+import type { ArticleDocument, FrontStory, StoryUpdate } from '../../documents/document.ts';
 import { rtlMarkAfter } from './direction.ts';
 import { escapeHtml, httpAddress, oneLine } from './plain-text.ts';
 import { arabicMoment, rfc3339 } from './timestamps.ts';

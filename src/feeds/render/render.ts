@@ -2,7 +2,7 @@
  * Renders documents as feeds. The same document and address always give the same bytes: no clock, no state.
  * Guids and publication dates are the document's and never change. The build date is the document's `changed`.
  */
-import type { FrontDocument, FrontStory, StoryDocument } from '../document.ts';
+import type { FrontDocument, FrontStory, StoryDocument } from '../../documents/document.ts';
 import { writeAtom } from './atom.ts';
 import type { Channel, FeedAddress } from './channel.ts';
 import { selfDirected } from './direction.ts';

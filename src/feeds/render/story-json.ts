@@ -1,5 +1,5 @@
 /** A front story as the API shows it: times in RFC 3339, no absent fields, and the address of the story's page. */
-import type { FrontStory, StoryDocument } from '../document.ts';
+import type { FrontStory, StoryDocument } from '../../documents/document.ts';
 import { storyPage } from './entry.ts';
 import { rfc3339 } from './timestamps.ts';
 

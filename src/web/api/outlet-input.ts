@@ -2,10 +2,10 @@
 import type { Context } from 'hono';
 import type * as z from 'zod/mini';
 import { OUTLETS_MAX } from '../../core/limits.ts';
+import type { OutletSettings } from '../../documents/outlet.ts';
 import { decodeFeed } from '../../feeds/charset.ts';
 import { outletId } from '../../feeds/identity.ts';
 import { parseOpml } from '../../feeds/opml.ts';
-import type { OutletSettings } from '../../feeds/outlet.ts';
 import { httpUrl } from '../../feeds/url.ts';
 import type { Read } from '../http/query.ts';
 import { badRequest, parseJson } from '../http/request-body.ts';

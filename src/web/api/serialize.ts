@@ -1,14 +1,14 @@
 /** Documents as the API shows them: times in RFC 3339, no absent fields, and the address of the story's page. */
 import type { z } from 'zod/mini';
-import { itemDetails } from '../../feeds/article.ts';
-import type { ArticleDocument, FrontStory, StoryDocument } from '../../feeds/document.ts';
+import { itemDetails } from '../../documents/article.ts';
+import type { ArticleDocument, FrontStory, StoryDocument } from '../../documents/document.ts';
 import {
   serializeFrontArticle,
   serializeStoryHead,
   serializeFrontStory as storyOfFront,
 } from '../../feeds/render/story-json.ts';
 import { rfc3339 } from '../../feeds/render/timestamps.ts';
-import type { Health as HealthDocument, OutletEntry } from '../../stories/api.ts';
+import type { Health as HealthDocument, OutletEntry } from '../../story-index/api.ts';
 import { pairsOf, type SharedPair } from '../data/story-passages.ts';
 import type * as schema from './schema.ts';
 

@@ -9,14 +9,14 @@ import {
   type DocumentMetadata,
   type StoryDocument,
   type StoryRedirect,
-} from '../../feeds/document.ts';
+} from '../../documents/document.ts';
 import {
   decodeFront,
   encodedLength,
   type FrontMetadata,
   type FrontSnapshot,
 } from '../../feeds/render/front-snapshot.ts';
-import type { StoryAnswer, StoryIndexApi } from '../../stories/api.ts';
+import type { StoryAnswer, StoryIndexApi } from '../../story-index/api.ts';
 import { type Source, sourceOf } from '../http/conditional.ts';
 
 /** Between this many documents and twice as many are cached: the front, some 3 MB with its answers, and recent stories. */

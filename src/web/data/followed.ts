@@ -6,8 +6,8 @@
  * 20,000 if no isolate is asked twice. The plan allows 100,000; a day's news takes 4,300.
  */
 import type { Env } from '../../config.ts';
-import type { StoryDocument } from '../../feeds/document.ts';
-import { type FollowUps, relatedBothWays } from '../../feeds/follow-ups.ts';
+import type { StoryDocument } from '../../documents/document.ts';
+import { type FollowUps, relatedBothWays } from '../../documents/follow-ups.ts';
 import type { Source } from '../http/conditional.ts';
 import { type Loaded, type StoryRead, storyFromIndex, storyFromKv, storyIndex } from './document-repository.ts';
 

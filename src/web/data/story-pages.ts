@@ -3,13 +3,13 @@
  * index. Older pages come from the index.
  */
 import type { Env } from '../../config.ts';
-import type { FrontStory } from '../../feeds/document.ts';
+import type { FrontStory } from '../../documents/document.ts';
 import type { RenderFormat } from '../../feeds/render/formats.ts';
 import { AFTER_FRONT } from '../../feeds/render/front-address.ts';
 import { FRONT_OUTLETS_MAX, mostCarried, nextCursor, withMinPublishers } from '../../feeds/render/front-feeds.ts';
 import type { FrontSnapshot, SnapshotEntry } from '../../feeds/render/front-snapshot.ts';
 import { serializeFrontStories } from '../../feeds/render/story-json.ts';
-import type { StoriesPage, StoriesQuery, StoryIndexApi } from '../../stories/api.ts';
+import type { StoriesPage, StoriesQuery, StoryIndexApi } from '../../story-index/api.ts';
 import { sourceOf } from '../http/conditional.ts';
 import { type FrontRead, type Loaded, readFront, storyIndex } from './document-repository.ts';
 

@@ -3,7 +3,7 @@
  * passages of one article, and the API lists pairs of articles.
  */
 import { SHARED_WITH_MAX } from '../../core/limits.ts';
-import type { ArticleDocument, PassageDocument, StoryDocument } from '../../feeds/document.ts';
+import type { ArticleDocument, PassageDocument, StoryDocument } from '../../documents/document.ts';
 
 export interface PassageCarriers {
   readonly text: string;

@@ -1,6 +1,6 @@
 /** One story on the front: how many carry it and since when, its opening, and a chip for each outlet, the first one first. */
 import type { FC } from 'hono/jsx';
-import type { FrontStory } from '../../feeds/document.ts';
+import type { FrontStory } from '../../documents/document.ts';
 import { BidiText, directionOf } from './bidi.tsx';
 import { ExternalLink, imageUrl } from './external-link.tsx';
 import { otherSources, sources } from './localization.ts';

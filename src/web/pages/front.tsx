@@ -1,6 +1,6 @@
 /** The front: each story once, newest or most carried first, with everyone who carries it. */
 import type { FC } from 'hono/jsx';
-import type { FrontStory } from '../../feeds/document.ts';
+import type { FrontStory } from '../../documents/document.ts';
 import { frontTitle } from '../../feeds/render/render.ts';
 import { BidiText } from './bidi.tsx';
 import { Card } from './card.tsx';

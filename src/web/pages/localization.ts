@@ -1,6 +1,6 @@
 /** Numbers, times and states in Arabic words, with Western digits. */
-import type { LeadReason } from '../../feeds/document.ts';
-import type { OutletStatus } from '../../feeds/outlet.ts';
+import type { LeadReason } from '../../documents/document.ts';
+import type { OutletStatus } from '../../documents/outlet.ts';
 
 interface Noun {
   readonly one: string;

@@ -1,6 +1,6 @@
 /** Every outlet and how it is doing: last success, next due, and in words what went wrong. */
 import type { FC } from 'hono/jsx';
-import type { OutletEntry } from '../../stories/api.ts';
+import type { OutletEntry } from '../../story-index/api.ts';
 import { BidiText } from './bidi.tsx';
 import { ExternalLink } from './external-link.tsx';
 import { FRONT_FEED, Page } from './layout.tsx';

@@ -1,6 +1,6 @@
 /** The chosen article's opening with shared passages highlighted, and below it each shared passage with its carriers. */
 import type { FC } from 'hono/jsx';
-import type { ArticleDocument, StoryDocument } from '../../feeds/document.ts';
+import type { ArticleDocument, StoryDocument } from '../../documents/document.ts';
 import { countPassages, type PassageCarriers, passagesOf } from '../data/story-passages.ts';
 import { BidiText, directionOf } from './bidi.tsx';
 import { ExternalLink, imageUrl } from './external-link.tsx';

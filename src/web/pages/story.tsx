@@ -1,6 +1,6 @@
 /** One story: the chosen article with its shared passages highlighted, who carried the story when, and why each article is in it. */
 import type { FC } from 'hono/jsx';
-import type { ArticleDocument, StoryDocument } from '../../feeds/document.ts';
+import type { ArticleDocument, StoryDocument } from '../../documents/document.ts';
 import { countPassages } from '../data/story-passages.ts';
 import { BidiText } from './bidi.tsx';
 import { ExternalLink } from './external-link.tsx';

@@ -1,6 +1,6 @@
 /** Documents of our own writing, as StoryIndex would publish them: one story told by four outlets, and a day around it. */
 
-import type { ArticleDocument, FrontDocument, FrontStory, StoryDocument } from '../../../src/feeds/document.ts';
+import type { ArticleDocument, FrontDocument, FrontStory, StoryDocument } from '../../../src/documents/document.ts';
 
 /** 22 November 2026, 12:00 UTC. */
 export const NOON = Date.UTC(2026, 10, 22, 12);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FrontDocument } from '../../../src/feeds/document.ts';
+import type { FrontDocument } from '../../../src/documents/document.ts';
 import { FRONT_FEEDS, frontFeed } from '../../../src/feeds/render/front-feeds.ts';
 import {
   decodeFront,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parseDocument } from 'htmlparser2';
 import { describe, expect, it } from 'vitest';
-import type { ArticleDocument } from '../../../src/feeds/document.ts';
+import type { ArticleDocument } from '../../../src/documents/document.ts';
 import { selfDirected } from '../../../src/feeds/render/direction.ts';
 import { FORMATS } from '../../../src/feeds/render/formats.ts';
 import { escapeHtml, httpAddress, legalXml, oneLine, plainTitle } from '../../../src/feeds/render/plain-text.ts';

@@ -2,7 +2,7 @@ import { parseFeed as readIndependently } from '@rowanmanning/feed-parser';
 import { parseFeed } from 'feedsmith';
 import RssParser from 'rss-parser';
 import { describe, expect, it } from 'vitest';
-import type { StoryDocument } from '../../../src/feeds/document.ts';
+import type { StoryDocument } from '../../../src/documents/document.ts';
 import { FORMATS, type RenderFormat } from '../../../src/feeds/render/formats.ts';
 import { renderFront, renderStory, renderUpdates } from '../../../src/feeds/render/render.ts';
 import { article, DAY, front, MUSEUM, NOON, SHIP } from './documents.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DOCUMENT_VERSION } from '../../../src/feeds/document.ts';
+import { DOCUMENT_VERSION } from '../../../src/documents/document.ts';
 import { article, DAY, front, GOLD, MUSEUM, NOON, type OutletName, SHIP, story } from '../../feeds/render/documents.ts';
 import { itemsOf } from '../../feeds/render/items.ts';
 import { DAY_IN_KV, fakeIndex, published, serve } from '../service.ts';

@@ -1,6 +1,6 @@
 /** KV holds a story, the index knows what followed it; readers see both, and do not wait long for the second. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { RelatedStory } from '../../../src/feeds/document.ts';
+import type { RelatedStory } from '../../../src/documents/document.ts';
 import { NOON, SHIP } from '../../feeds/render/documents.ts';
 import { DAY_IN_KV, serve } from '../service.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { OutletSettings } from '../../../src/documents/outlet.ts';
 import { generateOpml } from '../../../src/feeds/opml.ts';
-import type { OutletSettings } from '../../../src/feeds/outlet.ts';
 import { OUTLETS, ROUTES, serve, settings, TOKEN } from '../service.ts';
 
 const REQUESTS: readonly (readonly [method: string, path: string, body: string])[] = [

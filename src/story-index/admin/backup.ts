@@ -1,0 +1,109 @@
+/**
+ * The index as NDJSON, to move it to another account: a line for the format, a line per row, and a line that counts them.
+ * Derived state is left out: postings are packed anew from each article's keys, and KV belongs to the deployment. A restored
+ * backup gives the same bytes again. It streams, one page of rows in memory; the caller holds the write lock meanwhile.
+ */
+import { ARTICLE_COLUMNS } from '../storage/article-columns.ts';
+import type { WriteLease } from './write-lock.ts';
+
+/** Version of the format: its first line. */
+export const FORMAT = 1;
+/** Rows read or written at once. */
+export const PAGE_ROWS = 100;
+
+type Row = Record<string, SqlStorageValue>;
+
+export interface Table {
+  readonly name: string;
+  /** The primary key: rows go out in its order. */
+  readonly key: readonly string[];
+  readonly columns: readonly string[];
+}
+
+/** In an order in which rows can be inserted. SQL takes names from here, never from a backup. */
+export const TABLES: readonly Table[] = [
+  { name: 'meta', key: ['key'], columns: ['value'] },
+  {
+    name: 'story',
+    key: ['number'],
+    columns: [
+      'id',
+      'title',
+      'published',
+      'updated',
+      'lead',
+      'lead_reason',
+      'publishers',
+      'merged_into',
+      'changed',
+      'digest',
+    ],
+  },
+  {
+    name: 'article',
+    key: ['number'],
+    columns: ARTICLE_COLUMNS.filter((name) => name !== 'number'),
+  },
+  { name: 'related', key: ['story', 'other'], columns: [] },
+  { name: 'apart', key: ['story', 'other'], columns: [] },
+  { name: 'aside', key: ['article'], columns: ['outlet', 'seen', 'tried', 'reason', 'sent'] },
+  { name: 'outlet', key: ['id'], columns: ['position', 'listed', 'settings'] },
+  { name: 'outlet_status', key: ['outlet'], columns: ['status'] },
+];
+
+/** Settings that describe this deployment's KV, not what the index knows. */
+const KV_META = `('documents_by', 'front_dirty', 'front_kv_digest', 'last_published', 'kv_spent')`;
+
+/** `lease` gets a heartbeat before each page and is released at the end, however it comes. */
+export function exportBackup(sql: SqlStorage, lease: WriteLease): ReadableStream<Uint8Array> {
+  const lines = backupLines(sql);
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    type: 'bytes',
+    pull(controller) {
+      try {
+        lease.heartbeat();
+        const { value, done } = lines.next();
+        if (!done) return controller.enqueue(encoder.encode(value));
+        controller.close();
+      } catch (error) {
+        controller.error(error);
+      }
+      lease.release();
+    },
+    cancel: lease.release,
+  });
+}
+
+/** A page of lines at a time, each page read when it is asked for, after the last key of the page before. */
+function* backupLines(sql: SqlStorage): Generator<string> {
+  yield `${JSON.stringify({ wirefold: FORMAT })}\n`;
+  let count = 0;
+  for (const table of TABLES) {
+    const key = table.key.join(', ');
+    const columns = [...table.key, ...table.columns].join(', ');
+    const where = table.name === 'meta' ? `key NOT IN ${KV_META}` : 'TRUE';
+    const marks = table.key.map(() => '?').join(', ');
+    let after: SqlStorageValue[] | undefined;
+    for (;;) {
+      const rows: Row[] = sql
+        .exec<Row>(
+          `SELECT ${columns} FROM ${table.name} WHERE ${where} ${after ? `AND (${key}) > (${marks})` : ''} ORDER BY ${key} LIMIT ${PAGE_ROWS}`,
+          ...(after ?? []),
+        )
+        .toArray();
+      const last = rows.at(-1);
+      if (!last) break;
+      yield rows.map((row) => `${JSON.stringify([table.name, ...Object.values(row).map(encodeValue)])}\n`).join('');
+      count += rows.length;
+      after = table.key.map((column) => last[column] ?? null);
+    }
+  }
+  // Without it, a file cut off between two lines would look whole.
+  yield `${JSON.stringify({ end: count })}\n`;
+}
+
+/** JSON has no bytes: a BLOB travels as {"b": base64}. */
+function encodeValue(value: SqlStorageValue): unknown {
+  return value instanceof ArrayBuffer ? { b: new Uint8Array(value).toBase64() } : value;
+}

@@ -1,0 +1,153 @@
+/**
+ * Which outlets there are and how they are doing. Until an operator says otherwise the list is the one the project ships,
+ * read anew at each start, so that an upgrade brings its corrections; from the first change on it is the operator's own.
+ */
+
+import defaultOpml from '../../../outlets.opml';
+import { OUTLETS_MAX } from '../../core/limits.ts';
+import type { OutletSettings, OutletStatus } from '../../documents/outlet.ts';
+import { parseOpml } from '../../feeds/opml.ts';
+import { hashText } from '../../text/hash.ts';
+import type { OutletEntry } from '../api.ts';
+import { markFrontDirty, readMeta, writeMeta } from '../storage/meta.ts';
+import { quarantineWarnings } from '../storage/quarantine.ts';
+import { enqueue, isInKv } from '../storage/story-rows.ts';
+
+let shipped: readonly OutletSettings[] | undefined;
+
+function shippedOutlets(): readonly OutletSettings[] {
+  shipped ??= readShipped();
+  return shipped;
+}
+
+/** Changes with the list that ships. */
+export function shippedPrint(): number {
+  return hashText(defaultOpml);
+}
+
+function readShipped(): readonly OutletSettings[] {
+  const parsed = parseOpml(defaultOpml);
+  if (!parsed.ok)
+    throw new Error(
+      `The list of outlets that ships with the project cannot be read: line ${parsed.line}, ${parsed.detail}`,
+    );
+  return parsed.outlets;
+}
+
+/** In the list's own order. */
+export function listOutlets(sql: SqlStorage): readonly OutletSettings[] {
+  if (readMeta(sql, 'outlets_by') !== 'operator') return shippedOutlets();
+  return storedOutlets(sql, 'WHERE listed = 1');
+}
+
+/** Everyone whose articles may still be shown, by id: the list, and those removed from it. */
+export function knownOutlets(sql: SqlStorage): ReadonlyMap<string, OutletSettings> {
+  return new Map([...shippedOutlets(), ...storedOutlets(sql, '')].map((o) => [o.id, o]));
+}
+
+export function replaceOutlets(storage: DurableObjectStorage, outlets: readonly OutletSettings[]): void {
+  storage.transactionSync(() => {
+    const before = knownOutlets(storage.sql);
+    const otherwise = outlets.filter((outlet) => !isShownAlike(before.get(outlet.id), outlet));
+    if (otherwise.length > 0) markArticlesOf(storage.sql, otherwise);
+    storage.sql.exec('UPDATE outlet SET listed = 0');
+    for (const [position, outlet] of outlets.entries()) writeOutlet(storage.sql, outlet, position);
+    writeMeta(storage.sql, 'outlets_by', 'operator');
+  });
+}
+
+/** What documents say of an outlet. Of one that nobody knew they gave the publisher for its name. */
+function isShownAlike(one: OutletSettings | undefined, other: OutletSettings): boolean {
+  return one?.name === other.name && one.home === other.home && one.feed === other.feed;
+}
+
+/** Their articles are shown under other names from now on. */
+function markArticlesOf(sql: SqlStorage, outlets: readonly OutletSettings[]): void {
+  const stories = sql
+    .exec<{ story: number }>(
+      'SELECT DISTINCT story FROM article WHERE outlet IN (SELECT value FROM json_each(?))',
+      JSON.stringify(outlets.map(({ id }) => id)),
+    )
+    .toArray();
+  for (const { story } of stories) if (isInKv(sql, story)) enqueue(sql, story);
+  if (stories.length > 0) markFrontDirty(sql);
+}
+
+/** False when the list is full and the outlet not in it. */
+export function putOutlet(storage: DurableObjectStorage, outlet: OutletSettings): boolean {
+  const list = listOutlets(storage.sql);
+  const at = list.findIndex((o) => o.id === outlet.id);
+  if (at < 0 && list.length >= OUTLETS_MAX) return false;
+  replaceOutlets(storage, at < 0 ? [...list, outlet] : list.with(at, outlet));
+  return true;
+}
+
+/** False when the list has none of that id. */
+export function removeOutlet(storage: DurableObjectStorage, id: string): boolean {
+  const list = listOutlets(storage.sql);
+  if (!list.some((o) => o.id === id)) return false;
+  // The row must exist to keep the name of the articles already filed, also when the list was the shipped one.
+  replaceOutlets(storage, list);
+  storage.sql.exec('UPDATE outlet SET listed = 0 WHERE id = ?', id);
+  return true;
+}
+
+export function outletEntries(sql: SqlStorage): readonly OutletEntry[] {
+  const statuses = new Map(
+    sql
+      .exec<{ outlet: string; status: string }>('SELECT outlet, status FROM outlet_status')
+      .toArray()
+      .map((row) => [row.outlet, JSON.parse(row.status) as OutletStatus]),
+  );
+  const quarantine = quarantineWarnings(sql);
+  return listOutlets(sql).map((settings) => {
+    const status = (settings.disabled ? undefined : statuses.get(settings.id)) ?? unread(settings);
+    const note = quarantine.get(settings.id);
+    return { settings, status: note === undefined ? status : { ...status, notes: [note, ...status.notes] } };
+  });
+}
+
+/** Writes only what differs: an outlet that was not due costs no row. */
+export function recordStatuses(storage: DurableObjectStorage, statuses: readonly OutletStatus[]): void {
+  storage.transactionSync(() => {
+    for (const status of statuses) {
+      storage.sql.exec(
+        `INSERT INTO outlet_status (outlet, status) VALUES (?1, ?2)
+         ON CONFLICT (outlet) DO UPDATE SET status = excluded.status WHERE status <> excluded.status`,
+        status.outlet,
+        JSON.stringify(status),
+      );
+    }
+  });
+}
+
+function unread(settings: OutletSettings): OutletStatus {
+  return {
+    outlet: settings.id,
+    state: settings.disabled ? 'disabled' : 'new',
+    detail: settings.disabled ? 'Switched off by the operator.' : 'Not read yet; it is due at the next tick.',
+    notes: [],
+    lastTried: undefined,
+    lastSuccess: undefined,
+    lastItem: undefined,
+    nextDue: 0,
+    failures: 0,
+  };
+}
+
+function storedOutlets(sql: SqlStorage, where: string): OutletSettings[] {
+  return sql
+    .exec<{ settings: string }>(`SELECT settings FROM outlet ${where} ORDER BY position`)
+    .toArray()
+    .map((row) => JSON.parse(row.settings) as OutletSettings);
+}
+
+function writeOutlet(sql: SqlStorage, outlet: OutletSettings, position: number): void {
+  sql.exec(
+    `INSERT INTO outlet (id, position, listed, settings) VALUES (?, ?, 1, ?)
+     ON CONFLICT (id) DO UPDATE SET position = excluded.position, listed = 1, settings = excluded.settings`,
+    outlet.id,
+    position,
+    JSON.stringify(outlet),
+  );
+}

@@ -1,0 +1,90 @@
+/**
+ * Articles past their retention leave the index, oldest first; the ids of their stories stay, to answer for ever. The
+ * articles of a story go together, when the last of them is old: were they to go one by one, its document would have to
+ * be written anew each time, with ever less in it, and what KV keeps of a story that is over would be its tail.
+ */
+import {
+  ARTICLE_RETENTION_MS,
+  LONG_STORY_RETENTION_MS,
+  PRUNE_ARTICLES_MAX,
+  PRUNE_INTERVAL_MS,
+} from '../../core/limits.ts';
+import { markFrontDirty, readCounters, readNumber, writeCounters, writeMeta } from '../storage/meta.ts';
+import { pruneSegments } from '../storage/postings.ts';
+import { isEmpty, type PriorityOf, refreshStory } from '../storage/story-rows.ts';
+
+interface OldRow extends Record<string, SqlStorageValue> {
+  number: number;
+  story: number;
+  /** 1: so is everything in its story. */
+  over: number;
+}
+
+/** True when there is more to prune: look again soon. Looks once an hour. `now` is ms since the epoch. */
+export function pruneWhenDue(storage: DurableObjectStorage, now: number, priorityOf: PriorityOf): boolean {
+  if (now - (readNumber(storage.sql, 'pruned_at') ?? 0) < PRUNE_INTERVAL_MS) return false;
+  if (prune(storage, now, priorityOf) >= PRUNE_ARTICLES_MAX) return true;
+  writeMeta(storage.sql, 'pruned_at', now);
+  return false;
+}
+
+/** Returns how many articles went; when that is PRUNE_ARTICLES_MAX or more there may be others. `now` is ms since the epoch. */
+export function prune(storage: DurableObjectStorage, now: number, priorityOf: PriorityOf): number {
+  const { sql } = storage;
+  return storage.transactionSync(() => {
+    const old = oldArticles(sql, now);
+    const newest = old.at(-1)?.number;
+    if (newest === undefined) return 0;
+    const gone = sql
+      .exec<{ story: number }>(
+        `DELETE FROM article WHERE story IN (SELECT value FROM json_each(?)) OR number IN (SELECT value FROM json_each(?))
+         RETURNING story`,
+        JSON.stringify(old.filter((row) => row.over === 1).map((row) => row.story)),
+        JSON.stringify(old.map((row) => row.number)),
+      )
+      .toArray();
+    pruneSegments(sql, newest);
+    for (const story of new Set(gone.map((row) => row.story))) forget(sql, story, now, priorityOf);
+    const counters = readCounters(sql);
+    writeCounters(sql, { ...counters, articles: counters.articles - gone.length });
+    markFrontDirty(sql);
+    return gone.length;
+  });
+}
+
+/**
+ * Of stories that are over, and what has grown too old of those that go on; oldest first. What its house lists again stays as long
+ * as any of its repeats: these would be shown in its place, and be new to everyone's reader.
+ */
+function oldArticles(sql: SqlStorage, now: number): readonly OldRow[] {
+  const fresh = firstSeenSince(sql, now - ARTICLE_RETENTION_MS);
+  return sql
+    .exec<OldRow>(
+      `SELECT number, story, over FROM
+         (SELECT number, story, seen, publisher, url, NOT EXISTS (SELECT 1 FROM article AS a WHERE a.story = article.story AND a.number >= ?1) AS over
+          FROM article WHERE number < ?1) AS old
+       WHERE over OR (seen < ?2 AND NOT EXISTS (SELECT 1 FROM article AS a WHERE a.story = old.story AND a.seen >= ?2
+         AND a.publisher = old.publisher AND a.url = old.url))
+       ORDER BY number LIMIT ?3`,
+      fresh,
+      now - LONG_STORY_RETENTION_MS,
+      PRUNE_ARTICLES_MAX,
+    )
+    .toArray();
+}
+
+/** The lowest number of an article seen at or after `since`, ms; numbers rise with arrival, so none before it is fresh. */
+function firstSeenSince(sql: SqlStorage, since: number): number {
+  const row = sql
+    .exec<{ number: number }>('SELECT number FROM article WHERE seen >= ? ORDER BY number LIMIT 1', since)
+    .toArray()[0];
+  return row?.number ?? Number.MAX_SAFE_INTEGER;
+}
+
+function forget(sql: SqlStorage, story: number, now: number, priorityOf: PriorityOf): void {
+  if (isEmpty(sql, story)) {
+    // Of a story that several carried it stays: an older story's page goes on to name it as a follow-up.
+    sql.exec('DELETE FROM related WHERE story = ?1 AND (SELECT publishers FROM story WHERE number = ?1) < 2', story);
+    sql.exec('DELETE FROM apart WHERE story = ?1 OR other = ?1', story);
+  } else refreshStory(sql, story, now, priorityOf);
+}

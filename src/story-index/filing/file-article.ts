@@ -1,0 +1,109 @@
+/** Files one article that was not filed before: decided, recorded, and put into its story. Part of the transaction of its batch. */
+
+import { decide } from '../../clustering/decide.ts';
+import { addDocument, type DocumentFrequencySketch } from '../../clustering/document-frequency.ts';
+import { fingerprintArticle } from '../../clustering/fingerprint.ts';
+import { decodeFingerprint } from '../../clustering/fingerprint-codec.ts';
+import type { Decision, IncomingArticle, IndexPort, StoryNumber } from '../../clustering/index-port.ts';
+import { indexTerms } from '../../clustering/index-terms.ts';
+import { type Article, itemDetails } from '../../documents/article.ts';
+import type { SharedEdge } from '../read/shared-passages.ts';
+import { insertArticle } from '../storage/article-columns.ts';
+import type { Counters } from '../storage/meta.ts';
+import type { Postings } from '../storage/postings.ts';
+import { canonicalStory, foundStory, type PriorityOf, refreshStory, relate } from '../storage/story-rows.ts';
+import { applyReassignments } from './reassignment.ts';
+
+const ALONE: Decision = {
+  story: undefined,
+  similarity: undefined,
+  nearest: undefined,
+  merges: [],
+  moves: [],
+  shared: [],
+  copies: [],
+  related: [],
+};
+
+/** What filing one article after another has at hand; read at the start of the batch, written at its end. */
+export interface FilingContext {
+  readonly sql: SqlStorage;
+  readonly counts: DocumentFrequencySketch;
+  readonly postings: Postings;
+  readonly index: IndexPort;
+  readonly counters: Counters;
+  readonly priorityOf: PriorityOf;
+}
+
+export function fileArticle(
+  { sql, counts, postings, index, counters, priorityOf }: FilingContext,
+  article: Article,
+): void {
+  const number = counters.next++;
+  const profile =
+    decodeFingerprint(article.profile) ??
+    fingerprintArticle({ title: article.title, summary: article.summary, paragraphs: article.passages }).fingerprint;
+  const newcomer: IncomingArticle = {
+    article: number,
+    publisher: article.publisher,
+    published: article.published,
+    fingerprint: profile,
+  };
+  const decision = article.unmerged ? ALONE : decide(newcomer, index);
+  const touched = applyReassignments(sql, decision, counters);
+
+  const story = decision.story === undefined ? number : canonicalStory(sql, decision.story);
+  const joined = decision.story !== undefined && !carriedBy(sql, story, article.publisher);
+  if (!article.unmerged) addDocument(counts, profile);
+  const keys = Uint32Array.from(article.unmerged ? [] : indexTerms(profile));
+  insertArticle(sql, {
+    ...itemDetails(article),
+    number,
+    id: article.id,
+    story,
+    outlet: article.outlet,
+    publisher: article.publisher,
+    url: article.url,
+    title: article.title,
+    summary: article.summary,
+    published: article.published,
+    seen: article.seen,
+    passages: JSON.stringify(article.passages),
+    profile: bytesOf(article.profile),
+    keys: bytesOf(keys),
+    similarity: decision.similarity ?? null,
+    nearest: decision.nearest ? JSON.stringify(decision.nearest) : null,
+    shared: JSON.stringify(edgesOf(sql, decision)),
+    joined: joined ? 1 : 0,
+    unmerged: article.unmerged ? 1 : 0,
+  });
+  postings.add(number, keys);
+  if (decision.story === undefined) foundStory(sql, number, { ...article, number }, counters);
+  for (const other of decision.related) relate(sql, story, canonicalStory(sql, other));
+  for (const changed of new Set([...touched, story])) refreshStory(sql, changed, article.seen, priorityOf);
+}
+
+/** With all that is shown of the other article: it may be in another story, and leave the index before this one. */
+function edgesOf(sql: SqlStorage, { shared }: Decision): readonly SharedEdge[] {
+  if (shared.length === 0) return [];
+  const others = sql.exec<{ number: number; id: string; published: number }>(
+    'SELECT number, id, published FROM article WHERE number IN (SELECT value FROM json_each(?))',
+    JSON.stringify([...new Set(shared.map(({ other }) => other))]),
+  );
+  const byNumber = new Map([...others].map((row) => [row.number, row]));
+  return shared.flatMap(({ passage, other, otherPassage }) => {
+    const row = byNumber.get(other);
+    return row ? [[passage, other, otherPassage, row.id, row.published] as const] : [];
+  });
+}
+
+function carriedBy(sql: SqlStorage, story: StoryNumber, publisher: string): boolean {
+  return (
+    sql.exec('SELECT 1 FROM article WHERE story = ? AND publisher = ? LIMIT 1', story, publisher).toArray().length > 0
+  );
+}
+
+/** The bytes of a view, as the ArrayBuffer that SQL takes. */
+function bytesOf(view: Uint8Array | Uint32Array): ArrayBuffer {
+  return view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength) as ArrayBuffer;
+}

@@ -1,0 +1,132 @@
+/**
+ * Files a batch of articles in one transaction, without waiting. Either every article of the batch is recorded or none is:
+ * each goes into a story or, if filing it throws, into quarantine. An article that was filed before keeps its story and
+ * dates; only the text that is shown may be refreshed.
+ */
+import { ARTICLE_RETENTION_MS, BATCH_ARTICLES_MAX, QUARANTINE_RETRY_MS } from '../../core/limits.ts';
+import type { Article } from '../../documents/article.ts';
+import { markFrontDirty, readCounters, writeCounters, writeMeta } from '../storage/meta.ts';
+import { openPostings } from '../storage/postings.ts';
+import { forgetProfiles } from '../storage/profiles.ts';
+import { giveUpBefore, quarantine, quarantinedSince, releaseFiled } from '../storage/quarantine.ts';
+import { createSqlIndex, readCounts, writeCounts } from '../storage/sql-index.ts';
+import { enqueue, isInKv, type PriorityOf } from '../storage/story-rows.ts';
+import { type FilingContext, fileArticle } from './file-article.ts';
+
+/** Returns how many articles were new. Throws when storage does; then none is recorded. */
+export function fileBatch(storage: DurableObjectStorage, batch: readonly Article[], priorityOf: PriorityOf): number {
+  try {
+    return fileTogether(storage, batch, priorityOf);
+  } catch {
+    return storage.transactionSync(() => fileSingly(storage, batch, priorityOf));
+  }
+}
+
+/** Called when the batch throws: the article at fault goes into quarantine, the others are filed. */
+function fileSingly(storage: DurableObjectStorage, batch: readonly Article[], priorityOf: PriorityOf): number {
+  let filed = 0;
+  for (const article of batch) {
+    try {
+      filed += fileTogether(storage, [article], priorityOf);
+    } catch (error) {
+      quarantine(storage.sql, article, error, Date.now());
+    }
+  }
+  return filed;
+}
+
+function fileTogether(storage: DurableObjectStorage, batch: readonly Article[], priorityOf: PriorityOf): number {
+  const { sql } = storage;
+  try {
+    return storage.transactionSync(() => fileAll(sql, batch, priorityOf));
+  } catch (error) {
+    // The numbers it gave out go to other articles now, so profiles cached under them are wrong.
+    forgetProfiles(sql);
+    throw error;
+  }
+}
+
+/** Retries what has been in quarantine for an hour, and gives up what is too old to be kept. `now` is ms since the epoch. */
+export function retryQuarantined(storage: DurableObjectStorage, now: number, priorityOf: PriorityOf): void {
+  giveUpBefore(storage.sql, now - ARTICLE_RETENTION_MS);
+  const due = quarantinedSince(storage.sql, now - QUARANTINE_RETRY_MS, BATCH_ARTICLES_MAX);
+  if (due.length > 0) fileBatch(storage, due, priorityOf);
+}
+
+function fileAll(sql: SqlStorage, batch: readonly Article[], priorityOf: PriorityOf): number {
+  const counts = readCounts(sql);
+  const postings = openPostings(sql);
+  const index = createSqlIndex(sql, counts, postings);
+  const context: FilingContext = { sql, counts, postings, index, counters: readCounters(sql), priorityOf };
+  let filed = 0;
+  let shown = 0;
+  for (const article of batch) {
+    const known = sql
+      .exec<KnownRow>('SELECT number, story, title, summary, image FROM article WHERE id = ?', article.id)
+      .toArray()[0];
+    if (known) {
+      if (refreshText(sql, known, article)) shown++;
+      continue;
+    }
+    if (isPast(sql, article)) continue;
+    fileArticle(context, article);
+    filed++;
+  }
+  if (filed > 0) {
+    context.counters.articles += filed;
+    writeCounters(sql, context.counters);
+    postings.seal();
+    writeCounts(sql, context.counts);
+    writeMeta(
+      sql,
+      'last_filed',
+      batch.reduce((latest, a) => Math.max(latest, a.seen), 0),
+    );
+  }
+  if (filed + shown > 0) markFrontDirty(sql);
+  releaseFiled(sql, batch);
+  return filed;
+}
+
+/**
+ * True for an article that the index had and has let go. Its outlet forgot that it sent it, as happens when the index moves
+ * to another account. Filed again, it would show old news as new. An article that founded a story is known by the story's
+ * id; any other by its age: an outlet that was read before sends nothing so old, unless it was in quarantine.
+ */
+function isPast(sql: SqlStorage, { id, outlet, published, seen }: Article): boolean {
+  if (sql.exec('SELECT 1 FROM story WHERE id = ?', id).toArray().length > 0) return true;
+  if (published >= seen - ARTICLE_RETENTION_MS) return false;
+  const readBefore = sql.exec(
+    `SELECT 1 FROM outlet_status WHERE outlet = ?1 AND status ->> 'lastSuccess' IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM aside WHERE article = ?2)`,
+    outlet,
+    id,
+  );
+  return readBefore.toArray().length > 0;
+}
+
+interface KnownRow extends Record<string, SqlStorageValue> {
+  number: number;
+  story: number;
+  title: string;
+  summary: string;
+  image: string | null;
+}
+
+/**
+ * Takes over an edit: what we show follows the outlet. What we compare stays as first filed, because a story must not change
+ * under an edit and shared passages are counted by position.
+ */
+function refreshText(sql: SqlStorage, known: KnownRow, article: Article): boolean {
+  const image = article.image ?? null;
+  if (known.title === article.title && known.summary === article.summary && known.image === image) return false;
+  sql.exec(
+    'UPDATE article SET title = ?, summary = ?, image = ? WHERE number = ?',
+    article.title,
+    article.summary,
+    image,
+    known.number,
+  );
+  if (isInKv(sql, known.story)) enqueue(sql, known.story);
+  return true;
+}

@@ -1,0 +1,54 @@
+/**
+ * Carries out the reassignments of a decision: stories that are merged, articles that move. Runs in the transaction that
+ * files the incoming article.
+ */
+import type { Decision, StoryNumber } from '../../clustering/index-port.ts';
+import type { Counters } from '../storage/meta.ts';
+import { areApart } from '../storage/sql-index.ts';
+import { canonicalStory, type Founder, foundStory, isEmpty, mergeStory } from '../storage/story-rows.ts';
+
+/** Returns the stories whose members changed and which still live. */
+export function applyReassignments(sql: SqlStorage, decision: Decision, counters: Counters): StoryNumber[] {
+  const touched = new Set<StoryNumber>();
+  for (const { from, into } of decision.merges) {
+    if (areApart(sql, from, into)) continue;
+    mergeStory(sql, from, into);
+    touched.add(into);
+  }
+  for (const { article, to } of decision.moves) {
+    const row = sql
+      .exec<{ id: string; title: string; published: number; story: number }>(
+        'SELECT id, title, published, story FROM article WHERE number = ?',
+        article,
+      )
+      .one();
+    for (const story of moveArticle(sql, { ...row, number: article }, to, counters)) touched.add(story);
+  }
+  return [...touched].filter((story) => !isEmpty(sql, story));
+}
+
+function moveArticle(
+  sql: SqlStorage,
+  article: Founder & { story: StoryNumber },
+  to: StoryNumber | undefined,
+  counters: Counters,
+): StoryNumber[] {
+  const target = to === undefined ? undefined : canonicalStory(sql, to);
+  const alone = sql.exec('SELECT 1 FROM article WHERE story = ? LIMIT 2', article.story).toArray().length === 1;
+  if (target === article.story || (alone && target === undefined)) return [];
+  sql.exec('UPDATE article SET moved = 1 WHERE number = ?', article.number);
+  if (alone && target !== undefined) {
+    // The last one out: two stories become one, so the older id stays and the other redirects.
+    const [into, from] = target < article.story ? [target, article.story] : [article.story, target];
+    mergeStory(sql, from, into);
+    return [into];
+  }
+  const home = target ?? counters.next++;
+  sql.exec('UPDATE article SET story = ? WHERE number = ?', home, article.number);
+  if (target === undefined) {
+    foundStory(sql, home, article, counters);
+    // /updates.xml would go on to tell that its publisher joined the story that it alone carries.
+    sql.exec('UPDATE article SET joined = 0 WHERE number = ? AND joined = 1', article.number);
+  }
+  return [article.story, home];
+}

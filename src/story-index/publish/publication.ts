@@ -1,0 +1,117 @@
+/**
+ * From the outbox to KV. Only bytes that changed are written. An entry leaves the outbox after its write succeeded, if
+ * nothing changed meanwhile; a failed write stays for the alarm, and readers see the older document until then. When the
+ * write budget is short, outdated documents in KV go first: the index answers for those that KV does not hold.
+ *
+ * `changed` and the digest are stored before the write, so a retry after a crash writes the same bytes. Until the answer
+ * comes the key is DIRTY, because a write that is reported lost may have landed.
+ */
+import { KV_WRITES_A_DAY, KV_WRITES_AT_ONCE, PUBLISH_STORIES_MAX } from '../../core/limits.ts';
+import { DOCUMENT_VERSION } from '../../documents/document.ts';
+import { RENDERING } from '../../feeds/render/render.ts';
+import { knownOutlets, shippedPrint } from '../admin/outlet-list.ts';
+import type { Published } from '../api.ts';
+import { DIRTY } from '../storage/digest.ts';
+import { markFrontDirty, readMeta, readNumber, writeMeta } from '../storage/meta.ts';
+import { publishFront } from './publish-front.ts';
+import { type OutboxRow, publishStory } from './publish-story.ts';
+import { remainingWrites, spendWrites } from './write-budget.ts';
+
+/** `now` is ms since the epoch, `writesADay` what may be spent. Never throws for a failing KV. */
+export async function publishChanges(
+  storage: DurableObjectStorage,
+  kv: KVNamespace,
+  now: number,
+  writesADay = KV_WRITES_A_DAY,
+): Promise<Published> {
+  const { sql } = storage;
+  const allowed = remainingWrites(sql, now, writesADay);
+  const waiting = sql
+    .exec<OutboxRow>(
+      `SELECT o.story, o.version FROM outbox o JOIN story s ON s.number = o.story
+       ORDER BY s.kv_digest IS NULL, o.story DESC LIMIT ?`,
+      Math.min(PUBLISH_STORIES_MAX, allowed),
+    )
+    .toArray();
+  const failures: string[] = [];
+  let written = 0;
+  const attempt = async (write: () => Promise<boolean>): Promise<boolean> => {
+    try {
+      if (await write()) written++;
+      return true;
+    } catch (error) {
+      failures.push(error instanceof Error ? error.message : String(error));
+      return false;
+    }
+  };
+  for (let i = 0; i < waiting.length; i += KV_WRITES_AT_ONCE) {
+    // Read anew for each group of writes: an outlet renamed meanwhile must not be published under its old name.
+    const outlets = knownOutlets(sql);
+    await Promise.all(
+      waiting
+        .slice(i, i + KV_WRITES_AT_ONCE)
+        .map((entry) => attempt(() => publishStory(storage, kv, entry, outlets, now))),
+    );
+  }
+  await attempt(() => publishFront(storage, kv, now));
+  if (written > 0) writeMeta(sql, 'last_published', now);
+  spendWrites(sql, now, written);
+  // A failed write is retried soon, whatever is left of the budget: the front does not wait for it.
+  const rationed = written >= allowed && failures.length === 0;
+  return { written, left: countWaiting(sql), rationed, failure: failures[0] };
+}
+
+/** Documents not yet in KV as they should be. */
+export function countWaiting(sql: SqlStorage): number {
+  const stories = sql.exec<{ n: number }>('SELECT count(*) AS n FROM outbox').one().n;
+  return stories + ((readNumber(sql, 'front_dirty') ?? 0) > 0 ? 1 : 0);
+}
+
+/**
+ * Marks every document that can be rebuilt as dirty; returns how many there are. `since`, ms: KV no longer holds what last
+ * changed before it. Older redirects are left out: those of years would cost weeks of writes.
+ */
+export function invalidateAll(storage: DurableObjectStorage, since: number): number {
+  const { sql } = storage;
+  return storage.transactionSync(() => {
+    sql.exec(
+      `INSERT INTO outbox (story, version)
+         SELECT number, 1 FROM story
+         WHERE (kv_digest IS NOT NULL AND merged_into IS NOT NULL AND changed >= ?)
+            OR ((kv_digest IS NOT NULL OR publishers > 1) AND EXISTS (SELECT 1 FROM article WHERE article.story = story.number))
+       ON CONFLICT (story) DO UPDATE SET version = version + 1`,
+      since,
+    );
+    sql.exec(
+      'UPDATE story SET kv_digest = ? WHERE kv_digest IS NOT NULL AND number IN (SELECT story FROM outbox)',
+      DIRTY,
+    );
+    writeMeta(sql, 'front_kv_digest', DIRTY);
+    markFrontDirty(sql);
+    return countWaiting(sql);
+  });
+}
+
+/** Raise it when the same rows give other documents of the same shape. A change of shape raises DOCUMENT_VERSION instead. */
+const MAKING_VERSION = 1;
+
+/**
+ * Called when the object starts. If other code, or another shipped list of outlets, made the documents in KV, all of them
+ * are made anew. Stories whose bytes differ are written; so is the front in any case, since it holds rendered feeds.
+ */
+export function invalidateOutdated(storage: DurableObjectStorage): void {
+  const { sql } = storage;
+  const by = `${DOCUMENT_VERSION}-${MAKING_VERSION}-${RENDERING}-${shippedPrint()}`;
+  if (readMeta(sql, 'documents_by') === by) return;
+  storage.transactionSync(() => {
+    sql.exec(
+      `INSERT INTO outbox (story, version) SELECT DISTINCT s.number, 1 FROM article a JOIN story s ON s.number = a.story
+         WHERE s.kv_digest IS NOT NULL ON CONFLICT (story) DO UPDATE SET version = version + 1`,
+    );
+    if (readMeta(sql, 'front_kv_digest') !== undefined) {
+      writeMeta(sql, 'front_kv_digest', DIRTY);
+      markFrontDirty(sql);
+    }
+    writeMeta(sql, 'documents_by', by);
+  });
+}

@@ -1,0 +1,65 @@
+/** One story from the index to KV: its document, or the redirect to the story it was merged into. */
+import { STORY_DOCUMENT_TTL_S } from '../../core/limits.ts';
+import { DOCUMENT_VERSION, type DocumentMetadata } from '../../documents/document.ts';
+import type { KnownOutlets } from '../read/article-rows.ts';
+import { STORY, type StoryRow, storyDocument } from '../read/story-document.ts';
+import { DIRTY, digestOf } from '../storage/digest.ts';
+import { markFrontDirty, readNumber } from '../storage/meta.ts';
+
+export interface OutboxRow extends Record<string, SqlStorageValue> {
+  story: number;
+  version: number;
+}
+
+type PublishedRow = StoryRow & { digest: string | null; kv_digest: string | null; moved_to: string | null };
+
+/** KV lets go of what it was given before that, ms. */
+export function keptInKvSince(now: number): number {
+  return now - STORY_DOCUMENT_TTL_S * 1000;
+}
+
+/** True when it was written; throws when KV does. */
+export async function publishStory(
+  storage: DurableObjectStorage,
+  kv: KVNamespace,
+  entry: OutboxRow,
+  outlets: KnownOutlets,
+  now: number,
+): Promise<boolean> {
+  const { sql } = storage;
+  const story = sql
+    .exec<PublishedRow>(
+      `SELECT ${STORY}, digest, kv_digest, (SELECT id FROM story AS s WHERE s.number = story.merged_into) AS moved_to
+       FROM story WHERE number = ?`,
+      entry.story,
+    )
+    .one();
+  const document = story.moved_to === null ? storyDocument(sql, story, outlets) : { movedTo: story.moved_to };
+  // None of its articles is kept any longer: what KV holds is the best there is, until it expires.
+  if (document === undefined) return settle(sql, entry, story.kv_digest, false);
+
+  const digest = await digestOf(JSON.stringify(document));
+  if (digest === story.kv_digest) return settle(sql, entry, digest, false);
+  const changed = digest === story.digest ? story.changed : now;
+  sql.exec(
+    'UPDATE story SET digest = ?, changed = ?, kv_digest = ? WHERE number = ?',
+    digest,
+    changed,
+    DIRTY,
+    story.number,
+  );
+  // The front tells when each of its stories changed.
+  if (changed !== story.changed && (readNumber(sql, 'front_dirty') ?? 0) === 0) markFrontDirty(sql);
+  const metadata: DocumentMetadata = { version: DOCUMENT_VERSION };
+  await kv.put(`story/${story.id}`, JSON.stringify({ ...document, changed }), {
+    expirationTtl: STORY_DOCUMENT_TTL_S,
+    metadata,
+  });
+  return settle(sql, entry, digest, true);
+}
+
+function settle(sql: SqlStorage, entry: OutboxRow, kvDigest: string | null, written: boolean): boolean {
+  if (written) sql.exec('UPDATE story SET kv_digest = ? WHERE number = ?', kvDigest, entry.story);
+  sql.exec('DELETE FROM outbox WHERE story = ? AND version = ?', entry.story, entry.version);
+  return written;
+}

@@ -1,0 +1,77 @@
+/**
+ * The columns of `article`, listed once: INSERT, SELECT and the backup are made from this list, and a test holds it against
+ * the table.
+ */
+import { ITEM_DETAILS, type ItemDetail, type ItemDetails } from '../../documents/article.ts';
+
+/** In the order in which a backup has them. */
+export const ARTICLE_COLUMNS = [
+  ...(['number', 'id', 'story', 'outlet', 'publisher', 'url', 'title', 'summary'] as const),
+  ...ITEM_DETAILS,
+  ...(['published', 'seen', 'passages', 'profile', 'keys', 'similarity', 'nearest', 'shared'] as const),
+  ...(['joined', 'unmerged', 'pinned', 'moved'] as const),
+] as const;
+
+type Column = (typeof ARTICLE_COLUMNS)[number];
+
+/** A whole row. A column named above without a type below does not compile. */
+type ArticleColumns = { readonly [Name in Column]: ColumnTypes[Name] };
+
+type ColumnTypes = { [Name in ItemDetail]: string | null } & {
+  number: number;
+  id: string;
+  story: number;
+  outlet: string;
+  publisher: string;
+  url: string;
+  title: string;
+  summary: string;
+  published: number;
+  seen: number;
+  /** JSON: string[]. */
+  passages: string;
+  profile: ArrayBuffer;
+  keys: ArrayBuffer;
+  similarity: number | null;
+  /** JSON: {article, words}. */
+  nearest: string | null;
+  /** JSON: SharedEdge[]. */
+  shared: string;
+  joined: number;
+  unmerged: number;
+  pinned: number;
+  moved: number;
+};
+
+/** Set by later decisions; the table's defaults stand at first. */
+const SET_LATER = ['pinned', 'moved'] as const;
+/** Read by the engine, never shown. Left out of what documents read: two of them are a kilobyte each. */
+const UNSHOWN = ['profile', 'keys', 'joined', 'unmerged', 'pinned', 'moved'] as const;
+
+/** What documents are made from. */
+export type ArticleRow = Omit<ArticleColumns, (typeof UNSHOWN)[number]>;
+export type NewArticleRow = Omit<ArticleColumns, (typeof SET_LATER)[number] | ItemDetail> & ItemDetails;
+
+const shown = ARTICLE_COLUMNS.filter((name) => !(UNSHOWN as readonly Column[]).includes(name));
+const inserted = ARTICLE_COLUMNS.filter(isInserted);
+
+function isInserted(name: Column): name is keyof NewArticleRow {
+  return !(SET_LATER as readonly Column[]).includes(name);
+}
+
+/** Those of all these stories, in order of arrival. */
+export function articlesOf(sql: SqlStorage, stories: readonly number[]): ArticleRow[] {
+  return sql
+    .exec<ArticleRow>(
+      `SELECT ${shown.join(', ')} FROM article WHERE story IN (SELECT value FROM json_each(?)) ORDER BY number`,
+      JSON.stringify(stories),
+    )
+    .toArray();
+}
+
+export function insertArticle(sql: SqlStorage, row: NewArticleRow): void {
+  sql.exec(
+    `INSERT INTO article (${inserted.join(', ')}) VALUES (${inserted.map(() => '?').join(', ')})`,
+    ...inserted.map((name) => row[name] ?? null),
+  );
+}

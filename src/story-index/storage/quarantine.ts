@@ -1,0 +1,76 @@
+/**
+ * The quarantine, SQL table `aside`: articles whose filing throws. A fault of ours in one text must neither hold back the
+ * rest of its batch nor lose the article. It is kept whole with the reason, counts as accepted, and is retried every hour,
+ * so that an upgrade which mends the fault files it.
+ */
+import type { Article } from '../../documents/article.ts';
+
+interface QuarantineRow extends Record<string, SqlStorageValue> {
+  article: string;
+  outlet: string;
+  reason: string;
+  sent: string;
+}
+
+/** Throws when storage itself fails: nothing was accepted then, and the outlet sends all of it again. `now` is ms since the epoch. */
+export function quarantine(sql: SqlStorage, article: Article, error: unknown, now: number): void {
+  const reason = error instanceof Error ? error.message : String(error);
+  sql.exec(
+    'INSERT OR REPLACE INTO aside (article, outlet, seen, tried, reason, sent) VALUES (?, ?, ?, ?, ?, ?)',
+    article.id,
+    article.outlet,
+    article.seen,
+    now,
+    reason,
+    JSON.stringify({ ...article, profile: article.profile.toBase64() }),
+  );
+  console.error(JSON.stringify({ event: 'article-aside', article: article.id, outlet: article.outlet, reason }));
+}
+
+/** Called after these were filed. */
+export function releaseFiled(sql: SqlStorage, articles: readonly Article[]): void {
+  if (countQuarantined(sql) === 0) return;
+  sql.exec(
+    'DELETE FROM aside WHERE article IN (SELECT value FROM json_each(?))',
+    JSON.stringify(articles.map((article) => article.id)),
+  );
+}
+
+/** Articles last tried at or before `before`, ms; at most `limit`. */
+export function quarantinedSince(sql: SqlStorage, before: number, limit: number): readonly Article[] {
+  return sql
+    .exec<QuarantineRow>('SELECT * FROM aside WHERE tried <= ? ORDER BY tried, article LIMIT ?', before, limit)
+    .toArray()
+    .map(({ sent }) => {
+      const article = JSON.parse(sent) as Article & { readonly profile: unknown };
+      return { ...article, profile: Uint8Array.fromBase64(String(article.profile)) };
+    });
+}
+
+/** Gives up articles first seen before `before`, ms: the index would not keep them any longer either. */
+export function giveUpBefore(sql: SqlStorage, before: number): void {
+  const rows = sql.exec<QuarantineRow>('SELECT * FROM aside WHERE seen < ?', before).toArray();
+  for (const { article, outlet, reason } of rows) {
+    sql.exec('DELETE FROM aside WHERE article = ?', article);
+    console.error(JSON.stringify({ event: 'article-given-up', article, outlet, reason }));
+  }
+}
+
+export function countQuarantined(sql: SqlStorage): number {
+  return sql.exec<{ n: number }>('SELECT count(*) AS n FROM aside').one().n;
+}
+
+/** By outlet, what its status says of its quarantined articles. */
+export function quarantineWarnings(sql: SqlStorage): ReadonlyMap<string, string> {
+  const rows = sql
+    .exec<{ outlet: string; n: number; reason: string }>(
+      'SELECT outlet, count(*) AS n, max(reason) AS reason FROM aside GROUP BY outlet',
+    )
+    .toArray();
+  return new Map(
+    rows.map(({ outlet, n, reason }) => [
+      outlet,
+      `${n} ${n === 1 ? 'article' : 'articles'} could not be filed because of a fault of ours (${reason.slice(0, 120)}): kept aside, tried again every hour`,
+    ]),
+  );
+}

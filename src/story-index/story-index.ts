@@ -1,0 +1,204 @@
+/**
+ * The StoryIndex object, the single writer. Every decision about stories is one transaction in one SQLite database, and
+ * nothing waits inside a decision. Only this object writes to KV, which is a copy.
+ */
+import { DurableObject } from 'cloudflare:workers';
+import { type Env, readConfig } from '../config.ts';
+import { PUBLISH_RETRY_MS } from '../core/limits.ts';
+import type { Article } from '../documents/article.ts';
+import type { FollowUps } from '../documents/follow-ups.ts';
+import type { OutletSettings, OutletStatus } from '../documents/outlet.ts';
+import type { RenderFormat } from '../feeds/render/formats.ts';
+import type { EncodedFront } from '../feeds/render/front-snapshot.ts';
+import { exportBackup } from './admin/backup.ts';
+import { merge, split } from './admin/corrections.ts';
+import {
+  knownOutlets,
+  listOutlets,
+  outletEntries,
+  putOutlet,
+  recordStatuses,
+  removeOutlet,
+  replaceOutlets,
+} from './admin/outlet-list.ts';
+import { pruneWhenDue } from './admin/prune.ts';
+import { dropStaged, replaceByStaged, stageBackup } from './admin/restore.ts';
+import { createWriteLock } from './admin/write-lock.ts';
+import type {
+  Correction,
+  Health,
+  OutletEntry,
+  Published,
+  Restored,
+  StoriesPage,
+  StoriesQuery,
+  StoryAnswer,
+  StoryIndexApi,
+} from './api.ts';
+import { fileBatch, retryQuarantined } from './filing/file-batch.ts';
+import { countWaiting, invalidateAll, invalidateOutdated, publishChanges } from './publish/publication.ts';
+import { currentFront } from './publish/publish-front.ts';
+import { keptInKvSince } from './publish/publish-story.ts';
+import { followUpsOf } from './read/follow-ups.ts';
+import { storiesFeed, storiesPage } from './read/front.ts';
+import { healthOf } from './read/health.ts';
+import { answerStory } from './read/story-document.ts';
+import { migrate } from './storage/schema.ts';
+
+export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
+  readonly #storage: DurableObjectStorage;
+  /** The publication under way. A second call waits for it and then looks again, so no key is written twice at once. */
+  #publishing: Promise<unknown> = Promise.resolve();
+
+  readonly #writeLock = createWriteLock();
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    this.#storage = ctx.storage;
+    readConfig(env);
+    migrate(ctx.storage);
+    dropStaged(ctx.storage.sql);
+    invalidateOutdated(ctx.storage);
+  }
+
+  async file(batch: readonly Article[]): Promise<{ filed: number }> {
+    this.#writeLock.assertFree();
+    const filed = fileBatch(this.#storage, batch, this.#priorityOf());
+    await this.#publishSoon();
+    return { filed };
+  }
+
+  publish(): Promise<Published> {
+    const turn = this.#publishing.then(() => this.#publishNow());
+    this.#publishing = turn.catch(() => {});
+    return turn;
+  }
+
+  override async alarm(): Promise<void> {
+    await this.publish();
+  }
+
+  front(): Promise<EncodedFront> {
+    return currentFront(this.#storage.sql, Date.now());
+  }
+
+  async story(id: string): Promise<StoryAnswer> {
+    return answerStory(this.#storage.sql, id, knownOutlets(this.#storage.sql));
+  }
+
+  async followUps(id: string): Promise<FollowUps> {
+    return followUpsOf(this.#storage.sql, id);
+  }
+
+  async stories(query: StoriesQuery): Promise<StoriesPage> {
+    return storiesPage(this.#storage.sql, query, knownOutlets(this.#storage.sql));
+  }
+
+  async feed(query: StoriesQuery, format: RenderFormat, origin: string): Promise<string> {
+    return storiesFeed(await this.stories(query), query, format, origin);
+  }
+
+  async outlets(): Promise<readonly OutletEntry[]> {
+    return outletEntries(this.#storage.sql);
+  }
+
+  async report(statuses: readonly OutletStatus[]): Promise<void> {
+    recordStatuses(this.#storage, statuses);
+  }
+
+  async replaceOutlets(outlets: readonly OutletSettings[]): Promise<void> {
+    this.#writeLock.assertFree();
+    replaceOutlets(this.#storage, outlets);
+    await this.#publishSoon();
+  }
+
+  async putOutlet(outlet: OutletSettings): Promise<boolean> {
+    this.#writeLock.assertFree();
+    const put = putOutlet(this.#storage, outlet);
+    await this.#publishSoon();
+    return put;
+  }
+
+  async removeOutlet(id: string): Promise<boolean> {
+    this.#writeLock.assertFree();
+    return removeOutlet(this.#storage, id);
+  }
+
+  async merge(story: string, into: string): Promise<Correction> {
+    this.#writeLock.assertFree();
+    const correction = merge(this.#storage, story, into, Date.now(), this.#priorityOf());
+    await this.#publishSoon();
+    return correction;
+  }
+
+  async split(story: string, articles: readonly string[]): Promise<Correction> {
+    this.#writeLock.assertFree();
+    const correction = split(this.#storage, story, articles, Date.now(), this.#priorityOf());
+    await this.#publishSoon();
+    return correction;
+  }
+
+  async republish(): Promise<{ marked: number }> {
+    this.#writeLock.assertFree();
+    const marked = invalidateAll(this.#storage, keptInKvSince(Date.now()));
+    await this.#publishSoon();
+    return { marked };
+  }
+
+  async health(): Promise<Health> {
+    return healthOf(this.#storage.sql);
+  }
+
+  async backup(): Promise<ReadableStream<Uint8Array>> {
+    await this.#publishing;
+    const lease = this.#writeLock.acquire('A backup is being written');
+    return exportBackup(this.#storage.sql, lease);
+  }
+
+  async restore(body: ReadableStream<Uint8Array>): Promise<Restored> {
+    const lease = this.#writeLock.acquire('A backup is being restored');
+    try {
+      const refused = await stageBackup(this.#storage, body, lease.heartbeat);
+      if (refused) return refused;
+      // A publication under way would note its writes for stories of the other index.
+      await this.#publishing;
+      lease.heartbeat();
+      return replaceByStaged(this.#storage, keptInKvSince(Date.now()));
+    } finally {
+      lease.release();
+      await this.#publishSoon();
+    }
+  }
+
+  /** A round of all outlets publishes at its end. The alarm does it where no round is under way, or where it dies. */
+  async #publishSoon(): Promise<void> {
+    const soon = Date.now() + PUBLISH_RETRY_MS;
+    const alarm = await this.#storage.getAlarm();
+    if (alarm === null || alarm > soon) await this.#storage.setAlarm(soon);
+  }
+
+  async #publishNow(): Promise<Published> {
+    const now = Date.now();
+    const locked = this.#writeLock.reason();
+    if (locked !== undefined) {
+      await this.#storage.setAlarm(now + PUBLISH_RETRY_MS);
+      return { written: 0, left: countWaiting(this.#storage.sql), rationed: false, failure: `${locked}.` };
+    }
+    retryQuarantined(this.#storage, now, this.#priorityOf());
+    const more = pruneWhenDue(this.#storage, now, this.#priorityOf());
+    const { kvWritesADay } = readConfig(this.env);
+    const published = await publishChanges(this.#storage, this.env.STORIES, now, kvWritesADay);
+    const unfinished = (published.left > 0 && !published.rationed) || more;
+    if (unfinished) await this.#storage.setAlarm(now + PUBLISH_RETRY_MS);
+    else await this.#storage.deleteAlarm();
+    if (published.written > 0 || published.failure !== undefined) {
+      console.log(JSON.stringify({ event: 'publish', ...published, ms: Date.now() - now }));
+    }
+    return published;
+  }
+
+  #priorityOf(): (outlet: string) => number {
+    const priorities = new Map(listOutlets(this.#storage.sql).map((o) => [o.id, o.priority]));
+    return (outlet) => priorities.get(outlet) ?? 0;
+  }
+}

@@ -1,0 +1,78 @@
+/** The shapes that lie in KV are pinned to their version: whoever changes one must raise DOCUMENT_VERSION. */
+import { createHash } from 'node:crypto';
+import { expect, it } from 'vitest';
+import {
+  DOCUMENT_VERSION,
+  type FrontDocument,
+  type StoryDocument,
+  type StoryRedirect,
+} from '../../src/documents/document.ts';
+import type { FrontMetadata } from '../../src/feeds/render/front-snapshot.ts';
+import { Article as ArticleSchema } from '../../src/web/api/schema.ts';
+import { serializeStory } from '../../src/web/api/serialize.ts';
+
+/** Every field present: a field added to a shape does not compile until the sample has it. */
+type Complete<T> = T extends object ? { [K in keyof T]-?: Complete<Exclude<T[K], undefined>> } : T;
+
+const OUTLET = { id: 'o', name: 'o', home: 'https://o.example', feed: 'https://o.example/feed' };
+const ARTICLE = { id: 'a', outlet: OUTLET, publisher: 'p', title: 't', url: 'u', published: 1, seen: 1 };
+const HEAD = {
+  ...{ id: 's', guid: 'g', title: 't', url: 'u', published: 1, updated: 1, changed: 1, outlets: 1 },
+  lead: { article: 'a', reason: 'only' as const },
+};
+const SAMPLE: Complete<{
+  readonly story: StoryDocument;
+  readonly redirect: StoryRedirect;
+  readonly front: FrontDocument;
+  readonly frontMetadata: FrontMetadata;
+}> = {
+  story: {
+    ...HEAD,
+    articles: [
+      {
+        ...ARTICLE,
+        guid: 'g',
+        excerpt: 'e',
+        author: 'a',
+        image: 'i',
+        similarity: 0.5,
+        evidence: 'e',
+        shared: [[0, 0]],
+      },
+    ],
+    passages: [{ carriers: ['a'], wordings: ['w'] }],
+    related: [{ id: 's', title: 't', published: 1 }],
+  },
+  redirect: { movedTo: 's' },
+  front: {
+    changed: 1,
+    stories: [{ ...HEAD, excerpt: 'e', image: 'i', articles: [ARTICLE] }],
+    updates: [{ guid: 'g', story: 's', title: 't', article: ARTICLE, at: 1 }],
+  },
+  frontMetadata: { version: 1, digest: 'd', changed: 1, rendering: 1, lengths: [1] },
+};
+
+it('the API shows every field of a stored article, and its schema names them', () => {
+  const fields = Object.keys(SAMPLE.story.articles[0] ?? {});
+  expect(Object.keys(serializeStory(SAMPLE.story, 'https://wirefold.example').articles[0] ?? {})).toEqual(
+    expect.arrayContaining(fields),
+  );
+  expect(Object.keys(ArticleSchema.shape)).toEqual(expect.arrayContaining(fields));
+});
+
+/** Digest of the shape of every version there was. Add a line; never change one. */
+const SHAPES: Readonly<Record<number, string>> = { 1: '9d76eecf6899a626' };
+
+it('a change of shape raises the version', () => {
+  const digest = createHash('sha256').update(shapeOf(SAMPLE).join('\n')).digest('hex').slice(0, 16);
+  expect(SHAPES[DOCUMENT_VERSION]).toBe(digest);
+  expect(Math.max(...Object.keys(SHAPES).map(Number))).toBe(DOCUMENT_VERSION);
+});
+
+/** Each path in `value` with the type of what is there, in a fixed order. */
+function shapeOf(value: unknown, path = ''): string[] {
+  if (typeof value !== 'object' || value === null) return [`${path}: ${typeof value}`];
+  return Object.entries(value)
+    .flatMap(([key, inner]) => shapeOf(inner, `${path}/${key}`))
+    .sort();
+}

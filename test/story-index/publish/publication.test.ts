@@ -1,0 +1,237 @@
+import { runDurableObjectAlarm } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { describe, expect, it } from 'vitest';
+import type { StoryDocument } from '../../../src/documents/document.ts';
+import { invalidateAll, invalidateOutdated, publishChanges } from '../../../src/story-index/publish/publication.ts';
+import type { StoryIndex } from '../../../src/story-index/story-index.ts';
+import { article } from '../../builders.ts';
+import { madeByOtherCode, outboxSize, publishedOtherBytes } from '../index-state.ts';
+import { frontIn, kvDouble } from '../kv-double.ts';
+import { freshIndex, partition, sqlOf } from '../newsdesk.ts';
+import { MALI, QUAKE, SAQQARA } from '../stories.ts';
+
+const publishTo = (index: DurableObjectStub<StoryIndex>, kv: KVNamespace, now = 1) =>
+  sqlOf(index, (_, storage) => publishChanges(storage, kv, now));
+
+const twoStories = [
+  article('marfa', QUAKE[0]),
+  article('waha', QUAKE[1], 10),
+  article('ufuq', SAQQARA[0], 20),
+  article('shiraa', SAQQARA[1], 30),
+  article('sindyan', MALI[0], 40),
+];
+
+async function filed(batch = twoStories) {
+  const index = freshIndex();
+  await index.file(batch);
+  return index;
+}
+
+const DAY_MS = 86_400_000;
+
+describe('publication', () => {
+  it('writes stories of two publishers and the front, and nothing twice', async () => {
+    const index = await filed();
+    const stories = await partition(index);
+    const double = kvDouble();
+    const { kv, writes } = double;
+    expect(await publishTo(index, kv)).toEqual({ written: 3, left: 0, rationed: false, failure: undefined });
+    expect(new Set(writes)).toEqual(new Set(['front', `story/${stories['marfa-0']}`, `story/${stories['ufuq-20']}`]));
+    const front = frontIn(double);
+    expect(front.stories.map((s) => [s.id, s.outlets])).toEqual([
+      [stories['sindyan-40'], 1],
+      [stories['ufuq-20'], 2],
+      [stories['marfa-0'], 2],
+    ]);
+    expect(await publishTo(index, kv, 2)).toEqual({ written: 0, left: 0, rationed: false, failure: undefined });
+  });
+
+  it('dates a document when its bytes change, and only then', async () => {
+    const index = await filed();
+    const id = (await partition(index))['marfa-0'];
+    const { kv, values } = kvDouble();
+    const read = () => JSON.parse(values.get(`story/${id}`) ?? '') as StoryDocument;
+    await publishTo(index, kv, 1000);
+    expect(read().changed).toBe(1000);
+    await sqlOf(index, (_, storage) => invalidateAll(storage, 0));
+    await publishTo(index, kv, 2000);
+    expect(read().changed).toBe(1000);
+    await index.file([article('nakheel', QUAKE[0], 50)]);
+    await publishTo(index, kv, 3000);
+    expect(read().changed).toBe(3000);
+    expect(read().articles.length).toBe(3);
+  });
+
+  it('keeps what could not be written, says why, and writes the same bytes later', async () => {
+    const index = await filed();
+    const double = kvDouble();
+    double.beforeWrite = () => {
+      throw new Error('KV PUT failed: 429 Too Many Requests');
+    };
+    expect(await publishTo(index, double.kv, 1000)).toMatchObject({
+      written: 0,
+      left: 3,
+      failure: expect.stringContaining('429'),
+    });
+    double.beforeWrite = () => {};
+    expect(await publishTo(index, double.kv, 2000)).toMatchObject({ written: 3, left: 0 });
+    for (const [key, value] of double.values)
+      expect((key === 'front' ? frontIn(double) : JSON.parse(value)).changed).toBe(1000);
+  });
+
+  it('does not lose a change made while the write was under way', async () => {
+    const index = await filed();
+    const double = kvDouble();
+    await sqlOf(index, async (_, storage) => {
+      let once = true;
+      double.beforeWrite = async () => {
+        if (!once) return;
+        once = false;
+        const { fileBatch } = await import('../../../src/story-index/filing/file-batch.ts');
+        fileBatch(storage, [article('nakheel', QUAKE[0], 50)], () => 0);
+      };
+      expect((await publishChanges(storage, double.kv, 1)).left).toBeGreaterThan(0);
+      expect((await publishChanges(storage, double.kv, 2)).left).toBe(0);
+    });
+    const id = (await partition(index))['marfa-0'];
+    expect((JSON.parse(double.values.get(`story/${id}`) ?? '') as StoryDocument).articles.length).toBe(3);
+  });
+
+  it('rebuilds all of KV from the index after it was lost', async () => {
+    const index = await filed();
+    const first = kvDouble();
+    await publishTo(index, first.kv, 1000);
+    const second = kvDouble();
+    await sqlOf(index, (_, storage) => invalidateAll(storage, 0));
+    await publishTo(index, second.kv, 2000);
+    expect([second.values, second.metadata]).toEqual([first.values, first.metadata]);
+  });
+
+  it('writes no redirect anew that KV has let go of: there are more of them every year', async () => {
+    const index = await filed();
+    const { kv, writes } = kvDouble();
+    await publishTo(index, kv, 1000);
+    const ids = await partition(index);
+    const [quake = '', saqqara = ''] = [ids['marfa-0'], ids['ufuq-20']];
+    await index.merge(saqqara, quake);
+    await publishTo(index, kv, 2000);
+    for (const [since, expected] of [
+      [2000, [`story/${quake}`, `story/${saqqara}`]],
+      [2001, [`story/${quake}`]],
+    ] as const) {
+      writes.length = 0;
+      await sqlOf(index, (_, storage) => invalidateAll(storage, since));
+      await publishTo(index, kv, 3000);
+      expect(writes.filter((key) => key.startsWith('story/')).toSorted()).toEqual([...expected].toSorted());
+    }
+    expect(await index.story(saqqara)).toEqual({ kind: 'moved', to: quake });
+  });
+
+  it('looks at every document again when other code made it, and writes what differs', async () => {
+    const index = await filed();
+    const { kv, values, writes } = kvDouble();
+    await publishTo(index, kv, 1000);
+    const [one = '', other = ''] = [...values.keys()].filter((key) => key !== 'front');
+    await sqlOf(index, (sql) => {
+      madeByOtherCode(sql);
+      publishedOtherBytes(sql, one.slice('story/'.length));
+    });
+    values.set(one, 'other bytes');
+    writes.length = 0;
+    await sqlOf(index, (_, storage) => invalidateOutdated(storage));
+    expect(await publishTo(index, kv, 2000)).toMatchObject({ left: 0 });
+    expect(writes.filter((key) => key !== 'front')).toEqual([one]);
+    expect(JSON.parse(values.get(one) ?? '')).toMatchObject({ changed: 2000 });
+    expect(JSON.parse(values.get(other) ?? '')).toMatchObject({ changed: 1000 });
+    await sqlOf(index, (_, storage) => invalidateOutdated(storage));
+    expect(await publishTo(index, kv, 3000)).toMatchObject({ written: 0, left: 0 });
+  });
+
+  it('prints the front anew for other code, with the date it had', async () => {
+    const index = await filed();
+    const { kv, values, metadata, writes } = kvDouble();
+    await publishTo(index, kv, 1000);
+    const before = [new Map(values), new Map(metadata)];
+    values.set('front', 'as a former version wrote it');
+    await sqlOf(index, madeByOtherCode);
+    writes.length = 0;
+    await sqlOf(index, (_, storage) => invalidateOutdated(storage));
+    expect(await publishTo(index, kv, 2000)).toMatchObject({ written: 1, left: 0 });
+    expect([writes, values, metadata]).toEqual([['front'], ...before]);
+  });
+
+  it('gives who finds no front in KV the one that KV will be given, of the time it was first given', async () => {
+    const index = await filed(twoStories.slice(0, 2));
+    const double = kvDouble();
+    const { kv, values, metadata } = double;
+    await publishTo(index, kv, 1000);
+    await index.file(twoStories.slice(4));
+    const front = await index.front();
+    expect(front.metadata.changed).toBeGreaterThan(1000);
+    expect(await index.front()).toEqual(front);
+    await publishTo(index, kv, Date.now() + 1000);
+    expect([values.get('front'), metadata.get('front')]).toEqual([front.value, front.metadata]);
+    // Edited and edited back, and read in between.
+    for (const over of [{ title: 'عنوان معدل' }, {}]) {
+      await index.file([article('sindyan', MALI[0], 40, over)]);
+      await index.front();
+    }
+    await publishTo(index, kv, Date.now() + 2000);
+    const last = await index.front();
+    expect([values.get('front'), metadata.get('front')]).toEqual([last.value, last.metadata]);
+  });
+
+  it('dates every development in the front of the index as in that of KV', async () => {
+    const index = await filed();
+    const { kv } = kvDouble();
+    const dates = (value: string) => new Set(value.match(/<guid[^>]+>[^<]+<.guid>\s+<pubDate>[^<]+/g));
+    const before = await index.front();
+    await publishTo(index, kv, Date.now());
+    expect(dates(before.value).size).toBeGreaterThan(2);
+    expect(dates(before.value)).toEqual(dates((await index.front()).value));
+  });
+
+  it('is done by the alarm when nobody else does it', async () => {
+    const index = await filed();
+    const id = (await partition(index))['ufuq-20'];
+    expect(await env.STORIES.get(`story/${id}`)).toBeNull();
+    expect(await runDurableObjectAlarm(index)).toBe(true);
+    expect(await env.STORIES.get<StoryDocument>(`story/${id}`, 'json')).toMatchObject({ id, outlets: 2 });
+    expect(await runDurableObjectAlarm(index)).toBe(false);
+  });
+
+  it('sets the alarm for a front that could not be written, also when the share of the day is spent', async () => {
+    const index = await filed();
+    await sqlOf(index, async (_, storage, instance) => {
+      const failing = { put: () => Promise.reject(new Error('KV PUT failed: 500')) };
+      Object.assign(instance, { env: { ...env, KV_WRITES_A_DAY: '0', STORIES: failing } });
+      expect(await instance.publish()).toMatchObject({ written: 0, failure: 'KV PUT failed: 500' });
+      expect(await storage.getAlarm()).not.toBeNull();
+      Object.assign(instance, { env: { ...env, KV_WRITES_A_DAY: '0', STORIES: kvDouble().kv } });
+      expect(await instance.publish()).toMatchObject({ written: 1, left: 2, rationed: true });
+      expect(await storage.getAlarm()).toBeNull();
+    });
+  });
+
+  it('spends a quarter of the day at once and the rest by the hour, what is out of date before what is missing', async () => {
+    const index = await filed();
+    const { kv, values } = kvDouble();
+    const stories = () => [...values.keys()].filter((key) => key.startsWith('story/')).length;
+    const publish = (now: number) => sqlOf(index, (_, storage) => publishChanges(storage, kv, now, 4));
+    // Of four a day one at midnight, and the front whatever is left.
+    expect(await publish(0)).toMatchObject({ written: 2, left: 1, rationed: true });
+    expect(stories()).toBe(1);
+    const [first] = values.keys();
+    await index.file([
+      article('nakheel', QUAKE[0], 50),
+      article('sindyan', SAQQARA[0], 51),
+      article('barq', SAQQARA[1], 52),
+    ]);
+    expect(await publish(DAY_MS / 4)).toMatchObject({ rationed: true });
+    expect(stories()).toBe(1);
+    await publish(DAY_MS);
+    expect([...values.keys()].filter((key) => key.startsWith('story/'))[0]).toBe(first);
+    for (let day = 2; day < 6; day++) await publish(day * DAY_MS);
+    expect(await sqlOf(index, outboxSize)).toBe(0);
+  });
+});

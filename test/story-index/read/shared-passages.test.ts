@@ -1,0 +1,93 @@
+/** Edges of one story's articles become passages, each told once. */
+import { describe, expect, it } from 'vitest';
+import { SHARED_CHARS_MAX, SHARED_PASSAGES_MAX } from '../../../src/core/limits.ts';
+import { type Carrier, type SharedEdge, sharedPassages } from '../../../src/story-index/read/shared-passages.ts';
+
+/** An edge to passage `theirs` of the article that `carrier` makes of number `other`. */
+const edge = (own: number, other: number, theirs: number): SharedEdge => [
+  own,
+  other,
+  theirs,
+  `a${other}`,
+  other * 1000,
+];
+
+const carrier = (number: number, passages: readonly string[], shared: readonly SharedEdge[] = []): Carrier => ({
+  number,
+  id: `a${number}`,
+  published: number * 1000,
+  passages,
+  shared,
+});
+
+describe('shared passages', () => {
+  it('name all who carry one, who published first first, and each wording once', () => {
+    const told = sharedPassages([
+      carrier(5, ['alpha beta', 'gamma']),
+      carrier(6, ['gamma!', 'alpha beta'], [edge(0, 5, 1), edge(1, 5, 0), [1, 3, 7, 'outside', 1]]),
+      { ...carrier(7, ['alpha beta'], [edge(0, 5, 0)]), published: 2 },
+      carrier(8, ['of its own']),
+    ]);
+    expect(told.passages).toEqual([
+      { carriers: ['outside', 'a7', 'a5', 'a6'], wordings: ['alpha beta'] },
+      { carriers: ['a5', 'a6'], wordings: ['gamma', 'gamma!'] },
+    ]);
+    expect([...told.of]).toEqual([
+      [
+        5,
+        [
+          [0, 0],
+          [1, 0],
+        ],
+      ],
+      [
+        6,
+        [
+          [0, 0],
+          [1, 1],
+        ],
+      ],
+      [7, [[0, 0]]],
+    ]);
+  });
+
+  it('of an article that holds several of another in one are told in the words of those', () => {
+    const [one, two] = ['one passage of some length', 'and quite another one'];
+    const told = sharedPassages([
+      carrier(1, [one, two]),
+      carrier(2, [`${one} and, without a break, ${two}`], [edge(0, 1, 0), edge(0, 1, 1)]),
+      carrier(3, [two], [edge(0, 1, 1), edge(0, 2, 0)]),
+    ]);
+    expect(told.passages).toEqual([
+      { carriers: ['a1', 'a2'], wordings: [one] },
+      { carriers: ['a1', 'a2', 'a3'], wordings: [two] },
+    ]);
+    expect(told.of.get(2)).toEqual(told.of.get(1));
+    expect(told.of.get(3)).toEqual([[1, 0]]);
+  });
+
+  it('are listed for an article the longest first, and no more than so many', () => {
+    const texts = Array.from({ length: SHARED_PASSAGES_MAX + 5 }, (_, i) => `passage ${'x'.repeat(i)}`);
+    const edges = texts.map((_, i): SharedEdge => edge(i, 1, i));
+    const { of, passages } = sharedPassages([carrier(1, texts), carrier(2, texts, edges)]);
+    const own = of.get(2) ?? [];
+    expect(own.map(([place, wording]) => passages[place]?.wordings[wording])).toEqual(
+      texts.toReversed().slice(0, SHARED_PASSAGES_MAX),
+    );
+  });
+
+  it('grow with those who carry a copy, not with their pairs', () => {
+    const texts = Array.from({ length: SHARED_PASSAGES_MAX }, (_, i) => `${i} ${'word '.repeat(100)}`);
+    const size = (carriers: number) => {
+      const all = Array.from({ length: carriers }, (_, n) =>
+        carrier(n, texts, n === 0 ? [] : texts.map((_, i): SharedEdge => edge(i, n - 1, i))),
+      );
+      const { passages, of } = sharedPassages(all);
+      expect(passages.map((p) => p.carriers.length)).toEqual(texts.map(() => carriers));
+      return JSON.stringify([passages, [...of]]).length;
+    };
+    const [ten, twenty, forty] = [size(10), size(20), size(40)];
+    expect(forty - twenty).toBeLessThan(2.2 * (twenty - ten));
+    expect(forty).toBeLessThan(3 * SHARED_PASSAGES_MAX * SHARED_CHARS_MAX);
+  });
+});

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { article } from '../../builders.ts';
+import { freshIndex, partition } from '../newsdesk.ts';
+import { QUAKE } from '../stories.ts';
+
+type Index = ReturnType<typeof freshIndex>;
+
+async function only(index: Index) {
+  const [id = '', ...others] = new Set(Object.values(await partition(index)));
+  expect(others).toEqual([]);
+  const answer = await index.story(id);
+  if (answer.kind !== 'story') throw new Error(answer.kind);
+  return answer.story;
+}
+
+describe('a story that KV does not hold', () => {
+  it('is dated anew when one more article joins, be it of the same publisher', async () => {
+    const index = freshIndex();
+    const second = article('marfa-local', QUAKE[1], 10, { publisher: 'marfa.example' });
+    await index.file([article('marfa', QUAKE[0])]);
+    const before = await only(index);
+    await index.file([second]);
+    const after = await only(index);
+    expect([before.articles.length, after.articles.length]).toEqual([1, 2]);
+    expect([after.updated, after.changed]).toEqual([before.updated, second.seen]);
+  });
+});
+
+describe('an article that one house lists in two feeds', () => {
+  const again = article('marfa-local', QUAKE[0], 10, { publisher: 'marfa.example', url: 'https://marfa.example/0' });
+  const flash = { title: QUAKE[0].title, paragraphs: QUAKE[0].paragraphs.slice(0, 1) };
+
+  it('is shown once, and shares nothing with itself', async () => {
+    const index = freshIndex();
+    await index.file([article('marfa', QUAKE[0]), again]);
+    const alone = await only(index);
+    expect(alone.articles.map(({ id, shared }) => [id, shared])).toEqual([['marfa-0', []]]);
+    expect(alone.passages).toEqual([]);
+    await index.file([article('waha', QUAKE[1], 20)]);
+    const { articles, passages } = await only(index);
+    expect(articles.map(({ id }) => id)).toEqual(['marfa-0', 'waha-20']);
+    expect(passages.length).toBeGreaterThan(0);
+    for (const { carriers } of passages) expect(carriers).toEqual(['marfa-0', 'waha-20']);
+  });
+
+  it('leads by the name under which it is shown', async () => {
+    const index = freshIndex();
+    await index.file([article('marfa', flash), again]);
+    const story = await only(index);
+    expect([story.lead.article, story.articles.map(({ id }) => id)]).toEqual(['marfa-0', ['marfa-0']]);
+    const { stories } = await index.stories({ limit: 1, cursor: undefined, outlets: 1, since: undefined });
+    expect(stories[0]?.lead).toEqual(story.lead);
+  });
+});

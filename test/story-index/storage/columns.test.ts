@@ -1,0 +1,28 @@
+/** The lists of columns in the code are the tables: a column that a list forgets would be lost without a word. */
+import { expect, it } from 'vitest';
+import { TABLES } from '../../../src/story-index/admin/backup.ts';
+import { ARTICLE_COLUMNS } from '../../../src/story-index/storage/article-columns.ts';
+import { freshIndex, sqlOf } from '../newsdesk.ts';
+
+/** What a backup leaves out: derived from the rest, or a matter of this deployment's KV. */
+const LEFT_OUT = ['_cf_KV', '_cf_METADATA', 'outbox', 'schema_version', 'segment', 'story.kv_digest'];
+
+const columnsOf = (sql: SqlStorage, table: string) =>
+  [...sql.exec<{ name: string }>(`PRAGMA table_info(${table})`)].map(({ name }) => name);
+
+it('the list of an article’s columns is the table', async () => {
+  const columns = await sqlOf(freshIndex(), (sql) => columnsOf(sql, 'article'));
+  expect(ARTICLE_COLUMNS.toSorted()).toEqual(columns.toSorted());
+});
+
+it('a backup holds every table and column but those it leaves out by name', async () => {
+  const inSchema = await sqlOf(freshIndex(), (sql) =>
+    [...sql.exec<{ name: string }>(`SELECT name FROM sqlite_master WHERE type = 'table'`)].flatMap(({ name }) =>
+      LEFT_OUT.includes(name) ? [] : columnsOf(sql, name).map((column) => `${name}.${column}`),
+    ),
+  );
+  const inBackup = TABLES.flatMap(({ name, key, columns }) =>
+    [...key, ...columns].map((column) => `${name}.${column}`),
+  );
+  expect(inBackup.toSorted()).toEqual(inSchema.filter((column) => !LEFT_OUT.includes(column)).toSorted());
+});
