@@ -9,7 +9,7 @@ import type { Env } from '../../src/config.ts';
 import type { OutletSettings } from '../../src/documents/outlet.ts';
 import { encodedLength, type FrontMetadata } from '../../src/feeds/render/front-snapshot.ts';
 import worker, { StoryIndex as ProductionIndex, Outlet as ProductionOutlet } from '../../src/index.ts';
-import type { Round } from '../../src/outlet/api.ts';
+import type { OutletApi, Round } from '../../src/outlet/api.ts';
 import type { OutletEntry } from '../../src/story-index/api.ts';
 import { type CountingStorage, countingKv, countingStorage, countingStub } from './counting-bindings.ts';
 import { type Counts, type Invocation, type InvocationKind, noCounts, type RoundLedger } from './counts.ts';
@@ -72,6 +72,8 @@ async function invoke<R>(kind: InvocationKind, name: string, call: () => Promise
   }
 }
 
+const POLL_ALL: keyof OutletApi = 'pollAll';
+
 let queue: Promise<unknown> = Promise.resolve();
 function inTurn<R>(call: () => Promise<R>): Promise<R> {
   const turn = queue.then(call);
@@ -88,7 +90,7 @@ function counted(env: LedgerEnv, owner: Counts): LedgerEnv {
     getByName: (name: string) =>
       countingStub(env.OUTLET.getByName(name), owner, (method, call) =>
         // A round waits for ticks. In the same queue it would wait for ever.
-        method === 'ring' ? invoke('tick', method, call) : inTurn(() => invoke('tick', method, call)),
+        method === POLL_ALL ? invoke('tick', method, call) : inTurn(() => invoke('tick', method, call)),
       ),
   };
   return {
@@ -167,7 +169,7 @@ settleAfterEach(StoryIndex.prototype, ProductionIndex.prototype);
 const hello = new Hono().get('/ledger/hello', (c) => c.text('hello'));
 
 /** Stands in for the scheduling object and repeats its last answer at once. */
-export class Echo extends DurableObject<LedgerEnv> {
+export class Echo extends DurableObject<LedgerEnv> implements Pick<OutletApi, 'pollAll'> {
   #round: Round | undefined;
   async remember(entries: readonly OutletEntry[]): Promise<void> {
     this.#round = {
@@ -178,7 +180,7 @@ export class Echo extends DurableObject<LedgerEnv> {
     };
   }
   /** Does no work: in the same thread its CPU would count as the Worker's. */
-  async ring(): Promise<Round> {
+  async pollAll(): Promise<Round> {
     if (this.#round === undefined) throw new Error('Nothing to echo.');
     return this.#round;
   }

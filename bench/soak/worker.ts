@@ -47,7 +47,12 @@ function timed(namespace: Env['STORY_INDEX']): Env['STORY_INDEX'] {
       return answer;
     };
     // The calls of the scheduling object.
-    return { file, outlets: () => stub.outlets(), report: (s: never) => stub.report(s), publish: () => stub.publish() };
+    return {
+      file,
+      outlets: () => stub.outlets(),
+      report: (s: never) => stub.report(s),
+      publish: () => stub.publish(),
+    } satisfies Partial<Record<keyof StoryIndexApi, unknown>>;
   };
   return { getByName } as unknown as Env['STORY_INDEX'];
 }
