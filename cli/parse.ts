@@ -6,14 +6,14 @@ import { once } from 'node:events';
 import { readFile, stat } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { FEED_BYTES_MAX } from '../src/core/limits.ts';
 import { articleNaming, identify, outletId } from '../src/feeds/identity.ts';
 import type { FeedItem, NotAFeed } from '../src/feeds/item.ts';
-import { readFeed } from '../src/feeds/parse.ts';
-import { rfc3339 } from '../src/feeds/render/timestamps.ts';
+import { readFeed } from '../src/feeds/read-feed.ts';
 import { httpUrl } from '../src/feeds/url.ts';
-import { itemWarnings } from '../src/outlet/oddities.ts';
-import { hasWords } from '../src/outlet/recognition.ts';
+import { FEED_BYTES_MAX } from '../src/limits.ts';
+import { hasWords } from '../src/outlet/items/matching.ts';
+import { itemWarnings } from '../src/outlet/items/warnings.ts';
+import { rfc3339 } from '../src/render/timestamps.ts';
 
 const DEFAULT_BASE = 'http://feed.example/';
 const HELP = `usage: npm run --silent parse -- FILE… [--type CONTENT-TYPE] [--base URL]

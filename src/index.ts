@@ -1,6 +1,6 @@
 /** The Worker: its HTTP app, its cron handler and its two Durable Object classes. */
-import type { Env } from './config.ts';
-import { pollAll } from './outlet/round.ts';
+import type { Env } from './env.ts';
+import { pollAll } from './outlet/poll-all.ts';
 import { createApp } from './web/app.ts';
 import { warmUp } from './web/warm.tsx';
 

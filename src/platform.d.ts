@@ -5,5 +5,5 @@ declare module '*.opml' {
 }
 
 declare namespace Cloudflare {
-  interface Env extends Readonly<import('./config.ts').Env> {}
+  interface Env extends Readonly<import('./env.ts').Env> {}
 }

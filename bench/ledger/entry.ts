@@ -5,11 +5,11 @@
  */
 import { DurableObject } from 'cloudflare:workers';
 import { Hono } from 'hono';
-import type { Env } from '../../src/config.ts';
 import type { OutletSettings } from '../../src/documents/outlet.ts';
-import { encodedLength, type FrontMetadata } from '../../src/feeds/render/front-snapshot.ts';
+import type { Env } from '../../src/env.ts';
 import worker, { StoryIndex as ProductionIndex, Outlet as ProductionOutlet } from '../../src/index.ts';
 import type { OutletApi, Round } from '../../src/outlet/api.ts';
+import { encodedLength, type FrontMetadata } from '../../src/render/front-snapshot.ts';
 import type { OutletEntry } from '../../src/story-index/api.ts';
 import { type CountingStorage, countingKv, countingStorage, countingStub } from './counting-bindings.ts';
 import { type Counts, type Invocation, type InvocationKind, noCounts, type RoundLedger } from './counts.ts';

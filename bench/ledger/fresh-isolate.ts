@@ -3,7 +3,7 @@
  * day's documents in its KV, after one request that runs none of the Worker's code.
  */
 import { join } from 'node:path';
-import { decodeFront, type FrontMetadata } from '../../src/feeds/render/front-snapshot.ts';
+import { decodeFront, type FrontMetadata } from '../../src/render/front-snapshot.ts';
 import { median } from '../timing.ts';
 import { kvReadsOf } from './answers.ts';
 import { costOf, costsInTurn } from './request-cpu.ts';

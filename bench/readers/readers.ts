@@ -6,7 +6,7 @@ import { parseFeed as readWithFeedParser } from '@rowanmanning/feed-parser';
 import { XMLParser } from 'fast-xml-parser';
 import { parseFeed as readWithFeedsmith } from 'feedsmith';
 import RssParser from 'rss-parser';
-import { readFeed } from '../../src/feeds/parse.ts';
+import { readFeed } from '../../src/feeds/read-feed.ts';
 import { type Sample, SITE } from './samples.ts';
 
 export interface ReadItem {

@@ -1,5 +1,5 @@
 /** The production Worker over a KV that fails: a share of reads and writes fails, before or after it took effect. */
-import type { Env } from '../../src/config.ts';
+import type { Env } from '../../src/env.ts';
 import worker, { StoryIndex as ShippedIndex, Outlet as ShippedOutlet } from '../../src/index.ts';
 import type { StoryIndexApi } from '../../src/story-index/api.ts';
 

@@ -8,7 +8,7 @@ import type { IncomingArticle } from '../../src/clustering/index-port.ts';
 import { memoryIndex } from '../../src/clustering/memory-index.ts';
 import { decodeFeed } from '../../src/feeds/charset.ts';
 import type { FeedItem } from '../../src/feeds/item.ts';
-import { parseFeed } from '../../src/feeds/parse.ts';
+import { parseFeed } from '../../src/feeds/read-feed.ts';
 import { cutPassages } from '../../src/text/passages.ts';
 import { tokenize } from '../../src/text/tokenize.ts';
 import { newcomers } from '../accuracy/replay.ts';

@@ -2,10 +2,10 @@
 import { fingerprintArticle } from '../../src/clustering/fingerprint.ts';
 import type { OutletSettings } from '../../src/documents/outlet.ts';
 import { itemsDigest } from '../../src/feeds/items-digest.ts';
-import { parseFeed } from '../../src/feeds/parse.ts';
-import { readItems } from '../../src/outlet/reading.ts';
+import { parseFeed } from '../../src/feeds/read-feed.ts';
+import { readItems } from '../../src/outlet/items/read-items.ts';
+import type { Pending } from '../../src/outlet/items/select.ts';
 import { newRecord } from '../../src/outlet/record.ts';
-import type { Pending } from '../../src/outlet/select.ts';
 import type { SeenRow } from '../../src/outlet/store.ts';
 import type { BenchArticle } from '../articles.ts';
 import { type Timing, timed } from '../timing.ts';

@@ -25,7 +25,7 @@ export interface Passage {
 }
 
 /** A rare word as the outlet wrote it, with its hashed stem. */
-export interface DisplayTerm {
+interface DisplayTerm {
   readonly stem: number;
   readonly word: string;
 }
@@ -41,7 +41,7 @@ export interface Fingerprint {
   readonly displayTerms: readonly DisplayTerm[];
 }
 
-export interface FingerprintedArticle {
+interface FingerprintedArticle {
   readonly fingerprint: Fingerprint;
   /** The passages as the outlet wrote them, without boilerplate: `passages[i]` belongs to `fingerprint.passages[i]`. */
   readonly passages: readonly string[];

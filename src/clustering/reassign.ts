@@ -9,7 +9,7 @@ import { JOIN_THRESHOLD, LEAVE_MARGIN, MERGE_THRESHOLD, MOVE_MARGIN } from './th
 /** Articles moved by one decision, those that gain most first. */
 const MOVES_MAX = 2;
 
-export interface Merge {
+interface Merge {
   readonly from: StoryNumber;
   readonly into: StoryNumber;
 }

@@ -2,7 +2,7 @@
  * What followed a story: later stories, carried by several publishers, whose articles found it. It is not part of the
  * story's document: the older story has come to rest, and each follow-up would cost a write to say so.
  */
-import { RELATED_MAX } from '../core/limits.ts';
+import { RELATED_MAX } from '../limits.ts';
 import type { RelatedStory, StoryDocument } from './document.ts';
 
 export interface FollowUps {

@@ -4,7 +4,7 @@
  * only empty documents and binary files are refused. Charsets that TextDecoder does not know (EBCDIC, DOS, UTF-32) are not read.
  */
 
-export type Decoded =
+type Decoded =
   | {
       readonly ok: true;
       readonly text: string;

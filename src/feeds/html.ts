@@ -2,8 +2,9 @@
  * HTML as feeds carry it → clean paragraphs, or one clean line. Every paragraph went through `cleanLine`, and the cost is
  * bounded for any source. HTML that a feed escaped twice is read a second time.
  */
-import { rawParagraphs } from './markup.ts';
-import { cleanLine } from './text.ts';
+
+import { cleanLine } from './clean-line.ts';
+import { rawParagraphs } from './html-paragraphs.ts';
 
 /** A closing tag, or a tag that needs none: what HTML that was escaped twice looks like after one reading. */
 const LOOKS_LIKE_HTML = /<\/[a-z][a-z0-9]*\s*>|<(?:br|p|img|hr|div|a)\b[^<>]*>/i;

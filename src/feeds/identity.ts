@@ -8,7 +8,7 @@ import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { hashText } from '../text/hash.ts';
 import type { FeedItem } from './item.ts';
 
-export interface Identified {
+interface Identified {
   /** The name the item is filed under, made by `Naming`. */
   readonly key: string;
   /** Other names of the same item. An item seen under any of them is not new. Never a name of another item of this feed. */
@@ -17,7 +17,7 @@ export interface Identified {
 }
 
 /** Names a guid, a link or a text. Two values, or one value as two kinds, never get one name. */
-export type Naming = (kind: 'guid' | 'url' | 'text', value: string) => string;
+type Naming = (kind: 'guid' | 'url' | 'text', value: string) => string;
 
 /** Longer names are hashed: some guids are as long as their article. UTF-16 units. */
 const NAME_CHARS_MAX = 200;

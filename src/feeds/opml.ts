@@ -14,11 +14,11 @@
 import { XMLValidator } from 'fast-xml-parser';
 import { generateOpml as generate, parseOpml as parse } from 'feedsmith';
 import type { OutletSettings } from '../documents/outlet.ts';
+import { cleanLine } from './clean-line.ts';
 import { outletId } from './identity.ts';
-import { cleanLine } from './text.ts';
 import { httpUrl } from './url.ts';
 
-export type ParsedOpml =
+type ParsedOpml =
   | { readonly ok: true; readonly outlets: readonly OutletSettings[]; readonly notes: readonly string[] }
   /** `line` counts from 1; `detail` is one English sentence. */
   | { readonly ok: false; readonly line: number; readonly detail: string };

@@ -1,6 +1,6 @@
 /** The record after a failed, an unchanged or a successful reading, next due time included. Pure. */
-import { POLL_INTERVAL_MIN_MS } from '../core/limits.ts';
-import type { Validators } from './fetched.ts';
+import { POLL_INTERVAL_MIN_MS } from '../limits.ts';
+import type { Validators } from './fetch/fetch-result.ts';
 import type { OutletRecord } from './record.ts';
 import { dueAfterFailure, dueAfterGone, dueAfterSuccess } from './schedule.ts';
 import { type Failure, type Reading, sayFailure, sayRead, UNCHANGED } from './status.ts';
@@ -62,7 +62,7 @@ export function afterUnchanged(
 }
 
 /** Everything about a reading. Without `validators` and `bodyHash` the next answer is read whatever it holds. */
-export interface WholeReading extends Reading {
+interface WholeReading extends Reading {
   readonly validators: Validators | undefined;
   readonly bodyHash: string | undefined;
   readonly ttlMs: number | undefined;

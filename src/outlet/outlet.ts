@@ -3,13 +3,13 @@
  * each tick, so it stores no list of outlets. One more object of this class, the scheduler, runs the rounds (round.ts).
  */
 import { DurableObject } from 'cloudflare:workers';
-import { type Env, readConfig } from '../config.ts';
-import { OUTLETS_AT_ONCE } from '../core/limits.ts';
 import type { OutletSettings, TickReport } from '../documents/outlet.ts';
+import { type Env, readConfig } from '../env.ts';
+import { OUTLETS_AT_ONCE } from '../limits.ts';
 import type { OutletApi, Round } from './api.ts';
-import { FETCH_LIMITS, fetchFeed } from './http.ts';
+import { FETCH_LIMITS, fetchFeed } from './fetch/fetch-feed.ts';
 import { logTick } from './log.ts';
-import { pollOutlets, semaphore } from './round.ts';
+import { pollOutlets, semaphore } from './poll-all.ts';
 import { type OutletStore, openStore } from './store.ts';
 import { tickOutlet } from './tick.ts';
 

@@ -1,6 +1,6 @@
 /** What an outlet remembers between ticks. Stored as one row of JSON. Times are in ms since the epoch. */
 import type { OutletSettings, OutletStatus } from '../documents/outlet.ts';
-import type { Validators } from './fetched.ts';
+import type { Validators } from './fetch/fetch-result.ts';
 import { DISABLED, NEVER_READ } from './status.ts';
 
 export interface OutletRecord {

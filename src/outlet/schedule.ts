@@ -9,7 +9,7 @@ import {
   CACHE_FRESHNESS_MAX_MS,
   POLL_INTERVAL_MAX_MS,
   POLL_INTERVAL_MIN_MS,
-} from '../core/limits.ts';
+} from '../limits.ts';
 
 /** After a successful reading. Both waits are in ms; 0 or undefined if the feed or the server states none. */
 export function dueAfterSuccess(now: number, feedTtlMs: number | undefined, freshForMs: number): number {

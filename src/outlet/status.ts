@@ -3,8 +3,8 @@
  * Addresses are shown without query and fragment, because statuses are public and redirects may carry keys.
  */
 import type { NotAFeed } from '../feeds/item.ts';
-import type { FetchFailure } from './fetched.ts';
-import { advice, named } from './http-status.ts';
+import type { FetchFailure } from './fetch/fetch-result.ts';
+import { advice, named } from './fetch/http-status.ts';
 
 export type Failure =
   | FetchFailure

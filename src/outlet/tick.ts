@@ -6,18 +6,19 @@
  * answer "not modified" are written with the last batch. After a crash or a refusal in between, the rest is unseen, so it is
  * fetched and sent again. The index knows an article by its id, so sending it twice changes nothing.
  */
-import { SEEN_LEFT_MS, SEEN_PRUNE_INTERVAL_MS, SEEN_RETENTION_MS, SEEN_ROWS_MAX } from '../core/limits.ts';
+
 import type { OutletSettings, TickReport } from '../documents/outlet.ts';
 import { itemsDigest } from '../feeds/items-digest.ts';
-import { composeArticle } from './compose.ts';
-import type { FetchResult, Validators } from './fetched.ts';
-import { type FilePort, fileAll } from './filing.ts';
-import { itemWarnings } from './oddities.ts';
+import { SEEN_LEFT_MS, SEEN_PRUNE_INTERVAL_MS, SEEN_RETENTION_MS, SEEN_ROWS_MAX } from '../limits.ts';
+import { type FilePort, fileAll } from './deliver.ts';
+import type { FetchResult, Validators } from './fetch/fetch-result.ts';
+import { composeArticle } from './items/compose.ts';
+import { readItems } from './items/read-items.ts';
+import type { Selection } from './items/select.ts';
+import { itemWarnings } from './items/warnings.ts';
 import { afterFailure, afterReading, afterUnchanged } from './outcome.ts';
-import { readItems } from './reading.ts';
 import { countItems, newRecord, type OutletRecord, statusOf } from './record.ts';
 import { isDue } from './schedule.ts';
-import type { Selection } from './select.ts';
 import type { Failure } from './status.ts';
 import type { OutletStore } from './store.ts';
 

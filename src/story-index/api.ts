@@ -3,8 +3,8 @@ import type { Article } from '../documents/article.ts';
 import type { FrontStory, StoryDocument } from '../documents/document.ts';
 import type { FollowUps } from '../documents/follow-ups.ts';
 import type { OutletSettings, OutletStatus } from '../documents/outlet.ts';
-import type { RenderFormat } from '../feeds/render/formats.ts';
-import type { EncodedFront } from '../feeds/render/front-snapshot.ts';
+import type { RenderFormat } from '../render/formats.ts';
+import type { EncodedFront } from '../render/front-snapshot.ts';
 
 export type StoryAnswer =
   | { readonly kind: 'story'; readonly story: StoryDocument }

@@ -3,13 +3,13 @@
  * nothing waits inside a decision. Only this object writes to KV, which is a copy.
  */
 import { DurableObject } from 'cloudflare:workers';
-import { type Env, readConfig } from '../config.ts';
-import { PUBLISH_RETRY_MS } from '../core/limits.ts';
 import type { Article } from '../documents/article.ts';
 import type { FollowUps } from '../documents/follow-ups.ts';
 import type { OutletSettings, OutletStatus } from '../documents/outlet.ts';
-import type { RenderFormat } from '../feeds/render/formats.ts';
-import type { EncodedFront } from '../feeds/render/front-snapshot.ts';
+import { type Env, readConfig } from '../env.ts';
+import { PUBLISH_RETRY_MS } from '../limits.ts';
+import type { RenderFormat } from '../render/formats.ts';
+import type { EncodedFront } from '../render/front-snapshot.ts';
 import { exportBackup } from './admin/backup.ts';
 import { merge, split } from './admin/corrections.ts';
 import {

@@ -3,7 +3,7 @@
  * and split paragraphs, so passages are kept short enough to be copied whole. A passage that an article repeats is kept once.
  */
 
-import { BODY_CHARS_MAX, SUMMARY_CHARS_MAX, TITLE_CHARS_MAX } from '../core/limits.ts';
+import { BODY_CHARS_MAX, SUMMARY_CHARS_MAX, TITLE_CHARS_MAX } from '../limits.ts';
 import { analyze } from './analyzer.ts';
 import { cutDateline, cutTitle, isBoilerplate, isForeign, mostlyArabic } from './boilerplate.ts';
 import { hashPair } from './hash.ts';
@@ -16,7 +16,7 @@ export interface ArticleText {
   readonly paragraphs: readonly string[];
 }
 
-export interface CutText {
+interface CutText {
   readonly title: string;
   /** As the outlet wrote them. */
   readonly passages: readonly string[];

@@ -3,7 +3,7 @@
  * CPU of its own; without this, the first requests would pay 40 ms out of their 10.
  * It renders made-up documents, answers made-up requests and discards the results.
  */
-import type { Env } from '../config.ts';
+
 import {
   type ArticleDocument,
   DOCUMENT_VERSION,
@@ -11,11 +11,12 @@ import {
   type FrontStory,
   type StoryDocument,
 } from '../documents/document.ts';
-import { FORMATS } from '../feeds/render/formats.ts';
-import { singlePage } from '../feeds/render/front-address.ts';
-import { FRONT_FEEDS } from '../feeds/render/front-feeds.ts';
-import { decodeFront, type EncodedFront, encodeFront } from '../feeds/render/front-snapshot.ts';
-import { renderStory } from '../feeds/render/render.ts';
+import type { Env } from '../env.ts';
+import { FORMATS } from '../render/formats.ts';
+import { singlePage } from '../render/front-address.ts';
+import { FRONT_FEEDS } from '../render/front-feeds.ts';
+import { decodeFront, type EncodedFront, encodeFront } from '../render/front-snapshot.ts';
+import { renderStory } from '../render/render.ts';
 import { frontStoryJson, serializeStory } from './api/serialize.ts';
 import { FrontPage } from './pages/front.tsx';
 import { renderPage } from './pages/render-page.ts';

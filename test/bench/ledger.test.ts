@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { feedOf, outletFeeds } from '../../bench/ledger/outlet-feeds.ts';
 import { dollarsAMonth, PLAN_DOLLARS, PRICES, type Resource } from '../../bench/ledger/plan.ts';
 import { newsStream, vocabulary } from '../../bench/made-up-news.ts';
-import { parseFeed } from '../../src/feeds/parse.ts';
+import { parseFeed } from '../../src/feeds/read-feed.ts';
 
 const DAY_MS = 86_400_000;
 const words = vocabulary();

@@ -1,6 +1,6 @@
 /** A fuller day, for looking at: the stories the other tests use and enough around them to fill a front page. */
 import type { StoryDocument } from '../../src/documents/document.ts';
-import { article, front, GOLD, MUSEUM, NOON, type OutletName, SHIP, story } from '../feeds/render/documents.ts';
+import { article, front, GOLD, MUSEUM, NOON, type OutletName, SHIP, story } from '../render/documents.ts';
 
 const MINUTE = 60_000;
 

@@ -1,5 +1,5 @@
 /** A day on which every field of every outlet is an attack: what must come out as text and nothing else. */
-import { article, front, NOON, outletOf, story } from '../feeds/render/documents.ts';
+import { article, front, NOON, outletOf, story } from '../render/documents.ts';
 import { OUTLETS, settings } from '../web/service.ts';
 
 /** Each calls alert() if any of it is ever taken for markup, an attribute, a style or an address. */

@@ -1,6 +1,6 @@
 /** The app in workerd for a browser to read: an ordinary day at localhost, a hostile one at 127.0.0.1. */
 import { createApp } from '../../src/web/app.ts';
-import { NOON } from '../feeds/render/documents.ts';
+import { NOON } from '../render/documents.ts';
 import { bindings, nothingDue } from '../web/service.ts';
 import { FULL_DAY } from './day.ts';
 import { HOSTILE_DAY, HOSTILE_OUTLETS } from './hostile.ts';

@@ -7,7 +7,7 @@ import {
   type StoryDocument,
   type StoryRedirect,
 } from '../../src/documents/document.ts';
-import type { FrontMetadata } from '../../src/feeds/render/front-snapshot.ts';
+import type { FrontMetadata } from '../../src/render/front-snapshot.ts';
 import { Article as ArticleSchema } from '../../src/web/api/schema.ts';
 import { serializeStory } from '../../src/web/api/serialize.ts';
 

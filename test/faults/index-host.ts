@@ -1,6 +1,7 @@
 /** The real StoryIndex over real SQLite, its KV and its alarm in the schedule's hands. It can be killed at any wait. */
-import type { Env } from '../../src/config.ts';
+
 import type { Article } from '../../src/documents/article.ts';
+import type { Env } from '../../src/env.ts';
 import { StoryIndex } from '../../src/story-index/story-index.ts';
 import type { Gates } from './gates.ts';
 import type { Witness } from './witness.ts';

@@ -1,9 +1,9 @@
 /** What must hold once faults have stopped and one quiet round has run. Each law names what breaks it. */
 import { expect } from 'vitest';
-import { ARTICLE_RETENTION_MS } from '../../src/core/limits.ts';
 import type { Article } from '../../src/documents/article.ts';
 import { DOCUMENT_VERSION } from '../../src/documents/document.ts';
-import { encodeFront } from '../../src/feeds/render/front-snapshot.ts';
+import { ARTICLE_RETENTION_MS } from '../../src/limits.ts';
+import { encodeFront } from '../../src/render/front-snapshot.ts';
 import { knownOutlets, listOutlets } from '../../src/story-index/admin/outlet-list.ts';
 import { frontDocument } from '../../src/story-index/read/front.ts';
 import { STORY, type StoryRow, storyDocument } from '../../src/story-index/read/story-document.ts';

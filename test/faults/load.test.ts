@@ -2,10 +2,10 @@
 import { abortAllDurableObjects, evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Env } from '../../src/config.ts';
 import type { OutletSettings } from '../../src/documents/outlet.ts';
+import type { Env } from '../../src/env.ts';
 import { outletId } from '../../src/feeds/identity.ts';
-import { pollAll } from '../../src/outlet/round.ts';
+import { pollAll } from '../../src/outlet/poll-all.ts';
 import type { StoryIndex } from '../../src/story-index/story-index.ts';
 import { outletSettings } from '../builders.ts';
 import { rss } from '../outlet/feed.ts';

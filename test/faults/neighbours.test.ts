@@ -5,7 +5,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createChance } from '../../bench/soak/chance.ts';
 import * as engine from '../../src/clustering/decide.ts';
-import { ARTICLE_RETENTION_MS } from '../../src/core/limits.ts';
+import { ARTICLE_RETENTION_MS } from '../../src/limits.ts';
 import { merge, split } from '../../src/story-index/admin/corrections.ts';
 import { prune } from '../../src/story-index/admin/prune.ts';
 import { fileBatch } from '../../src/story-index/filing/file-batch.ts';

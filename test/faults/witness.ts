@@ -1,6 +1,7 @@
 /** Remembers all that readers ever saw, and notes what must never happen: broken JSON, a date or guid that changes, an id that goes. */
-import { ARTICLE_RETENTION_MS } from '../../src/core/limits.ts';
+
 import type { FrontDocument, StoryDocument } from '../../src/documents/document.ts';
+import { ARTICLE_RETENTION_MS } from '../../src/limits.ts';
 import { frontOf } from '../story-index/kv-double.ts';
 
 export interface Witness {

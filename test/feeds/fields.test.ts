@@ -1,7 +1,7 @@
 /** One row for each name under which a feed may carry what an item says, in RSS and in Atom. */
 import { describe, expect, it } from 'vitest';
 import type { FeedItem } from '../../src/feeds/item.ts';
-import { parseFeed } from '../../src/feeds/parse.ts';
+import { parseFeed } from '../../src/feeds/read-feed.ts';
 
 const BASE = 'https://feeds.example/rss.xml';
 const NAMESPACES = [

@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BODY_CHARS_MAX, FEED_ITEMS_MAX, SUMMARY_CHARS_MAX, TITLE_CHARS_MAX } from '../../src/core/limits.ts';
 import { decodeFeed } from '../../src/feeds/charset.ts';
 import { identify } from '../../src/feeds/identity.ts';
 import type { ParseResult } from '../../src/feeds/item.ts';
-import { parseFeed } from '../../src/feeds/parse.ts';
+import { parseFeed } from '../../src/feeds/read-feed.ts';
+import { BODY_CHARS_MAX, FEED_ITEMS_MAX, SUMMARY_CHARS_MAX, TITLE_CHARS_MAX } from '../../src/limits.ts';
 
 /** Limit of one test, ms: what a crowded machine needs, not what the code does. */
 const SLOW_MS = 60_000;

@@ -1,6 +1,6 @@
 /** Feeds that are not well-formed, or well-formed and odd: what a reader of news would want of them. */
 import { describe, expect, it } from 'vitest';
-import { parseFeed } from '../../src/feeds/parse.ts';
+import { parseFeed } from '../../src/feeds/read-feed.ts';
 
 const BASE = 'https://feeds.example/rss.xml';
 const ONE = '<item><title>أول</title><link>https://site.example/1</link></item>';

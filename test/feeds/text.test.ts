@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { bounded, cleanLine } from '../../src/feeds/clean-line.ts';
 import { escapeHtml, htmlParagraphs, plainText } from '../../src/feeds/html.ts';
-import { bounded, cleanLine } from '../../src/feeds/text.ts';
 
 /** What NFC moves, joins and takes apart. */
 const mark = fc.constantFrom('\u0301', '\u0344', '\u064b', '\u0651', '\u0653', 'e', 'ا', ' ', '\u1100', '\u1161');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { generateAtomFeed, generateJsonFeed, generateRssFeed, parseFeed as oracle } from 'feedsmith';
 import { describe, expect, it } from 'vitest';
 import { escapeHtml } from '../../src/feeds/html.ts';
-import { parseFeed } from '../../src/feeds/parse.ts';
+import { parseFeed } from '../../src/feeds/read-feed.ts';
 
 const BASE = 'https://feeds.example/rss.xml';
 

@@ -2,7 +2,7 @@
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
-import type { Env } from '../../src/config.ts';
+import type { Env } from '../../src/env.ts';
 import { rss } from './feed.ts';
 import { scripted } from './scripting.ts';
 import { HOUR, MINUTE, NOW, settingsFor } from './subject.ts';

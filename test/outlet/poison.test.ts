@@ -2,8 +2,8 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import type { Env } from '../../src/config.ts';
-import { BATCH_ARTICLES_MAX } from '../../src/core/limits.ts';
+import type { Env } from '../../src/env.ts';
+import { BATCH_ARTICLES_MAX } from '../../src/limits.ts';
 import { openStore } from '../../src/outlet/store.ts';
 import { tickOutlet } from '../../src/outlet/tick.ts';
 import { rss, stories } from './feed.ts';

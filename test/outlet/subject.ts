@@ -1,10 +1,10 @@
 /** An outlet under test: real HTTP, real SQLite of an object of its own, an index that remembers and can be made to refuse. */
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import type { Env } from '../../src/config.ts';
 import type { Article } from '../../src/documents/article.ts';
 import type { OutletSettings, TickReport } from '../../src/documents/outlet.ts';
-import { FETCH_LIMITS, type FetchLimits, fetchFeed } from '../../src/outlet/http.ts';
+import type { Env } from '../../src/env.ts';
+import { FETCH_LIMITS, type FetchLimits, fetchFeed } from '../../src/outlet/fetch/fetch-feed.ts';
 import { type OutletStore, openStore } from '../../src/outlet/store.ts';
 import { tickOutlet } from '../../src/outlet/tick.ts';
 import { outletSettings } from '../builders.ts';

@@ -1,6 +1,6 @@
 /** KV as it is: it may fail, refuses a second write to one key within a second, and shows old values for a while. */
 import type { FrontDocument } from '../../src/documents/document.ts';
-import { decodeFront, encodedLength, type FrontMetadata } from '../../src/feeds/render/front-snapshot.ts';
+import { decodeFront, encodedLength, type FrontMetadata } from '../../src/render/front-snapshot.ts';
 
 /** What KV holds, by key: the value, and the metadata of those that have any. */
 export interface KvContents {

@@ -1,8 +1,9 @@
 /** The app over a KV and an index made of plain objects: what they hold, and how they fail, is up to each test. */
-import type { Env } from '../../src/config.ts';
+
 import { DOCUMENT_VERSION, type FrontDocument, type StoryDocument } from '../../src/documents/document.ts';
 import type { OutletSettings } from '../../src/documents/outlet.ts';
-import { type EncodedFront, encodeFront } from '../../src/feeds/render/front-snapshot.ts';
+import type { Env } from '../../src/env.ts';
+import { type EncodedFront, encodeFront } from '../../src/render/front-snapshot.ts';
 import type {
   Correction,
   Health,
@@ -16,7 +17,7 @@ import { createApp } from '../../src/web/app.ts';
 import type { Parts } from '../../src/web/http/context.ts';
 import { createRoutes } from '../../src/web/routes/routes.ts';
 import { outletSettings } from '../builders.ts';
-import { DAY, frontStory, GOLD, MUSEUM, NOON, outletOf, SHIP } from '../feeds/render/documents.ts';
+import { DAY, frontStory, GOLD, MUSEUM, NOON, outletOf, SHIP } from '../render/documents.ts';
 
 export const TOKEN = 'a-token-of-the-tests';
 export const ORIGIN = 'https://wirefold.example';

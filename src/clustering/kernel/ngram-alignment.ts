@@ -50,7 +50,7 @@ const ngramIndexOf = memoizeLatest((fingerprint): NgramIndex => {
 });
 
 /** For each trigram of either article the first passage of the other that has it, or NOWHERE. */
-export interface Alignment {
+interface Alignment {
   readonly mine: Uint16Array;
   readonly theirs: Uint16Array;
 }

@@ -46,7 +46,7 @@ const ENGLISH_OF: ReadonlyMap<string, string> = new Map([
 const KNOWN_WORD = words([...ENGLISH_OF.keys(), ...WEEKDAY_OF.keys()].sort((a, b) => b.length - a.length).join('|'));
 
 /**
- * `text` is folded (core/fold.ts). Several wordings when the date is written in two calendars: all of it, then each part.
+ * `text` is normalized (text/normalize.ts). Several wordings when the date is written in two calendars: all of it, then each part.
  * Text without Arabic letters is its own only wording.
  */
 export function inEnglish(text: string): readonly string[] {

@@ -80,7 +80,7 @@ const FORMS: readonly Form[] = [
 ];
 const WEEKDAYS = 'sun mon tue wed thu fri sat'.split(' ');
 
-/** `text` is folded (core/fold.ts), in English words, on one line and trimmed. */
+/** `text` is normalized (text/normalize.ts), in English words, on one line and trimmed. */
 export function writtenDate(text: string): WrittenDate | undefined {
   for (const { pattern, read } of FORMS) {
     const match = pattern.exec(text);

@@ -13,7 +13,7 @@ export const PAGE_ROWS = 100;
 
 type Row = Record<string, SqlStorageValue>;
 
-export interface Table {
+interface Table {
   readonly name: string;
   /** The primary key: rows go out in its order. */
   readonly key: readonly string[];

@@ -4,9 +4,9 @@
  */
 
 import defaultOpml from '../../../outlets.opml';
-import { OUTLETS_MAX } from '../../core/limits.ts';
 import type { OutletSettings, OutletStatus } from '../../documents/outlet.ts';
 import { parseOpml } from '../../feeds/opml.ts';
+import { OUTLETS_MAX } from '../../limits.ts';
 import { hashText } from '../../text/hash.ts';
 import type { OutletEntry } from '../api.ts';
 import { markFrontDirty, readMeta, writeMeta } from '../storage/meta.ts';

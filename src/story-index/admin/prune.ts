@@ -3,12 +3,7 @@
  * articles of a story go together, when the last of them is old: were they to go one by one, its document would have to
  * be written anew each time, with ever less in it, and what KV keeps of a story that is over would be its tail.
  */
-import {
-  ARTICLE_RETENTION_MS,
-  LONG_STORY_RETENTION_MS,
-  PRUNE_ARTICLES_MAX,
-  PRUNE_INTERVAL_MS,
-} from '../../core/limits.ts';
+import { ARTICLE_RETENTION_MS, LONG_STORY_RETENTION_MS, PRUNE_ARTICLES_MAX, PRUNE_INTERVAL_MS } from '../../limits.ts';
 import { markFrontDirty, readCounters, readNumber, writeCounters, writeMeta } from '../storage/meta.ts';
 import { pruneSegments } from '../storage/postings.ts';
 import { isEmpty, type PriorityOf, refreshStory } from '../storage/story-rows.ts';

@@ -2,7 +2,7 @@
  * Replaces everything the index holds by a backup, whole or not at all. The lines are first read to the end and staged in a
  * table; one transaction then puts them in place. A failure before that transaction changes nothing.
  */
-import { BACKUP_LINE_CHARS_MAX } from '../../core/limits.ts';
+import { BACKUP_LINE_CHARS_MAX } from '../../limits.ts';
 import type { Restored } from '../api.ts';
 import { invalidateAll } from '../publish/publication.ts';
 import { readCounters, readMeta, writeMeta } from '../storage/meta.ts';

@@ -2,7 +2,7 @@
  * The index's write lock, held while a backup goes out or comes in. The holder must send a heartbeat before each page; a
  * lock without one for BACKUP_STALL_MS is lost, and its holder learns so at its next heartbeat.
  */
-import { BACKUP_STALL_MS } from '../../core/limits.ts';
+import { BACKUP_STALL_MS } from '../../limits.ts';
 
 export interface WriteLease {
   /** Throws when the lock was lost. */
@@ -10,7 +10,7 @@ export interface WriteLease {
   readonly release: () => void;
 }
 
-export interface WriteLock {
+interface WriteLock {
   /** Throws while the lock is held. `reason` begins the sentence that others are told. */
   readonly acquire: (reason: string) => WriteLease;
   /** Throws while the lock is held: outlets send again what was not accepted, and people try again. */

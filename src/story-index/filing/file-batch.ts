@@ -3,8 +3,9 @@
  * each goes into a story or, if filing it throws, into quarantine. An article that was filed before keeps its story and
  * dates; only the text that is shown may be refreshed.
  */
-import { ARTICLE_RETENTION_MS, BATCH_ARTICLES_MAX, QUARANTINE_RETRY_MS } from '../../core/limits.ts';
+
 import type { Article } from '../../documents/article.ts';
+import { ARTICLE_RETENTION_MS, BATCH_ARTICLES_MAX, QUARANTINE_RETRY_MS } from '../../limits.ts';
 import { markFrontDirty, readCounters, writeCounters, writeMeta } from '../storage/meta.ts';
 import { openPostings } from '../storage/postings.ts';
 import { forgetProfiles } from '../storage/profiles.ts';

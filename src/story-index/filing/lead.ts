@@ -5,7 +5,7 @@
  */
 import type { LeadReason } from '../../documents/document.ts';
 
-export interface LeadCandidate {
+interface LeadCandidate {
   readonly number: number;
   /** Length of its text, UTF-16 units. */
   readonly chars: number;
@@ -20,7 +20,7 @@ export interface Lead {
 }
 
 /** A report of two or three sentences; below it, a flash. Summaries of feeds without full text are flashes by this. */
-export const FULL_REPORT_CHARS_MIN = 350;
+const FULL_REPORT_CHARS_MIN = 350;
 
 /** Throws when there is nobody to choose from: a story without articles is a programmer's error. */
 export function chooseLead(candidates: readonly LeadCandidate[], current: Lead | undefined): Lead {

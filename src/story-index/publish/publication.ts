@@ -6,9 +6,10 @@
  * `changed` and the digest are stored before the write, so a retry after a crash writes the same bytes. Until the answer
  * comes the key is DIRTY, because a write that is reported lost may have landed.
  */
-import { KV_WRITES_A_DAY, KV_WRITES_AT_ONCE, PUBLISH_STORIES_MAX } from '../../core/limits.ts';
+
 import { DOCUMENT_VERSION } from '../../documents/document.ts';
-import { RENDERING } from '../../feeds/render/render.ts';
+import { KV_WRITES_A_DAY, KV_WRITES_AT_ONCE, PUBLISH_STORIES_MAX } from '../../limits.ts';
+import { RENDERING } from '../../render/render.ts';
 import { knownOutlets, shippedPrint } from '../admin/outlet-list.ts';
 import type { Published } from '../api.ts';
 import { DIRTY } from '../storage/digest.ts';

@@ -1,6 +1,6 @@
 /** The front as readers are given it, with the feeds printed from it: from the index to KV, or to who finds none there. */
 import type { FrontDocument } from '../../documents/document.ts';
-import { type EncodedFront, encodeFront } from '../../feeds/render/front-snapshot.ts';
+import { type EncodedFront, encodeFront } from '../../render/front-snapshot.ts';
 import { knownOutlets } from '../admin/outlet-list.ts';
 import { frontDocument } from '../read/front.ts';
 import { DIRTY, digestOf } from '../storage/digest.ts';

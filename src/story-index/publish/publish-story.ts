@@ -1,6 +1,7 @@
 /** One story from the index to KV: its document, or the redirect to the story it was merged into. */
-import { STORY_DOCUMENT_TTL_S } from '../../core/limits.ts';
+
 import { DOCUMENT_VERSION, type DocumentMetadata } from '../../documents/document.ts';
+import { STORY_DOCUMENT_TTL_S } from '../../limits.ts';
 import type { KnownOutlets } from '../read/article-rows.ts';
 import { STORY, type StoryRow, storyDocument } from '../read/story-document.ts';
 import { DIRTY, digestOf } from '../storage/digest.ts';

@@ -1,6 +1,7 @@
 /** From rows of articles to what documents say of them. Pure. */
-import { EXCERPT_CHARS_MAX } from '../../core/limits.ts';
+
 import type { OutletSettings } from '../../documents/outlet.ts';
+import { EXCERPT_CHARS_MAX } from '../../limits.ts';
 import type { ArticleRow } from '../storage/article-columns.ts';
 import { type Carrier, clip, type SharedEdge } from './shared-passages.ts';
 

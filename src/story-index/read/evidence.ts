@@ -1,5 +1,5 @@
 /** Why an article is in its story, in words a reader understands. */
-export interface Nearest {
+interface Nearest {
   /** Name of the outlet whose article it is nearest to. */
   readonly outlet: string;
   /** Rare words the two share, as written. */

@@ -2,9 +2,10 @@
  * Which later stories followed a story: `related` read backwards, from the story that was found to those whose articles
  * found it. Only stories that several publishers carry count: what one outlet says of a matter is no follow-up yet.
  */
-import { RELATED_MAX } from '../../core/limits.ts';
+
 import type { RelatedStory } from '../../documents/document.ts';
 import type { FollowUps } from '../../documents/follow-ups.ts';
+import { RELATED_MAX } from '../../limits.ts';
 
 /** Stories looked at, the newest that found it. Bounds the rows read for one answer to some hundred. */
 const FOLLOWERS_READ_MAX = 50;

@@ -1,15 +1,16 @@
 /** The front document, and the pages behind it: one item per story, the last first seen first. */
+
+import type { FrontDocument, FrontStory, StoryUpdate } from '../../documents/document.ts';
 import {
   FRONT_CARRIED_STORIES_MAX,
   FRONT_STORIES_MAX,
   FRONT_WIDELY_CARRIED_STORIES_MAX,
   UPDATES_MAX,
-} from '../../core/limits.ts';
-import type { FrontDocument, FrontStory, StoryUpdate } from '../../documents/document.ts';
-import type { RenderFormat } from '../../feeds/render/formats.ts';
-import { AFTER_FRONT, frontAddress } from '../../feeds/render/front-address.ts';
-import { lastChanged } from '../../feeds/render/front-feeds.ts';
-import { renderFront } from '../../feeds/render/render.ts';
+} from '../../limits.ts';
+import type { RenderFormat } from '../../render/formats.ts';
+import { AFTER_FRONT, frontAddress } from '../../render/front-address.ts';
+import { lastChanged } from '../../render/front-feeds.ts';
+import { renderFront } from '../../render/render.ts';
 import type { StoriesPage, StoriesQuery } from '../api.ts';
 import { articlesOf } from '../storage/article-columns.ts';
 import { excerpt, identity, type KnownOutlets, shownFor } from './article-rows.ts';

@@ -11,7 +11,7 @@ const LIKE_LENGTH = 0.6;
 export type PassageGroup<P> = ReadonlySet<P>;
 
 /** That a passage carries what a group tells: as itself, or as the part that it holds. */
-export interface Carrying<P> {
+interface Carrying<P> {
   readonly group: PassageGroup<P>;
   readonly as: P;
 }

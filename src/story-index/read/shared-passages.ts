@@ -5,8 +5,9 @@
  * story shows hangs on its own articles alone. Each passage is told once: what comes out grows with the carriers, not with
  * their pairs.
  */
-import { SHARED_CHARS_MAX, SHARED_PASSAGES_MAX } from '../../core/limits.ts';
+
 import type { PassageDocument, SharedWording } from '../../documents/document.ts';
+import { SHARED_CHARS_MAX, SHARED_PASSAGES_MAX } from '../../limits.ts';
 import { type PassageGroup, passageGroups } from './passage-groups.ts';
 
 interface Party {

@@ -2,10 +2,11 @@
  * From rows to the documents readers are served. Reads only. A story's document is made of its own rows, its outlets' names
  * and the titles of the stories it names as related, and of nothing else: whoever changes one of these puts it into the outbox.
  */
-import { RELATED_MAX } from '../../core/limits.ts';
+
 import { itemDetails } from '../../documents/article.ts';
 import type { ArticleDocument, LeadReason, RelatedStory, StoryDocument } from '../../documents/document.ts';
 import { relatedBothWays } from '../../documents/follow-ups.ts';
+import { RELATED_MAX } from '../../limits.ts';
 import type { StoryAnswer } from '../api.ts';
 import { type ArticleRow, articlesOf } from '../storage/article-columns.ts';
 import { carrier, excerpt, identity, type KnownOutlets, shownFor } from './article-rows.ts';

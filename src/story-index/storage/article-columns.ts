@@ -50,7 +50,7 @@ const UNSHOWN = ['profile', 'keys', 'joined', 'unmerged', 'pinned', 'moved'] as 
 
 /** What documents are made from. */
 export type ArticleRow = Omit<ArticleColumns, (typeof UNSHOWN)[number]>;
-export type NewArticleRow = Omit<ArticleColumns, (typeof SET_LATER)[number] | ItemDetail> & ItemDetails;
+type NewArticleRow = Omit<ArticleColumns, (typeof SET_LATER)[number] | ItemDetail> & ItemDetails;
 
 const shown = ARTICLE_COLUMNS.filter((name) => !(UNSHOWN as readonly Column[]).includes(name));
 const inserted = ARTICLE_COLUMNS.filter(isInserted);

@@ -1,5 +1,5 @@
 /** The index's own settings and counts, a row each. */
-export type MetaKey =
+type MetaKey =
   | 'tally'
   | 'counts'
   | 'documents_by'

@@ -5,7 +5,7 @@
  * A lookup is a binary search in each, newest first. Sealed rows never change, so those once read stay in memory.
  */
 import type { ArticleNumber } from '../../clustering/index-port.ts';
-import { SEGMENT_ARTICLES, SEGMENTS_MERGED } from '../../core/limits.ts';
+import { SEGMENT_ARTICLES, SEGMENTS_MERGED } from '../../limits.ts';
 
 export interface Postings {
   /** Articles filed under `key`, newest first, at most `limit`. */
@@ -31,7 +31,7 @@ interface Filed {
 const kept = new WeakMap<SqlStorage, Map<ArticleNumber, Segment>>();
 
 /** How many articles make a segment, and how many segments one. */
-export interface Packing {
+interface Packing {
   readonly articles: number;
   readonly merged: number;
 }

@@ -1,6 +1,6 @@
 /** Runs one read-only operation for the API explorer inside the app, without a second request over the network. */
 import type { Context } from 'hono';
-import type { Env } from '../../config.ts';
+import type { Env } from '../../env.ts';
 import type { AppEnv } from '../http/context.ts';
 import { fields, type Tried } from '../pages/api-explorer.tsx';
 import { type Operation, openApiPath } from './operation.ts';

@@ -1,6 +1,6 @@
 /** Requests and responses of the operator's routes, and of outlets and health. */
 import * as z from 'zod/mini';
-import { OUTLETS_MAX } from '../../core/limits.ts';
+import { OUTLETS_MAX } from '../../limits.ts';
 import { Count, described, HttpUrl, Id, StoryId, Time } from './schema-parts.ts';
 
 export const OutletInput = z.strictObject({

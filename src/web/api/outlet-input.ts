@@ -1,12 +1,12 @@
 /** Turns an operator's OPML or JSON into outlet settings: all of the list, or none of it. */
 import type { Context } from 'hono';
 import type * as z from 'zod/mini';
-import { OUTLETS_MAX } from '../../core/limits.ts';
 import type { OutletSettings } from '../../documents/outlet.ts';
 import { decodeFeed } from '../../feeds/charset.ts';
 import { outletId } from '../../feeds/identity.ts';
 import { parseOpml } from '../../feeds/opml.ts';
 import { httpUrl } from '../../feeds/url.ts';
+import { OUTLETS_MAX } from '../../limits.ts';
 import type { Read } from '../http/query.ts';
 import { badRequest, parseJson } from '../http/request-body.ts';
 import { type OutletInput, OutletsInput } from './schema.ts';

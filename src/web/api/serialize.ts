@@ -6,8 +6,8 @@ import {
   serializeFrontArticle,
   serializeStoryHead,
   serializeFrontStory as storyOfFront,
-} from '../../feeds/render/story-json.ts';
-import { rfc3339 } from '../../feeds/render/timestamps.ts';
+} from '../../render/story-json.ts';
+import { rfc3339 } from '../../render/timestamps.ts';
 import type { Health as HealthDocument, OutletEntry } from '../../story-index/api.ts';
 import { pairsOf, type SharedPair } from '../data/story-passages.ts';
 import type * as schema from './schema.ts';

@@ -3,19 +3,14 @@
  * A document is returned whole or as 'unavailable', never empty in place of one that could not be read.
  */
 import QuickLRU from 'quick-lru';
-import type { Env } from '../../config.ts';
 import {
   DOCUMENT_VERSION,
   type DocumentMetadata,
   type StoryDocument,
   type StoryRedirect,
 } from '../../documents/document.ts';
-import {
-  decodeFront,
-  encodedLength,
-  type FrontMetadata,
-  type FrontSnapshot,
-} from '../../feeds/render/front-snapshot.ts';
+import type { Env } from '../../env.ts';
+import { decodeFront, encodedLength, type FrontMetadata, type FrontSnapshot } from '../../render/front-snapshot.ts';
 import type { StoryAnswer, StoryIndexApi } from '../../story-index/api.ts';
 import { type Source, sourceOf } from '../http/conditional.ts';
 

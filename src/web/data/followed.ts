@@ -5,9 +5,10 @@
  * At 20,000 story pages a day (750 stories, Zipf's law, 2 to 20 isolates) this makes 10,000 to 16,000 object requests, and
  * 20,000 if no isolate is asked twice. The plan allows 100,000; a day's news takes 4,300.
  */
-import type { Env } from '../../config.ts';
+
 import type { StoryDocument } from '../../documents/document.ts';
 import { type FollowUps, relatedBothWays } from '../../documents/follow-ups.ts';
+import type { Env } from '../../env.ts';
 import type { Source } from '../http/conditional.ts';
 import { type Loaded, type StoryRead, storyFromIndex, storyFromKv, storyIndex } from './document-repository.ts';
 
@@ -21,7 +22,7 @@ const UNANSWERED_FRESH_S = 30;
 const FOLLOW_UPS_KEPT_MAX = 512;
 
 /** `freshMax`: seconds a cache may keep what is made from it, if fewer than usual. */
-export type FollowedRead = StoryRead & { readonly freshMax?: number };
+type FollowedRead = StoryRead & { readonly freshMax?: number };
 
 export async function readFollowedStory(env: Env, id: string): Promise<FollowedRead> {
   const story = await storyFromKv(env, id);

@@ -2,18 +2,19 @@
  * One page of stories, by cursor. The newest page comes from the front snapshot, so that readers who poll never reach the
  * index. Older pages come from the index.
  */
-import type { Env } from '../../config.ts';
+
 import type { FrontStory } from '../../documents/document.ts';
-import type { RenderFormat } from '../../feeds/render/formats.ts';
-import { AFTER_FRONT } from '../../feeds/render/front-address.ts';
-import { FRONT_OUTLETS_MAX, mostCarried, nextCursor, withMinPublishers } from '../../feeds/render/front-feeds.ts';
-import type { FrontSnapshot, SnapshotEntry } from '../../feeds/render/front-snapshot.ts';
-import { serializeFrontStories } from '../../feeds/render/story-json.ts';
+import type { Env } from '../../env.ts';
+import type { RenderFormat } from '../../render/formats.ts';
+import { AFTER_FRONT } from '../../render/front-address.ts';
+import { FRONT_OUTLETS_MAX, mostCarried, nextCursor, withMinPublishers } from '../../render/front-feeds.ts';
+import type { FrontSnapshot, SnapshotEntry } from '../../render/front-snapshot.ts';
+import { serializeFrontStories } from '../../render/story-json.ts';
 import type { StoriesPage, StoriesQuery, StoryIndexApi } from '../../story-index/api.ts';
 import { sourceOf } from '../http/conditional.ts';
 import { type FrontRead, type Loaded, readFront, storyIndex } from './document-repository.ts';
 
-export interface PageQuery {
+interface PageQuery {
   readonly limit: number;
   readonly cursor: string | undefined;
   /** At least that many publishers. */
@@ -22,7 +23,7 @@ export interface PageQuery {
   readonly since: number | undefined;
 }
 
-export interface StoryPage {
+interface StoryPage {
   /** Parses the stories when called; a 304 needs none. */
   readonly stories: () => readonly FrontStory[];
   /** The stories as the API shows them, a JSON array. `origin`: scheme and host of the request. */

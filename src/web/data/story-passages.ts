@@ -2,8 +2,9 @@
  * The passages that a story's articles share. The document names each passage once with all its carriers. A page shows the
  * passages of one article, and the API lists pairs of articles.
  */
-import { SHARED_WITH_MAX } from '../../core/limits.ts';
+
 import type { ArticleDocument, PassageDocument, StoryDocument } from '../../documents/document.ts';
+import { SHARED_WITH_MAX } from '../../limits.ts';
 
 export interface PassageCarriers {
   readonly text: string;

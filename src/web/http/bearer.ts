@@ -5,8 +5,8 @@
  */
 import type { Context, MiddlewareHandler } from 'hono';
 import QuickLRU from 'quick-lru';
-import { readConfig } from '../../config.ts';
-import { ADMIN_FAILURES_PER_MINUTE_MAX } from '../../core/limits.ts';
+import { readConfig } from '../../env.ts';
+import { ADMIN_FAILURES_PER_MINUTE_MAX } from '../../limits.ts';
 import type { AppEnv } from './context.ts';
 import { problem } from './problem.ts';
 

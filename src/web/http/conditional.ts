@@ -4,8 +4,8 @@
  */
 import type { Context } from 'hono';
 import QuickLRU from 'quick-lru';
-import { STALE_IF_ERROR_S, STALE_WHILE_REVALIDATE_S } from '../../core/limits.ts';
-import { RENDERING } from '../../feeds/render/render.ts';
+import { STALE_IF_ERROR_S, STALE_WHILE_REVALIDATE_S } from '../../limits.ts';
+import { RENDERING } from '../../render/render.ts';
 
 /** Between this many renderings of one document and twice as many are cached: formats, queries, a page's last minutes. */
 const RENDERINGS_CACHED = 6;
@@ -17,7 +17,7 @@ export interface Source {
   digest: string | undefined;
 }
 
-export interface Answer {
+interface Answer {
   readonly source: Source;
   /** ms since the epoch; undefined: no Last-Modified. */
   readonly changed: number | undefined;

@@ -1,5 +1,5 @@
 /** What every request handler has at hand: the bindings, and what the Worker lends the app. */
-import type { Env } from '../../config.ts';
+import type { Env } from '../../env.ts';
 import type { Round } from '../../outlet/api.ts';
 
 export interface AppEnv {

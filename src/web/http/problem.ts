@@ -1,10 +1,10 @@
 /** Errors as RFC 9457 problem+json, whose `detail` says what to do. Browsers get a page instead. */
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { RETRY_AFTER_S } from '../../core/limits.ts';
+import { RETRY_AFTER_S } from '../../limits.ts';
 import { errorPage } from '../pages/error.tsx';
 
-export interface Problem {
+interface Problem {
   readonly status: ContentfulStatusCode;
   readonly title: string;
   /** One English sentence that says what to do. */

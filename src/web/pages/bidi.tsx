@@ -3,7 +3,7 @@
  * would turn «Apple تطلق هاتفًا» into an English line with its Arabic words in the wrong places.
  */
 import type { FC } from 'hono/jsx';
-import { beginsInLatin } from '../../feeds/render/direction.ts';
+import { beginsInLatin } from '../../render/direction.ts';
 
 export const BidiText: FC<{ readonly text: string }> = ({ text }) => (
   <bdi dir={beginsInLatin(text) ? 'rtl' : undefined}>{text}</bdi>

@@ -1,6 +1,6 @@
 /** A link to an outlet's site. Anything but http(s) stays text. */
 import type { Child, FC } from 'hono/jsx';
-import { httpAddress } from '../../feeds/render/plain-text.ts';
+import { httpAddress } from '../../render/plain-text.ts';
 
 interface Props {
   readonly to: string | undefined;

@@ -1,15 +1,15 @@
 /** The front: each story once, newest or most carried first, with everyone who carries it. */
 import type { FC } from 'hono/jsx';
 import type { FrontStory } from '../../documents/document.ts';
-import { frontTitle } from '../../feeds/render/render.ts';
+import { frontTitle } from '../../render/render.ts';
 import { BidiText } from './bidi.tsx';
 import { Card } from './card.tsx';
 import { FRONT_FEED, Page, Subscribe } from './layout.tsx';
 import { sources } from './localization.ts';
 
-export type Sort = 'new' | 'carried';
+type Sort = 'new' | 'carried';
 
-export interface FrontProps {
+interface FrontProps {
   readonly stories: readonly FrontStory[];
   /** The most carried of the day, for the margin. */
   readonly carried: readonly Pick<FrontStory, 'id' | 'title' | 'outlets'>[];

@@ -1,6 +1,6 @@
 /** Finds the passages of an excerpt that other articles share. */
 
-export interface Span {
+interface Span {
   readonly text: string;
   readonly shared: boolean;
 }

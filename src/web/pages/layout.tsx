@@ -1,6 +1,6 @@
 /** The layout of every page: head with feed discovery, skip link, navigation, footer. */
 import type { Child, FC } from 'hono/jsx';
-import { FEED_FORMATS } from '../../feeds/render/formats.ts';
+import { FEED_FORMATS } from '../../render/formats.ts';
 import { hashText } from '../../text/hash.ts';
 import { STYLE } from './style.ts';
 
@@ -12,7 +12,7 @@ export interface FeedLink {
   readonly query?: string;
 }
 
-export interface PageProps {
+interface PageProps {
   readonly title: string;
   readonly description: string;
   readonly section?: 'stories' | 'outlets' | 'api';
@@ -21,7 +21,7 @@ export interface PageProps {
 }
 
 /** The address changes with the style, so browsers may cache it for long. */
-export const STYLE_PATH = `/style.css?v=${hashText(STYLE).toString(36)}`;
+const STYLE_PATH = `/style.css?v=${hashText(STYLE).toString(36)}`;
 export const FRONT_FEED: FeedLink = { title: 'wirefold — كل القصص', path: '/feed' };
 
 const SECTIONS = [

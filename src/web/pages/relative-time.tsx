@@ -1,6 +1,6 @@
 /** A time relative to now, in words, with the exact time for machines and on hover. */
 import type { FC } from 'hono/jsx';
-import { arabicMoment, rfc3339 } from '../../feeds/render/timestamps.ts';
+import { arabicMoment, rfc3339 } from '../../render/timestamps.ts';
 import { ago } from './localization.ts';
 
 /** Both in ms since the epoch. */

@@ -1,6 +1,7 @@
 /** The JSON API that anyone may read, and the outlets as OPML. */
-import { FEED_FRESH_S, PAGE_FRESH_S } from '../../core/limits.ts';
+
 import { generateOpml } from '../../feeds/opml.ts';
+import { FEED_FRESH_S, PAGE_FRESH_S } from '../../limits.ts';
 import { json, text } from '../api/operation.ts';
 import * as schema from '../api/schema.ts';
 import { serializeHealth, serializeOutlet, serializeStory } from '../api/serialize.ts';

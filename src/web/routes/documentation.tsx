@@ -1,5 +1,5 @@
 /** The API describes itself: /openapi.json for programs, and the API explorer for people. */
-import { FEED_FRESH_S } from '../../core/limits.ts';
+import { FEED_FRESH_S } from '../../limits.ts';
 import { type Fetch, tryOperation } from '../api/explorer.ts';
 import { openApiDocument } from '../api/openapi.ts';
 import type { Operation } from '../api/operation.ts';

@@ -1,10 +1,10 @@
 /** The feeds: front, one per story, each in every format, and updates. */
 import type { Context } from 'hono';
-import { FEED_FRESH_S, FEED_PAGE_ITEMS_MAX } from '../../core/limits.ts';
-import { contentType, FEED_FORMATS, FORMATS, type RenderFormat } from '../../feeds/render/formats.ts';
-import { singlePage } from '../../feeds/render/front-address.ts';
-import { FRONT_OUTLETS_MAX, type FrontFeed } from '../../feeds/render/front-feeds.ts';
-import { renderStory } from '../../feeds/render/render.ts';
+import { FEED_FRESH_S, FEED_PAGE_ITEMS_MAX } from '../../limits.ts';
+import { contentType, FEED_FORMATS, FORMATS, type RenderFormat } from '../../render/formats.ts';
+import { singlePage } from '../../render/front-address.ts';
+import { FRONT_OUTLETS_MAX, type FrontFeed } from '../../render/front-feeds.ts';
+import { renderStory } from '../../render/render.ts';
 import { text } from '../api/operation.ts';
 import { FeedQuery, StoryId } from '../api/schema.ts';
 import { readFront, readStory } from '../data/document-repository.ts';

@@ -1,6 +1,6 @@
 /** What an operator may do, with the bearer token. Every change is whole or not at all, and a refusal says what to send. */
 import type { Context } from 'hono';
-import { OUTLETS_MAX } from '../../core/limits.ts';
+import { OUTLETS_MAX } from '../../limits.ts';
 import type { Correction } from '../../story-index/api.ts';
 import { json, text } from '../api/operation.ts';
 import { outletFrom, readOutlets } from '../api/outlet-input.ts';

@@ -1,6 +1,6 @@
 /** Pages for people. Relative times ("five minutes ago") are as of the last full minute, which is part of the ETag. */
 import type { Context } from 'hono';
-import { PAGE_FRESH_S, PAGE_STORIES_MAX } from '../../core/limits.ts';
+import { PAGE_FRESH_S, PAGE_STORIES_MAX } from '../../limits.ts';
 import { PageQuery } from '../api/schema.ts';
 import { readFront, storyIndex } from '../data/document-repository.ts';
 import { readFollowedStory } from '../data/followed.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ARTICLE_RETENTION_MS, LONG_STORY_RETENTION_MS } from '../../../src/core/limits.ts';
+import { ARTICLE_RETENTION_MS, LONG_STORY_RETENTION_MS } from '../../../src/limits.ts';
 import { prune } from '../../../src/story-index/admin/prune.ts';
 import { publishChanges } from '../../../src/story-index/publish/publication.ts';
 import { quarantine } from '../../../src/story-index/storage/quarantine.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { OUTLETS_MAX } from '../../../src/core/limits.ts';
+import { OUTLETS_MAX } from '../../../src/limits.ts';
 import { publishChanges } from '../../../src/story-index/publish/publication.ts';
 import { article } from '../../builders.ts';
 import { settings } from '../../web/service.ts';

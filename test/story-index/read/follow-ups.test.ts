@@ -1,6 +1,6 @@
 /** A reader of an older story finds the one that followed it, and KV is not written for it. */
 import { describe, expect, it } from 'vitest';
-import { RELATED_MAX } from '../../../src/core/limits.ts';
+import { RELATED_MAX } from '../../../src/limits.ts';
 import { prune } from '../../../src/story-index/admin/prune.ts';
 import { publishChanges } from '../../../src/story-index/publish/publication.ts';
 import { relate } from '../../../src/story-index/storage/story-rows.ts';

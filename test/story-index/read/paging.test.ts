@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { FORMATS } from '../../../src/feeds/render/formats.ts';
-import { frontAddress } from '../../../src/feeds/render/front-address.ts';
-import { renderFront } from '../../../src/feeds/render/render.ts';
+import { FORMATS } from '../../../src/render/formats.ts';
+import { frontAddress } from '../../../src/render/front-address.ts';
+import { renderFront } from '../../../src/render/render.ts';
 import type { StoriesQuery } from '../../../src/story-index/api.ts';
 import { article } from '../../builders.ts';
 import { freshIndex } from '../newsdesk.ts';

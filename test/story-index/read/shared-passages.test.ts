@@ -1,6 +1,6 @@
 /** Edges of one story's articles become passages, each told once. */
 import { describe, expect, it } from 'vitest';
-import { SHARED_CHARS_MAX, SHARED_PASSAGES_MAX } from '../../../src/core/limits.ts';
+import { SHARED_CHARS_MAX, SHARED_PASSAGES_MAX } from '../../../src/limits.ts';
 import { type Carrier, type SharedEdge, sharedPassages } from '../../../src/story-index/read/shared-passages.ts';
 
 /** An edge to passage `theirs` of the article that `carrier` makes of number `other`. */

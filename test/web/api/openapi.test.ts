@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type * as z from 'zod/mini';
 import { createApp } from '../../../src/web/app.ts';
-import { GOLD, NOON, SHIP } from '../../feeds/render/documents.ts';
+import { GOLD, NOON, SHIP } from '../../render/documents.ts';
 import { nothingDue, ROUTES, serve, settings } from '../service.ts';
 
 interface Document {

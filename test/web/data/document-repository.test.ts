@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Env } from '../../../src/config.ts';
+import type { Env } from '../../../src/env.ts';
 import { readFront } from '../../../src/web/data/document-repository.ts';
-import { DAY, front, MUSEUM } from '../../feeds/render/documents.ts';
+import { DAY, front, MUSEUM } from '../../render/documents.ts';
 import { bindings, published } from '../service.ts';
 
 /** A KV that holds `document`; `read` is called whenever bytes of the value are asked for, and may throw. */

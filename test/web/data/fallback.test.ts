@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DOCUMENT_VERSION } from '../../../src/documents/document.ts';
-import { article, DAY, front, GOLD, MUSEUM, NOON, type OutletName, SHIP, story } from '../../feeds/render/documents.ts';
-import { itemsOf } from '../../feeds/render/items.ts';
+import { article, DAY, front, GOLD, MUSEUM, NOON, type OutletName, SHIP, story } from '../../render/documents.ts';
+import { itemsOf } from '../../render/items.ts';
 import { DAY_IN_KV, fakeIndex, published, serve } from '../service.ts';
 
 const OUTLETS: readonly OutletName[] = ['sada', 'manbar', 'nahar', 'wakala'];

@@ -1,7 +1,7 @@
 /** KV holds a story, the index knows what followed it; readers see both, and do not wait long for the second. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RelatedStory } from '../../../src/documents/document.ts';
-import { NOON, SHIP } from '../../feeds/render/documents.ts';
+import { NOON, SHIP } from '../../render/documents.ts';
 import { DAY_IN_KV, serve } from '../service.ts';
 
 const AFTER = { id: 'storyafter0001', title: 'القناة تعود إلى كامل طاقتها', published: NOON };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { article, front, NOON, story } from '../../feeds/render/documents.ts';
-import { itemsOf } from '../../feeds/render/items.ts';
+import { article, front, NOON, story } from '../../render/documents.ts';
+import { itemsOf } from '../../render/items.ts';
 import { fakeIndex, serve } from '../service.ts';
 
 /** In order of arrival, newest first; every seventh arrived long after it was published. */

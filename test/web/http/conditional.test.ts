@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { front, GOLD, MUSEUM, NOON, SHIP } from '../../feeds/render/documents.ts';
+import { front, GOLD, MUSEUM, NOON, SHIP } from '../../render/documents.ts';
 import { DAY_IN_KV, fakeIndex, serve } from '../service.ts';
 
 const FEEDS = ['/feed.xml', '/feed.atom', '/feed.json', `/stories/${SHIP.id}/feed.xml`, `/api/stories/${SHIP.id}`];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { GOLD, MUSEUM, SHIP } from '../../feeds/render/documents.ts';
+import { GOLD, MUSEUM, SHIP } from '../../render/documents.ts';
 import { ROUTES, serve, TOKEN } from '../service.ts';
 
 describe('every public address answers, with its type', () => {

@@ -1,0 +1,84 @@
+/** Atom 1.0 (RFC 4287) and 0.3 → our item and channel. Names have the prefix `atom:`, whatever prefix the feed uses. */
+
+import type { Feed, FeedItem } from '../item.ts';
+import { canonicalUrl, httpUrl } from '../url.ts';
+import { children, type Element, firstText, textOf } from '../xml/element.ts';
+import {
+  authorOf,
+  CONTENTS,
+  descriptionOf,
+  firstDate,
+  firstHtml,
+  firstTitle,
+  PUBLISHED,
+  subjectsOf,
+  UPDATED,
+} from './fields.ts';
+import { bodyOf, firstImage } from './item-text.ts';
+import { itemImage } from './media.ts';
+import { updateEvery } from './update-interval.ts';
+
+export function atomEntry(entry: Element): FeedItem {
+  const content = firstHtml(entry, CONTENTS);
+  const summary = descriptionOf(entry);
+  const source = children(entry, 'atom:source')[0];
+  return {
+    guid: firstText(entry, 'atom:id', 'id', 'guid'),
+    url: entryUrl(entry),
+    title: firstTitle(entry),
+    ...bodyOf(content, summary),
+    author: authorOf(entry) ?? (source && authorOf(source)),
+    image: itemImage(entry) ?? httpUrl(firstImage(content) ?? firstImage(summary), entry.base),
+    categories: subjectsOf(entry),
+    published: firstDate(entry, PUBLISHED),
+    updated: firstDate(entry, UPDATED),
+  };
+}
+
+export function atomFeed(root: Element): Omit<Feed, 'format' | 'items' | 'warnings' | 'whole'> {
+  const links = linksOf(root);
+  const related = (rel: string) => {
+    const link = links.find((l) => relOf(l) === rel);
+    return link && httpUrl(hrefOf(link), link.base);
+  };
+  return {
+    title: firstTitle(root),
+    home: related('alternate'),
+    language: root.attributes.get('xml:lang') ?? firstText(root, 'dc:language', 'language'),
+    ttlMs: updateEvery(root),
+    hub: related('hub'),
+    self: related('self'),
+  };
+}
+
+/** The page for readers: an alternate link, Arabic and HTML before others; else another link to the entry; else its id. */
+function entryUrl(entry: Element): string | undefined {
+  const links = linksOf(entry).filter((link) => hrefOf(link) !== undefined);
+  const alternates = links.filter((link) => relOf(link) === 'alternate');
+  const html = alternates.filter((link) => /html|^$/.test(link.attributes.get('type')?.toLowerCase() ?? ''));
+  const arabic = html.filter((link) => link.attributes.get('hreflang')?.toLowerCase().startsWith('ar'));
+  const others = ['canonical', 'related', 'via', 'self'].flatMap((rel) => links.filter((link) => relOf(link) === rel));
+  const original = canonicalUrl(firstText(entry, 'feedburner:origlink'), entry.base);
+  if (original !== undefined) return original;
+  for (const link of [...arabic, ...html, ...alternates, ...others]) {
+    const url = canonicalUrl(hrefOf(link), link.base);
+    if (url !== undefined) return url;
+  }
+  const id = firstText(entry, 'atom:id', 'id', 'guid');
+  const source = children(entry, 'atom:content')[0]?.attributes.get('src');
+  return canonicalUrl(id !== undefined && /^https?:\/\//i.test(id) ? id : source, entry.base);
+}
+
+function linksOf(element: Element): readonly Element[] {
+  return [...children(element, 'atom:link'), ...children(element, 'link')];
+}
+
+/** No rel means alternate, and a registered relation may be written as an address (RFC 4287 §4.2.7.2). */
+function relOf(link: Element): string {
+  const rel = link.attributes.get('rel')?.trim().toLowerCase() || 'alternate';
+  return rel.replace(/^https?:\/\/www\.iana\.org\/assignments\/relation\//, '');
+}
+
+function hrefOf(link: Element): string | undefined {
+  return link.attributes.get('href') ?? textOf(link);
+}

@@ -1,0 +1,82 @@
+/** Pictures, names and categories: how fields that RSS, RDF and Atom items share are read. */
+import { TITLE_CHARS_MAX } from '../../limits.ts';
+import { bounded } from '../clean-line.ts';
+import { plainText } from '../html.ts';
+import { httpUrl } from '../url.ts';
+import { children, type Element, firstText, textOf } from '../xml/element.ts';
+
+/** Child elements of an item that may hold a picture's address. */
+const PICTURED = new Set('media:group media:content media:thumbnail enclosure atom:link itunes:image image'.split(' '));
+/** Categories kept per item. Longer lists are tag clouds. */
+const CATEGORIES_MAX = 20;
+const NAME_CHARS_MAX = 100;
+/** A longer field is not a name, so only its beginning is read. */
+const NAME_FIELD_CHARS_MAX = 1_000;
+const PICTURE_FILE = /\.(?:jpe?g|png|gif|webp|avif)(?:[?#]|$)/i;
+/** RSS 2.0 puts an email address into <author>, with the name in brackets behind it; some feeds turn them round. */
+const EMAIL = /[<(]?\s*(?:mailto:)?[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+\s*[>)]?/gi;
+
+/** Title as one line of plain text, bounded. */
+export function titleText(html: string | undefined): string | undefined {
+  return bounded(plainText(html ?? '', TITLE_CHARS_MAX), TITLE_CHARS_MAX) || undefined;
+}
+
+/** A person's name; the email address only when there is no name. */
+export function personName(text: string | undefined): string | undefined {
+  // Name <a@b.example>: the address would be read as a tag.
+  const field = text?.slice(0, NAME_FIELD_CHARS_MAX).replace(/<([^<>\s@]+@[^<>\s@]+)>/g, '($1)') ?? '';
+  const full = bounded(plainText(field, NAME_CHARS_MAX), NAME_CHARS_MAX);
+  const name = full
+    .replace(EMAIL, ' ')
+    .replace(/^[\s()<>,]+|[\s()<>,]+$/g, '')
+    .replace(/\s+/g, ' ');
+  return name || full || undefined;
+}
+
+export function categoryNames(texts: readonly (string | undefined)[]): readonly string[] {
+  const names = texts
+    .map((text) => bounded(plainText(text ?? '', NAME_CHARS_MAX), NAME_CHARS_MAX))
+    .filter((n) => n !== '');
+  return [...new Set(names)].slice(0, CATEGORIES_MAX);
+}
+
+/** The item's own picture: the widest of Media RSS, else an enclosure, a thumbnail, an <image>; undefined for none. */
+export function itemImage(item: Element): string | undefined {
+  if (!item.nodes.some((node) => typeof node !== 'string' && PICTURED.has(node.name))) return undefined;
+  const groups = [item, ...children(item, 'media:group'), ...children(item, 'media:content')];
+  const media = groups.flatMap((group) => children(group, 'media:content')).filter(isPicture);
+  const widest = [...media].sort((a, b) => width(b) - width(a))[0];
+  const enclosures = [
+    ...children(item, 'enclosure'),
+    ...children(item, 'atom:link').filter((link) => link.attributes.get('rel') === 'enclosure'),
+  ].filter(isPicture);
+  const thumbnails = groups.flatMap((group) => children(group, 'media:thumbnail'));
+  for (const found of [
+    widest,
+    ...enclosures,
+    ...thumbnails,
+    ...children(item, 'itunes:image'),
+    ...children(item, 'image'),
+  ]) {
+    if (found === undefined) continue;
+    const raw = address(found) ?? firstText(found, 'url') ?? textOf(found);
+    const url = httpUrl(raw, found.base);
+    if (url !== undefined) return url;
+  }
+  return undefined;
+}
+
+function address(element: Element): string | undefined {
+  return element.attributes.get('url') ?? element.attributes.get('href');
+}
+
+function isPicture(element: Element): boolean {
+  const medium = element.attributes.get('medium')?.toLowerCase();
+  const type = element.attributes.get('type')?.toLowerCase();
+  if (medium !== undefined) return medium === 'image';
+  return type === undefined ? PICTURE_FILE.test(address(element) ?? '') : type.startsWith('image');
+}
+
+function width(element: Element): number {
+  return Number(element.attributes.get('width')) || 0;
+}

@@ -1,0 +1,116 @@
+/** RSS 0.9x, 1.0 (RDF) and 2.0, with the modules that news feeds use → our item and channel. */
+
+import type { Feed, FeedItem } from '../item.ts';
+import { canonicalUrl, httpUrl } from '../url.ts';
+import { children, type Element, firstText, textOf } from '../xml/element.ts';
+import {
+  authorOf,
+  CONTENTS,
+  descriptionOf,
+  firstDate,
+  firstHtml,
+  firstTitle,
+  PUBLISHED,
+  subjectsOf,
+  UPDATED,
+} from './fields.ts';
+import { bodyOf, firstImage } from './item-text.ts';
+import { itemImage } from './media.ts';
+import { updateEvery } from './update-interval.ts';
+
+export function rssItem(item: Element): FeedItem {
+  const content = firstHtml(item, CONTENTS);
+  const description = descriptionOf(item);
+  const picture = firstImage(content) ?? firstImage(description);
+  return {
+    guid:
+      firstText(item, 'guid', 'atom:id', 'id') ?? item.attributes.get('rdf:about') ?? firstText(item, 'dc:identifier'),
+    url: itemUrl(item),
+    title: firstTitle(item),
+    ...bodyOf(content, description),
+    author: authorOf(item),
+    image: itemImage(item) ?? httpUrl(picture, item.base),
+    categories: subjectsOf(item),
+    published: firstDate(item, PUBLISHED),
+    updated: firstDate(item, UPDATED),
+  };
+}
+
+/** `root` is <rss>, <rdf:RDF>, or a <channel> whose <rss> is missing. */
+export function rssChannel(root: Element): Omit<Feed, 'format' | 'items' | 'warnings' | 'whole'> {
+  const channel = children(root, 'channel')[0] ?? root;
+  const links = [...children(channel, 'atom:link'), ...children(channel, 'link')];
+  const related = (rel: string) => {
+    const link = links.find((l) => l.attributes.get('rel')?.toLowerCase() === rel);
+    return link && httpUrl(link.attributes.get('href'), link.base);
+  };
+  const home = links.map((link) => httpUrl(textOf(link), link.base)).find((url) => url !== undefined);
+  return {
+    title: firstTitle(channel),
+    home: home ?? related('alternate') ?? httpUrl(channel.attributes.get('rdf:about'), channel.base),
+    language: firstText(channel, 'language', 'dc:language') ?? root.attributes.get('xml:lang'),
+    ttlMs: updateEvery(channel),
+    hub: related('hub'),
+    self: related('self'),
+  };
+}
+
+/**
+ * The link; else the guid, which is a permalink unless it says otherwise (RSS 2.0); else what stands in for them. FeedBurner
+ * replaces links by its own to count readers and keeps the original in feedburner:origLink.
+ */
+function itemUrl(item: Element): string | undefined {
+  const links = children(item, 'link');
+  const { base } = item;
+  return (
+    canonicalUrl(firstText(item, 'feedburner:origlink'), base) ??
+    firstUrl(links, textOf) ??
+    firstUrl([...links, ...children(item, 'atom:link').filter(isAlternate)], hrefOf) ??
+    // A guid that is not a whole address, such as "12345", is not a page of the feed's site.
+    firstUrl(children(item, 'guid').filter(mayBePermalink), (guid) =>
+      addressIn(textOf(guid), permalink(guid) !== undefined),
+    ) ??
+    canonicalUrl(item.attributes.get('rdf:about'), base) ??
+    canonicalUrl(firstText(item, 'permalink', 'dc:identifier'), base) ??
+    // HTML tools turn the link into <link/>https://…
+    firstOf(item.nodes, (node) => canonicalUrl(typeof node === 'string' ? addressIn(node.trim()) : undefined, base))
+  );
+}
+
+function firstUrl(
+  elements: readonly Element[],
+  addressOf: (element: Element) => string | undefined,
+): string | undefined {
+  return firstOf(elements, (element) => canonicalUrl(addressOf(element), element.base));
+}
+
+function firstOf<T>(values: readonly T[], read: (value: T) => string | undefined): string | undefined {
+  for (const value of values) {
+    const found = read(value);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function isAlternate(link: Element): boolean {
+  return (link.attributes.get('rel') ?? 'alternate') === 'alternate';
+}
+
+function mayBePermalink(guid: Element): boolean {
+  return permalink(guid)?.toLowerCase() !== 'false';
+}
+
+function hrefOf(link: Element): string | undefined {
+  return link.attributes.get('href') ?? link.attributes.get('rdf:resource') ?? textOf(link);
+}
+
+function permalink(guid: Element): string | undefined {
+  return guid.attributes.get('ispermalink');
+}
+
+/** A whole address; with `isPermalink`, where the feed says that it is one, a path too. */
+function addressIn(text: string | undefined, isPermalink = false): string | undefined {
+  return text !== undefined && (/^https?:\/\/\S+$/i.test(text) || (isPermalink && /^\/\S+$/.test(text)))
+    ? text
+    : undefined;
+}

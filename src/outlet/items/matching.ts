@@ -1,0 +1,67 @@
+/**
+ * Matches the items of a reading with the articles that the outlet brought before, by any of their keys. Pure: the known
+ * rows come in. No two items of one reading match the same article.
+ */
+
+import { articleNaming, contentHash, identify } from '../../feeds/identity.ts';
+import type { FeedItem } from '../../feeds/item.ts';
+import { LINK_REUSED_AFTER_MS } from '../../limits.ts';
+import type { SeenRow } from '../store.ts';
+import { claimedDate } from './dating.ts';
+
+/** An item of the feed, the keys it may be known by, and the hash of its words. */
+export interface Candidate {
+  readonly item: FeedItem;
+  /** Article ids made from its guid and its link. Hashed, as some guids are as long as an article. The first is the article's id. */
+  readonly keys: readonly [string, ...string[]];
+  readonly content: string;
+}
+
+/** The distinct items that have any words: an item without title and text is not an article yet, or no longer. */
+export function candidates(outlet: string, items: readonly FeedItem[], summaryOnly: boolean): readonly Candidate[] {
+  return identify(items.filter(hasWords), articleNaming(outlet)).map(({ key, aliases, item: whole }) => {
+    const item = summaryOnly ? { ...whole, summary: whole.summary ?? whole.paragraphs[0], paragraphs: [] } : whole;
+    const content = contentHash(JSON.stringify([item.title, item.summary, item.paragraphs]));
+    return { item, keys: [key, ...aliases], content };
+  });
+}
+
+export function hasWords({ title, summary, paragraphs }: FeedItem): boolean {
+  return title !== undefined || summary !== undefined || paragraphs.length > 0;
+}
+
+/** The row that each item matches, undefined for none. Items that an article was named after come first. */
+export function matchedRows(
+  all: readonly Candidate[],
+  known: ReadonlyMap<string, SeenRow>,
+): readonly (SeenRow | undefined)[] {
+  const own = all.map((one) => rowNamedAfter(one, known));
+  const taken = new Set(own.map((row) => row?.article));
+  return all.map((one, i) => {
+    const row = own[i] ?? known.get(one.keys[0]) ?? rowByLink(one, known);
+    if (row === undefined || row === own[i]) return row;
+    if (taken.has(row.article)) return undefined;
+    taken.add(row.article);
+    return row;
+  });
+}
+
+/**
+ * The row of the article that was named after the item. If one was named after its guid and another after its link, two
+ * items shared that guid for a while, and the article named after the link is this item's own.
+ */
+function rowNamedAfter({ keys }: Candidate, known: ReadonlyMap<string, SeenRow>): SeenRow | undefined {
+  const named = keys.map((key) => known.get(key)).map((row) => (row?.article === row?.key ? row : undefined));
+  return named[0] && named.findLast((row) => row !== undefined);
+}
+
+/**
+ * A known link with an unknown guid is the same item: some feeds mint guids on every fetch. If words and date differ, the
+ * page is reused for another article, such as each day's live coverage.
+ */
+function rowByLink({ keys, content, item }: Candidate, known: ReadonlyMap<string, SeenRow>): SeenRow | undefined {
+  const row = keys.map((key) => known.get(key)).find((one) => one !== undefined);
+  if (row === undefined || row.content === content) return row;
+  // An item that was not filed has no date on record. Its date is not later than its first sight.
+  return (claimedDate(item) ?? 0) - (row.published ?? row.seen) > LINK_REUSED_AFTER_MS ? undefined : row;
+}

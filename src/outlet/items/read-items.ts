@@ -1,0 +1,54 @@
+/** Turns a feed's bytes into the items to file. Reads the store and changes nothing. */
+
+import type { OutletSettings } from '../../documents/outlet.ts';
+import type { Feed, NotAFeed } from '../../feeds/item.ts';
+import { readFeed } from '../../feeds/read-feed.ts';
+import { ITEMS_PER_DAY_MAX } from '../../limits.ts';
+import type { FetchResult } from '../fetch/fetch-result.ts';
+import { lastDayCounts, type OutletRecord } from '../record.ts';
+import type { OutletStore } from '../store.ts';
+import { candidates } from './matching.ts';
+import { type Selection, select } from './select.ts';
+
+type ItemsRead =
+  | {
+      readonly ok: true;
+      readonly feed: Feed;
+      /** Keys of all items in the feed. */
+      readonly keys: readonly string[];
+      readonly selection: Selection;
+    }
+  | ({ readonly ok: false } & NotAFeed);
+
+type Body = Extract<FetchResult, { kind: 'body' }>;
+
+interface Reader {
+  readonly settings: OutletSettings;
+  readonly record: OutletRecord;
+  readonly now: number;
+  readonly ports: { readonly store: Pick<OutletStore, 'known' | 'knownContent'> };
+}
+
+/** `url` is the address the bytes came from, `contentType` the header sent with them. */
+export function readItems(
+  { bytes, contentType, url }: Pick<Body, 'bytes' | 'contentType' | 'url'>,
+  { settings, record, now, ports: { store } }: Reader,
+): ItemsRead {
+  const feed = readFeed(bytes, contentType, url);
+  if (!feed.ok) return feed;
+  const all = candidates(settings.id, feed.items, settings.summaryOnly);
+  const keys = all.flatMap((one) => one.keys);
+  const today = lastDayCounts(record, now);
+  const selection = select(all, {
+    known: store.known(keys),
+    knownContent: store.knownContent,
+    matchedByText: record.matchedByText,
+    first: record.lastSuccess === undefined,
+    quota: {
+      items: ITEMS_PER_DAY_MAX - today.seen,
+      articles: (settings.itemsPerDay ?? Number.POSITIVE_INFINITY) - today.filed,
+    },
+    now,
+  });
+  return { ok: true, feed, keys, selection };
+}

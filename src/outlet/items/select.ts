@@ -1,0 +1,126 @@
+/**
+ * Decides which items of a reading are new, which were edited and which are skipped. Pure: what was seen before comes in.
+ * An item that matches a known article is never new, and an edit keeps the article's id and date. Items skipped as too old
+ * or over the daily limit are recorded as seen, so they never come back as new, and counted in a warning.
+ */
+
+import type { FeedItem } from '../../feeds/item.ts';
+import { EDITS_MAX, FEED_ITEMS_MAX, STORY_WINDOW_MS } from '../../limits.ts';
+import type { SeenRow } from '../store.ts';
+import { datesOf, oldBefore } from './dating.ts';
+import { type Candidate, matchedRows } from './matching.ts';
+
+/** An item to file, and the rows that record it afterwards. */
+export interface Pending {
+  readonly article: string;
+  readonly item: FeedItem;
+  readonly published: number;
+  readonly seen: number;
+  readonly edited: boolean;
+  readonly rows: readonly SeenRow[];
+}
+
+export interface Selection {
+  /** Oldest first, because the index numbers articles as they arrive; edits last. */
+  readonly pending: readonly Pending[];
+  /** Rows of the items that are recorded and not filed, and the number of these items. */
+  readonly skipped: readonly SeenRow[];
+  readonly skippedItems: number;
+  /** Keys of items matched only by text, newest first. No rows are stored for them: some feeds mint new ones on every fetch. */
+  readonly matchedByText: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/** What the outlet may still bring today. */
+interface Quota {
+  /** Items that are recorded as seen. Further items are ignored. */
+  readonly items: number;
+  /** Articles that are filed; may be Infinity. */
+  readonly articles: number;
+}
+
+interface SelectionInput {
+  /** Rows of the items' keys, by key. */
+  readonly known: ReadonlyMap<string, SeenRow>;
+  /** Those of `contents` that some seen item has. Called only if most keys are new: some feeds mint guids and links on every fetch. */
+  readonly knownContent: (contents: readonly string[]) => ReadonlySet<string>;
+  /** As the last reading returned it. */
+  readonly matchedByText: readonly string[];
+  /** No reading of this outlet has succeeded before. */
+  readonly first: boolean;
+  readonly quota: Quota;
+  readonly now: number;
+}
+
+/** Fewer new keys than this are news, not a feed that renames its items. */
+const RENAMED_ITEMS_MIN = 4;
+
+export function select(all: readonly Candidate[], input: SelectionInput): Selection {
+  const { known, first, quota, now } = input;
+  const items = all.map((one) => one.item);
+  const dates = datesOf(items, now, first);
+  const horizon = oldBefore(dates, now, first);
+  const rows = matchedRows(all, known);
+  const dated = all.map((one, i) => ({ ...one, published: dates[i] ?? now, row: rows[i] }));
+  const unmatched = dated.filter((one) => one.row === undefined);
+
+  // If a feed renames all its items for good, the items it still has must not become news once most of them are gone.
+  const before = new Set(input.matchedByText);
+  const renamed = unmatched.filter((one) => !before.has(one.keys[0]));
+  const mostRenamed = !first && renamed.length >= RENAMED_ITEMS_MIN && renamed.length > all.length / 2;
+  const knownTexts = mostRenamed ? input.knownContent(renamed.map((one) => one.content)) : new Set<string>();
+  const unknown = renamed.filter((one) => !knownTexts.has(one.content));
+  const matchedByText = unmatched.filter((one) => !unknown.includes(one)).map((one) => one.keys[0]);
+
+  // Newest first where the quota does not hold all: the feed's own order says nothing about age.
+  const newestFirst = unknown.toSorted((a, b) => b.published - a.published);
+  const accepted = newestFirst.slice(0, Math.max(0, quota.items));
+  const recent = accepted.filter((one) => one.published >= horizon);
+  const fresh = recent.slice(0, Math.max(0, quota.articles));
+  const skipped = [...accepted.filter((one) => one.published < horizon), ...recent.slice(fresh.length)];
+  const edits = dated.flatMap((one) => editOf(one, one.row, now, known) ?? []);
+
+  return {
+    pending: [...fresh.toReversed().map((one) => pendingOf(one, one.published, now)), ...edits],
+    skipped: skipped.flatMap((one) => rowsOf(one, undefined, now)),
+    skippedItems: skipped.length,
+    matchedByText: [...new Set([...matchedByText, ...input.matchedByText])].slice(0, FEED_ITEMS_MAX),
+    warnings: [
+      ...warning(accepted.length - recent.length, 'skipped: already old when first seen'),
+      ...warning(recent.length - fresh.length, "skipped: over this outlet's daily limit"),
+      ...warning(unknown.length - accepted.length, 'skipped: more new items in a day than any outlet publishes'),
+      ...warning(matchedByText.length, 'recognised by their text in spite of a new guid and link'),
+    ],
+  };
+}
+
+/**
+ * The item to send again because its words changed. undefined if they did not, if it was never filed, if it was edited too
+ * often, or if it was first seen so long ago that the index may have dropped it and would take it for new.
+ */
+function editOf(
+  { keys, content, item }: Candidate,
+  row: SeenRow | undefined,
+  now: number,
+  known: ReadonlyMap<string, SeenRow>,
+): Pending | undefined {
+  if (row?.published === undefined || row.content === content || row.edits >= EDITS_MAX) return undefined;
+  if (row.seen < now - STORY_WINDOW_MS) return undefined;
+  const rows = keys.flatMap((key) => {
+    const old = known.get(key);
+    return old?.article === row.article ? [{ ...old, content, edits: row.edits + 1 }] : [];
+  });
+  return { article: row.article, item, published: row.published, seen: row.seen, edited: true, rows };
+}
+
+function pendingOf(one: Candidate, published: number, seen: number): Pending {
+  return { article: one.keys[0], item: one.item, published, seen, edited: false, rows: rowsOf(one, published, seen) };
+}
+
+function rowsOf({ keys, content }: Candidate, published: number | undefined, seen: number): readonly SeenRow[] {
+  return keys.map((key) => ({ key, article: keys[0], content, edits: 0, published, seen }));
+}
+
+function warning(items: number, what: string): readonly string[] {
+  return items > 0 ? [`${items} ${what}`] : [];
+}

@@ -1,0 +1,35 @@
+/** Warnings about a reading's items as a whole, for the outlet's status. Pure; `now` is ms since the epoch. */
+
+import type { FeedItem } from '../../feeds/item.ts';
+import { CLOCK_SKEW_MS } from '../../limits.ts';
+import { claimedDate } from './dating.ts';
+import { hasWords } from './matching.ts';
+
+export function itemWarnings(items: readonly FeedItem[], now: number): readonly string[] {
+  const ahead = items.map((item) => (claimedDate(item) ?? now) - now).filter((ms) => ms > CLOCK_SKEW_MS);
+  const wordless = items.filter((item) => !hasWords(item)).length;
+  const warning = (n: number, what: string) => (n > 0 ? [`${n} of ${items.length} items ${what}`] : []);
+  return [
+    ...warning(wordless, 'have neither title nor text: passed over'),
+    ...warning(
+      ahead.length,
+      `are dated in the future, up to ${span(ahead)}: filed under the time they were first seen`,
+    ),
+    ...warning(
+      countShared(items.map((item) => item.guid)),
+      'have a guid that others have too: told apart by their links',
+    ),
+  ];
+}
+
+function span(waits: readonly number[]): string {
+  const hours = Math.ceil(waits.reduce((longest, ms) => Math.max(longest, ms), 0) / 3_600_000);
+  return hours > 48 ? `${Math.round(hours / 24)} days` : `${hours} h`;
+}
+
+/** How many values occur more than once. */
+function countShared(values: readonly (string | undefined)[]): number {
+  const counts = new Map<string, number>();
+  for (const value of values) if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return values.filter((value) => value !== undefined && (counts.get(value) ?? 0) > 1).length;
+}

@@ -1,0 +1,122 @@
+/**
+ * One item of a feed, independent of format. RSS, Atom and JSON Feed are written from the same entries, so guids, dates and
+ * texts are the same in all three.
+ */
+
+import type { ArticleDocument, FrontStory, StoryDocument, StoryUpdate } from '../documents/document.ts';
+import { hashText } from '../text/hash.ts';
+import { selfDirected } from './direction.ts';
+import { articleHtml, storyHtml, updateHtml } from './item-html.ts';
+import { httpAddress, plainTitle } from './plain-text.ts';
+
+interface Author {
+  readonly name: string;
+  /** The outlet's site. */
+  readonly home: string | undefined;
+}
+
+export interface Entry {
+  readonly guid: string;
+  /** Begins with a right-to-left mark if it needs one. */
+  readonly title: string;
+  /** The article at its outlet, which the title links to. */
+  readonly link: string | undefined;
+  /** The story's page here. */
+  readonly page: string;
+  readonly html: string;
+  /** ms since the epoch. Never changes. */
+  readonly published: number;
+  readonly updated: number;
+  readonly image: string | undefined;
+  /** The outlets that report it, the lead article's first. Never empty. */
+  readonly authors: readonly [Author, ...Author[]];
+  /** The feed the text was taken from. */
+  readonly source: { readonly title: string; readonly feed: string | undefined; readonly home: string | undefined };
+}
+
+type Outlet = ArticleDocument['outlet'];
+
+const UNTITLED = 'بلا عنوان';
+
+export function storyPage(origin: string, story: string): string {
+  return `${origin}/stories/${encodeURIComponent(story)}`;
+}
+
+/** A story as one item of the front feed. */
+export function storyEntry(story: FrontStory, origin: string): Entry {
+  const page = storyPage(origin, story.id);
+  const lead = story.articles.find((a) => a.id === story.lead.article) ?? story.articles[0];
+  const others = story.articles.filter((a) => a !== lead).map((a) => authorOf(a.outlet));
+  return {
+    ...times(story, story.guid, story.changed),
+    guid: story.guid,
+    title: selfDirected(plainTitle(story.title)) || UNTITLED,
+    link: httpAddress(story.url),
+    page,
+    html: storyHtml(story, page),
+    image: httpAddress(story.image),
+    authors: lead
+      ? [authorOf(lead.outlet), ...distinct(others, lead.outlet.name)]
+      : [{ name: 'wirefold', home: origin }],
+    source: lead ? source(lead.outlet) : { title: 'wirefold', feed: undefined, home: origin },
+  };
+}
+
+/** One article as an item of its story's own feed. */
+export function articleEntry(article: ArticleDocument, story: StoryDocument, origin: string): Entry {
+  const page = storyPage(origin, story.id);
+  const author = plainTitle(article.author ?? '');
+  const outlet = authorOf(article.outlet);
+  return {
+    ...times({ published: article.published, updated: article.published }, article.guid, article.seen),
+    guid: article.guid,
+    title: selfDirected(plainTitle(article.title)) || UNTITLED,
+    link: httpAddress(article.url),
+    page,
+    html: articleHtml(article, page),
+    image: httpAddress(article.image),
+    authors: author && author !== outlet.name ? [{ name: author, home: outlet.home }, outlet] : [outlet],
+    source: source(article.outlet),
+  };
+}
+
+/** A new publisher joining a story, as an item of its own. */
+export function updateEntry(update: StoryUpdate, changed: number, origin: string): Entry {
+  const page = storyPage(origin, update.story);
+  const outlet = authorOf(update.article.outlet);
+  return {
+    ...times({ published: update.at, updated: update.at }, update.guid, changed),
+    guid: update.guid,
+    title: selfDirected(plainTitle(`${outlet.name}: ${update.article.title || update.title}`)),
+    link: httpAddress(update.article.url),
+    page,
+    html: updateHtml(update, page),
+    image: undefined,
+    authors: [outlet],
+    source: source(update.article.outlet),
+  };
+}
+
+/**
+ * Cuts dates in the future down to `known`, the time of filing.
+ * Atom asks for a distinct `updated` in every entry, and outlets date by the minute. So a whole second gets milliseconds
+ * derived from the guid, which never change.
+ */
+function times(at: { readonly published: number; readonly updated: number }, guid: string, known: number) {
+  const published = Math.min(at.published, known);
+  const updated = Math.max(published, Math.min(at.updated, known));
+  return { published, updated: updated % 1000 === 0 ? updated + (hashText(guid) % 1000) : updated };
+}
+
+function authorOf(outlet: Outlet): Author {
+  return { name: plainTitle(outlet.name) || outlet.id, home: httpAddress(outlet.home) };
+}
+
+function source(outlet: Outlet): Entry['source'] {
+  return { title: authorOf(outlet).name, feed: httpAddress(outlet.feed), home: httpAddress(outlet.home) };
+}
+
+function distinct(voices: readonly Author[], leading: string): readonly Author[] {
+  const seen = new Set([plainTitle(leading)]);
+  return voices.filter(({ name }) => !seen.has(name) && seen.add(name));
+}

@@ -1,0 +1,113 @@
+/**
+ * The shape of src, held by what its files import: layers point one way, no files import each other in a circle, and
+ * nothing is exported that nobody imports. Type-only imports count: a reader follows them like any other.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { expect, it } from 'vitest';
+
+const ROOT = resolve(import.meta.dirname, '..');
+
+/** What a layer may import besides itself. A layer is a folder of src or a file beside them; a path names one file of another layer. */
+const LAYERS: Record<string, readonly string[]> = {
+  limits: [],
+  text: ['limits'],
+  clustering: ['text', 'limits'],
+  documents: ['limits'],
+  feeds: ['documents', 'text', 'limits'],
+  render: ['feeds', 'documents', 'text', 'limits'],
+  'story-index': ['render', 'feeds', 'documents', 'clustering', 'text', 'limits', 'env'],
+  outlet: ['feeds', 'documents', 'clustering', 'text', 'limits', 'env', 'story-index/api.ts'],
+  web: ['render', 'feeds', 'documents', 'text', 'limits', 'env', 'story-index/api.ts', 'outlet/api.ts'],
+  env: ['limits', 'story-index/api.ts', 'outlet/api.ts'],
+  index: ['web', 'outlet', 'story-index', 'env'],
+};
+/** They import no package either: text and numbers in, text and numbers out. */
+const WITHOUT_PACKAGES = ['limits', 'text', 'clustering'];
+
+interface Import {
+  /** Path from the root, or the name of a package. */
+  readonly target: string;
+  /** The names taken; undefined for all of them (`* as`, `export *`). */
+  readonly names: readonly string[] | undefined;
+}
+
+const STATEMENT = /^(?:import|export)\s+(?:type\s+)?(\*(?:\s+as\s+\w+)?|[^'";]*?)\s*from\s+'([^']+)'/gm;
+const DECLARATION =
+  /^export\s+(?:declare\s+)?(?:async\s+)?(?:const|let|function\*?|class|interface|type|enum)\s+(\w+)/gm;
+
+function filesUnder(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .map((file) => join(folder, file))
+    .filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts'));
+}
+
+function importsOf(file: string): Import[] {
+  return [...read(file).matchAll(STATEMENT)].map(([, clause = '', specifier = '']) => ({
+    target: specifier.startsWith('.') ? relative(ROOT, resolve(ROOT, dirname(file), specifier)) : specifier,
+    names: clause.startsWith('*')
+      ? undefined
+      : [...clause.matchAll(/(\w+)(?:\s+as\s+\w+)?\s*(?=[,}]|$)/g)].map(([, name = '']) => name),
+  }));
+}
+
+const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
+const sources = filesUnder('src');
+const imports = new Map(sources.map((file) => [file, importsOf(file)]));
+const isSource = (target: string) => imports.has(target);
+
+function layerOf(file: string): string {
+  const [, layer = ''] = file.split('/');
+  return layer.replace(/\.tsx?$/, '');
+}
+
+it('imports point from one layer to those below it', () => {
+  const wrong = sources.flatMap((file) => {
+    const layer = layerOf(file);
+    const allowed = LAYERS[layer];
+    if (!allowed) return [`${file} stands in no layer`];
+    return (imports.get(file) ?? []).flatMap(({ target }) => {
+      if (!target.startsWith('src/')) {
+        const isPackage = !target.includes('/') || !target.endsWith('.opml');
+        return isPackage && WITHOUT_PACKAGES.includes(layer) ? [`${file} imports the package ${target}`] : [];
+      }
+      const fits =
+        layerOf(target) === layer || allowed.includes(layerOf(target)) || allowed.includes(target.slice('src/'.length));
+      return fits ? [] : [`${file} imports ${target}`];
+    });
+  });
+  expect(wrong).toEqual([]);
+});
+
+it('no files import each other in a circle', () => {
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const visit = (file: string, path: readonly string[]): void => {
+    const at = path.indexOf(file);
+    if (at >= 0) circles.push([...path.slice(at), file].join(' → '));
+    if (at >= 0 || done.has(file)) return;
+    for (const { target } of imports.get(file) ?? []) if (isSource(target)) visit(target, [...path, file]);
+    done.add(file);
+  };
+  for (const file of sources) visit(file, []);
+  expect(circles).toEqual([]);
+});
+
+it('whatever is exported is imported by somebody', () => {
+  const others = ['test', 'bench', 'cli'].flatMap(filesUnder);
+  const all = [...imports.values(), ...others.map(importsOf)].flat();
+  const used = new Map<string, Set<string>>();
+  const usedWhole = new Set<string>();
+  for (const { target, names } of all) {
+    if (names === undefined) usedWhole.add(target);
+    for (const name of names ?? []) used.set(target, (used.get(target) ?? new Set()).add(name));
+  }
+  const orphans = sources.flatMap((file) =>
+    usedWhole.has(file) || file === 'src/index.ts'
+      ? []
+      : [...read(file).matchAll(DECLARATION)].flatMap(([, name = '']) =>
+          used.get(file)?.has(name) ? [] : [`${file} exports ${name}`],
+        ),
+  );
+  expect(orphans).toEqual([]);
+});

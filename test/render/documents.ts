@@ -1,0 +1,225 @@
+/** Documents of our own writing, as StoryIndex would publish them: one story told by four outlets, and a day around it. */
+
+import type { ArticleDocument, FrontDocument, FrontStory, StoryDocument } from '../../src/documents/document.ts';
+
+/** 22 November 2026, 12:00 UTC. */
+export const NOON = Date.UTC(2026, 10, 22, 12);
+const MINUTE = 60_000;
+
+const OUTLETS = {
+  sada: {
+    id: 'outletsada001',
+    name: 'صدى الخليج',
+    home: 'https://sada.example/',
+    feed: 'https://sada.example/rss.xml',
+  },
+  manbar: {
+    id: 'outletmanbar1',
+    name: 'منبر الشرق',
+    home: 'https://manbar.example/',
+    feed: 'https://manbar.example/feed',
+  },
+  nahar: {
+    id: 'outletnahar01',
+    name: 'نهار المغرب',
+    home: 'https://nahar.example/',
+    feed: 'https://nahar.example/rss',
+  },
+  wakala: {
+    id: 'outletwakala1',
+    name: 'وكالة الأفق',
+    home: 'https://ufuq.example/',
+    feed: 'https://ufuq.example/atom',
+  },
+  jarida: { id: 'outletjarida1', name: 'جريدة الساحل', home: undefined, feed: 'https://sahel.example/feed.json' },
+} as const;
+export type OutletName = keyof typeof OUTLETS;
+export const outletOf = (name: OutletName) => OUTLETS[name];
+
+let counter = 0;
+
+export function article(outlet: OutletName, given: Partial<ArticleDocument> = {}): ArticleDocument {
+  const id = given.id ?? `article${String(++counter).padStart(6, '0')}`;
+  const { home, feed } = OUTLETS[outlet];
+  return {
+    id,
+    guid: `tag:wirefold,2026:article/${id}`,
+    outlet: OUTLETS[outlet],
+    publisher: new URL(feed).hostname,
+    title: 'افتتاح محطة تحلية جديدة',
+    url: `${home ?? 'https://sahel.example/'}news/${id}`,
+    excerpt: 'افتُتحت صباح اليوم محطة لتحلية المياه على الساحل.',
+    author: undefined,
+    image: undefined,
+    published: NOON,
+    seen: NOON + 5 * MINUTE,
+    similarity: undefined,
+    evidence: undefined,
+    shared: [],
+    ...given,
+  };
+}
+
+export function story(
+  id: string,
+  articles: readonly ArticleDocument[],
+  given: Partial<StoryDocument> = {},
+): StoryDocument {
+  const lead = articles.find((a) => a.id === given.lead?.article) ?? articles[0];
+  if (!lead) throw new Error('A story has articles.');
+  const latest = Math.max(...articles.map((a) => a.seen));
+  return {
+    id,
+    guid: `tag:wirefold,2026:story/${id}`,
+    title: lead.title,
+    url: lead.url,
+    published: Math.min(...articles.map((a) => a.published)),
+    updated: latest,
+    changed: latest,
+    outlets: new Set(articles.map((a) => a.publisher)).size,
+    lead: { article: lead.id, reason: articles.length > 1 ? 'fullest' : 'only' },
+    articles,
+    passages: [],
+    related: [],
+    ...given,
+  };
+}
+
+export function frontStory(of: StoryDocument): FrontStory {
+  const { articles, passages: _, related: __, ...head } = of;
+  const lead = articles.find((a) => a.id === of.lead.article);
+  return {
+    ...head,
+    excerpt: lead?.excerpt ?? '',
+    image: lead?.image,
+    articles: articles.map(({ id, outlet, publisher, title, url, published, seen }) => ({
+      id,
+      outlet,
+      publisher,
+      title,
+      url,
+      published,
+      seen,
+    })),
+  };
+}
+
+export function front(stories: readonly StoryDocument[]): FrontDocument {
+  const updates = stories.flatMap((s) =>
+    frontStory(s)
+      .articles.slice(1)
+      .map((a) => ({ guid: `tag:wirefold,2026:update/${a.id}`, story: s.id, title: s.title, article: a, at: a.seen })),
+  );
+  return {
+    changed: Math.max(0, ...stories.map((s) => s.changed)),
+    stories: stories.map(frontStory).sort((a, b) => b.published - a.published),
+    updates: updates.sort((a, b) => b.at - a.at),
+  };
+}
+
+const FIRST = 'أعلنت هيئة الموانئ أن السفينة الجانحة عند مدخل القناة عُوّمت فجر اليوم بعد عمل استمر ستة أيام متواصلة.';
+const SECOND =
+  'وشاركت في العملية إحدى عشرة قاطرة، ورفعت فرق الغوص أكثر من أربعين ألف متر مكعب من الرمال من تحت المقدمة.';
+const THIRD = 'وقال مدير العمليات إن حركة العبور ستعود إلى نصف طاقتها مساء اليوم، وإلى كامل طاقتها خلال ثلاثة أيام.';
+
+/** Four outlets: the agency first, two that copy parts of it, and one in its own words. */
+export const SHIP: StoryDocument = story(
+  'storyship00001',
+  [
+    article('wakala', {
+      id: 'shipwakala001',
+      title: 'تعويم السفينة الجانحة عند مدخل القناة بعد ستة أيام',
+      excerpt: `${FIRST} ${SECOND} ${THIRD}`,
+      author: 'ليلى الحسن',
+      image: 'https://ufuq.example/images/ship.jpg',
+      published: NOON - 190 * MINUTE,
+      seen: NOON - 184 * MINUTE,
+      shared: [
+        [0, 0],
+        [1, 0],
+        [2, 0],
+      ],
+    }),
+    article('sada', {
+      id: 'shipsada00001',
+      title: 'إحدى عشرة قاطرة تحرّر السفينة الجانحة',
+      excerpt: `${SECOND} ${FIRST} وكانت السفينة قد جنحت الاثنين الماضي بفعل رياح شديدة.`,
+      published: NOON - 140 * MINUTE,
+      seen: NOON - 131 * MINUTE,
+      similarity: 0.94,
+      evidence: 'فقرتان مشتركتان مع وكالة الأفق',
+      shared: [
+        [1, 0],
+        [0, 0],
+      ],
+    }),
+    article('manbar', {
+      id: 'shipmanbar001',
+      title: 'القناة تستعيد نصف حركتها مساء اليوم',
+      excerpt: `${THIRD} ${FIRST}`,
+      published: NOON - 85 * MINUTE,
+      seen: NOON - 80 * MINUTE,
+      similarity: 0.91,
+      evidence: 'فقرتان مشتركتان مع وكالة الأفق',
+      shared: [
+        [2, 0],
+        [0, 0],
+      ],
+    }),
+    article('nahar', {
+      id: 'shipnahar0001',
+      title: 'ما الذي أخّر تحرير سفينة القناة؟',
+      excerpt:
+        'ستة أيام من الحفر والجرّ سبقت لحظة ارتفاع المقدمة عن القاع؛ مهندسون يشرحون لماذا فشلت المحاولتان الأوليان.',
+      published: NOON - 30 * MINUTE,
+      seen: NOON - 22 * MINUTE,
+      similarity: 0.71,
+      evidence: 'كلمات نادرة مشتركة مع وكالة الأفق: الجانحة، قاطرة، المقدمة',
+    }),
+  ],
+  {
+    passages: [
+      { carriers: ['shipwakala001', 'shipsada00001', 'shipmanbar001'], wordings: [FIRST] },
+      { carriers: ['shipwakala001', 'shipsada00001'], wordings: [SECOND] },
+      { carriers: ['shipwakala001', 'shipmanbar001'], wordings: [THIRD] },
+    ],
+    related: [
+      {
+        id: 'storywind00001',
+        title: 'رياح شديدة تغلق ثلاثة موانئ',
+        published: NOON - 5 * 24 * 60 * MINUTE,
+      },
+    ],
+  },
+);
+
+export const GOLD = story('storygold00001', [
+  article('jarida', {
+    id: 'goldjarida001',
+    title: 'الذهب يتراجع قليلًا في تعاملات هادئة',
+    excerpt: 'تراجع سعر الأوقية في المعاملات الفورية مع ترقّب المستثمرين بيانات التضخم المقرر صدورها مساء غد.',
+    published: NOON - 12 * MINUTE,
+    seen: NOON - 10 * MINUTE,
+  }),
+]);
+
+export const MUSEUM = story('storymuseum001', [
+  article('nahar', {
+    id: 'museumnahar01',
+    title: 'متحف الفخار يفتح أبوابه بعد ترميم دام خمس سنوات',
+    excerpt: 'عاد إلى الزوار متحف الفخار في المدينة القديمة بقاعات جديدة تعرض ثلاثمئة قطعة لم تُعرض من قبل.',
+    image: 'https://nahar.example/images/museum.jpg',
+    published: NOON - 300 * MINUTE,
+    seen: NOON - 290 * MINUTE,
+  }),
+  article('sada', {
+    id: 'museumsada001',
+    title: 'ثلاثمئة قطعة تُعرض أول مرة في متحف الفخار',
+    published: NOON - 260 * MINUTE,
+    seen: NOON - 255 * MINUTE,
+    similarity: 0.83,
+    evidence: 'كلمات نادرة مشتركة مع نهار المغرب: الفخار، ترميم',
+  }),
+]);
+
+export const DAY: FrontDocument = front([SHIP, GOLD, MUSEUM]);

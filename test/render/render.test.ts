@@ -1,0 +1,148 @@
+import { parseFeed as readIndependently } from '@rowanmanning/feed-parser';
+import { parseFeed } from 'feedsmith';
+import RssParser from 'rss-parser';
+import { describe, expect, it } from 'vitest';
+import type { StoryDocument } from '../../src/documents/document.ts';
+import { FORMATS, type RenderFormat } from '../../src/render/formats.ts';
+import { renderFront, renderStory, renderUpdates } from '../../src/render/render.ts';
+import { article, DAY, front, MUSEUM, NOON, SHIP } from './documents.ts';
+import { itemsOf } from './items.ts';
+import { complaintsOfAtom, complaintsOfJson, complaintsOfRss } from './rules.ts';
+
+const ORIGIN = 'https://wirefold.example';
+const SUFFIX: Record<RenderFormat, string> = { rss: 'xml', atom: 'atom', json: 'json' };
+
+const frontAt = (format: RenderFormat, next?: string) => ({
+  origin: ORIGIN,
+  self: `${ORIGIN}/feed.${SUFFIX[format]}`,
+  current: `${ORIGIN}/feed.${SUFFIX[format]}`,
+  next,
+});
+
+const complaints: Record<RenderFormat, (text: string, now: number) => readonly string[]> = {
+  rss: complaintsOfRss,
+  atom: complaintsOfAtom,
+  json: complaintsOfJson,
+};
+
+const frontIn = (format: RenderFormat, document = DAY) =>
+  renderFront(format, { ...document, outlets: 1 }, frontAt(format));
+const storyIn = (format: RenderFormat, story: StoryDocument = SHIP) => {
+  const self = `${ORIGIN}/stories/${story.id}/feed.${SUFFIX[format]}`;
+  return renderStory(format, story, { origin: ORIGIN, self, current: self, next: undefined });
+};
+
+describe.each(FORMATS)('%s', (format) => {
+  const suffix = SUFFIX[format];
+
+  it.each([
+    ['front', frontIn(format)],
+    ['story', storyIn(format)],
+    ['updates', renderUpdates(format, DAY, frontAt(format))],
+    ['empty', frontIn(format, front([]))],
+  ])('%s is as the golden file has it', async (name, text) => {
+    await expect(text).toMatchFileSnapshot(`../../fixtures/served/${name}.${suffix}`);
+  });
+
+  it.each([
+    ['front', frontIn(format)],
+    ['story', storyIn(format)],
+    ['updates', renderUpdates(format, DAY, frontAt(format))],
+  ])('%s breaks no rule of the validator', (_, text) => {
+    expect(complaints[format](text, NOON)).toEqual([]);
+  });
+
+  it('feedsmith and a second parser read the same items from it', async () => {
+    const text = frontIn(format);
+    const first = parseFeed(text);
+    expect(first.format).toBe(format);
+    const expected = DAY.stories.map((s) => ({ guid: s.guid, title: s.title, link: s.url, published: s.published }));
+    expect(itemsOf(text).map(({ guid, title, link, published }) => ({ guid, title, link, published }))).toEqual(
+      expected.map((e) => ({
+        ...e,
+        published: format === 'rss' ? Math.floor(e.published / 1000) * 1000 : e.published,
+      })),
+    );
+    if (format === 'json') return;
+    const second = readIndependently(text);
+    expect(second.items.map((i) => [i.id, i.title, i.url, i.published?.getTime()])).toEqual(
+      expected.map((e) => [e.guid, e.title, e.link, e.published]),
+    );
+    expect([second.language, second.self]).toEqual(['ar', `${ORIGIN}/feed.${suffix}`]);
+    const third = await new RssParser().parseString(text);
+    expect(third.items.map((i) => [i.guid ?? i.id, i.title, i.link])).toEqual(
+      expected.map((e) => [e.guid, e.title, e.link]),
+    );
+  });
+
+  it('lists every outlet with its link under «كما نشرته»', () => {
+    const html = itemsOf(frontIn(format)).find((i) => i.guid === SHIP.guid)?.html ?? '';
+    expect(html).toContain('كما نشرته');
+    for (const a of SHIP.articles) expect(html).toContain(`<a href="${a.url}">${a.outlet.name}</a>`);
+  });
+
+  it('one more article changes no guid and no date of publication', () => {
+    const extended: StoryDocument = {
+      ...SHIP,
+      articles: [...SHIP.articles, article('jarida', { id: 'shipjarida001', published: NOON, seen: NOON + 60_000 })],
+      outlets: 5,
+      updated: NOON + 60_000,
+      changed: NOON + 60_000,
+    };
+    const frozen = (text: string) => itemsOf(text).map(({ guid, published }) => [guid, published]);
+    expect(frozen(frontIn(format, front([extended, MUSEUM])))).toEqual(frozen(frontIn(format, front([SHIP, MUSEUM]))));
+    expect(frozen(storyIn(format, extended)).slice(1)).toEqual(frozen(storyIn(format)));
+  });
+
+  it('never dates an item after it was filed', () => {
+    const early = article('sada', { published: NOON + 86_400_000, seen: NOON });
+    const text = storyIn(format, { ...SHIP, articles: [early], changed: NOON });
+    expect(itemsOf(text).map((i) => i.published)).toEqual([NOON]);
+  });
+
+  it('says where the next page is and, there, where the newest one is', () => {
+    const current = `${ORIGIN}/feed.${suffix}`;
+    const newest = renderFront(format, { ...DAY, outlets: 1 }, frontAt(format, `${current}?cursor=older`));
+    const older = renderFront(
+      format,
+      { ...DAY, outlets: 1 },
+      { origin: ORIGIN, self: `${current}?cursor=older`, current, next: undefined },
+    );
+    expect(newest).toContain(`${current}?cursor=older`);
+    if (format === 'json') return expect(JSON.parse(older)).not.toHaveProperty('next_url');
+    expect(newest).toMatch(/rel="prev-archive"/);
+    expect(newest).not.toMatch(/rel="current"/);
+    expect(older).toMatch(/rel="current"/);
+    expect(older).not.toMatch(/rel="(next|prev-archive)"/);
+  });
+});
+
+it('the three formats carry the same guids, titles, links and bodies', () => {
+  const [rss, atom, json] = FORMATS.map((f) =>
+    itemsOf(storyIn(f)).map(({ guid, title, link, html, image }) => ({ guid, title, link, html, image })),
+  );
+  expect(atom).toEqual(rss);
+  expect(json).toEqual(rss);
+});
+
+it('the build date is when the document changed', () => {
+  expect(frontIn('rss')).toContain(
+    `<lastBuildDate>${new Date(DAY.changed).toUTCString().replace('GMT', '+0000')}</lastBuildDate>`,
+  );
+});
+
+it.each(FORMATS)('%s: what begins in Latin is read from the right, and the date after it is a date', (format) => {
+  const title = 'Apple تطلق iPhone 18';
+  const [item] = itemsOf(storyIn(format, { ...SHIP, articles: [article('sada', { title })] }));
+  expect(item?.title).toBe(`\u200f${title}`);
+  const told = itemsOf(frontIn(format, front([{ ...SHIP, articles: [article('sada', { title })] }])))[0];
+  expect(told?.html).toContain(`</a>: ${title}\u200f — <time`);
+});
+
+it('a name or title with & or < is read without a line break around it', async () => {
+  const outlet = { ...article('sada').outlet, name: 'صدى & <الخليج>' };
+  const rss = await new RssParser().parseString(
+    storyIn('rss', { ...SHIP, articles: [article('sada', { outlet, title: 'سؤال & جواب' })] }),
+  );
+  expect(rss.items.map((i) => [i.title, i.creator])).toEqual([['سؤال & جواب', 'صدى & ‹الخليج›']]);
+});
