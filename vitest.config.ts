@@ -19,7 +19,7 @@ export default defineConfig({
           environment: 'node',
           // These files mock nothing, so they can share a process: a quarter less CPU.
           isolate: false,
-          include: ['test/{text,clustering,documents,feeds,cli,bench}/**/*.test.ts', 'test/*.test.ts'],
+          include: ['test/{text,clustering,documents,feeds,render,cli,bench}/**/*.test.ts', 'test/*.test.ts'],
         },
       },
       {
