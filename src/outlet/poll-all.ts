@@ -8,9 +8,11 @@
 
 import type { OutletSettings, OutletStatus, TickReport } from '../documents/outlet.ts';
 import type { Env } from '../env.ts';
-import { TICK_TIMEOUT_MS } from '../limits.ts';
 import type { OutletEntry } from '../story-index/api.ts';
 import type { Round, RoundReport } from './api.ts';
+
+/** How long a round waits for one outlet: its fetch, then ten batches in a queue of twelve. Later the outlet goes on without the round. */
+export const TICK_TIMEOUT_MS = 2 * 60_000;
 
 /** Name of the object that runs rounds. An outlet's object is named by its id of 13 characters. */
 const SCHEDULER = 'scheduler';

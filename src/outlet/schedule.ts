@@ -3,13 +3,14 @@
  * between POLL_INTERVAL_MIN_MS and POLL_INTERVAL_MAX_MS.
  */
 import CachePolicy from 'http-cache-semantics';
-import {
-  BACKOFF_FIRST_MS,
-  BACKOFF_JITTER,
-  CACHE_FRESHNESS_MAX_MS,
-  POLL_INTERVAL_MAX_MS,
-  POLL_INTERVAL_MIN_MS,
-} from '../limits.ts';
+import { POLL_INTERVAL_MAX_MS, POLL_INTERVAL_MIN_MS } from '../limits.ts';
+
+/** First wait after a failure; doubles with each further one, up to the ceiling above. */
+const BACKOFF_FIRST_MS = 15 * 60_000;
+/** Share of a backoff added by outlet, so that outlets which failed together do not come back together. */
+const BACKOFF_JITTER = 0.2;
+/** What Cache-Control or Expires may ask for: many servers stamp a year on every .xml, and asking again costs a 304. */
+const CACHE_FRESHNESS_MAX_MS = 60 * 60_000;
 
 /** After a successful reading. Both waits are in ms; 0 or undefined if the feed or the server states none. */
 export function dueAfterSuccess(now: number, feedTtlMs: number | undefined, freshForMs: number): number {

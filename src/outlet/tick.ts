@@ -9,7 +9,7 @@
 
 import type { OutletSettings, TickReport } from '../documents/outlet.ts';
 import { itemsDigest } from '../feeds/items-digest.ts';
-import { SEEN_LEFT_MS, SEEN_PRUNE_INTERVAL_MS, SEEN_RETENTION_MS, SEEN_ROWS_MAX } from '../limits.ts';
+import { ARTICLE_RETENTION_MS, SEEN_RETENTION_MS } from '../limits.ts';
 import { type FilePort, fileAll } from './deliver.ts';
 import type { FetchResult, Validators } from './fetch/fetch-result.ts';
 import { composeArticle } from './items/compose.ts';
@@ -21,6 +21,16 @@ import { countItems, newRecord, type OutletRecord, statusOf } from './record.ts'
 import { isDue } from './schedule.ts';
 import type { Failure } from './status.ts';
 import type { OutletStore } from './store.ts';
+
+/**
+ * When a long-lived item leaves the feed, its first sight moves up to this age: it is remembered for most of another month,
+ * but a change to it no longer counts as an edit.
+ */
+const SEEN_LEFT_MS = ARTICLE_RETENTION_MS;
+/** Names of items kept per outlet (two an item): 30 days of the busiest real outlets, 300 items a day; about 3 MB. */
+const SEEN_ROWS_MAX = 20_000;
+/** Forgetting reads every row of `seen`, so it is not done at each reading. */
+const SEEN_PRUNE_INTERVAL_MS = 24 * 60 * 60_000;
 
 export interface TickPorts {
   readonly fetch: (settings: OutletSettings, validators: Validators | undefined, now: number) => Promise<FetchResult>;

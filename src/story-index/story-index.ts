@@ -7,7 +7,6 @@ import type { Article } from '../documents/article.ts';
 import type { FollowUps } from '../documents/follow-ups.ts';
 import type { OutletSettings, OutletStatus } from '../documents/outlet.ts';
 import { type Env, readConfig } from '../env.ts';
-import { PUBLISH_RETRY_MS } from '../limits.ts';
 import type { RenderFormat } from '../render/formats.ts';
 import type { EncodedFront } from '../render/front-snapshot.ts';
 import { exportBackup } from './admin/backup.ts';
@@ -44,6 +43,9 @@ import { storiesFeed, storiesPage } from './read/front.ts';
 import { healthOf } from './read/health.ts';
 import { answerStory } from './read/story-document.ts';
 import { migrate } from './storage/schema.ts';
+
+/** When the alarm looks again after a write failed, or after a batch whose round never came to publish. */
+const PUBLISH_RETRY_MS = 60_000;
 
 export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
   readonly #storage: DurableObjectStorage;

@@ -1,8 +1,8 @@
 /** Backups under attack: filing goes on, streams stand still or break, objects die, documents are being written. */
 import { evictDurableObject } from 'cloudflare:test';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { BACKUP_LINE_CHARS_MAX, BACKUP_STALL_MS } from '../../src/limits.ts';
-import { stageBackup } from '../../src/story-index/admin/restore.ts';
+import { BACKUP_LINE_CHARS_MAX, stageBackup } from '../../src/story-index/admin/restore.ts';
+import { BACKUP_STALL_MS } from '../../src/story-index/admin/write-lock.ts';
 import { publishChanges } from '../../src/story-index/publish/publication.ts';
 import { article } from '../builders.ts';
 import { kvDouble } from '../story-index/kv-double.ts';

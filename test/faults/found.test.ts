@@ -1,9 +1,8 @@
 /** What crash schedules found, each as the shortest story that shows it. */
 import { describe, expect, it } from 'vitest';
 import type { StoryDocument } from '../../src/documents/document.ts';
-import { PUBLISH_STORIES_MAX } from '../../src/limits.ts';
 import { putOutlet } from '../../src/story-index/admin/outlet-list.ts';
-import { invalidateAll, publishChanges } from '../../src/story-index/publish/publication.ts';
+import { invalidateAll, PUBLISH_STORIES_MAX, publishChanges } from '../../src/story-index/publish/publication.ts';
 import type { StoryIndex } from '../../src/story-index/story-index.ts';
 import { article, outletSettings } from '../builders.ts';
 import { carryAll } from '../story-index/index-state.ts';

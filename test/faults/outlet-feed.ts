@@ -1,7 +1,7 @@
 /** One outlet's feed as it changes over the day: items come, are edited, leave, and come again. */
 
-import { EDITS_MAX } from '../../src/limits.ts';
 import type { FetchResult, Validators } from '../../src/outlet/fetch/fetch-result.ts';
+import { EDITS_MAX } from '../../src/outlet/items/select.ts';
 import { rss } from '../outlet/feed.ts';
 import { type Manner, tell } from './events.ts';
 

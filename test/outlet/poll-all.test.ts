@@ -2,8 +2,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { OutletSettings, OutletStatus, TickReport } from '../../src/documents/outlet.ts';
 import type { Env } from '../../src/env.ts';
-import { OUTLETS_AT_ONCE, TICK_TIMEOUT_MS } from '../../src/limits.ts';
-import { pollOutlets, semaphore } from '../../src/outlet/poll-all.ts';
+import { OUTLETS_AT_ONCE } from '../../src/outlet/outlet.ts';
+import { pollOutlets, semaphore, TICK_TIMEOUT_MS } from '../../src/outlet/poll-all.ts';
 import { NOW, settingsFor } from './subject.ts';
 
 const PUBLISHED = { written: 1, left: 0, rationed: false, failure: undefined };

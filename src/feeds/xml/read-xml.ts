@@ -5,13 +5,13 @@
  * feedsmith does not read feeds here: it refuses a title with a bare '<', reads a whole document before any limit applies,
  * does not tell a document that breaks off from an odd one, and resolves no xml:base. The tests compare with it.
  */
-import { XML_DEPTH_MAX } from '../../limits.ts';
+
 import { diagnose } from '../diagnose.ts';
 import type { FeedFormat, NotAFeed } from '../item.ts';
 import { httpUrl } from '../url.ts';
 import { isBeside, isItem, moduleOf, ROOTS } from './auto-close.ts';
 import { type Element, elementOf, textOf } from './element.ts';
-import { ATTRIBUTES_MAX, type ReadState, refusalOf, warningsOf } from './ending.ts';
+import { ATTRIBUTES_MAX, type ReadState, refusalOf, warningsOf, XML_DEPTH_MAX } from './ending.ts';
 import { elementPrefix, NO_SCOPE, naming, parts, type Scope, scopeWith } from './namespaces.ts';
 import { type Attributes, readTags } from './tags.ts';
 

@@ -3,11 +3,15 @@
  * byte limit holds while the body streams. Never throws because of what a server does. Keeps no cookies, sends no secrets.
  * Reads no clock: `now` serves to compute Retry-After and Expires.
  */
-import { FEED_BYTES_MAX, FETCH_TIMEOUT_MS, REDIRECTS_MAX } from '../../limits.ts';
+import { FEED_BYTES_MAX } from '../../limits.ts';
 import { freshForMs, retryAfterMs } from '../schedule.ts';
 import { checkAddress } from './address-guard.ts';
 import { type Deadline, deadlineIn, readBody } from './body.ts';
 import type { FetchFailure, FetchResult, Validators } from './fetch-result.ts';
+
+/** Wall time for one feed, redirects included. Also what bounds how long a slow-loris holds its own Outlet. */
+const FETCH_TIMEOUT_MS = 25_000;
+const REDIRECTS_MAX = 5;
 
 export interface FeedRequest {
   readonly url: string;

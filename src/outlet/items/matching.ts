@@ -5,9 +5,11 @@
 
 import { articleNaming, contentHash, identify } from '../../feeds/identity.ts';
 import type { FeedItem } from '../../feeds/item.ts';
-import { LINK_REUSED_AFTER_MS } from '../../limits.ts';
 import type { SeenRow } from '../store.ts';
 import { claimedDate } from './dating.ts';
+
+/** An unknown guid on a known link is the same item unless its words are new and its date is this far off: a page reused. */
+const LINK_REUSED_AFTER_MS = 12 * 60 * 60_000;
 
 /** An item of the feed, the keys it may be known by, and the hash of its words. */
 export interface Candidate {

@@ -5,10 +5,13 @@
  */
 
 import type { FeedItem } from '../../feeds/item.ts';
-import { EDITS_MAX, FEED_ITEMS_MAX, STORY_WINDOW_MS } from '../../limits.ts';
+import { FEED_ITEMS_MAX, STORY_WINDOW_MS } from '../../limits.ts';
 import type { SeenRow } from '../store.ts';
 import { datesOf, oldBefore } from './dating.ts';
 import { type Candidate, matchedRows } from './matching.ts';
+
+/** Times an article's text is sent again after its outlet edited it; past this it is churn (counters, rotating adverts). */
+export const EDITS_MAX = 5;
 
 /** An item to file, and the rows that record it afterwards. */
 export interface Pending {

@@ -1,9 +1,11 @@
 /** Warnings about a reading's items as a whole, for the outlet's status. Pure; `now` is ms since the epoch. */
 
 import type { FeedItem } from '../../feeds/item.ts';
-import { CLOCK_SKEW_MS } from '../../limits.ts';
 import { claimedDate } from './dating.ts';
 import { hasWords } from './matching.ts';
+
+/** Servers' clocks are this far off without it being worth a word; a date further ahead is told to the operator. */
+const CLOCK_SKEW_MS = 10 * 60_000;
 
 export function itemWarnings(items: readonly FeedItem[], now: number): readonly string[] {
   const ahead = items.map((item) => (claimedDate(item) ?? now) - now).filter((ms) => ms > CLOCK_SKEW_MS);

@@ -3,10 +3,15 @@
  * articles of a story go together, when the last of them is old: were they to go one by one, its document would have to
  * be written anew each time, with ever less in it, and what KV keeps of a story that is over would be its tail.
  */
-import { ARTICLE_RETENTION_MS, LONG_STORY_RETENTION_MS, PRUNE_ARTICLES_MAX, PRUNE_INTERVAL_MS } from '../../limits.ts';
+import { ARTICLE_RETENTION_MS, LONG_STORY_RETENTION_MS } from '../../limits.ts';
 import { markFrontDirty, readCounters, readNumber, writeCounters, writeMeta } from '../storage/meta.ts';
 import { pruneSegments } from '../storage/postings.ts';
 import { isEmpty, type PriorityOf, refreshStory } from '../storage/story-rows.ts';
+
+/** How often the index looks for what is past its retention: each look reads a row per article whose story lives on. */
+const PRUNE_INTERVAL_MS = 60 * 60_000;
+/** Articles pruned in one go: a few hundred row deletes, well inside one request. */
+const PRUNE_ARTICLES_MAX = 200;
 
 interface OldRow extends Record<string, SqlStorageValue> {
   number: number;

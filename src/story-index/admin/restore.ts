@@ -2,13 +2,15 @@
  * Replaces everything the index holds by a backup, whole or not at all. The lines are first read to the end and staged in a
  * table; one transaction then puts them in place. A failure before that transaction changes nothing.
  */
-import { BACKUP_LINE_CHARS_MAX } from '../../limits.ts';
 import type { Restored } from '../api.ts';
 import { invalidateAll } from '../publish/publication.ts';
 import { readCounters, readMeta, writeMeta } from '../storage/meta.ts';
 import { forgetSegments } from '../storage/postings.ts';
 import { forgetProfiles } from '../storage/profiles.ts';
 import { FORMAT, PAGE_ROWS, TABLES } from './backup.ts';
+
+/** One line of a backup, UTF-16 units: articles' rows stay under 100,000; what is kept aside must fit SQLite's 2 MB a row in UTF-8. */
+export const BACKUP_LINE_CHARS_MAX = 512 * 1024;
 
 type Unreadable = Extract<Restored, { ok: false }>;
 

@@ -2,7 +2,9 @@
  * The index's write lock, held while a backup goes out or comes in. The holder must send a heartbeat before each page; a
  * lock without one for BACKUP_STALL_MS is lost, and its holder learns so at its next heartbeat.
  */
-import { BACKUP_STALL_MS } from '../../limits.ts';
+
+/** A backup that stands still this long, going out or coming in, is given up: nothing can be filed while it moves. */
+export const BACKUP_STALL_MS = 30_000;
 
 export interface WriteLease {
   /** Throws when the lock was lost. */

@@ -5,7 +5,7 @@
  */
 
 import type { Article } from '../../documents/article.ts';
-import { ARTICLE_RETENTION_MS, BATCH_ARTICLES_MAX, QUARANTINE_RETRY_MS } from '../../limits.ts';
+import { ARTICLE_RETENTION_MS, BATCH_ARTICLES_MAX } from '../../limits.ts';
 import { markFrontDirty, readCounters, writeCounters, writeMeta } from '../storage/meta.ts';
 import { openPostings } from '../storage/postings.ts';
 import { forgetProfiles } from '../storage/profiles.ts';
@@ -13,6 +13,9 @@ import { giveUpBefore, quarantine, quarantinedSince, releaseFiled } from '../sto
 import { createSqlIndex, readCounts, writeCounts } from '../storage/sql-index.ts';
 import { enqueue, isInKv, type PriorityOf } from '../storage/story-rows.ts';
 import { type FilingContext, fileArticle } from './file-article.ts';
+
+/** How long an article that could not be filed waits to be tried again: what mends it is an upgrade. */
+export const QUARANTINE_RETRY_MS = 60 * 60_000;
 
 /** Returns how many articles were new. Throws when storage does; then none is recorded. */
 export function fileBatch(storage: DurableObjectStorage, batch: readonly Article[], priorityOf: PriorityOf): number {

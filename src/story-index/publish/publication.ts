@@ -8,7 +8,7 @@
  */
 
 import { DOCUMENT_VERSION } from '../../documents/document.ts';
-import { KV_WRITES_A_DAY, KV_WRITES_AT_ONCE, PUBLISH_STORIES_MAX } from '../../limits.ts';
+import { KV_WRITES_A_DAY } from '../../limits.ts';
 import { RENDERING } from '../../render/render.ts';
 import { knownOutlets, shippedPrint } from '../admin/outlet-list.ts';
 import type { Published } from '../api.ts';
@@ -17,6 +17,11 @@ import { markFrontDirty, readMeta, readNumber, writeMeta } from '../storage/meta
 import { publishFront } from './publish-front.ts';
 import { type OutboxRow, publishStory } from './publish-story.ts';
 import { remainingWrites, spendWrites } from './write-budget.ts';
+
+/** Story documents written by one `publish`; the rest follow by alarm. Keeps one invocation within 1,000 internal requests. */
+export const PUBLISH_STORIES_MAX = 200;
+/** KV writes under way at once: the platform opens six connections an invocation and queues the rest. */
+const KV_WRITES_AT_ONCE = 6;
 
 /** `now` is ms since the epoch, `writesADay` what may be spent. Never throws for a failing KV. */
 export async function publishChanges(

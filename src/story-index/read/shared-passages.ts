@@ -7,8 +7,12 @@
  */
 
 import type { PassageDocument, SharedWording } from '../../documents/document.ts';
-import { SHARED_CHARS_MAX, SHARED_PASSAGES_MAX } from '../../limits.ts';
 import { type PassageGroup, passageGroups } from './passage-groups.ts';
+
+/** A shared passage is shown up to here: enough to recognise it, not enough to stand in for the article. UTF-16 units. */
+export const SHARED_CHARS_MAX = 280;
+/** Shared passages listed for one article, the longest first: a copied article would otherwise be served whole. */
+export const SHARED_PASSAGES_MAX = 12;
 
 interface Party {
   readonly number: number;

@@ -5,7 +5,11 @@
  * A lookup is a binary search in each, newest first. Sealed rows never change, so those once read stay in memory.
  */
 import type { ArticleNumber } from '../../clustering/index-port.ts';
-import { SEGMENT_ARTICLES, SEGMENTS_MERGED } from '../../limits.ts';
+
+/** Articles whose keys are packed into one row: what is not packed yet is read row by row at each batch. */
+const SEGMENT_ARTICLES = 256;
+/** Packed rows made one: 16 × 256 articles × 14 keys × 8 bytes are 0.5 MB of the 2 MB a row may have. */
+const SEGMENTS_MERGED = 16;
 
 export interface Postings {
   /** Articles filed under `key`, newest first, at most `limit`. */

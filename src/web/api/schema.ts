@@ -3,7 +3,8 @@
  * zod/mini has the same checks as zod at a third of its size and start-up time.
  */
 import * as z from 'zod/mini';
-import { API_PAGE_STORIES_DEFAULT, API_PAGE_STORIES_MAX, SHARED_WITH_MAX } from '../../limits.ts';
+import { API_PAGE_STORIES_DEFAULT, API_PAGE_STORIES_MAX } from '../../limits.ts';
+import { SHARED_WITH_MAX } from '../data/story-passages.ts';
 import { Count, described, Time } from './schema-parts.ts';
 
 export * from './operator-schema.ts';

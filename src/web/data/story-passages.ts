@@ -4,7 +4,9 @@
  */
 
 import type { ArticleDocument, PassageDocument, StoryDocument } from '../../documents/document.ts';
-import { SHARED_WITH_MAX } from '../../limits.ts';
+
+/** Others the API names for one passage of one article: all pairs of a copy that twenty-five carry were four megabytes. */
+export const SHARED_WITH_MAX = 4;
 
 export interface PassageCarriers {
   readonly text: string;

@@ -1,8 +1,10 @@
 /** Errors as RFC 9457 problem+json, whose `detail` says what to do. Browsers get a page instead. */
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { RETRY_AFTER_S } from '../../limits.ts';
 import { errorPage } from '../pages/error.tsx';
+
+/** What a client is told to wait when neither KV nor the index answers. */
+const RETRY_AFTER_S = 60;
 
 interface Problem {
   readonly status: ContentfulStatusCode;

@@ -1,7 +1,12 @@
 /** Edges of one story's articles become passages, each told once. */
 import { describe, expect, it } from 'vitest';
-import { SHARED_CHARS_MAX, SHARED_PASSAGES_MAX } from '../../../src/limits.ts';
-import { type Carrier, type SharedEdge, sharedPassages } from '../../../src/story-index/read/shared-passages.ts';
+import {
+  type Carrier,
+  SHARED_CHARS_MAX,
+  SHARED_PASSAGES_MAX,
+  type SharedEdge,
+  sharedPassages,
+} from '../../../src/story-index/read/shared-passages.ts';
 
 /** An edge to passage `theirs` of the article that `carrier` makes of number `other`. */
 const edge = (own: number, other: number, theirs: number): SharedEdge => [

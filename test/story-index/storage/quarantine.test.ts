@@ -1,8 +1,8 @@
 /** An article that throws whenever it is filed: its neighbours go on, it is kept, said, and filed once the fault is mended. */
 import { evictDurableObject } from 'cloudflare:test';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ARTICLE_RETENTION_MS, QUARANTINE_RETRY_MS } from '../../../src/limits.ts';
-import { retryQuarantined } from '../../../src/story-index/filing/file-batch.ts';
+import { ARTICLE_RETENTION_MS } from '../../../src/limits.ts';
+import { QUARANTINE_RETRY_MS, retryQuarantined } from '../../../src/story-index/filing/file-batch.ts';
 import { article, MORNING, outletSettings } from '../../builders.ts';
 import { breakFilingOf, mend as mendFiling, titleOf } from '../index-state.ts';
 import { freshIndex, partition, sqlOf } from '../newsdesk.ts';

@@ -1,7 +1,6 @@
 /** What pages and programs are told of shared passages. */
 import { describe, expect, it } from 'vitest';
-import { SHARED_WITH_MAX } from '../../../src/limits.ts';
-import { pairsOf, passagesOf } from '../../../src/web/data/story-passages.ts';
+import { pairsOf, passagesOf, SHARED_WITH_MAX } from '../../../src/web/data/story-passages.ts';
 import { article, SHIP, story } from '../../render/documents.ts';
 import { DAY_IN_KV, serve } from '../service.ts';
 
