@@ -4,7 +4,7 @@ import { pollAll } from './outlet/poll-all.ts';
 import { createApp } from './web/app.ts';
 import { warmUp } from './web/warm.tsx';
 
-export { Outlet } from './outlet/outlet.ts';
+export { Outlet } from './outlet/outlet-object.ts';
 export { StoryIndex } from './story-index/story-index.ts';
 
 /** Looks `Date.now` up on each call, because tests and the ledger replace it. */

@@ -1,9 +1,9 @@
 /**
- * The shape of src, held by what its files import: layers point one way, no files import each other in a circle, and
- * nothing is exported that nobody imports. Type-only imports count: a reader follows them like any other.
+ * The shape of src: layers point one way, no files import each other in a circle, nothing is exported that nobody imports,
+ * and a name means one thing. Type-only imports count, because a reader follows them like any other.
  */
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { expect, it } from 'vitest';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -22,8 +22,10 @@ const LAYERS: Record<string, readonly string[]> = {
   env: ['limits', 'story-index/api.ts', 'outlet/api.ts'],
   index: ['web', 'outlet', 'story-index', 'env'],
 };
-/** They import no package either: text and numbers in, text and numbers out. */
+/** Layers that import no package either: text and numbers in, text and numbers out. */
 const WITHOUT_PACKAGES = ['limits', 'text', 'clustering'];
+/** File names used in several folders, because the files play the same part there: a format read and written, an RPC contract. */
+const SHARED_FILE_NAMES = ['api.ts', 'atom.ts', 'rss.ts'];
 
 interface Import {
   /** Path from the root, or the name of a package. */
@@ -110,4 +112,21 @@ it('whatever is exported is imported by somebody', () => {
         ),
   );
   expect(orphans).toEqual([]);
+});
+
+/** The keys that `keysOf` gives to more than one file, each with its files. */
+function repeated(keysOf: (file: string) => readonly string[]): string[] {
+  const filesOf = new Map<string, string[]>();
+  for (const file of sources) {
+    for (const key of new Set(keysOf(file))) filesOf.set(key, [...(filesOf.get(key) ?? []), file]);
+  }
+  return [...filesOf].filter(([, files]) => files.length > 1).map(([key, files]) => `${key}: ${files.join(', ')}`);
+}
+
+it('no name is exported by two files', () => {
+  expect(repeated((file) => [...read(file).matchAll(DECLARATION)].map(([, name = '']) => name))).toEqual([]);
+});
+
+it('no two files have one name unless they play the same part', () => {
+  expect(repeated((file) => [basename(file)].filter((name) => !SHARED_FILE_NAMES.includes(name)))).toEqual([]);
 });

@@ -13,13 +13,13 @@
  * thresholds.ts has the thresholds. An average, never one similar pair, decides: topics do not chain into one story.
  */
 import { candidates } from './candidates.ts';
-import { sharedWords } from './evidence.ts';
 import type { Decision, IncomingArticle, IndexPort, Member, SharedPassage, StoryNumber } from './index-port.ts';
 import { FITTED_MODEL } from './model/weights.ts';
 import { type Model, probability } from './model.ts';
 import { type Neighbourhood, neighbourhoodOf, type Story } from './neighbourhood.ts';
 import { mergesWith, movesNear } from './reassign.ts';
 import { rewordedPassages } from './reworded-passages.ts';
+import { sharedWords } from './shared-words.ts';
 import { JOIN_THRESHOLD, RELATED_THRESHOLD, REWORDED_THRESHOLD } from './thresholds.ts';
 import { isCopy, verbatimPassages } from './verbatim-passages.ts';
 

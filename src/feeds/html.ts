@@ -15,7 +15,7 @@ export function looksLikeHtml(text: string): boolean {
 }
 
 /** Plain text → HTML that shows it. */
-export function escapeHtml(text: string): string {
+export function textToHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }
 

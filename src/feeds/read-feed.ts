@@ -8,7 +8,7 @@
 import { FEED_ITEMS_MAX } from '../limits.ts';
 import { decodeFeed } from './charset.ts';
 import { atomEntry, atomFeed } from './formats/atom.ts';
-import { readJson } from './formats/json-feed.ts';
+import { readJsonFeed } from './formats/json-feed.ts';
 import { rssChannel, rssItem } from './formats/rss.ts';
 import type { FeedItem, ParseResult } from './item.ts';
 import { readXml } from './xml/read-xml.ts';
@@ -32,7 +32,7 @@ function parseText(text: string, base: string): ParseResult {
   const start = text.search(/[^\s\ufeff]/);
   if (start < 0) return { ok: false, reason: 'empty', detail: 'The document is empty.' };
   if (text[start] === '{') {
-    const json = readJson(text.slice(start), base, FEED_ITEMS_MAX);
+    const json = readJsonFeed(text.slice(start), base, FEED_ITEMS_MAX);
     return json.ok ? { ok: true, ...json.feed } : json;
   }
   const items: FeedItem[] = [];

@@ -5,7 +5,7 @@ import type { Published } from '../story-index/api.ts';
 /** `now` is ms since the epoch; the object itself never reads a clock for decisions. */
 export interface OutletApi {
   tick(settings: OutletSettings, now: number, force: boolean): Promise<TickReport>;
-  /** Ticks every outlet. Called on one object only: see round.ts. */
+  /** Ticks every outlet. Called on one object only: see poll-all.ts. */
   pollAll(now: number, force: boolean): Promise<Round>;
 }
 

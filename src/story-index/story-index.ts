@@ -38,10 +38,10 @@ import { fileBatch, retryQuarantined } from './filing/file-batch.ts';
 import { countWaiting, invalidateAll, invalidateOutdated, publishChanges } from './publish/publication.ts';
 import { currentFront } from './publish/publish-front.ts';
 import { keptInKvSince } from './publish/publish-story.ts';
-import { followUpsOf } from './read/follow-ups.ts';
+import { followUpsOf } from './read/find-follow-ups.ts';
 import { storiesFeed, storiesPage } from './read/front.ts';
 import { healthOf } from './read/health.ts';
-import { answerStory } from './read/story-document.ts';
+import { storyAnswer } from './read/story-document.ts';
 import { migrate } from './storage/schema.ts';
 
 /** When the alarm looks again after a write failed, or after a batch whose round never came to publish. */
@@ -85,7 +85,7 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
   }
 
   async story(id: string): Promise<StoryAnswer> {
-    return answerStory(this.#storage.sql, id, knownOutlets(this.#storage.sql));
+    return storyAnswer(this.#storage.sql, id, knownOutlets(this.#storage.sql));
   }
 
   async followUps(id: string): Promise<FollowUps> {

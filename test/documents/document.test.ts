@@ -8,7 +8,7 @@ import {
   type StoryRedirect,
 } from '../../src/documents/document.ts';
 import type { FrontMetadata } from '../../src/render/front-snapshot.ts';
-import { Article as ArticleSchema } from '../../src/web/api/schema.ts';
+import { ArticleSchema } from '../../src/web/api/public-schema.ts';
 import { serializeStory } from '../../src/web/api/serialize.ts';
 
 /** Every field present: a field added to a shape does not compile until the sample has it. */

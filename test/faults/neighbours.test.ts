@@ -10,7 +10,7 @@ import { merge, split } from '../../src/story-index/admin/corrections.ts';
 import { prune } from '../../src/story-index/admin/prune.ts';
 import { fileBatch } from '../../src/story-index/filing/file-batch.ts';
 import { publishChanges } from '../../src/story-index/publish/publication.ts';
-import { followUpsOf } from '../../src/story-index/read/follow-ups.ts';
+import { followUpsOf } from '../../src/story-index/read/find-follow-ups.ts';
 import { article, MORNING } from '../builders.ts';
 import { kvDouble } from '../story-index/kv-double.ts';
 import { freshIndex, sqlOf } from '../story-index/newsdesk.ts';

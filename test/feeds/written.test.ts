@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { generateAtomFeed, generateJsonFeed, generateRssFeed, parseFeed as oracle } from 'feedsmith';
 import { describe, expect, it } from 'vitest';
-import { escapeHtml } from '../../src/feeds/html.ts';
+import { textToHtml } from '../../src/feeds/html.ts';
 import { parseFeed } from '../../src/feeds/read-feed.ts';
 
 const BASE = 'https://feeds.example/rss.xml';
@@ -43,7 +43,7 @@ const written: fc.Arbitrary<Written> = fc.record({
   updated: moment,
 });
 
-const html = (item: Written) => item.paragraphs.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`).join('');
+const html = (item: Written) => item.paragraphs.map((paragraph) => `<p>${textToHtml(paragraph)}</p>`).join('');
 const dates = (item: Written) => ({ published: new Date(item.published), updated: new Date(item.updated) });
 
 const writers: Record<string, (items: Written[]) => string> = {
@@ -53,14 +53,14 @@ const writers: Record<string, (items: Written[]) => string> = {
       link: 'https://news.example/',
       description: 'أخبار',
       items: items.map((item) => ({
-        title: escapeHtml(item.title),
+        title: textToHtml(item.title),
         link: item.url,
         guid: { value: item.guid, isPermaLink: false },
         pubDate: dates(item).published,
-        description: escapeHtml(item.summary),
+        description: textToHtml(item.summary),
         content: { encoded: html(item) },
-        dc: { creators: [escapeHtml(item.author)] },
-        categories: [{ name: escapeHtml(item.category) }],
+        dc: { creators: [textToHtml(item.author)] },
+        categories: [{ name: textToHtml(item.category) }],
         atom: { updated: dates(item).updated },
       })),
     }),
@@ -71,10 +71,10 @@ const writers: Record<string, (items: Written[]) => string> = {
       updated: new Date(0),
       entries: items.map((item) => ({
         id: item.guid,
-        title: { value: escapeHtml(item.title), type: 'html' },
+        title: { value: textToHtml(item.title), type: 'html' },
         links: [{ href: item.url, rel: 'alternate' }],
         ...dates(item),
-        summary: { value: escapeHtml(item.summary), type: 'html' },
+        summary: { value: textToHtml(item.summary), type: 'html' },
         content: { value: html(item), type: 'html' },
         authors: [{ name: item.author }],
         categories: [{ term: item.category }],

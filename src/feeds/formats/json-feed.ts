@@ -5,7 +5,7 @@
  */
 import { parseJsonFeed } from 'feedsmith';
 import { parseDate } from '../dates/parse-date.ts';
-import { escapeHtml } from '../html.ts';
+import { textToHtml } from '../html.ts';
 import type { Feed, FeedItem, NotAFeed } from '../item.ts';
 import { canonicalUrl, httpUrl } from '../url.ts';
 import { bodyOf, firstImage } from './item-text.ts';
@@ -15,7 +15,7 @@ type JsonFeed = ReturnType<typeof parseJsonFeed>;
 type JsonItem = NonNullable<JsonFeed['items']>[number];
 
 /** `text` starts with '{'. */
-export function readJson(
+export function readJsonFeed(
   text: string,
   base: string,
   itemsMax: number,
@@ -63,7 +63,7 @@ function feedOf(json: JsonFeed, base: string): Feed {
   const home = httpUrl(json.home_page_url, base);
   return {
     format: 'json',
-    title: titleText(json.title && escapeHtml(json.title)),
+    title: titleText(json.title && textToHtml(json.title)),
     home,
     language: json.language,
     ttlMs: undefined,
@@ -76,19 +76,19 @@ function feedOf(json: JsonFeed, base: string): Feed {
 }
 
 function itemOf(item: JsonItem, base: string): FeedItem {
-  const html = item.content_html ?? (item.content_text && escapeHtml(item.content_text));
+  const html = item.content_html ?? (item.content_text && textToHtml(item.content_text));
   const attached = item.attachments?.find((a) => a.mime_type?.startsWith('image/'))?.url;
   return {
     guid: item.id,
     url:
       canonicalUrl(item.url, base) ?? canonicalUrl(item.external_url, base) ?? canonicalUrl(permalink(item.id), base),
-    title: titleText(item.title && escapeHtml(item.title)),
-    ...bodyOf(html, item.summary && escapeHtml(item.summary)),
+    title: titleText(item.title && textToHtml(item.title)),
+    ...bodyOf(html, item.summary && textToHtml(item.summary)),
     author: personName(item.authors?.find((author) => author.name)?.name),
     image: [item.image, item.banner_image, attached, firstImage(html)]
       .map((i) => httpUrl(i, base))
       .find((i) => i !== undefined),
-    categories: categoryNames((item.tags ?? []).map(escapeHtml)),
+    categories: categoryNames((item.tags ?? []).map(textToHtml)),
     published: parseDate(text(item.date_published)),
     updated: parseDate(text(item.date_modified)),
   };

@@ -3,7 +3,7 @@
  * generators give neither, or "text", and escape HTML all the same, so text that looks like HTML is read as HTML.
  */
 
-import { escapeHtml, looksLikeHtml } from '../html.ts';
+import { looksLikeHtml, textToHtml } from '../html.ts';
 import { type Element, hasElements, htmlOf } from '../xml/element.ts';
 
 const BASE64 = /^[\w+/\s-]+={0,2}$/;
@@ -20,7 +20,7 @@ export function textHtml(element: Element): string | undefined {
   if (mode === 'base64' || (mode === undefined && isBinary(type) && BASE64.test(html.trim())))
     return decodeBase64(html);
   const markup = mode === 'escaped' || type.includes('html') || looksLikeHtml(html) || /&#?\w+;/.test(html);
-  return markup ? html : escapeHtml(html);
+  return markup ? html : textToHtml(html);
 }
 
 /** Every media type other than text and XML is base64 (RFC 4287 §4.1.3.3). */

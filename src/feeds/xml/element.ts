@@ -1,5 +1,5 @@
 /** An XML element, and how the formats read its text and children. Names are normalized by namespaces.ts. */
-import { escapeHtml } from '../html.ts';
+import { textToHtml } from '../html.ts';
 import { httpUrl } from '../url.ts';
 import { attributeName, type Scope } from './namespaces.ts';
 
@@ -80,11 +80,11 @@ function allText(element: Element): string {
 function innerHtml(element: Element): string {
   let html = '';
   for (const node of element.nodes) {
-    if (typeof node === 'string') html += escapeHtml(node);
+    if (typeof node === 'string') html += textToHtml(node);
     else {
       const tag = node.name.slice(node.name.indexOf(':') + 1);
       const source = node.attributes.get('src');
-      const shown = source === undefined ? '' : ` src="${escapeHtml(source).replaceAll('"', '&quot;')}"`;
+      const shown = source === undefined ? '' : ` src="${textToHtml(source).replaceAll('"', '&quot;')}"`;
       html += node.nodes.length === 0 ? `<${tag}${shown}/>` : `<${tag}${shown}>${innerHtml(node)}</${tag}>`;
     }
   }

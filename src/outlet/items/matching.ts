@@ -12,7 +12,7 @@ import { claimedDate } from './dating.ts';
 const LINK_REUSED_AFTER_MS = 12 * 60 * 60_000;
 
 /** An item of the feed, the keys it may be known by, and the hash of its words. */
-export interface Candidate {
+export interface IdentifiedItem {
   readonly item: FeedItem;
   /** Article ids made from its guid and its link. Hashed, as some guids are as long as an article. The first is the article's id. */
   readonly keys: readonly [string, ...string[]];
@@ -20,7 +20,11 @@ export interface Candidate {
 }
 
 /** The distinct items that have any words: an item without title and text is not an article yet, or no longer. */
-export function candidates(outlet: string, items: readonly FeedItem[], summaryOnly: boolean): readonly Candidate[] {
+export function identifiedItems(
+  outlet: string,
+  items: readonly FeedItem[],
+  summaryOnly: boolean,
+): readonly IdentifiedItem[] {
   return identify(items.filter(hasWords), articleNaming(outlet)).map(({ key, aliases, item: whole }) => {
     const item = summaryOnly ? { ...whole, summary: whole.summary ?? whole.paragraphs[0], paragraphs: [] } : whole;
     const content = contentHash(JSON.stringify([item.title, item.summary, item.paragraphs]));
@@ -34,7 +38,7 @@ export function hasWords({ title, summary, paragraphs }: FeedItem): boolean {
 
 /** The row that each item matches, undefined for none. Items that an article was named after come first. */
 export function matchedRows(
-  all: readonly Candidate[],
+  all: readonly IdentifiedItem[],
   known: ReadonlyMap<string, SeenRow>,
 ): readonly (SeenRow | undefined)[] {
   const own = all.map((one) => rowNamedAfter(one, known));
@@ -52,7 +56,7 @@ export function matchedRows(
  * The row of the article that was named after the item. If one was named after its guid and another after its link, two
  * items shared that guid for a while, and the article named after the link is this item's own.
  */
-function rowNamedAfter({ keys }: Candidate, known: ReadonlyMap<string, SeenRow>): SeenRow | undefined {
+function rowNamedAfter({ keys }: IdentifiedItem, known: ReadonlyMap<string, SeenRow>): SeenRow | undefined {
   const named = keys.map((key) => known.get(key)).map((row) => (row?.article === row?.key ? row : undefined));
   return named[0] && named.findLast((row) => row !== undefined);
 }
@@ -61,7 +65,7 @@ function rowNamedAfter({ keys }: Candidate, known: ReadonlyMap<string, SeenRow>)
  * A known link with an unknown guid is the same item: some feeds mint guids on every fetch. If words and date differ, the
  * page is reused for another article, such as each day's live coverage.
  */
-function rowByLink({ keys, content, item }: Candidate, known: ReadonlyMap<string, SeenRow>): SeenRow | undefined {
+function rowByLink({ keys, content, item }: IdentifiedItem, known: ReadonlyMap<string, SeenRow>): SeenRow | undefined {
   const row = keys.map((key) => known.get(key)).find((one) => one !== undefined);
   if (row === undefined || row.content === content) return row;
   // An item that was not filed has no date on record. Its date is not later than its first sight.

@@ -7,7 +7,7 @@ import { ITEMS_PER_DAY_MAX } from '../../limits.ts';
 import type { FetchResult } from '../fetch/fetch-result.ts';
 import { lastDayCounts, type OutletRecord } from '../record.ts';
 import type { OutletStore } from '../store.ts';
-import { candidates } from './matching.ts';
+import { identifiedItems } from './matching.ts';
 import { type Selection, select } from './select.ts';
 
 type ItemsRead =
@@ -36,7 +36,7 @@ export function readItems(
 ): ItemsRead {
   const feed = readFeed(bytes, contentType, url);
   if (!feed.ok) return feed;
-  const all = candidates(settings.id, feed.items, settings.summaryOnly);
+  const all = identifiedItems(settings.id, feed.items, settings.summaryOnly);
   const keys = all.flatMap((one) => one.keys);
   const today = lastDayCounts(record, now);
   const selection = select(all, {

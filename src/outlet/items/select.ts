@@ -8,7 +8,7 @@ import type { FeedItem } from '../../feeds/item.ts';
 import { FEED_ITEMS_MAX, STORY_WINDOW_MS } from '../../limits.ts';
 import type { SeenRow } from '../store.ts';
 import { datesOf, oldBefore } from './dating.ts';
-import { type Candidate, matchedRows } from './matching.ts';
+import { type IdentifiedItem, matchedRows } from './matching.ts';
 
 /** Times an article's text is sent again after its outlet edited it; past this it is churn (counters, rotating adverts). */
 export const EDITS_MAX = 5;
@@ -58,7 +58,7 @@ interface SelectionInput {
 /** Fewer new keys than this are news, not a feed that renames its items. */
 const RENAMED_ITEMS_MIN = 4;
 
-export function select(all: readonly Candidate[], input: SelectionInput): Selection {
+export function select(all: readonly IdentifiedItem[], input: SelectionInput): Selection {
   const { known, first, quota, now } = input;
   const items = all.map((one) => one.item);
   const dates = datesOf(items, now, first);
@@ -102,7 +102,7 @@ export function select(all: readonly Candidate[], input: SelectionInput): Select
  * often, or if it was first seen so long ago that the index may have dropped it and would take it for new.
  */
 function editOf(
-  { keys, content, item }: Candidate,
+  { keys, content, item }: IdentifiedItem,
   row: SeenRow | undefined,
   now: number,
   known: ReadonlyMap<string, SeenRow>,
@@ -116,11 +116,11 @@ function editOf(
   return { article: row.article, item, published: row.published, seen: row.seen, edited: true, rows };
 }
 
-function pendingOf(one: Candidate, published: number, seen: number): Pending {
+function pendingOf(one: IdentifiedItem, published: number, seen: number): Pending {
   return { article: one.keys[0], item: one.item, published, seen, edited: false, rows: rowsOf(one, published, seen) };
 }
 
-function rowsOf({ keys, content }: Candidate, published: number | undefined, seen: number): readonly SeenRow[] {
+function rowsOf({ keys, content }: IdentifiedItem, published: number | undefined, seen: number): readonly SeenRow[] {
   return keys.map((key) => ({ key, article: keys[0], content, edits: 0, published, seen }));
 }
 

@@ -11,7 +11,7 @@ import type { StoryAnswer } from '../api.ts';
 import { type ArticleRow, articlesOf } from '../storage/article-columns.ts';
 import { carrier, excerpt, identity, type KnownOutlets, shownFor } from './article-rows.ts';
 import { evidenceInWords } from './evidence.ts';
-import { followUpsOf } from './follow-ups.ts';
+import { followUpsOf } from './find-follow-ups.ts';
 import { type SharedPassages, sharedPassages } from './shared-passages.ts';
 
 /** RFC 4151; 'wirefold' is the tagging entity of every deployment, so that a feed's guids survive a change of address. */
@@ -113,7 +113,7 @@ function relatedStories(sql: SqlStorage, story: number): RelatedStory[] {
 }
 
 /** What the index says of an id that KV does not hold: one outlet only, very fresh, merged, or long past. */
-export function answerStory(sql: SqlStorage, id: string, outlets: KnownOutlets): StoryAnswer {
+export function storyAnswer(sql: SqlStorage, id: string, outlets: KnownOutlets): StoryAnswer {
   const row = sql
     .exec<StoryRow & { moved_to: string | null }>(
       `SELECT ${STORY}, (SELECT id FROM story AS s WHERE s.number = story.merged_into) AS moved_to FROM story WHERE id = ?`,

@@ -122,7 +122,7 @@ export function mergeStory(sql: SqlStorage, from: StoryNumber, into: StoryNumber
 
 /**
  * `story` names `other` as related from now on, because one of its articles found it. `other` does not name `story`: that
- * would rewrite the documents of stories long done. follow-ups.ts reads the pair backwards when a reader asks.
+ * would rewrite the documents of stories long done. find-follow-ups.ts reads the pair backwards when a reader asks.
  */
 export function relate(sql: SqlStorage, story: StoryNumber, other: StoryNumber): void {
   if (story !== other) sql.exec('INSERT OR IGNORE INTO related (story, other) VALUES (?, ?)', story, other);

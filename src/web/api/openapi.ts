@@ -1,7 +1,7 @@
 /** OpenAPI 3.1 of every operation, generated from the schemas that check requests. */
 import * as z from 'zod/mini';
 import { type Operation, openApiPath, problemsOf } from './operation.ts';
-import { Problem } from './schema.ts';
+import { ProblemSchema } from './public-schema.ts';
 
 type Json = Record<string, unknown>;
 
@@ -38,7 +38,7 @@ export function openApiDocument(operations: readonly Operation[], origin: string
     servers: [{ url: origin }],
     paths,
     components: {
-      schemas: { Problem: schemaOf(Problem, 'output') },
+      schemas: { Problem: schemaOf(ProblemSchema, 'output') },
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', description: 'The secret ADMIN_TOKEN of the deployment.' },
       },

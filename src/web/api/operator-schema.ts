@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { OUTLETS_MAX } from '../../limits.ts';
 import { Count, described, HttpUrl, Id, StoryId, Time } from './schema-parts.ts';
 
-export const OutletInput = z.strictObject({
+export const OutletInputSchema = z.strictObject({
   feed: HttpUrl,
   name: z.optional(
     described(z.string().check(z.trim(), z.minLength(1), z.maxLength(200)), 'host of the feed if absent'),
@@ -22,10 +22,12 @@ export const OutletInput = z.strictObject({
   ),
   itemsPerDay: z.optional(described(z.int().check(z.minimum(1), z.maximum(10_000)), 'most items filed in 24 hours')),
 });
-export const OutletsInput = z.strictObject({ outlets: z.array(OutletInput).check(z.maxLength(OUTLETS_MAX)) });
+export const OutletsInputSchema = z.strictObject({
+  outlets: z.array(OutletInputSchema).check(z.maxLength(OUTLETS_MAX)),
+});
 
 /** An outlet's settings as they are stored. */
-export const StoredOutlet = z.object({
+export const StoredOutletSchema = z.object({
   id: z.string(),
   name: z.string(),
   feed: z.string(),
@@ -39,7 +41,7 @@ export const StoredOutlet = z.object({
   itemsPerDay: z.optional(z.number()),
 });
 
-export const OutletState = z.extend(StoredOutlet, {
+export const OutletStateSchema = z.extend(StoredOutletSchema, {
   status: z.object({
     state: z.enum(['new', 'ok', 'failing', 'disabled']),
     detail: described(z.string(), 'what went wrong, or right, in one sentence'),
@@ -51,9 +53,9 @@ export const OutletState = z.extend(StoredOutlet, {
     failures: described(Count, 'in a row'),
   }),
 });
-export const Outlets = z.object({ outlets: z.array(OutletState) });
+export const OutletsSchema = z.object({ outlets: z.array(OutletStateSchema) });
 
-export const Health = z.object({
+export const HealthSchema = z.object({
   ready: z.boolean(),
   detail: z.string(),
   articles: Count,
@@ -65,10 +67,10 @@ export const Health = z.object({
   outlets: z.object({ ok: Count, failing: Count, new: Count, disabled: Count }),
 });
 
-export const IngestQuery = z.object({
+export const IngestQuerySchema = z.object({
   force: z.optional(described(z.enum(['0', '1']), '1: also outlets that are not due')),
 });
-export const IngestReport = z.object({
+export const IngestReportSchema = z.object({
   outlets: z.array(
     z.object({
       outlet: z.string(),
@@ -86,9 +88,9 @@ export const IngestReport = z.object({
     failure: z.optional(described(z.string(), 'why the first failed write failed')),
   }),
 });
-export const MergeInput = z.strictObject({ into: StoryId });
-export const SplitInput = z.strictObject({ articles: z.array(Id).check(z.minLength(1), z.maxLength(1000)) });
-export const CorrectedStory = z.object({ story: z.string() });
-export const RestoredBackup = z.object({ rows: Count });
-export const Republished = z.object({ marked: Count });
-export const OutletsReplaced = z.object({ outlets: Count });
+export const MergeInputSchema = z.strictObject({ into: StoryId });
+export const SplitInputSchema = z.strictObject({ articles: z.array(Id).check(z.minLength(1), z.maxLength(1000)) });
+export const CorrectedStorySchema = z.object({ story: z.string() });
+export const RestoredBackupSchema = z.object({ rows: Count });
+export const RepublishedSchema = z.object({ marked: Count });
+export const OutletsReplacedSchema = z.object({ outlets: Count });

@@ -9,18 +9,18 @@ import { httpUrl } from '../../feeds/url.ts';
 import { OUTLETS_MAX } from '../../limits.ts';
 import type { Read } from '../http/query.ts';
 import { badRequest, parseJson } from '../http/request-body.ts';
-import { type OutletInput, OutletsInput } from './schema.ts';
+import { type OutletInputSchema, OutletsInputSchema } from './public-schema.ts';
 
 /** Reads a whole list. A body that begins with `<` is OPML, because browsers and curl send OPML under many types. */
 export async function readOutlets(c: Context): Promise<Read<readonly OutletSettings[]>> {
   const body = await c.req.arrayBuffer();
   const decoded = decodeFeed(new Uint8Array(body), c.req.header('Content-Type'));
   if (decoded.ok && decoded.text.trimStart().startsWith('<')) return fromOpml(c, decoded.text);
-  const input = parseJson(c, body, OutletsInput);
+  const input = parseJson(c, body, OutletsInputSchema);
   return input.ok ? distinct(c, input.value.outlets.map(outletFrom)) : input;
 }
 
-export function outletFrom(input: z.output<typeof OutletInput>): OutletSettings {
+export function outletFrom(input: z.output<typeof OutletInputSchema>): OutletSettings {
   const feed = httpUrl(input.feed, '') ?? input.feed;
   return {
     id: outletId(feed),

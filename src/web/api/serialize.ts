@@ -8,22 +8,22 @@ import {
   serializeFrontStory as storyOfFront,
 } from '../../render/story-json.ts';
 import { rfc3339 } from '../../render/timestamps.ts';
-import type { Health as HealthDocument, OutletEntry } from '../../story-index/api.ts';
+import type { Health, OutletEntry } from '../../story-index/api.ts';
 import { pairsOf, type SharedPair } from '../data/story-passages.ts';
-import type * as schema from './schema.ts';
+import type { ArticleSchema, FrontStorySchema, HealthSchema, OutletStateSchema, StorySchema } from './public-schema.ts';
 
 type Shape<S extends z.ZodMiniType> = z.output<S>;
 
 /** Typed by the schema, so that the two cannot drift apart. */
-export const frontStoryJson: (story: FrontStory, origin: string) => Shape<typeof schema.FrontStory> = storyOfFront;
+export const frontStoryJson: (story: FrontStory, origin: string) => Shape<typeof FrontStorySchema> = storyOfFront;
 
-function article(of: ArticleDocument, shared: readonly SharedPair[]): Shape<typeof schema.Article> {
+function article(of: ArticleDocument, shared: readonly SharedPair[]): Shape<typeof ArticleSchema> {
   const { guid, excerpt, similarity, evidence } = of;
   const rest = present({ ...itemDetails(of), similarity, evidence });
   return { ...serializeFrontArticle(of), guid, excerpt, ...rest, shared: [...shared] };
 }
 
-export function serializeStory(story: StoryDocument, origin: string): Shape<typeof schema.Story> {
+export function serializeStory(story: StoryDocument, origin: string): Shape<typeof StorySchema> {
   const pairs = pairsOf(story);
   return {
     ...serializeStoryHead(story, origin),
@@ -33,7 +33,7 @@ export function serializeStory(story: StoryDocument, origin: string): Shape<type
   };
 }
 
-export function serializeOutlet({ settings, status }: OutletEntry): Shape<typeof schema.OutletState> {
+export function serializeOutlet({ settings, status }: OutletEntry): Shape<typeof OutletStateSchema> {
   const { lastTried, lastSuccess, lastItem } = status;
   return {
     ...present(settings),
@@ -48,7 +48,7 @@ export function serializeOutlet({ settings, status }: OutletEntry): Shape<typeof
   };
 }
 
-export function serializeHealth(of: HealthDocument): Shape<typeof schema.Health> {
+export function serializeHealth(of: Health): Shape<typeof HealthSchema> {
   const { lastFiled, lastPublished, ...rest } = of;
   return { ...rest, ...moments({ lastFiled, lastPublished }) };
 }

@@ -1,7 +1,7 @@
 /** Reads a request's query by its schema. A query that does not fit is answered with 400 and a sentence. */
 import type { Context } from 'hono';
 import type * as z from 'zod/mini';
-import { complaint } from '../api/schema.ts';
+import { complaint } from '../api/public-schema.ts';
 import { problem } from './problem.ts';
 
 export type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly response: Response };

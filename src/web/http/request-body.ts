@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type * as z from 'zod/mini';
 import { ADMIN_BODY_BYTES_MAX } from '../../limits.ts';
-import { complaint } from '../api/schema.ts';
+import { complaint } from '../api/public-schema.ts';
 import { problem } from './problem.ts';
 import type { Read } from './query.ts';
 

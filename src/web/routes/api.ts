@@ -3,7 +3,14 @@
 import { generateOpml } from '../../feeds/opml.ts';
 import { FEED_FRESH_S, PAGE_FRESH_S } from '../../limits.ts';
 import { json, text } from '../api/operation.ts';
-import * as schema from '../api/schema.ts';
+import {
+  HealthSchema,
+  OutletsSchema,
+  StoriesPageSchema,
+  StoriesQuerySchema,
+  StoryId,
+  StorySchema,
+} from '../api/public-schema.ts';
 import { serializeHealth, serializeOutlet, serializeStory } from '../api/serialize.ts';
 import { storyIndex } from '../data/document-repository.ts';
 import { readFollowedStory } from '../data/followed.ts';
@@ -22,8 +29,8 @@ export const API_ROUTES: readonly Route[] = [
     path: '/api/stories',
     id: 'stories',
     summary: 'Stories, newest first, by pages',
-    query: schema.StoriesQuery,
-    answer: json(schema.StoriesPage),
+    query: StoriesQuerySchema,
+    answer: json(StoriesPageSchema),
     problems: [503],
     handle: async (c, { query: { limit, cursor, outlets, since } }) => {
       const page = await readStoryPage(c.env, { limit, cursor, outlets, since: since ? Date.parse(since) : undefined });
@@ -40,8 +47,8 @@ export const API_ROUTES: readonly Route[] = [
     path: '/api/stories/:id',
     id: 'story',
     summary: 'One story: its articles, what they share and who had it first',
-    parameters: { id: schema.StoryId },
-    answer: json(schema.Story),
+    parameters: { id: StoryId },
+    answer: json(StorySchema),
     problems: [404, 410, 503],
     handle: async (c) => {
       const read = await readFollowedStory(c.env, c.req.param('id'));
@@ -57,7 +64,7 @@ export const API_ROUTES: readonly Route[] = [
     path: '/api/outlets',
     id: 'outlets',
     summary: 'The outlets and how they are doing',
-    answer: json(schema.Outlets),
+    answer: json(OutletsSchema),
     problems: [503],
     handle: async (c) => {
       const outlets = (await storyIndex(c.env).outlets()).map(serializeOutlet);
@@ -84,7 +91,7 @@ export const API_ROUTES: readonly Route[] = [
     path: '/api/health',
     id: 'health',
     summary: 'Ready or not, for a monitor',
-    answer: json(schema.Health),
+    answer: json(HealthSchema),
     problems: [503],
     handle: async (c) => {
       const body = serializeHealth(await storyIndex(c.env).health());

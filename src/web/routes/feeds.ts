@@ -6,7 +6,7 @@ import { singlePage } from '../../render/front-address.ts';
 import { FRONT_OUTLETS_MAX, type FrontFeed } from '../../render/front-feeds.ts';
 import { renderStory } from '../../render/render.ts';
 import { text } from '../api/operation.ts';
-import { FeedQuery, StoryId } from '../api/schema.ts';
+import { FeedQuerySchema, StoryId } from '../api/public-schema.ts';
 import { readFront, readStory } from '../data/document-repository.ts';
 import { readFeedPage } from '../data/story-pages.ts';
 import { answer, sourceOf } from '../http/conditional.ts';
@@ -24,7 +24,7 @@ export const FEED_ROUTES: readonly Route[] = [
         path: `/feed.${suffix}`,
         id: `front_${suffix}`,
         summary: `Front feed, one item per story (${specification})`,
-        query: FeedQuery,
+        query: FeedQuerySchema,
         answer: text(type),
         problems: [503],
         handle: (c, { query }) => frontFeed(c, query, format),

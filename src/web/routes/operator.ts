@@ -4,7 +4,21 @@ import { OUTLETS_MAX } from '../../limits.ts';
 import type { Correction } from '../../story-index/api.ts';
 import { json, text } from '../api/operation.ts';
 import { outletFrom, readOutlets } from '../api/outlet-input.ts';
-import * as schema from '../api/schema.ts';
+import {
+  CorrectedStorySchema,
+  IngestQuerySchema,
+  IngestReportSchema,
+  MergeInputSchema,
+  OutletId,
+  OutletInputSchema,
+  OutletsInputSchema,
+  OutletsReplacedSchema,
+  RepublishedSchema,
+  RestoredBackupSchema,
+  SplitInputSchema,
+  StoredOutletSchema,
+  StoryId,
+} from '../api/public-schema.ts';
 import { storyIndex } from '../data/document-repository.ts';
 import type { Parts } from '../http/context.ts';
 import { problem } from '../http/problem.ts';
@@ -19,8 +33,8 @@ export const operatorRoutes = ({ ingest, now }: Parts): readonly Route[] => [
     id: 'ingest',
     summary: 'Read every outlet that is due, then publish',
     operator: true,
-    query: schema.IngestQuery,
-    answer: json(schema.IngestReport),
+    query: IngestQuerySchema,
+    answer: json(IngestReportSchema),
     handle: async (c, { query }) => {
       const { reports: outlets, published } = await ingest(c.env, now(), query.force === '1');
       return c.json({ outlets, filed: outlets.reduce((sum, o) => sum + o.filed, 0), published });
@@ -32,8 +46,8 @@ export const operatorRoutes = ({ ingest, now }: Parts): readonly Route[] => [
     id: 'replaceOutlets',
     summary: 'Replace the list of outlets',
     operator: true,
-    body: { 'application/json': schema.OutletsInput, 'text/x-opml': 'OPML 2.0' },
-    answer: json(schema.OutletsReplaced),
+    body: { 'application/json': OutletsInputSchema, 'text/x-opml': 'OPML 2.0' },
+    answer: json(OutletsReplacedSchema),
     problems: [415],
     handle: async (c) => {
       const list = await readOutlets(c);
@@ -48,8 +62,8 @@ export const operatorRoutes = ({ ingest, now }: Parts): readonly Route[] => [
     id: 'putOutlet',
     summary: 'Add one outlet, or change the one of that feed',
     operator: true,
-    json: schema.OutletInput,
-    answer: json(schema.StoredOutlet),
+    json: OutletInputSchema,
+    answer: json(StoredOutletSchema),
     problems: [409],
     handle: async (c, { json: input }) => {
       const outlet = outletFrom(input);
@@ -64,7 +78,7 @@ export const operatorRoutes = ({ ingest, now }: Parts): readonly Route[] => [
     id: 'removeOutlet',
     summary: 'Remove one outlet; its articles stay',
     operator: true,
-    parameters: { id: schema.OutletId },
+    parameters: { id: OutletId },
     answer: { status: 204 },
     problems: [404],
     handle: async (c) => {
@@ -79,9 +93,9 @@ export const operatorRoutes = ({ ingest, now }: Parts): readonly Route[] => [
     id: 'merge',
     summary: 'These two are one story; remembered',
     operator: true,
-    parameters: { id: schema.StoryId },
-    json: schema.MergeInput,
-    answer: json(schema.CorrectedStory),
+    parameters: { id: StoryId },
+    json: MergeInputSchema,
+    answer: json(CorrectedStorySchema),
     problems: [404, 409],
     handle: async (c, { json: { into } }) => corrected(c, await storyIndex(c.env).merge(c.req.param('id'), into)),
   }),
@@ -91,9 +105,9 @@ export const operatorRoutes = ({ ingest, now }: Parts): readonly Route[] => [
     id: 'split',
     summary: 'These articles are another story; remembered',
     operator: true,
-    parameters: { id: schema.StoryId },
-    json: schema.SplitInput,
-    answer: json(schema.CorrectedStory),
+    parameters: { id: StoryId },
+    json: SplitInputSchema,
+    answer: json(CorrectedStorySchema),
     problems: [404, 409],
     handle: async (c, { json: { articles } }) =>
       corrected(c, await storyIndex(c.env).split(c.req.param('id'), articles)),
@@ -121,7 +135,7 @@ export const operatorRoutes = ({ ingest, now }: Parts): readonly Route[] => [
     operator: true,
     body: { [NDJSON]: 'what GET /api/backup gave' },
     streamed: true,
-    answer: json(schema.RestoredBackup),
+    answer: json(RestoredBackupSchema),
     problems: [503],
     handle: async (c) => {
       const { body } = c.req.raw;
@@ -139,7 +153,7 @@ export const operatorRoutes = ({ ingest, now }: Parts): readonly Route[] => [
     id: 'republish',
     summary: 'Write everything to KV anew',
     operator: true,
-    answer: json(schema.Republished),
+    answer: json(RepublishedSchema),
     handle: async (c) => c.json(await storyIndex(c.env).republish()),
   }),
 ];

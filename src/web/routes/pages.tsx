@@ -1,7 +1,7 @@
 /** Pages for people. Relative times ("five minutes ago") are as of the last full minute, which is part of the ETag. */
 import type { Context } from 'hono';
 import { PAGE_FRESH_S, PAGE_STORIES_MAX } from '../../limits.ts';
-import { PageQuery } from '../api/schema.ts';
+import { PageQuerySchema } from '../api/public-schema.ts';
 import { readFront, storyIndex } from '../data/document-repository.ts';
 import { readFollowedStory } from '../data/followed.ts';
 import { mostCarriedPage, readStoryPage } from '../data/story-pages.ts';
@@ -29,7 +29,7 @@ export const pageRoutes = ({ now }: Parts): readonly Route[] => {
   const minute = () => Math.floor(now() / MINUTE_MS) * MINUTE_MS;
   return [
     pageRoute('/', async (c) => {
-      const query = readQuery(c, PageQuery);
+      const query = readQuery(c, PageQuerySchema);
       if (!query.ok) return query.response;
       const { sort, cursor, outlets } = query.value;
       const front = await readFront(c.env);

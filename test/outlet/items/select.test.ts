@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FeedItem } from '../../../src/feeds/item.ts';
-import { candidates } from '../../../src/outlet/items/matching.ts';
+import { identifiedItems } from '../../../src/outlet/items/matching.ts';
 import { type Selection, select } from '../../../src/outlet/items/select.ts';
 import type { SeenRow } from '../../../src/outlet/store.ts';
 import { itemOf } from '../../builders.ts';
@@ -36,7 +36,7 @@ const steady = fc
   );
 
 function read(items: readonly FeedItem[], rows: readonly SeenRow[], now: number, articles = Number.POSITIVE_INFINITY) {
-  const all = candidates('alwaha0000000', items, false);
+  const all = identifiedItems('alwaha0000000', items, false);
   const known = new Map(rows.map((row) => [row.key, row]));
   const contents = new Set(rows.map((row) => row.content));
   const selection = select(all, {

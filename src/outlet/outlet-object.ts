@@ -1,6 +1,6 @@
 /**
  * The Outlet object, one per feed: runs `tickOutlet` over its own SQLite, the network and the index. Its settings come with
- * each tick, so it stores no list of outlets. One more object of this class, the scheduler, runs the rounds (round.ts).
+ * each tick, so it stores no list of outlets. One more object of this class, the scheduler, runs the rounds (poll-all.ts).
  */
 import { DurableObject } from 'cloudflare:workers';
 import type { OutletSettings, TickReport } from '../documents/outlet.ts';

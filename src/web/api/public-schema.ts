@@ -10,7 +10,7 @@ import { Count, described, Time } from './schema-parts.ts';
 export * from './operator-schema.ts';
 export { OutletId, StoryId } from './schema-parts.ts';
 
-export const StoriesQuery = z.object({
+export const StoriesQuerySchema = z.object({
   limit: z._default(
     described(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(API_PAGE_STORIES_MAX)), 'stories a page'),
     API_PAGE_STORIES_DEFAULT,
@@ -31,15 +31,15 @@ export const StoriesQuery = z.object({
   ),
 });
 
-export const FeedQuery = z.pick(StoriesQuery, { cursor: true, outlets: true });
+export const FeedQuerySchema = z.pick(StoriesQuerySchema, { cursor: true, outlets: true });
 
-export const PageQuery = z.extend(FeedQuery, {
+export const PageQuerySchema = z.extend(FeedQuerySchema, {
   sort: z._default(described(z.enum(['new', 'carried']), 'newest or most carried first'), 'new'),
 });
 
 const Outlet = z.object({ id: z.string(), name: z.string(), home: z.optional(z.string()), feed: z.string() });
 
-export const FrontArticle = z.object({
+const FrontArticleSchema = z.object({
   id: z.string(),
   outlet: Outlet,
   publisher: described(z.string(), 'registrable domain: several outlets of one house are one publisher'),
@@ -49,13 +49,13 @@ export const FrontArticle = z.object({
   seen: described(Time, 'when it was first seen here'),
 });
 
-export const SharedText = z.object({
+const SharedTextSchema = z.object({
   text: described(z.string(), 'the passage as this article carries it'),
   with: described(z.string(), 'article that also carries it'),
   first: described(z.string(), 'article that had it first; may be this one'),
 });
 
-export const SharedPassage = z.object({
+const SharedPassageSchema = z.object({
   carriers: described(
     z.array(z.string()),
     'all articles that carry it, of other stories too; who had it first is first',
@@ -63,7 +63,7 @@ export const SharedPassage = z.object({
   wordings: described(z.array(z.string()), 'how they word it, each wording once'),
 });
 
-export const Article = z.extend(FrontArticle, {
+export const ArticleSchema = z.extend(FrontArticleSchema, {
   guid: z.string(),
   excerpt: z.string(),
   author: z.optional(z.string()),
@@ -73,7 +73,7 @@ export const Article = z.extend(FrontArticle, {
   ),
   evidence: z.optional(described(z.string(), 'why it is in this story, in Arabic')),
   shared: described(
-    z.array(SharedText),
+    z.array(SharedTextSchema),
     `its passages, the longest first, each with at most ${SHARED_WITH_MAX} others: who had it first, then those of this story; \`passages\` has them all`,
   ),
 });
@@ -90,28 +90,28 @@ const head = {
   lead: z.object({ article: z.string(), reason: z.enum(['only', 'first', 'fullest', 'priority']) }),
 };
 
-export const FrontStory = z.object({
+export const FrontStorySchema = z.object({
   ...head,
   excerpt: z.string(),
   image: z.optional(z.string()),
-  articles: z.array(FrontArticle),
+  articles: z.array(FrontArticleSchema),
 });
-export const StoriesPage = z.object({
-  stories: z.array(FrontStory),
+export const StoriesPageSchema = z.object({
+  stories: z.array(FrontStorySchema),
   next: z.optional(described(z.string(), 'cursor of the next older page; absent on the last')),
 });
-export const RelatedStory = z.object({ id: z.string(), title: z.string(), published: Time });
-export const Story = z.object({
+const RelatedStorySchema = z.object({ id: z.string(), title: z.string(), published: Time });
+export const StorySchema = z.object({
   ...head,
-  articles: described(z.array(Article), 'the first seen first'),
-  passages: described(z.array(SharedPassage), 'what its articles share, each passage once'),
+  articles: described(z.array(ArticleSchema), 'the first seen first'),
+  passages: described(z.array(SharedPassageSchema), 'what its articles share, each passage once'),
   related: described(
-    z.array(RelatedStory),
+    z.array(RelatedStorySchema),
     'the newest: later stories, carried by several, whose articles found this one; then what its own articles found',
   ),
 });
 
-export const Problem = z.object({
+export const ProblemSchema = z.object({
   type: z.string(),
   title: z.string(),
   status: z.int(),
