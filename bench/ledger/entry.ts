@@ -269,6 +269,9 @@ export default {
         return new Response();
       case '/ledger/alone':
         return workerAlone(env, Number(url.searchParams.get('at')));
+      case '/ledger/wake-index':
+        await env.STORY_INDEX.getByName('index').health();
+        return new Response();
       case '/ledger/nothing':
         return new Response();
       case '/ledger/kv': {

@@ -101,6 +101,8 @@ async function putDocuments(worker: RunningWorker, documents: ReadonlyMap<string
 
 async function firstTwo(worker: RunningWorker, documents: ReadonlyMap<string, KvEntry>, path: string) {
   await putDocuments(worker, documents);
+  // Deployed, the index is an invocation of its own, and its start does not count for the Worker.
+  await fetch(new URL('/ledger/wake-index', worker.url));
   // The first calls of workerd's HTTP and local KV cost extra. That is not the Worker's cost.
   const idle = [kvReadsOf(path, false), kvReadsOf(path)];
   await costsInTurn(worker, idle, 5);

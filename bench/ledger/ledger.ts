@@ -1,7 +1,7 @@
 /** The ledger: what a day of news uses of the free plan, and what it would cost on the paid plan. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { OUTLETS_AT_ONCE } from '../../src/outlet/outlet-object.ts';
+import { OUTLETS_AT_ONCE } from '../../src/outlet/poll-all.ts';
 import { type BenchArticle, readArticles } from '../articles.ts';
 import { newsStream, type Vocabulary } from '../made-up-news.ts';
 import { table, whole } from '../table.ts';

@@ -8,15 +8,9 @@ import { type Env, readConfig } from '../env.ts';
 import type { OutletApi, Round } from './api.ts';
 import { FETCH_LIMITS, fetchFeed } from './fetch/fetch-feed.ts';
 import { logTick } from './log.ts';
-import { pollOutlets, semaphore } from './poll-all.ts';
+import { OUTLETS_AT_ONCE, pollOutlets, semaphore } from './poll-all.ts';
 import { type OutletStore, openStore } from './store.ts';
 import { tickOutlet } from './tick.ts';
-
-/**
- * Outlets rung at once. All 500 at once queued at the index for seconds, and where one machine runs everything (local
- * workerd, two cores) two thirds of them used up their time for fetching before they came to run; `npm run load` measures it.
- */
-export const OUTLETS_AT_ONCE = 12;
 
 export class Outlet extends DurableObject<Env> implements OutletApi {
   #store: OutletStore | undefined;

@@ -1,7 +1,6 @@
 /** A whole wirefold in one database: outlets, index, KV and the cron, driven step by step through the code that ships. */
 import type { Env } from '../../src/env.ts';
-import { OUTLETS_AT_ONCE } from '../../src/outlet/outlet-object.ts';
-import { pollOutlets, semaphore } from '../../src/outlet/poll-all.ts';
+import { OUTLETS_AT_ONCE, pollOutlets, semaphore } from '../../src/outlet/poll-all.ts';
 import { createGates, type Gates, rest } from './gates.ts';
 import { createIndexHost, type IndexHost } from './index-host.ts';
 import { createOutletHost, type OutletHost } from './outlet-host.ts';

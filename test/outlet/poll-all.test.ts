@@ -2,8 +2,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { OutletSettings, OutletStatus, TickReport } from '../../src/documents/outlet.ts';
 import type { Env } from '../../src/env.ts';
-import { OUTLETS_AT_ONCE } from '../../src/outlet/outlet-object.ts';
-import { pollOutlets, semaphore, TICK_TIMEOUT_MS } from '../../src/outlet/poll-all.ts';
+import { OUTLETS_AT_ONCE, pollOutlets, semaphore, TICK_TIMEOUT_MS } from '../../src/outlet/poll-all.ts';
 import { NOW, settingsFor } from './subject.ts';
 
 const PUBLISHED = { written: 1, left: 0, rationed: false, failure: undefined };
