@@ -7,7 +7,7 @@
  */
 import { FEED_ITEMS_MAX } from '../limits.ts';
 import { decodeFeed } from './charset.ts';
-import { atomEntry, atomFeed } from './formats/atom.ts';
+import { atomEntry, atomFeed, withFeedAuthor } from './formats/atom.ts';
 import { readJsonFeed } from './formats/json-feed.ts';
 import { rssChannel, rssItem } from './formats/rss.ts';
 import type { FeedItem, ParseResult } from './item.ts';
@@ -41,7 +41,8 @@ function parseText(text: string, base: string): ParseResult {
   });
   if (!read.ok) return read;
   const { format, root, whole, warnings } = read;
-  return { ok: true, format, ...(format === 'atom' ? atomFeed(root) : rssChannel(root)), items, whole, warnings };
+  if (format !== 'atom') return { ok: true, format, ...rssChannel(root), items, whole, warnings };
+  return { ok: true, format, ...atomFeed(root), items: withFeedAuthor(items, root), whole, warnings };
 }
 
 /** Warnings about the items as a whole, which an operator may pass on to the outlet. */

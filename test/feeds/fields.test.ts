@@ -115,6 +115,60 @@ describe('who wrote it, in RSS and Atom', () => {
   it('an Atom source’s author', () => {
     expect(inAtom('<source><author><name>وكالة</name></author></source>')?.author).toBe('وكالة');
   });
+
+  it.each([
+    ['أحمد علي (رويترز)', 'أحمد علي (رويترز)'],
+    ['أحمد علي (رويترز) ahmad@site.example', 'أحمد علي (رويترز)'],
+    ['ahmad@site.example (أحمد علي (رويترز))', 'أحمد علي (رويترز)'],
+    ['ahmad@site.example (أحمد علي)', 'أحمد علي'],
+    ['ahmad@site.example(أحمد علي)', 'أحمد علي'],
+    ['أحمد علي (ahmad@site.example)', 'أحمد علي'],
+    ['أحمد علي &lt;ahmad@site.example&gt;', 'أحمد علي'],
+    ['أحمد علي، ahmad@site.example', 'أحمد علي'],
+    ['(أحمد علي)', 'أحمد علي'],
+    ['((أحمد علي))', 'أحمد علي'],
+    ['(أحمد علي', 'أحمد علي'],
+    ['أحمد علي)', 'أحمد علي'],
+    ['(رويترز) أحمد علي', '(رويترز) أحمد علي'],
+    ['(رويترز) أحمد علي (القاهرة)', '(رويترز) أحمد علي (القاهرة)'],
+    ['أحمد (أبو سامي) علي', 'أحمد (أبو سامي) علي'],
+    ['سلمى الحداد (أ ف ب)، ناصر قاسم (د ب أ)', 'سلمى الحداد (أ ف ب)، ناصر قاسم (د ب أ)'],
+    ['()', '()'],
+  ])('%s', (written, author) => {
+    for (const read of [inRss, inAtom]) expect(read(element('author', written))?.author).toBe(author);
+  });
+
+  it('in Atom the feed’s author where the entry and its source name none, wherever the feed names its own', () => {
+    const own = '<author><name>سلمى الحداد</name></author>';
+    const paper = '<author><name>صحيفة المرفأ</name></author>';
+    const entries = [own, '', '<source><author><name>وكالة</name></author></source>', '<author><name/></author>'];
+    const written = entries.map((inside) => `<entry><title>خبر</title>${inside}</entry>`).join('');
+    for (const document of [atom(paper + written), atom(written + paper)]) {
+      expect(parseFeed(document, BASE)).toMatchObject({
+        items: ['سلمى الحداد', 'صحيفة المرفأ', 'وكالة', 'صحيفة المرفأ'].map((author) => ({ author })),
+      });
+    }
+    const twice = atom(`${own}${paper}<entry><title>خبر</title></entry>`);
+    expect(parseFeed(twice, BASE)).toMatchObject({ items: [{ author: 'سلمى الحداد' }] });
+    expect(inAtom('<title>خبر</title>')?.author).toBeUndefined();
+  });
+
+  it.each([
+    ['1.1', { authors: [{ name: 'صحيفة المرفأ' }] }],
+    ['1.1', { authors: [{ url: 'https://site.example/' }, { name: 'صحيفة المرفأ' }] }],
+    ['1', { author: { name: 'صحيفة المرفأ' } }],
+  ])('in JSON Feed %s the feed’s author where the item names none', (version, feed) => {
+    const items = [
+      { id: '1', title: 'أ', authors: [{ name: 'سلمى الحداد' }] },
+      { id: '2', title: 'ب' },
+      { id: '3', title: 'ج', authors: [] },
+      { id: '4', title: 'د', authors: [{ url: 'https://site.example/' }] },
+    ];
+    const document = { version: `https://jsonfeed.org/version/${version}`, title: 'المرفأ', ...feed, items };
+    expect(parseFeed(JSON.stringify(document), BASE)).toMatchObject({
+      items: ['سلمى الحداد', 'صحيفة المرفأ', 'صحيفة المرفأ', 'صحيفة المرفأ'].map((author) => ({ author })),
+    });
+  });
 });
 
 describe('subjects, in RSS and Atom', () => {

@@ -18,6 +18,7 @@ import { bodyOf, firstImage } from './item-text.ts';
 import { itemImage } from './media.ts';
 import { updateEvery } from './update-interval.ts';
 
+/** The author is the entry's own or its source's; `withFeedAuthor` adds the feed's, which may stand behind its entries. */
 export function atomEntry(entry: Element): FeedItem {
   const content = firstHtml(entry, CONTENTS);
   const summary = descriptionOf(entry);
@@ -33,6 +34,12 @@ export function atomEntry(entry: Element): FeedItem {
     published: firstDate(entry, PUBLISHED),
     updated: firstDate(entry, UPDATED),
   };
+}
+
+/** Entries without an author are by the feed's (RFC 4287 §4.2.1). `root` is the feed without its entries. */
+export function withFeedAuthor(items: readonly FeedItem[], root: Element): readonly FeedItem[] {
+  const author = authorOf(root);
+  return author === undefined ? items : items.map((item) => (item.author === undefined ? { ...item, author } : item));
 }
 
 export function atomFeed(root: Element): Omit<Feed, 'format' | 'items' | 'warnings' | 'whole'> {

@@ -69,13 +69,14 @@ function feedOf(json: JsonFeed, base: string): Feed {
     ttlMs: undefined,
     hub: json.hubs?.map((hub) => httpUrl(hub.url, base)).find((url) => url !== undefined),
     self: httpUrl(json.feed_url, base),
-    items: (json.items ?? []).map((item) => itemOf(item, home ?? base)),
+    items: (json.items ?? []).map((item) => itemOf(item, home ?? base, authorIn(json.authors))),
     whole: true,
     warnings: [],
   };
 }
 
-function itemOf(item: JsonItem, base: string): FeedItem {
+/** `author` is the feed's: it holds for items that name none (JSON Feed 1.1, "authors"). */
+function itemOf(item: JsonItem, base: string, author: string | undefined): FeedItem {
   const html = item.content_html ?? (item.content_text && textToHtml(item.content_text));
   const attached = item.attachments?.find((a) => a.mime_type?.startsWith('image/'))?.url;
   return {
@@ -84,7 +85,7 @@ function itemOf(item: JsonItem, base: string): FeedItem {
       canonicalUrl(item.url, base) ?? canonicalUrl(item.external_url, base) ?? canonicalUrl(permalink(item.id), base),
     title: titleText(item.title && textToHtml(item.title)),
     ...bodyOf(html, item.summary && textToHtml(item.summary)),
-    author: personName(item.authors?.find((author) => author.name)?.name),
+    author: authorIn(item.authors) ?? author,
     image: [item.image, item.banner_image, attached, firstImage(html)]
       .map((i) => httpUrl(i, base))
       .find((i) => i !== undefined),
@@ -92,6 +93,10 @@ function itemOf(item: JsonItem, base: string): FeedItem {
     published: parseDate(text(item.date_published)),
     updated: parseDate(text(item.date_modified)),
   };
+}
+
+function authorIn(authors: JsonFeed['authors']): string | undefined {
+  return personName(authors?.find((author) => author.name)?.name);
 }
 
 /** The specification suggests the item's address as its id. */

@@ -26,11 +26,33 @@ export function personName(text: string | undefined): string | undefined {
   // Name <a@b.example>: the address would be read as a tag.
   const field = text?.slice(0, NAME_FIELD_CHARS_MAX).replace(/<([^<>\s@]+@[^<>\s@]+)>/g, '($1)') ?? '';
   const full = bounded(plainText(field, NAME_CHARS_MAX), NAME_CHARS_MAX);
-  const name = full
-    .replace(EMAIL, ' ')
-    .replace(/^[\s()<>,]+|[\s()<>,]+$/g, '')
-    .replace(/\s+/g, ' ');
+  const name = withoutOuterBrackets(
+    full
+      .replace(EMAIL, ' ')
+      .replace(/\(\s*\)/g, ' ')
+      .replace(/\s+/g, ' '),
+  );
   return name || full || undefined;
+}
+
+/** «(Name)» and «(Name» are Name; brackets inside or behind a name are part of it: «أحمد علي (رويترز)». */
+function withoutOuterBrackets(text: string): string {
+  const name = text.replace(/^[\s<>,،;]+|[\s<>,،;]+$/g, '');
+  const inside = name.startsWith('(') && closing(name) === name.length - 1;
+  if (inside) return withoutOuterBrackets(name.slice(1, -1));
+  if (name.startsWith('(') && closing(name) === undefined) return withoutOuterBrackets(name.slice(1));
+  if (name.endsWith(')') && closing(`(${name}`) === name.length) return withoutOuterBrackets(name.slice(0, -1));
+  return name;
+}
+
+/** Where the bracket closes that `text` begins with; undefined for nowhere. */
+function closing(text: string): number | undefined {
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    if (text[i] === '(') depth++;
+    else if (text[i] === ')' && --depth === 0) return i;
+  }
+  return undefined;
 }
 
 export function categoryNames(texts: readonly (string | undefined)[]): readonly string[] {
