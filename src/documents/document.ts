@@ -59,7 +59,7 @@ export interface RelatedStory {
 }
 
 /** Why the lead article leads. Pages translate it. */
-export type LeadReason = 'only' | 'first' | 'fullest' | 'priority';
+export type LeadReason = 'only' | 'first' | 'report' | 'priority';
 
 export interface StoryDocument {
   readonly id: string;

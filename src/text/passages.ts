@@ -35,7 +35,7 @@ const PASSAGE_CHARS = 320;
 /** A passage is a repetition when this share of its bigrams occurred before. */
 const REPETITION_SHARE = 0.6;
 /** White space after the end of a sentence and its closing quote. */
-const SENTENCE_END = /(?<=[.!?؟]["”»)]?)\s+/u;
+export const SENTENCE_END = /(?<=[.!?؟]["”»)]?)\s+/u;
 
 /** The first half of a surrogate pair: a passage is shown, so no character may be cut in two. */
 const HALF_AT_END = /[\ud800-\udbff]$/;

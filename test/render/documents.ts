@@ -77,7 +77,7 @@ export function story(
     updated: latest,
     changed: latest,
     outlets: new Set(articles.map((a) => a.publisher)).size,
-    lead: { article: lead.id, reason: articles.length > 1 ? 'fullest' : 'only' },
+    lead: { article: lead.id, reason: articles.length > 1 ? 'report' : 'only' },
     articles,
     passages: [],
     related: [],

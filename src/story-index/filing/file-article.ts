@@ -12,6 +12,7 @@ import { insertArticle } from '../storage/article-columns.ts';
 import type { Counters } from '../storage/meta.ts';
 import type { Postings } from '../storage/postings.ts';
 import { canonicalStory, foundStory, type PriorityOf, refreshStory, relate } from '../storage/story-rows.ts';
+import { isReport } from './lead.ts';
 import { applyReassignments } from './reassignment.ts';
 
 const ALONE: Decision = {
@@ -74,6 +75,7 @@ export function fileArticle(
     similarity: decision.similarity ?? null,
     nearest: decision.nearest ? JSON.stringify(decision.nearest) : null,
     shared: JSON.stringify(edgesOf(sql, decision)),
+    report: isReport(article) ? 1 : 0,
     joined: joined ? 1 : 0,
     unmerged: article.unmerged ? 1 : 0,
   });

@@ -1,14 +1,20 @@
 /**
- * Which article speaks for a story: the first full report of the outlet the operator prefers most. Once a story has been
- * shown, its lead stays, so that a reader's item keeps its title; it changes only from a flash to the first full report,
- * or when the lead itself leaves the story.
+ * Which article speaks for a story:
+ *
+ *   1. A report goes before a flash.
+ *   2. Among reports, and among flashes where there is no report, the outlet that the operator prefers goes first.
+ *   3. Among equals, the first to publish. A longer text is no reason to lead.
+ *
+ * The lead then stays, so that a reader's item keeps its title. It changes only from a flash to the first report, or when the
+ * lead itself leaves the story. A report that its outlet shortens stays a report: corrections are often shorter.
  */
 import type { LeadReason } from '../../documents/document.ts';
+import { analyze } from '../../text/analyzer.ts';
+import { SENTENCE_END } from '../../text/passages.ts';
 
 interface LeadCandidate {
   readonly number: number;
-  /** Length of its text, UTF-16 units. */
-  readonly chars: number;
+  readonly report: boolean;
   /** The operator's preference for its outlet, higher first. */
   readonly priority: number;
   readonly published: number;
@@ -19,28 +25,55 @@ export interface Lead {
   readonly reason: LeadReason;
 }
 
-/** A report of two or three sentences; below it, a flash. Summaries of feeds without full text are flashes by this. */
-const FULL_REPORT_CHARS_MIN = 350;
-
 /** Throws when there is nobody to choose from: a story without articles is a programmer's error. */
 export function chooseLead(candidates: readonly LeadCandidate[], current: Lead | undefined): Lead {
   const first = candidates[0];
   if (!first) throw new Error('A story has no article to lead it.');
-  const full = candidates.filter((c) => c.chars >= FULL_REPORT_CHARS_MIN);
+  const reports = candidates.filter((c) => c.report);
   const incumbent = current && candidates.find((c) => c.number === current.number);
-  if (current && incumbent && (full.length === 0 || full.includes(incumbent))) {
+  if (current && incumbent && (reports.length === 0 || incumbent.report)) {
     return current.reason === 'only' && candidates.length > 1 ? { ...current, reason: 'first' } : current;
   }
   if (candidates.length === 1) return { number: first.number, reason: 'only' };
 
-  const eligible = full.length > 0 ? full : candidates;
+  const eligible = reports.length > 0 ? reports : candidates;
   const best = eligible.reduce((a, b) => (precedes(b, a) ? b : a));
   const preferred = eligible.some((c) => c.priority < best.priority);
   if (preferred) return { number: best.number, reason: 'priority' };
-  return { number: best.number, reason: eligible.length < candidates.length ? 'fullest' : 'first' };
+  return { number: best.number, reason: eligible.length < candidates.length ? 'report' : 'first' };
 }
 
 function precedes(a: LeadCandidate, b: LeadCandidate): boolean {
   if (a.priority !== b.priority) return a.priority > b.priority;
   return a.published !== b.published ? a.published < b.published : a.number < b.number;
+}
+
+/** A report has several sentences and this many words besides its title. */
+const REPORT_WORDS_MIN = 12;
+const REPORT_SENTENCES_MIN = 2;
+/** Summaries often are one sentence: a report too if it is this long, unless it calls itself a flash. */
+const SENTENCE_REPORT_WORDS_MIN = 20;
+/** Words of a sentence; what is shorter is a label, an initial or an abbreviation. */
+const SENTENCE_WORDS_MIN = 3;
+
+const FLASH_LABEL = /^[\s\p{P}\p{S}]*(?:خبر\s+)?(?:عاجل|breaking)(?!\p{L})/iu;
+
+/** Whether an article is a report: more than a flash's one line. Passages that repeat the title were left out when it was cut. */
+export function isReport({
+  title,
+  passages,
+}: {
+  readonly title: string;
+  readonly passages: readonly string[];
+}): boolean {
+  let words = 0;
+  let sentences = 0;
+  for (const sentence of passages.flatMap((passage) => passage.split(SENTENCE_END))) {
+    const length = analyze(sentence).length;
+    words += length;
+    if (length >= SENTENCE_WORDS_MIN) sentences++;
+    if (sentences >= REPORT_SENTENCES_MIN && words >= REPORT_WORDS_MIN) return true;
+  }
+  const flash = [title, ...passages.slice(0, 1)].some((text) => FLASH_LABEL.test(text));
+  return !flash && words >= SENTENCE_REPORT_WORDS_MIN;
 }

@@ -9,7 +9,7 @@ export const ARTICLE_COLUMNS = [
   ...(['number', 'id', 'story', 'outlet', 'publisher', 'url', 'title', 'summary'] as const),
   ...ITEM_DETAILS,
   ...(['published', 'seen', 'passages', 'profile', 'keys', 'similarity', 'nearest', 'shared'] as const),
-  ...(['joined', 'unmerged', 'pinned', 'moved'] as const),
+  ...(['report', 'joined', 'unmerged', 'pinned', 'moved'] as const),
 ] as const;
 
 type Column = (typeof ARTICLE_COLUMNS)[number];
@@ -37,6 +37,7 @@ type ColumnTypes = { [Name in ItemDetail]: string | null } & {
   nearest: string | null;
   /** JSON: SharedEdge[]. */
   shared: string;
+  report: number;
   joined: number;
   unmerged: number;
   pinned: number;
@@ -46,7 +47,7 @@ type ColumnTypes = { [Name in ItemDetail]: string | null } & {
 /** Set by later decisions; the table's defaults stand at first. */
 const SET_LATER = ['pinned', 'moved'] as const;
 /** Read by the engine, never shown. Left out of what documents read: two of them are a kilobyte each. */
-const UNSHOWN = ['profile', 'keys', 'joined', 'unmerged', 'pinned', 'moved'] as const;
+const UNSHOWN = ['profile', 'keys', 'report', 'joined', 'unmerged', 'pinned', 'moved'] as const;
 
 /** What documents are made from. */
 export type ArticleRow = Omit<ArticleColumns, (typeof UNSHOWN)[number]>;

@@ -50,6 +50,7 @@ export const MIGRATIONS: readonly string[] = [
     similarity REAL,
     nearest    TEXT,                       -- JSON {article, words}: why it is where it is
     shared     TEXT NOT NULL,              -- JSON, a SharedEdge each
+    report     INTEGER NOT NULL DEFAULT 0, -- 1: it is a report, or once was; 0: a flash
     joined     INTEGER NOT NULL,           -- 1: it brought a new publisher to its story
     unmerged   INTEGER NOT NULL,
     pinned     INTEGER NOT NULL DEFAULT 0,

@@ -23,7 +23,7 @@ interface CandidateRow extends Record<string, SqlStorageValue> {
   publisher: string;
   published: number;
   title: string;
-  chars: number;
+  report: number;
 }
 
 /** What the outlets' settings say of preference; 0 for an outlet no longer listed. */
@@ -64,13 +64,13 @@ export function refreshStory(sql: SqlStorage, number: StoryNumber, at: number, p
     .one();
   const members = sql
     .exec<CandidateRow>(
-      `SELECT number, outlet, publisher, published, title, length(passages) AS chars FROM article WHERE story = ? ORDER BY number`,
+      `SELECT number, outlet, publisher, published, title, report FROM article WHERE story = ? ORDER BY number`,
       number,
     )
     .toArray();
   const current: Lead = { number: story.lead, reason: story.lead_reason as LeadReason };
   const lead = chooseLead(
-    members.map((m) => ({ ...m, priority: priorityOf(m.outlet) })),
+    members.map((m) => ({ ...m, report: m.report === 1, priority: priorityOf(m.outlet) })),
     current,
   );
   const publishers = new Set(members.map((m) => m.publisher)).size;

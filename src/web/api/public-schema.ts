@@ -87,7 +87,7 @@ const head = {
   published: Time,
   updated: described(Time, 'moves when a new publisher joins or the lead changes'),
   outlets: described(Count, 'publishers that carry it'),
-  lead: z.object({ article: z.string(), reason: z.enum(['only', 'first', 'fullest', 'priority']) }),
+  lead: z.object({ article: z.string(), reason: z.enum(['only', 'first', 'report', 'priority']) }),
 };
 
 export const FrontStorySchema = z.object({

@@ -87,7 +87,7 @@ export function later(delay: number): string | undefined {
 export const LEAD_REASON: Record<LeadReason, string> = {
   only: 'التقرير الوحيد حتى الآن',
   first: 'أول من نشر القصة',
-  fullest: 'أول تقرير كامل النص',
+  report: 'أول تقرير بعد الخبر العاجل',
   priority: 'أول تقرير من المصدر المفضّل',
 };
 
