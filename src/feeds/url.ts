@@ -74,8 +74,33 @@ function httpAddress(raw: string | undefined, base: string): URL | undefined {
     .replace(/&(?:amp;)+/gi, '&')
     .trim();
   if (text === '') return undefined;
+  if (!isAddress(text, base)) return undefined;
   const absolute = /^www\./i.test(text) ? `http://${text}` : text;
-  const url = URL.parse(absolute) ?? URL.parse(absolute, base);
+  const url = URL.parse(absolute) ?? (SCHEME.test(absolute) ? null : URL.parse(absolute, base));
   if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) return undefined;
-  return url.hostname === '' ? undefined : url;
+  return isPublicHost(url.hostname) || url.hostname === URL.parse(base)?.hostname ? url : undefined;
+}
+
+const SCHEME = /^[a-z][a-z\d+.-]*:/i;
+/** "N/A" in its spellings: the one placeholder that reads like a path. */
+const NOT_AVAILABLE = /^\W*n\s*\/\s*a\W*$/i;
+/** What templates print for an address they do not have, where it may stand behind a slash. */
+const NOTHING = /^\W*(?:null|undefined|none|nil|nan|false|true|\[object[\s_]object\])\W*$/i;
+
+/**
+ * Whether `text` can be an address at all. Relative to the feed every word is one, and "N/A", "null" or "لا يوجد" would lead to
+ * a page that nobody wrote. A relative address shows a path, a query, a hash route, a file's ending, or a number in a
+ * directory that the feed names.
+ */
+function isAddress(text: string, base: string): boolean {
+  if (NOT_AVAILABLE.test(text) || NOTHING.test(text)) return false;
+  if (SCHEME.test(text) || /^www\./i.test(text)) return true;
+  if (/^#!?\/./.test(text) || /^(?:\.{0,2}\/|\?.)/.test(text)) return true;
+  if (/\s/.test(text) || text.startsWith('#')) return false;
+  return /[/=]|\?.|\.[a-z]{2,5}\d?$/i.test(text) || (/^[\w-]*\d[\w-]*$/.test(text) && base.endsWith('/'));
+}
+
+/** Not "https" in "https://https://news.example/": a host has a domain, or is a machine's own. */
+function isPublicHost(host: string): boolean {
+  return /[^.]\.[^.]/.test(host) || host.startsWith('[') || host === 'localhost';
 }

@@ -246,6 +246,47 @@ describe('where it stands, in RSS', () => {
   });
 });
 
+describe.each(['N/A', 'null', 'https://https://site.example/news/1', 'http://', '#', 'javascript:void(0)', 'رابط'])(
+  'an address that is none: %s',
+  (none) => {
+    const good = element('link', PAGE);
+
+    it.each([
+      ['feedburner:origLink', element('feedburner:origLink', none) + good],
+      ['the first of two links', element('link', none) + good],
+      ['a link, with a guid', element('link', none) + element('guid', PAGE)],
+      ['atom:link', `<atom:link href="${none}"/>${element('guid', PAGE)}`],
+      ['a permalink', `<guid isPermaLink="true">${none}</guid><atom:link href="${PAGE}"/>`],
+    ])('is no link in RSS: %s', (_, fields) => {
+      expect(inRss(fields)?.url).toBe(PAGE);
+    });
+
+    it.each([
+      element('link', none),
+      element('feedburner:origLink', none),
+      element('permalink', none),
+      `<guid isPermaLink="true">${none}</guid>`,
+    ])('leaves the item without a link: %s', (fields) => {
+      expect(inRss(`<title>خبر</title>${fields}`)).toMatchObject({ title: 'خبر', url: undefined });
+    });
+
+    it('is no link in Atom and JSON Feed', () => {
+      expect(inAtom(`<link href="${none}"/><link href="${PAGE}"/>`)?.url).toBe(PAGE);
+      expect(inAtom(`<link href="${none}"/>${element('id', PAGE)}`)?.url).toBe(PAGE);
+      expect(inAtom(`<title>خبر</title><link href="${none}"/>`)).toMatchObject({ title: 'خبر', url: undefined });
+      const items = [
+        { id: '1', title: 'أ', url: none },
+        { id: '2', title: 'ب', url: none, external_url: PAGE },
+      ];
+      const json = { version: 'https://jsonfeed.org/version/1.1', title: 'المرفأ', home_page_url: none, items };
+      expect(parseFeed(JSON.stringify(json), BASE)).toMatchObject({
+        home: undefined,
+        items: [{ url: undefined }, { url: PAGE }],
+      });
+    });
+  },
+);
+
 describe('where it stands, in Atom', () => {
   it.each([
     ['alternate', '<link rel="alternate" type="text/html" href="https://site.example/news/1"/>'],

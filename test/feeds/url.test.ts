@@ -56,8 +56,53 @@ describe('canonicalUrl', () => {
     '',
     ' ',
     `https://news.example/${'a'.repeat(3000)}`,
+    ...['N/A', 'n/a', '#N/A', 'N / A', '(n/a)', '/N/A', 'null', 'NULL', '"null"', 'undefined', '/undefined', '/null'],
+    ...['none', 'nil', 'false', '[object Object]', '(null)', '-', '--', '–', '.', '..', '#', '#top', '?', '!'],
+    ...['رابط', 'لا يوجد', 'لا يوجد رابط', 'الرابط: https', 'link', 'home', '12345', 'see the site / archive'],
+    ...['http://', 'https:// ', 'http:///', 'https://https://news.example/a', 'http://http://news.example/a'],
+    ...[
+      'https://http//news.example/a',
+      'https://null/a',
+      'http://undefined',
+      'https://n/a',
+      'https://news',
+      'http://#',
+    ],
+    ...[
+      'https://.',
+      'https://news./a',
+      'about:blank',
+      'tel:+97412345678',
+      'whatsapp://send?text=a',
+      'intent://a#Intent',
+    ],
   ])('refuses %j', (raw) => {
     expect(canonicalUrl(raw, BASE)).toBeUndefined();
+  });
+
+  it.each([
+    ['a-1.html', 'https://news.example/feeds/a-1.html'],
+    ['view.aspx?id=5', 'https://news.example/feeds/view.aspx?id=5'],
+    ['?p=5', 'https://news.example/feeds/all.xml?p=5'],
+    ['news/5', 'https://news.example/feeds/news/5'],
+    ['أخبار/استقالة-الوزير', `https://news.example/feeds/${encodeURI('أخبار/استقالة-الوزير')}`],
+    ['./5', 'https://news.example/feeds/5'],
+    ['/', 'https://news.example/'],
+    ['/null-and-void', 'https://news.example/null-and-void'],
+    ['/n/a/1', 'https://news.example/n/a/1'],
+    ['#!/news/5', 'https://news.example/feeds/all.xml#!/news/5'],
+    ['http://127.0.0.1:8080/a', 'http://127.0.0.1:8080/a'],
+    ['http://[::1]:8080/a', 'http://[::1]:8080/a'],
+    ['http://localhost:8080/a', 'http://localhost:8080/a'],
+    ['https://news.example/null', 'https://news.example/null'],
+  ])('takes %j for an address', (raw, url) => {
+    expect(canonicalUrl(raw, BASE)).toBe(url);
+  });
+
+  it('takes a host without a domain from a feed of that host alone', () => {
+    expect(canonicalUrl('http://intranet/a', 'http://intranet/feed')).toBe('http://intranet/a');
+    expect(canonicalUrl('/a', 'http://intranet/feed')).toBe('http://intranet/a');
+    expect(canonicalUrl('http://intranet/a', BASE)).toBeUndefined();
   });
 
   it('needs no base for a whole address, and refuses a relative one without', () => {
