@@ -1,6 +1,6 @@
 /**
- * Arabic dates → the same date in English words, which forms.ts reads: month names, weekdays, morning and evening. Hijri
- * months are left as they are, so a Hijri date is refused rather than read wrong.
+ * Arabic dates → the same date in English words, which forms.ts reads: month names, weekdays, morning and evening, places
+ * that stand for time zones.
  */
 import { normalize } from '../../text/normalize.ts';
 
@@ -21,16 +21,56 @@ const WEEKDAYS =
   'الأحد|أحد, الاثنين|الاتنين|اثنين, الثلاثاء|الثلاثا|ثلاثاء, الأربعاء|الأربعا|أربعاء, الخميس|خميس, الجمعة|جمعة, السبت|سبت';
 /** Before noon, after noon. */
 const HALVES = 'ص|صباحا|فجرا, م|مساء|ظهرا|عصرا';
-/** Words around a date that say nothing: "on", "at the hour", "Greenwich time", "AD". */
-const FILLERS = 'يوم|الساعة|في|عند|بتوقيت غرينتش|بتوقيت جرينتش|غرينتش|جرينتش|ميلادي|ميلادية';
+/** Words around a date that say nothing: "on", "at the hour", "Greenwich", "AD", "which is" between two calendars. */
+const FILLERS =
+  'يوم|الساعة|في|عند|من|شهر|لعام|عام|سنة|بتاريخ|الموافق ل|الموافقة ل|الموافق|الموافقة|غرينتش|جرينتش|غرينيتش|جرينيتش|ميلادي|ميلادية';
+/** Places whose time outlets give, by IANA time zone. عمان without more is Amman: cities stand behind "بتوقيت". */
+const PLACES: readonly (readonly [zone: string, places: string])[] = [
+  ['etc/gmt', 'غرينتش|جرينتش|غرينيتش|جرينيتش|العالمي|العالمي الموحد|العالمي المنسق|الموحد|غرينتش الموحد'],
+  ['asia/riyadh', 'السعودية|السعودي|المملكة العربية السعودية|المملكة|الرياض|مكة|مكة المكرمة|المدينة المنورة|جدة'],
+  ['africa/cairo', 'القاهرة|مصر|المصري'],
+  ['asia/dubai', 'الإمارات|الإمارات العربية المتحدة|الإماراتي|أبوظبي|أبو ظبي|دبي|الشارقة'],
+  ['asia/qatar', 'قطر|القطري|الدوحة'],
+  ['asia/kuwait', 'الكويت|الكويتي'],
+  ['asia/bahrain', 'البحرين|البحريني|المنامة'],
+  ['asia/muscat', 'مسقط|سلطنة عمان|السلطنة'],
+  ['asia/aden', 'اليمن|اليمني|صنعاء|عدن'],
+  ['asia/baghdad', 'العراق|العراقي|بغداد|أربيل'],
+  ['asia/damascus', 'سوريا|سورية|السوري|دمشق|حلب'],
+  ['asia/beirut', 'لبنان|اللبناني|بيروت'],
+  ['asia/amman', 'الأردن|الأردني|عمان'],
+  ['asia/jerusalem', 'القدس|القدس المحتلة|فلسطين|الفلسطيني|رام الله|تل أبيب|إسرائيل'],
+  ['asia/gaza', 'غزة|قطاع غزة'],
+  ['africa/khartoum', 'السودان|السوداني|الخرطوم'],
+  ['africa/juba', 'جوبا|جنوب السودان'],
+  ['africa/tripoli', 'ليبيا|الليبي|طرابلس|طرابلس الغرب|بنغازي'],
+  ['africa/tunis', 'تونس|التونسي'],
+  ['africa/algiers', 'الجزائر|الجزائري'],
+  ['africa/casablanca', 'المغرب|المغربي|الرباط|الدار البيضاء'],
+  ['africa/nouakchott', 'موريتانيا|الموريتاني|نواكشوط'],
+  ['africa/mogadishu', 'الصومال|مقديشو'],
+  ['africa/djibouti', 'جيبوتي'],
+  ['indian/comoro', 'جزر القمر|القمر|موروني'],
+  ['europe/istanbul', 'تركيا|أنقرة|إسطنبول|اسطنبول'],
+  ['asia/tehran', 'إيران|طهران'],
+  ['europe/london', 'لندن|بريطانيا'],
+  ['europe/paris', 'باريس|فرنسا|وسط أوروبا'],
+  ['europe/berlin', 'برلين|ألمانيا'],
+  ['europe/moscow', 'موسكو|روسيا'],
+  ['europe/kiev', 'كييف|أوكرانيا'],
+  ['america/new_york', 'واشنطن|نيويورك|شرق الولايات المتحدة|شرق أمريكا|شرق أميركا'],
+  ['asia/shanghai', 'بكين|الصين'],
+  ['asia/tokyo', 'طوكيو|اليابان'],
+];
+/** The Hijri months, in normalized spelling, without a year where the Gregorian date beside them has it. */
+const HIJRI_MONTHS =
+  '(?:محرم(?: الحرام)?|صفر(?: الخير)?|ربيع ?(?:ال)?(?:اولي?|اخره?|اخير|ثانيه?|[12])|جماد[ياه]? ?(?:ال)?(?:اولي?|اخره?|اخير|ثانيه?|[12])|رجب(?: الفرد)?|شعبان|رمضان(?: المبارك)?|شوال|ذ[ويا] ?(?:ال)?(?:قعده|حجه))';
 
 const ENGLISH_MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 const ENGLISH_WEEKDAYS = 'sun mon tue wed thu fri sat'.split(' ');
 
 const LETTER = String.raw`[\u0621-\u064a]`;
 const ARABIC = /[\u0600-\u06ff]/;
-/** Between the same day in two calendars: "which is". */
-const EQUALS = words('الموافقه?(?: ل)?|=');
 /** م behind a year is "AD". Behind an hour it is "PM". */
 const AD = new RegExp(String.raw`(\d{4})\s*م(?!${LETTER})`, 'g');
 /** Al Jazeera names the month twice: 22 نوفمبر/تشرين الثاني 2026. */
@@ -42,46 +82,74 @@ const ENGLISH_OF: ReadonlyMap<string, string> = new Map([
   ...dictionary(HALVES, ['am', 'pm']),
   ...dictionary(FILLERS, ['']),
 ]);
-/** The longest first: تشرين الأول is more than تشرين 1. */
-const KNOWN_WORD = words([...ENGLISH_OF.keys(), ...WEEKDAY_OF.keys()].sort((a, b) => b.length - a.length).join('|'));
+const KNOWN_WORD = words(longestFirst([...ENGLISH_OF.keys(), ...WEEKDAY_OF.keys()]));
+
+const ZONE_OF: ReadonlyMap<string, string> = new Map(
+  PLACES.flatMap(([zone, places]) => [...dictionary(places, [zone])]),
+);
+/** "in the time of …": بتوقيت القاهرة, حسب التوقيت المحلي لمدينة الرياض. */
+const PLACE_TIME = words(
+  `(?:ب|ل|(?:ب?حسب|وفق|علي) )?(?:ال)?توقيت(?: المحلي)?(?: (?:ال)?(?:في|مدينه|عاصمه|دوله|جمهوريه|مملكه)| لمدينه)* ?(?:ل|ب)?(${longestFirst([...ZONE_OF.keys()])})`,
+);
+/** Years of the Hijri and the Persian calendar: 1300 to 1499. */
+const HIJRI_YEAR = String.raw`1[34]\d\d(?!\d)`;
+const HIJRI_DAY = String.raw`(?<!\d)\d{1,2}(?!\d)`;
+/** Between the parts of a date. Arabic names of months have at most three words. */
+const PART = String.raw`[\s.,/|_-]+`;
+const NAME = String.raw`\p{L}{2,}(?:[\s'’-]\p{L}{1,12}){0,3}`;
+const HIJRI_DATE = new RegExp(
+  [
+    `${HIJRI_DAY}${PART}(?:من )?(?:شهر )?${HIJRI_MONTHS}(?!${LETTER})(?:${PART}(?:(?:ل?عام|ل?سنه) )?${HIJRI_YEAR})?`,
+    `${HIJRI_MONTHS}${PART}${HIJRI_DAY}(?:${PART}${HIJRI_YEAR})?`,
+    `${HIJRI_YEAR}${PART}${HIJRI_MONTHS}${PART}${HIJRI_DAY}`,
+    `${HIJRI_DAY}${PART}${NAME}${PART}${HIJRI_YEAR}`,
+    String.raw`${HIJRI_DAY}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*${HIJRI_YEAR}`,
+    String.raw`(?<!\d)${HIJRI_YEAR}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}(?!\d)`,
+  ]
+    .map((date) => String.raw`(?:${date})\s*(?:ه(?:جريه?)?(?!${LETTER})|ah\b|h\b)?`)
+    .join('|'),
+  'gu',
+);
 
 /**
- * `text` is normalized (text/normalize.ts). Several wordings when the date is written in two calendars: all of it, then each part.
- * Text without Arabic letters is its own only wording.
+ * `text` is normalized (text/normalize.ts). Of a day that is written in two
+ * calendars the Hijri date is taken out; nothing is left of one that is Hijri alone.
  */
-export function inEnglish(text: string): readonly string[] {
-  if (!ARABIC.test(text)) return [text];
-  const plain = text.replaceAll('،', ',').replaceAll('٫', '.').replace(AD, '$1 ');
-  const parts = plain.split(EQUALS);
-  return (parts.length > 1 ? [plain, ...parts] : [plain]).map(translate);
-}
-
-/** The weekday goes to the front, where English has it. */
-function translate(arabic: string): string {
+export function inEnglish(text: string): string {
+  if (!ARABIC.test(text) && !/\b1[34]\d\d\b/.test(text)) return text;
   let weekday = '';
-  const english = arabic.replace(KNOWN_WORD, (word) => {
-    const day = WEEKDAY_OF.get(word);
-    if (day !== undefined) weekday = `${day}, `;
-    return ` ${ENGLISH_OF.get(word) ?? ''} `;
-  });
-  return (
-    weekday +
-    english
-      .replace(/\s+/g, ' ')
-      .replace(MONTH_TWICE, '$1')
-      .replace(/^[\s,|/-]+/, '')
-  );
+  const english = text
+    .replaceAll('،', ',')
+    .replaceAll('٫', '.')
+    .replace(HIJRI_DATE, ' ')
+    .replace(AD, '$1 ')
+    .replace(PLACE_TIME, (_, place: string) => ` ${ZONE_OF.get(place) ?? ''} `)
+    .replace(KNOWN_WORD, (word) => {
+      const day = WEEKDAY_OF.get(word);
+      if (day !== undefined) weekday = `${day}, `;
+      return ` ${ENGLISH_OF.get(word) ?? ''} `;
+    })
+    .replace(/[\s=]+/g, ' ')
+    .replace(MONTH_TWICE, '$1')
+    .replace(/^[\s,|/()-]+/, '');
+  // The weekday goes to the front, where English has it.
+  return weekday + english;
 }
 
 /** Each spelling in a row, folded, with its English word. */
 function dictionary(row: string, english: readonly string[]): ReadonlyMap<string, string> {
-  const entries = row.split(',').flatMap((names, place) =>
+  const entries = row.split(',').flatMap((names, column) =>
     names
       .split('|')
-      .map((name) => [normalize(name.trim()), english[place] ?? ''] as const)
+      .map((name) => [normalize(name.trim()), english[column] ?? ''] as const)
       .filter(([name]) => name !== ''),
   );
   return new Map(entries);
+}
+
+/** As alternatives of a pattern, so that تشرين الأول is found before تشرين. */
+function longestFirst(names: readonly string[]): string {
+  return [...names].sort((a, b) => b.length - a.length).join('|');
 }
 
 /** Any of these, as whole words. */

@@ -15,37 +15,66 @@ const EAST = 'NOPQRSTUVWXY';
 const WEST_MINUTES_MAX = 12 * 60;
 const EAST_MINUTES_MAX = 14 * 60;
 
-/** +0300, +03:00, +3, GMT+3, and with a sign or spaces too many. */
-const OFFSET = /^(?:GMT|UTC?|[A-Z]{3,4}|Z)?[\s:]*([+-])[\s+-]*(\d{1,2}):?(\d{2})?(?!\d)/i;
-/** Java's Africa/Cairo. */
-const PLACE = /^[A-Z]+\/[A-Z]+(?:[_/-][A-Z]+)*/i;
-const NAME = /^\(?([A-Z]+)(?![A-Z\d])/i;
+/** +0300, +03:00, +3, GMT+3, and with a sign or spaces too many. "- 3 comments" is none. */
+const OFFSET =
+  /^(?:GMT|UTC?|[A-Z]{3,4}|Z)?[\s:]*([+-])[\s+-]*(\d{1,2})(?::?(\d{2})(?!\d)|(?![:\d]|\s+(?!GMT|UTC)\p{L}{3}))/iu;
+/** IANA's Africa/Cairo. */
+const PLACE =
+  /(?<![\p{L}\d])(?:africa|america|antarctica|arctic|asia|atlantic|australia|etc|europe|indian|pacific)\/[a-z]+(?:[_/-][a-z]+)*/iu;
+const NAME = /^([A-Z]+)(?![A-Z\d])/i;
 
-/** `utc` is the date read as if it were UTC, in ms: the offset of a place changes with the seasons. */
-export function zoneMinutes(zone: string, utc: number): number {
-  const [, sign, hours, minutes = '0'] = OFFSET.exec(zone) ?? [];
-  if (sign !== undefined) {
-    const offset = Number(hours) * 60 + Number(minutes);
-    if (sign === '-') return offset > WEST_MINUTES_MAX ? 0 : -offset;
-    return offset > EAST_MINUTES_MAX ? 0 : offset;
-  }
-  const place = PLACE.exec(zone)?.[0];
+/** The time zone that is named by its place, as written there. */
+export function placeIn(text: string): string | undefined {
+  return text.includes('/') ? PLACE.exec(text)?.[0] : undefined;
+}
+
+/**
+ * `zone` is what stands behind the time, `place` the zone named by a place; an offset outranks it. `utc` is the date read as
+ * if it were UTC, in ms: the offset of a place changes with the seasons.
+ */
+export function zoneMinutes(zone: string, place: string | undefined, utc: number): number {
+  const offset = offsetMinutes(zone);
+  if (offset !== undefined) return offset;
   if (place !== undefined) return placeMinutes(place, utc);
   const name = NAME.exec(zone)?.[1]?.toUpperCase() ?? '';
   return ZONES[name] ?? (name.length === 1 ? letterMinutes(name) : 0);
+}
+
+function offsetMinutes(zone: string): number | undefined {
+  const [, sign, hours, minutes = '0'] = OFFSET.exec(zone) ?? [];
+  if (sign === undefined) return undefined;
+  const offset = Number(hours) * 60 + Number(minutes);
+  if (sign === '-') return offset > WEST_MINUTES_MAX ? 0 : -offset;
+  return offset > EAST_MINUTES_MAX ? 0 : offset;
 }
 
 function letterMinutes(letter: string): number {
   return (EAST.indexOf(letter) - WEST.indexOf(letter)) * 60;
 }
 
+/** One formatter takes 50 µs to make; a feed's items name one or two places. undefined for a name that IANA does not list. */
+const formatters = new Map<string, Intl.DateTimeFormat | undefined>();
+const FORMATTERS_MAX = 64;
+
+function formatterFor(place: string): Intl.DateTimeFormat | undefined {
+  const key = place.toLowerCase();
+  if (!formatters.has(key)) {
+    if (formatters.size >= FORMATTERS_MAX) formatters.clear();
+    formatters.set(key, newFormatter(key));
+  }
+  return formatters.get(key);
+}
+
+function newFormatter(place: string): Intl.DateTimeFormat | undefined {
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone: place, timeZoneName: 'longOffset' });
+  } catch {
+    return undefined;
+  }
+}
+
 /** 0 for a name that is not in the IANA database. An hour off in the hours in which the clocks change. */
 function placeMinutes(place: string, utc: number): number {
-  try {
-    const format = new Intl.DateTimeFormat('en-US', { timeZone: place, timeZoneName: 'longOffset' });
-    const shown = format.formatToParts(utc).find(({ type }) => type === 'timeZoneName')?.value;
-    return zoneMinutes(shown ?? '', utc);
-  } catch {
-    return 0;
-  }
+  const parts = formatterFor(place)?.formatToParts(utc);
+  return offsetMinutes(parts?.find(({ type }) => type === 'timeZoneName')?.value ?? '') ?? 0;
 }
