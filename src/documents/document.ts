@@ -8,7 +8,7 @@ import type { ItemDetails } from './article.ts';
  * Version of the shapes below. KV keeps it in each value's metadata; a reader that finds another version asks the index
  * instead. Raise it with every change of a shape: a test fails until that is done.
  */
-export const DOCUMENT_VERSION = 1;
+export const DOCUMENT_VERSION = 2;
 
 /** KV's metadata of a story's document, and of a redirect. */
 export interface DocumentMetadata {
@@ -63,7 +63,7 @@ export type LeadReason = 'only' | 'first' | 'report' | 'priority';
 
 export interface StoryDocument {
   readonly id: string;
-  /** tag: URI, minted once. */
+  /** From `guidOf`, as every guid. */
   readonly guid: string;
   readonly title: string;
   /** The lead article's address. */
@@ -100,9 +100,11 @@ export type FrontStory = Omit<StoryDocument, 'articles' | 'passages' | 'related'
   >[];
 };
 
-/** One new publisher joining a story, for /updates.xml. */
+/** A new story, or a publisher joining one, for the feed of updates. */
 export interface StoryUpdate {
+  /** Made from the article's id: a merge, split or move later tells nobody twice. */
   readonly guid: string;
+  readonly kind: 'story' | 'publisher';
   readonly story: string;
   readonly title: string;
   readonly article: FrontStory['articles'][number];
@@ -113,5 +115,6 @@ export interface FrontDocument {
   readonly changed: number;
   /** Newest first by `published`: the newest of all, and the newest of those with two, and with three, publishers. */
   readonly stories: readonly FrontStory[];
+  /** The last filed first, at most UPDATES_MAX. */
   readonly updates: readonly StoryUpdate[];
 }

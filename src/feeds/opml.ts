@@ -68,10 +68,14 @@ export function generateOpml(outlets: readonly OutletSettings[], title = 'wirefo
     const written = members.map(outlineOf);
     return group === undefined ? written : [{ text: group, title: group, outlines: written }];
   });
-  const xml = generate({ head: { title }, body: { outlines } } as Parameters<typeof generate>[0], {
+  // OPML 2.0 asks for at least one outline, and feedsmith refuses a body without any.
+  const body = { outlines: outlines.length > 0 ? outlines : [{ text: title }] };
+  const xml = generate({ head: { title }, body } as Parameters<typeof generate>[0], {
     extraOutlineAttributes: EXTRA,
   });
-  return xml.replace('<opml version="2.0"', `<opml version="2.0" xmlns:wirefold="${NAMESPACE}"`);
+  // The W3C validator warns of a namespace that nothing uses.
+  const used = outlets.some((o) => EXTRA.some((name) => outlineOf(o)[name] !== undefined));
+  return used ? xml.replace('<opml version="2.0"', `<opml version="2.0" xmlns:wirefold="${NAMESPACE}"`) : xml;
 }
 
 function collect(

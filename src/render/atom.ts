@@ -16,11 +16,30 @@ export function writeAtom(channel: Channel): string {
       ...pagingLinks(channel.address).map((l) => ({ ...l, type: FEED_FORMATS.atom.type })),
     ],
     xml: { lang: 'ar' },
-    entries: channel.entries.map(entry),
+    entries: distinctlyUpdated(channel.entries),
   });
 }
 
-function entry(of: Entry) {
+/** From the oldest on, each entry later than its equals by a microsecond more: a new entry changes no older one. */
+function distinctlyUpdated(entries: readonly Entry[]) {
+  const equals = new Map<number, number>();
+  return entries
+    .toReversed()
+    .map((of) => {
+      const before = equals.get(of.updated) ?? 0;
+      equals.set(of.updated, before + 1);
+      return entry(of, before === 0 ? new Date(of.updated) : withMicroseconds(of.updated, before));
+    })
+    .reverse();
+}
+
+/** feedsmith writes dates with `toISOString`. */
+function withMicroseconds(ms: number, microseconds: number): Date {
+  const digits = String(microseconds).padStart(3, '0');
+  return Object.assign(new Date(ms), { toISOString: () => new Date(ms).toISOString().replace('Z', `${digits}Z`) });
+}
+
+function entry(of: Entry, updated: Date) {
   const [lead, ...others] = of.authors;
   return {
     id: of.guid,
@@ -32,7 +51,7 @@ function entry(of: Entry) {
     authors: [person(lead)],
     ...(others.length > 0 ? { contributors: others.map(person) } : {}),
     published: new Date(of.published),
-    updated: new Date(of.updated),
+    updated,
     content: { value: of.html, type: 'html' },
     source: {
       id: of.source.feed ?? of.source.home ?? of.page,

@@ -80,7 +80,7 @@ export function articleEntry(article: ArticleDocument, story: StoryDocument, ori
   };
 }
 
-/** A new publisher joining a story, as an item of its own. */
+/** A new story, or a publisher joining one, as an item of its own. */
 export function updateEntry(update: StoryUpdate, changed: number, origin: string): Entry {
   const page = storyPage(origin, update.story);
   const outlet = authorOf(update.article.outlet);
@@ -99,13 +99,14 @@ export function updateEntry(update: StoryUpdate, changed: number, origin: string
 
 /**
  * Cuts dates in the future down to `known`, the time of filing.
- * Atom asks for a distinct `updated` in every entry, and outlets date by the minute. So a whole second gets milliseconds
- * derived from the guid, which never change.
+ * Atom asks for a distinct `updated` in every entry, but outlets date by the minute and a batch is filed at one time. So its
+ * milliseconds are derived from the guid, which never changes; atom.ts tells apart what is equal even so.
  */
 function times(at: { readonly published: number; readonly updated: number }, guid: string, known: number) {
   const published = Math.min(at.published, known);
   const updated = Math.max(published, Math.min(at.updated, known));
-  return { published, updated: updated % 1000 === 0 ? updated + (hashText(guid) % 1000) : updated };
+  const stamp = Math.floor(updated / 1000) * 1000 + (hashText(guid) % 1000);
+  return { published, updated: stamp < published ? stamp + 1000 : stamp };
 }
 
 function authorOf(outlet: Outlet): Author {

@@ -28,6 +28,10 @@ export function frontAddress(
   return { origin, self: at(cursor), current: at(undefined), next: next === undefined ? undefined : at(next) };
 }
 
+export function updatesAddress(origin: string, format: RenderFormat): FeedAddress {
+  return singlePage(origin, `/updates.${FEED_FORMATS[format].suffix}`);
+}
+
 /** Addresses of a feed with one page. `path` begins with a slash. */
 export function singlePage(origin: string, path: string): FeedAddress {
   return { origin, self: origin + path, current: origin + path, next: undefined };

@@ -6,27 +6,27 @@
 import type { FrontDocument, FrontStory } from '../documents/document.ts';
 import { FEED_PAGE_ITEMS_MAX, FRONT_STORIES_MAX } from '../limits.ts';
 import { FORMATS, type RenderFormat } from './formats.ts';
-import { AFTER_FRONT, frontAddress, singlePage } from './front-address.ts';
+import { AFTER_FRONT, frontAddress, updatesAddress } from './front-address.ts';
 import { renderFront, renderUpdates } from './render.ts';
 
 /** The front document answers for a minimum of up to this many publishers. For more, the index is asked. */
 export const FRONT_OUTLETS_MAX = 3;
 
-/** The newest page in a format with at least 1…FRONT_OUTLETS_MAX publishers a story, or /updates.xml. */
-export type FrontFeed = `${RenderFormat} ${number}` | 'updates';
+/** In a format: the newest page with at least 1…FRONT_OUTLETS_MAX publishers a story, or the updates. */
+export type FrontFeed = `${RenderFormat} ${number | 'updates'}`;
 
 export const FRONT_FEEDS: readonly FrontFeed[] = [
   ...FORMATS.flatMap((format) => Array.from({ length: FRONT_OUTLETS_MAX }, (_, i): FrontFeed => `${format} ${i + 1}`)),
-  'updates',
+  ...FORMATS.map((format): FrontFeed => `${format} updates`),
 ];
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** `origin`: scheme and host of the address that was asked for. */
 export function frontFeed(feed: FrontFeed, document: FrontDocument, origin: string): string {
-  if (feed === 'updates') return renderUpdates('rss', document, singlePage(origin, '/updates.xml'));
-  const [format, min] = feed.split(' ') as [RenderFormat, string];
-  const outlets = Number(min);
+  const [format, which] = feed.split(' ') as [RenderFormat, string];
+  if (which === 'updates') return renderUpdates(format, document, updatesAddress(origin, format));
+  const outlets = Number(which);
   const stories = withMinPublishers(outlets, document.stories);
   const next = nextCursor(document.stories.length, stories.length, FEED_PAGE_ITEMS_MAX);
   const address = frontAddress(origin, format, { outlets, cursor: undefined, next });

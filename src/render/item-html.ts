@@ -1,11 +1,14 @@
 /**
  * The HTML of an item: right-to-left, with plain elements that every feed reader keeps (p, ul, li, a, time). It has no
- * style, script or image; images travel as media:. Everything an outlet wrote is escaped, and only http(s) is linked.
+ * style, script or image; images travel as media:. Everything an outlet wrote is escaped, and only http(s) is linked. Blocks
+ * stand on lines of their own: previews strip the tags, and words of two blocks must not run together.
  */
 import type { ArticleDocument, FrontStory, StoryUpdate } from '../documents/document.ts';
 import { rtlMarkAfter } from './direction.ts';
 import { escapeHtml, httpAddress, oneLine } from './plain-text.ts';
 import { arabicMoment, rfc3339 } from './timestamps.ts';
+
+const TO_STORY = 'القصة كاملة: من نشر ومتى، والفقرات المشتركة';
 
 /** A story in the front feed: the lead's opening, then every article with its outlet and time. */
 export function storyHtml(story: FrontStory, page: string): string {
@@ -15,32 +18,34 @@ export function storyHtml(story: FrontStory, page: string): string {
   );
   return rtl(
     paragraph(story.excerpt),
-    `<p><strong>كما نشرته:</strong></p>`,
-    `<ul>${reports.join('')}</ul>`,
-    `<p>${link(page, 'القصة كاملة: من نشر ومتى، والفقرات المشتركة')}</p>`,
+    `<p><strong>نشرتها:</strong></p>`,
+    `<ul>\n${reports.join('\n')}\n</ul>`,
+    `<p>${link(page, TO_STORY)}</p>`,
   );
 }
 
-/** An article in its story's feed: its opening, its outlet, and why it is in the story. */
+/** An article in its story's feed: its opening and its outlet. */
 export function articleHtml(article: ArticleDocument, page: string): string {
   return rtl(
     paragraph(article.excerpt),
     `<p>كما نشرته ${link(article.url, article.outlet.name)}${rtlMarkAfter(article.outlet.name)} — ${moment(article.published)}</p>`,
-    article.evidence ? paragraph(`سبب ضمّه إلى القصة: ${article.evidence}`) : '',
-    `<p>${link(page, 'القصة كاملة: من نشر ومتى، والفقرات المشتركة')}</p>`,
+    `<p>${link(page, TO_STORY)}</p>`,
   );
 }
 
-/** A new publisher of a story, in the feed of updates. */
-export function updateHtml(update: StoryUpdate, page: string): string {
+/** A new story, or a new publisher of one, in the feed of updates. */
+export function updateHtml({ kind, title, article }: StoryUpdate, page: string): string {
+  const outlet = `${link(article.url, article.outlet.name)}${rtlMarkAfter(article.outlet.name)}`;
   return rtl(
-    `<p>مصدر جديد في القصة «${link(page, update.title)}»: ${link(update.article.url, update.article.outlet.name)}</p>`,
-    `<p>${moment(update.article.published)}</p>`,
+    kind === 'story'
+      ? `<p>قصة جديدة، نشرها ${outlet} — ${moment(article.published)}</p>`
+      : `<p>مصدر جديد في القصة «${link(page, title)}»: ${outlet} — ${moment(article.published)}</p>`,
+    `<p>${link(page, TO_STORY)}</p>`,
   );
 }
 
 function rtl(...parts: readonly string[]): string {
-  return `<div dir="rtl" lang="ar">${parts.join('')}</div>`;
+  return `<div dir="rtl" lang="ar">\n${parts.filter(Boolean).join('\n')}\n</div>`;
 }
 
 function paragraph(text: string): string {
@@ -55,5 +60,5 @@ function link(address: string, text: string): string {
 }
 
 function moment(ms: number): string {
-  return `<time datetime="${rfc3339(ms)}">${arabicMoment(ms)} غ</time>`;
+  return `<time datetime="${rfc3339(ms)}">${arabicMoment(ms)} ت غ</time>`;
 }

@@ -16,7 +16,7 @@ import { writeRss } from './rss.ts';
  * Raise this when a document is rendered to other bytes than before, as a feed or a page, or when the front snapshot's
  * layout changes. Old ETags then no longer match, and the index writes its documents again.
  */
-export const RENDERING = 4;
+export const RENDERING = 5;
 
 const NAME = 'wirefold';
 const PROMISE = 'قصة واحدة، مصادر كثيرة';
@@ -57,11 +57,11 @@ export function renderStory(format: RenderFormat, story: StoryDocument, address:
   });
 }
 
-/** Every development: an item each time a new publisher joins a story. */
+/** Everything new: an item for each new story, and for each publisher that joins one. */
 export function renderUpdates(format: RenderFormat, front: FrontDocument, address: FeedAddress): string {
   return write(format, {
     title: `${NAME} — كل جديد`,
-    description: 'بند مستقل كلما انضمّ مصدر جديد إلى إحدى القصص.',
+    description: 'خبر لكل قصة جديدة، وخبر كلما انضمّ مصدر إلى إحدى القصص.',
     home: `${address.origin}/`,
     address,
     changed: front.changed,

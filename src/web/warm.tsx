@@ -46,6 +46,7 @@ export async function warmUp(fetch: Fetch): Promise<void> {
   );
   const updates = stories.map(({ guid, id, title, published }) => ({
     guid,
+    kind: 'story' as const,
     story: id,
     title,
     article: lead,

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { OutletSettings } from '../../src/documents/outlet.ts';
 import { outletId } from '../../src/feeds/identity.ts';
 import { generateOpml, parseOpml } from '../../src/feeds/opml.ts';
+import { complaintsOfOpml } from '../render/rules.ts';
 
 /** Sixty outlets in seven groups, every preference set on some and absent on others. */
 const sixty: readonly OutletSettings[] = Array.from({ length: 60 }, (_, i) => {
@@ -26,6 +27,17 @@ const sixty: readonly OutletSettings[] = Array.from({ length: 60 }, (_, i) => {
 const byFeed = (outlets: readonly OutletSettings[]) => [...outlets].sort((a, b) => (a.feed < b.feed ? -1 : 1));
 
 describe('OPML', () => {
+  it('declares its namespace only where a preference uses it', () => {
+    const plain = { priority: 0, summaryOnly: false, disabled: false, unmerged: false } as const;
+    const [one] = sixty as readonly [OutletSettings];
+    const outlet = { ...one, ...plain, userAgent: undefined, itemsPerDay: undefined };
+    for (const list of [[], [outlet], [outlet, { ...outlet, priority: 2 }], [{ ...outlet, disabled: true }], sixty]) {
+      expect(complaintsOfOpml(generateOpml(list))).toEqual([]);
+    }
+    expect(generateOpml([outlet])).not.toContain('xmlns');
+    expect(generateOpml([{ ...outlet, itemsPerDay: 9 }])).toContain('xmlns:wirefold="urn:wirefold:opml"');
+  });
+
   it('gives sixty outlets back as they were, preferences included', () => {
     const back = parseOpml(generateOpml(sixty));
     expect(back).toMatchObject({ ok: true, notes: [] });

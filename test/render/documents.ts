@@ -1,6 +1,7 @@
 /** Documents of our own writing, as StoryIndex would publish them: one story told by four outlets, and a day around it. */
 
 import type { ArticleDocument, FrontDocument, FrontStory, StoryDocument } from '../../src/documents/document.ts';
+import { guidOf } from '../../src/documents/guid.ts';
 
 /** 22 November 2026, 12:00 UTC. */
 export const NOON = Date.UTC(2026, 10, 22, 12);
@@ -43,7 +44,7 @@ export function article(outlet: OutletName, given: Partial<ArticleDocument> = {}
   const { home, feed } = OUTLETS[outlet];
   return {
     id,
-    guid: `tag:wirefold,2026:article/${id}`,
+    guid: guidOf('article', id),
     outlet: OUTLETS[outlet],
     publisher: new URL(feed).hostname,
     title: 'افتتاح محطة تحلية جديدة',
@@ -70,7 +71,7 @@ export function story(
   const latest = Math.max(...articles.map((a) => a.seen));
   return {
     id,
-    guid: `tag:wirefold,2026:story/${id}`,
+    guid: guidOf('story', id),
     title: lead.title,
     url: lead.url,
     published: Math.min(...articles.map((a) => a.published)),
@@ -106,12 +107,14 @@ export function frontStory(of: StoryDocument): FrontStory {
 
 export function front(stories: readonly StoryDocument[]): FrontDocument {
   const updates = stories.flatMap((s) =>
-    frontStory(s)
-      .articles.slice(1)
-      .map((a) => ({ guid: `tag:wirefold,2026:update/${a.id}`, story: s.id, title: s.title, article: a, at: a.seen })),
+    frontStory(s).articles.map((a, i) => ({
+      guid: guidOf('update', a.id),
+      kind: i === 0 ? ('story' as const) : ('publisher' as const),
+      ...{ story: s.id, title: s.title, article: a, at: a.seen },
+    })),
   );
   return {
-    changed: Math.max(0, ...stories.map((s) => s.changed)),
+    changed: stories.length > 0 ? Math.max(...stories.map((s) => s.changed)) : NOON,
     stories: stories.map(frontStory).sort((a, b) => b.published - a.published),
     updates: updates.sort((a, b) => b.at - a.at),
   };

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { StoryDocument } from '../../src/documents/document.ts';
 import { FORMATS, type RenderFormat } from '../../src/render/formats.ts';
 import { renderFront, renderStory, renderUpdates } from '../../src/render/render.ts';
-import { article, DAY, front, MUSEUM, NOON, SHIP } from './documents.ts';
+import { article, DAY, front, MUSEUM, NOON, SHIP, story } from './documents.ts';
 import { itemsOf } from './items.ts';
 import { complaintsOfAtom, complaintsOfJson, complaintsOfRss } from './rules.ts';
 
@@ -32,6 +32,13 @@ const storyIn = (format: RenderFormat, story: StoryDocument = SHIP) => {
   return renderStory(format, story, { origin: ORIGIN, self, current: self, next: undefined });
 };
 
+/** Sixty stories of one batch: filed, and so updated, in the same millisecond. */
+const BATCH = front(
+  Array.from({ length: 60 }, (_, i) =>
+    story(`batch${i}`, [article('sada', { id: `batch${i}`, published: NOON - 7_000, seen: NOON - 4_321 })]),
+  ),
+);
+
 describe.each(FORMATS)('%s', (format) => {
   const suffix = SUFFIX[format];
 
@@ -48,6 +55,8 @@ describe.each(FORMATS)('%s', (format) => {
     ['front', frontIn(format)],
     ['story', storyIn(format)],
     ['updates', renderUpdates(format, DAY, frontAt(format))],
+    ['empty', frontIn(format, front([]))],
+    ['batch', frontIn(format, BATCH)],
   ])('%s breaks no rule of the validator', (_, text) => {
     expect(complaints[format](text, NOON)).toEqual([]);
   });
@@ -75,9 +84,9 @@ describe.each(FORMATS)('%s', (format) => {
     );
   });
 
-  it('lists every outlet with its link under «كما نشرته»', () => {
+  it('lists every outlet with its link under «نشرتها:»', () => {
     const html = itemsOf(frontIn(format)).find((i) => i.guid === SHIP.guid)?.html ?? '';
-    expect(html).toContain('كما نشرته');
+    expect(html).toContain('نشرتها:');
     for (const a of SHIP.articles) expect(html).toContain(`<a href="${a.url}">${a.outlet.name}</a>`);
   });
 
@@ -145,4 +154,19 @@ it('a name or title with & or < is read without a line break around it', async (
     storyIn('rss', { ...SHIP, articles: [article('sada', { outlet, title: 'سؤال & جواب' })] }),
   );
   expect(rss.items.map((i) => [i.title, i.creator])).toEqual([['سؤال & جواب', 'صدى & ‹الخليج›']]);
+});
+
+it('what is equal in `updated` is told apart, and an entry more changes none of the others', () => {
+  const updatedOf = (text: string) => [
+    ...text.matchAll(/<entry>.*?<id>(.*?)<.*?<updated>(.*?)<\/updated>\s*<\/entry>/gs),
+  ];
+  const times = new Map(updatedOf(frontIn('atom', BATCH)).map(([, id, updated]) => [id, updated]));
+  expect(new Set(times.values()).size).toBe(60);
+  const newest = story('batch60', [article('nahar', { id: 'batch60', published: NOON - 6_000, seen: NOON - 4_321 })]);
+  const later = { ...BATCH, stories: [...front([newest]).stories, ...BATCH.stories] };
+  for (const [, id, updated] of updatedOf(frontIn('atom', later)).slice(1)) expect(updated).toBe(times.get(id));
+});
+
+it.each(FORMATS)('%s: an item tells readers nothing of how the engine decided', (format) => {
+  for (const { html } of itemsOf(storyIn(format))) expect(html).not.toMatch(/تشابه|نادرة|سبب ضمّه/);
 });

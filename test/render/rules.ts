@@ -35,6 +35,7 @@ export function complaintsOfRss(xml: string, now: number): readonly Complaint[] 
   const items = nodes(channel.item);
   const guids = items.map((i) => textOf(i.guid));
   return [
+    ...namespaceRules(xml),
     ...rule(rss['@version'] !== '2.0', 'not RSS 2.0'),
     ...['title', 'link', 'description'].flatMap((name) => rule(!textOf(channel[name]), `MissingElement ${name}`)),
     ...rule(channel.language !== 'ar', 'InvalidLanguage'),
@@ -42,7 +43,7 @@ export function complaintsOfRss(xml: string, now: number): readonly Complaint[] 
     ...rule(new Set(guids).size !== guids.length, 'DuplicateGuid'),
     ...dateRules(textOf(channel.lastBuildDate), RFC822_NUMERIC, now, 'lastBuildDate'),
     ...items.flatMap((item, i) => [
-      ...rule(!guids[i], `MissingGuid ${i}`),
+      ...idRules(guids[i], i),
       ...rule((item.guid as Node | undefined)?.['@isPermaLink'] !== 'false', `InvalidPermalink ${i}`),
       ...rule(!textOf(item.title), `MissingTitle ${i}`),
       ...rule(HTML.test(textOf(item.title)), `ContainsHTML in title ${i}`),
@@ -61,6 +62,7 @@ export function complaintsOfAtom(xml: string, now: number): readonly Complaint[]
   const ids = entries.map((e) => textOf(e.id));
   const updated = entries.map((e) => textOf(e.updated));
   return [
+    ...namespaceRules(xml),
     ...['id', 'title', 'updated'].flatMap((name) => rule(!textOf(feed[name]), `MissingElement ${name}`)),
     ...rule(feed['@xml:lang'] !== 'ar', 'MissingLang'),
     ...rule(!nodes(feed.link).some((l) => l['@rel'] === 'self'), 'MissingSelf'),
@@ -68,7 +70,7 @@ export function complaintsOfAtom(xml: string, now: number): readonly Complaint[]
     ...rule(new Set(updated).size !== updated.length, 'DuplicateUpdated'),
     ...dateRules(textOf(feed.updated), RFC3339, now, 'updated'),
     ...entries.flatMap((entry, i) => [
-      ...rule(!ids[i], `MissingId ${i}`),
+      ...idRules(ids[i], i),
       ...rule(!textOf(entry.title), `MissingTitle ${i}`),
       ...rule(HTML.test(textOf(entry.title)), `ContainsHTML in title ${i}`),
       ...rule(!textOf((entry.author as Node | undefined)?.name), `MissingAuthor ${i}`),
@@ -95,7 +97,7 @@ export function complaintsOfJson(json: string, now: number): readonly Complaint[
     ...['title', 'home_page_url', 'feed_url'].flatMap((name) => rule(!textOf(feed[name]), `Missing ${name}`)),
     ...rule(new Set(ids).size !== ids.length, 'Duplicate id'),
     ...items.flatMap((item, i) => [
-      ...rule(!ids[i], `Missing id ${i}`),
+      ...idRules(ids[i], i),
       ...rule(!isAbsolute(textOf(item.url)), `RelativeLink ${i}`),
       ...rule(HTML.test(textOf(item.title)), `ContainsHTML in title ${i}`),
       ...dateRules(textOf(item.date_published), RFC3339, now, `date_published ${i}`),
@@ -103,6 +105,27 @@ export function complaintsOfJson(json: string, now: number): readonly Complaint[
       ...bodyRules(textOf(item.content_html), i),
     ]),
   ];
+}
+
+/** OPML 2.0 as the validator reads it. */
+export function complaintsOfOpml(xml: string): readonly Complaint[] {
+  if (XMLValidator.validate(xml) !== true) return ['not well-formed'];
+  return namespaceRules(xml);
+}
+
+/** Every declared prefix names an element or attribute. Text in CDATA or escaped names none. */
+function namespaceRules(xml: string): readonly Complaint[] {
+  const markup = xml.replace(/<!\[CDATA\[.*?\]\]>/gs, '').replace(/>[^<]*</g, '><');
+  return [...markup.matchAll(/\sxmlns:([\w-]+)=/g)].flatMap(([, prefix]) =>
+    rule(!new RegExp(`[<\\s]${prefix}:`).test(markup), `UnusedNamespace ${prefix}`),
+  );
+}
+
+const URN_UUID = /^urn:uuid:[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
+
+/** `tag:` needs an authority that we do not have (RFC 4151), so every guid of ours is a UUID. */
+function idRules(id: string | undefined, i: number): readonly Complaint[] {
+  return rule(!URN_UUID.test(id ?? ''), `InvalidTAG ${i}: ${id}`);
 }
 
 const YEAR_2000 = Date.UTC(2000, 0);
@@ -118,6 +141,7 @@ function dateRules(text: string, shape: RegExp, now: number, where: string): rea
 function bodyRules(html: string, i: number): readonly Complaint[] {
   return [
     ...rule(!/^<div dir="rtl" lang="ar">/.test(html), `NotRightToLeft ${i}`),
+    ...rule(/<\/?(div|p|ul|ol|li)\b[^>]*><\/?(div|p|ul|ol|li)\b/.test(html), `RunTogether ${i}`),
     ...rule(/<(script|style|iframe|object|embed|form|link|meta|base|img)\b|\son\w+=/i.test(html), `SecurityRisk ${i}`),
     ...[...html.matchAll(/(?:href|src)="([^"]*)"/g)].flatMap(([, address]) =>
       rule(!isAbsolute(address ?? ''), `ContainsRelRef ${i}`),

@@ -82,7 +82,7 @@ export function split(
     foundStory(sql, number, founder, counters);
     writeCounters(sql, counters);
     sql.exec(
-      'UPDATE article SET story = ?, pinned = 1, joined = 0 WHERE number IN (SELECT value FROM json_each(?))',
+      'UPDATE article SET story = ?, pinned = 1 WHERE number IN (SELECT value FROM json_each(?))',
       number,
       JSON.stringify(leaving.map((m) => m.number)),
     );

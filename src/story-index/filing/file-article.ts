@@ -54,7 +54,7 @@ export function fileArticle(
   const touched = applyReassignments(sql, decision, counters);
 
   const story = decision.story === undefined ? number : canonicalStory(sql, decision.story);
-  const joined = decision.story !== undefined && !carriedBy(sql, story, article.publisher);
+  const joined = decision.story === undefined || !carriedBy(sql, story, article.publisher);
   if (!article.unmerged) addDocument(counts, profile);
   const keys = Uint32Array.from(article.unmerged ? [] : indexTerms(profile));
   insertArticle(sql, {

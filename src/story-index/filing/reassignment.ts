@@ -45,10 +45,6 @@ function moveArticle(
   }
   const home = target ?? counters.next++;
   sql.exec('UPDATE article SET story = ? WHERE number = ?', home, article.number);
-  if (target === undefined) {
-    foundStory(sql, home, article, counters);
-    // /updates.xml would go on to tell that its publisher joined the story that it alone carries.
-    sql.exec('UPDATE article SET joined = 0 WHERE number = ? AND joined = 1', article.number);
-  }
+  if (target === undefined) foundStory(sql, home, article, counters);
   return [article.story, home];
 }

@@ -1,6 +1,7 @@
 /** The front document, and the pages behind it: one item per story, the last first seen first. */
 
 import type { FrontDocument, FrontStory, StoryUpdate } from '../../documents/document.ts';
+import { guidOf } from '../../documents/guid.ts';
 import {
   FRONT_CARRIED_STORIES_MAX,
   FRONT_STORIES_MAX,
@@ -14,7 +15,7 @@ import { renderFront } from '../../render/render.ts';
 import type { StoriesPage, StoriesQuery } from '../api.ts';
 import { articlesOf } from '../storage/article-columns.ts';
 import { excerpt, identity, type KnownOutlets, shownFor } from './article-rows.ts';
-import { articleGuid, STORY, type StoryRow, storyHead, type Undated } from './story-document.ts';
+import { STORY, type StoryRow, storyHead, type Undated } from './story-document.ts';
 
 export function frontDocument(sql: SqlStorage, outlets: KnownOutlets): Undated<FrontDocument> {
   const newest = new Map<number, StoryRow>();
@@ -125,6 +126,7 @@ function frontStories(sql: SqlStorage, stories: readonly StoryRow[], outlets: Kn
 }
 
 interface UpdateRow extends Record<string, SqlStorageValue> {
+  number: number;
   id: string;
   outlet: string;
   publisher: string;
@@ -134,19 +136,22 @@ interface UpdateRow extends Record<string, SqlStorageValue> {
   seen: number;
   story: string;
   story_title: string;
+  founder: number;
 }
 
-/** A publisher joining a story: its guid is the article's own, so a later merge or move tells nobody twice. */
+/** Articles that were news when they were filed: each founded a story or brought a publisher to one. */
 function updates(sql: SqlStorage, outlets: KnownOutlets): StoryUpdate[] {
   return sql
     .exec<UpdateRow>(
-      `SELECT a.id, a.outlet, a.publisher, a.title, a.url, a.published, a.seen, s.id AS story, s.title AS story_title
-       FROM article a INDEXED BY article_joined JOIN story s ON s.number = a.story WHERE a.joined = 1 ORDER BY a.number DESC LIMIT ?`,
+      `SELECT a.number, a.id, a.outlet, a.publisher, a.title, a.url, a.published, a.seen, s.id AS story, s.title AS story_title,
+         (SELECT min(number) FROM article WHERE article.story = s.number) AS founder
+       FROM article a JOIN story s ON s.number = a.story WHERE a.joined = 1 ORDER BY a.number DESC LIMIT ?`,
       UPDATES_MAX,
     )
     .toArray()
     .map((row) => ({
-      guid: articleGuid(row.id),
+      guid: guidOf('update', row.id),
+      kind: row.number === row.founder ? ('story' as const) : ('publisher' as const),
       story: row.story,
       title: row.story_title,
       article: identity(row, outlets),

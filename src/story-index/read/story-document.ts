@@ -6,6 +6,7 @@
 import { itemDetails } from '../../documents/article.ts';
 import type { ArticleDocument, LeadReason, RelatedStory, StoryDocument } from '../../documents/document.ts';
 import { relatedBothWays } from '../../documents/follow-ups.ts';
+import { guidOf } from '../../documents/guid.ts';
 import { RELATED_MAX } from '../../limits.ts';
 import type { StoryAnswer } from '../api.ts';
 import { type ArticleRow, articlesOf } from '../storage/article-columns.ts';
@@ -13,9 +14,6 @@ import { carrier, excerpt, identity, type KnownOutlets, shownFor } from './artic
 import { evidenceInWords } from './evidence.ts';
 import { followUpsOf } from './find-follow-ups.ts';
 import { type SharedPassages, sharedPassages } from './shared-passages.ts';
-
-/** RFC 4151; 'wirefold' is the tagging entity of every deployment, so that a feed's guids survive a change of address. */
-const guid = (kind: 'story' | 'article' | 'update', id: string) => `tag:wirefold,2026:${kind}/${id}`;
 
 /** A document but for `changed`, which is set when its bytes are found to differ from those last published. */
 export type Undated<T> = Omit<T, 'changed'>;
@@ -48,7 +46,7 @@ export function storyDocument(
   const articles = rows.map(
     (row): ArticleDocument => ({
       ...identity(row, outlets),
-      guid: guid('article', row.id),
+      guid: guidOf('article', row.id),
       excerpt: excerpt(row),
       ...itemDetails(row),
       similarity: row.similarity ?? undefined,
@@ -64,15 +62,11 @@ export function storyDocument(
   };
 }
 
-export function articleGuid(id: string): string {
-  return guid('update', id);
-}
-
 /** What every document says of a story. */
 export function storyHead(story: StoryRow, lead: ArticleRow | undefined) {
   return {
     id: story.id,
-    guid: guid('story', story.id),
+    guid: guidOf('story', story.id),
     title: story.title,
     url: lead?.url ?? '',
     published: story.published,

@@ -51,14 +51,12 @@ export const MIGRATIONS: readonly string[] = [
     nearest    TEXT,                       -- JSON {article, words}: why it is where it is
     shared     TEXT NOT NULL,              -- JSON, a SharedEdge each
     report     INTEGER NOT NULL DEFAULT 0, -- 1: it is a report, or once was; 0: a flash
-    joined     INTEGER NOT NULL,           -- 1: it brought a new publisher to its story
+    joined     INTEGER NOT NULL,           -- 1: when filed, it founded a story or brought a publisher to one
     unmerged   INTEGER NOT NULL,
     pinned     INTEGER NOT NULL DEFAULT 0,
     moved      INTEGER NOT NULL DEFAULT 0
   );
   CREATE INDEX article_story ON article (story);
-  -- The few that /updates.xml lists: without it each publication would read every article behind them.
-  CREATE INDEX article_joined ON article (number) WHERE joined = 1;
 
   -- The inverted file, packed: see postings.ts. Articles after the last segment are found by their own rows.
   CREATE TABLE segment (

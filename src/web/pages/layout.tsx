@@ -23,6 +23,8 @@ interface PageProps {
 /** The address changes with the style, so browsers may cache it for long. */
 const STYLE_PATH = `/style.css?v=${hashText(STYLE).toString(36)}`;
 export const FRONT_FEED: FeedLink = { title: 'wirefold — كل القصص', path: '/feed' };
+/** Discovered on every page, after the page's own. */
+const UPDATES_FEED: FeedLink = { title: 'wirefold — كل جديد', path: '/updates' };
 
 const SECTIONS = [
   ['stories', '/', 'القصص'],
@@ -42,7 +44,7 @@ export const Page: FC<PageProps> = ({ title, description, section, feeds, childr
       <meta name="theme-color" content="#15140f" media="(prefers-color-scheme: dark)" />
       <link rel="stylesheet" href={STYLE_PATH} />
       <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-      {feeds.flatMap((feed) =>
+      {[...feeds, UPDATES_FEED].flatMap((feed) =>
         Object.values(FEED_FORMATS).map(({ suffix, type, label }) => (
           <link
             rel="alternate"

@@ -39,16 +39,16 @@ export const FEED_ROUTES: readonly Route[] = [
         problems: [404, 410, 503],
         handle: (c) => storyFeed(c, c.req.param('id'), format),
       }),
+      apiRoute({
+        method: 'get',
+        path: `/updates.${suffix}`,
+        id: `updates_${suffix}`,
+        summary: `Everything new: an item for each new story and each publisher that joins one (${specification})`,
+        answer: text(type),
+        problems: [503],
+        handle: (c) => renderedFeed(c, `${format} updates`, format),
+      }),
     ];
-  }),
-  apiRoute({
-    method: 'get',
-    path: '/updates.xml',
-    id: 'updates',
-    summary: 'Every development: an item each time a new publisher joins a story (RSS 2.0)',
-    answer: text(FEED_FORMATS.rss.type),
-    problems: [503],
-    handle: (c) => renderedFeed(c, 'updates', 'rss'),
   }),
 ];
 

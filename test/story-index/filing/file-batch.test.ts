@@ -120,17 +120,49 @@ describe('filing', () => {
     expect(again.outlets).toBe(2);
   });
 
-  it('tells of no publisher that it joined a story, once its article has left to stand alone', async () => {
+  it('tells of every new story and every publisher that joins one, the last first, and of each once whatever comes later', async () => {
+    const index = freshIndex();
+    await index.file([
+      article('marfa', SAQQARA[0]),
+      article('waha', SAQQARA[1], 30),
+      article('waha', SAQQARA[0], 40),
+      article('marfa', QUAKE[0], 50),
+    ]);
+    const updates = () =>
+      sqlOf(index, (sql) => frontDocument(sql, new Map()).updates.map((one) => [one.article.id, one.kind]));
+    const told = [
+      ['marfa-50', 'story'],
+      ['waha-30', 'publisher'],
+      ['marfa-0', 'story'],
+    ];
+    expect(await updates()).toEqual(told);
+    const guids = () => sqlOf(index, (sql) => frontDocument(sql, new Map()).updates.map((one) => one.guid));
+    const before = await guids();
+    const merged = await index.merge('marfa-50', 'marfa-0');
+    expect(merged).toMatchObject({ ok: true });
+    expect(await guids()).toEqual(before);
+    expect(await index.split('marfa-0', ['marfa-50'])).toMatchObject({ ok: true });
+    expect([await guids(), await updates()]).toEqual([before, told]);
+  });
+
+  it('tells of an article that has left to stand alone as a story of its own', async () => {
     const index = freshIndex();
     await index.file([article('marfa', SAQQARA[0]), article('waha', SAQQARA[1], 30)]);
-    const updates = () => sqlOf(index, (sql) => frontDocument(sql, new Map()).updates.map((one) => one.article.id));
-    expect(await updates()).toEqual(['waha-30']);
+    const updates = () =>
+      sqlOf(index, (sql) => frontDocument(sql, new Map()).updates.map((one) => [one.article.id, one.kind]));
+    expect(await updates()).toEqual([
+      ['waha-30', 'publisher'],
+      ['marfa-0', 'story'],
+    ]);
     await sqlOf(index, (sql, storage) => {
       const moves = [{ article: articleNumber(sql, 'waha-30'), to: undefined }];
       storage.transactionSync(() =>
         applyReassignments(sql, { merges: [], moves } as unknown as Decision, readCounters(sql)),
       );
     });
-    expect(await updates()).toEqual([]);
+    expect(await updates()).toEqual([
+      ['waha-30', 'story'],
+      ['marfa-0', 'story'],
+    ]);
   });
 });

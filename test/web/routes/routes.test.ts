@@ -11,6 +11,8 @@ describe('every public address answers, with its type', () => {
     ['/feed.json', 'application/feed+json; charset=utf-8'],
     ['/feed.xml?outlets=2', 'application/rss+xml; charset=utf-8'],
     ['/updates.xml', 'application/rss+xml; charset=utf-8'],
+    ['/updates.atom', 'application/atom+xml; charset=utf-8'],
+    ['/updates.json', 'application/feed+json; charset=utf-8'],
     [`/stories/${SHIP.id}`, 'text/html; charset=UTF-8'],
     [`/stories/${SHIP.id}/feed.xml`, 'application/rss+xml; charset=utf-8'],
     [`/stories/${SHIP.id}/feed.atom`, 'application/atom+xml; charset=utf-8'],
