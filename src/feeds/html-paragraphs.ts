@@ -1,6 +1,9 @@
 /**
  * The text of HTML by paragraphs. Tags are removed, entities decoded, and elements that are not the article's own text
- * (scripts, frames, captions, navigation, forms) are dropped. One pass without a tree or a stack, so nesting costs nothing.
+ * (scripts, frames, captions, navigation, forms) are dropped. One pass without a tree, so nesting costs nothing.
+ *
+ * What such an element holds is taken back when its end tag comes. Without an end tag it stays: a caption too much is better
+ * than an article too little.
  */
 import { readTags } from './xml/tags.ts';
 
@@ -18,7 +21,25 @@ const BLOCKS = new Set(
 );
 /** Elements drawn apart from their neighbours within a paragraph. */
 const SPACED = new Set(['td', 'th', 'img']);
+/** Elements whose content is raw text up to their end tag. Without one, what follows is read as HTML. */
+const RAW_TEXT_TAG = /<(\/?)(iframe|title|textarea|xmp|noembed|noframes|plaintext|script)(?=[\s/>])/gi;
+/** Never shown, even where no end tag comes. */
+const CODE = ['script', 'style'];
+const SCRIPT_FILE = /^<script\b[^<>]*\ssrc\s*=/i;
+const SCRIPT_TAG_CHARS_MAX = 1_000;
+/** Dropped elements open at once, some 100 bytes each. */
+const DROPPED_OPEN_MAX = 1_000;
 const BLANK_LINE = /\n[^\S\n]*\n/;
+
+interface BeforeDropped {
+  readonly name: string;
+  /** How many paragraphs had ended. */
+  readonly paragraphs: number;
+  readonly current: string;
+  readonly total: number;
+  readonly breaks: number;
+  readonly hasBlocks: boolean;
+}
 
 /** Paragraphs in order, not yet cleaned, some perhaps empty. Reading stops at twice `maxChars` UTF-16 units. */
 export function rawParagraphs(html: string, maxChars: number): readonly string[] {
@@ -30,10 +51,11 @@ export function rawParagraphs(html: string, maxChars: number): readonly string[]
   let total = 0;
   /** Line breaks since the last visible text. */
   let breaks = 0;
-  /** Name of the dropped element being read, '' for none, and how many of that name are open. */
-  let dropped = '';
-  let depth = 0;
   let hasBlocks = false;
+  /** Dropped elements that are open, each with what had been read before it. */
+  const dropped: BeforeDropped[] = [];
+  /** How many of each name are open, so that a stray end tag costs no search. */
+  const openNames = new Map<string, number>();
 
   const flush = () => {
     hasBlocks = true;
@@ -42,19 +64,31 @@ export function rawParagraphs(html: string, maxChars: number): readonly string[]
     breaks = 0;
   };
   const onText = (piece: string) => {
-    if (dropped !== '') return;
     const kept = piece.slice(0, room - total);
     current += kept;
     total += kept.length;
     if (breaks > 0 && kept.trim() !== '') breaks = 0;
   };
+  const beginDropped = (name: string) => {
+    if (dropped.length >= DROPPED_OPEN_MAX) return;
+    dropped.push({ name, paragraphs: out.length, current, total, breaks, hasBlocks });
+    openNames.set(name, (openNames.get(name) ?? 0) + 1);
+  };
+  const endDropped = (name: string) => {
+    if (!openNames.get(name)) return;
+    for (;;) {
+      const before = dropped.pop();
+      if (before === undefined) return;
+      openNames.set(before.name, (openNames.get(before.name) ?? 0) - 1);
+      if (before.name !== name) continue;
+      out.length = before.paragraphs;
+      ({ current, total, breaks, hasBlocks } = before);
+      return;
+    }
+  };
   const onStart = (name: string, empty: boolean) => {
-    if (dropped !== '') {
-      if (name === dropped && !empty) depth++;
-    } else if (DROPPED.has(name)) {
-      if (empty) return;
-      dropped = name;
-      depth = 1;
+    if (DROPPED.has(name)) {
+      if (!empty) beginDropped(name);
     } else if (name === 'br') {
       if (++breaks > 1) flush();
       else current += '\n';
@@ -62,20 +96,35 @@ export function rawParagraphs(html: string, maxChars: number): readonly string[]
     else if (SPACED.has(name)) current += ' ';
   };
   const onEnd = (name: string) => {
-    if (name === dropped) {
-      if (--depth === 0) dropped = '';
-    } else if (dropped !== '') return;
+    if (DROPPED.has(name)) endDropped(name);
     else if (BLOCKS.has(name)) flush();
     else if (name === 'br') current += '\n';
   };
-  readTags(html, 'html', {
+  readTags(withoutUnclosedRawText(html), 'html', {
     onStart: (name, _, empty) => onStart(name, empty),
     onEnd,
     onText,
-    stopped: () => total >= room,
+    stopped: () => total >= room && dropped.length === 0,
   });
+  for (const code of CODE) endDropped(code);
   // Without any block element, blank lines separate paragraphs.
   if (!hasBlocks) return current.split(BLANK_LINE);
   flush();
   return out;
+}
+
+/** Start tags without an end tag become inline ones. Of scripts only those that name a file: the others hold code. */
+function withoutUnclosedRawText(html: string): string {
+  const lastEnds = new Map<string, number>();
+  let starts = 0;
+  for (const { 1: slash, 2: name = '', index } of html.matchAll(RAW_TEXT_TAG)) {
+    if (slash === '') starts++;
+    else lastEnds.set(name.toLowerCase(), index);
+  }
+  if (starts === 0) return html;
+  return html.replace(RAW_TEXT_TAG, (tag, slash: string, name: string, at: number) => {
+    const closed = slash !== '' || at < (lastEnds.get(name.toLowerCase()) ?? -1);
+    const isCode = /^script$/i.test(name) && !SCRIPT_FILE.test(html.slice(at, at + SCRIPT_TAG_CHARS_MAX));
+    return closed || isCode ? tag : '<span';
+  });
 }

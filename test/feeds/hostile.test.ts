@@ -159,6 +159,19 @@ describe('documents made to hurt', () => {
       rss(`<item><title>أ</title><description>${many(200_000, '&lt;img ')}</description></item>`),
       { ok: true },
     ],
+    ...['aside', 'iframe', 'form', 'script', 'title'].map(
+      (name) =>
+        [
+          `200,000 <${name}> without end in HTML`,
+          rss(`<item><title>أ</title><description>${many(200_000, `&lt;${name}&gt;`)}</description></item>`),
+          { ok: true },
+        ] as const,
+    ),
+    [
+      '200,000 <nav> and </aside> in turn, in HTML',
+      rss(`<item><title>أ</title><description>${many(200_000, '&lt;nav&gt;x&lt;/aside&gt;')}</description></item>`),
+      { ok: true },
+    ],
     ['a comment that never ends', `${rss(title('أ'))}<!-- ${many(1_000_000, '- ')}`, { ok: true }],
     ['CDATA that never ends', rss('<item><title><![CDATA[أ</title></item>'), { ok: false, reason: 'truncated' }],
     [

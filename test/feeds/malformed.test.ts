@@ -185,6 +185,16 @@ describe('a document that is not as it should be', () => {
   });
 });
 
+it.each(
+  'figure figcaption button form aside video audio nav footer svg object iframe section blockquote td'.split(' '),
+)('an unclosed <%s> in HTML nobody escaped takes neither the article nor the item', (name) => {
+  const description = `<description><p>قبل</p><${name}><p>فقرة أولى</p><div>ثانية</div></description>`;
+  const item = `<item>${description}<title>أول</title><link>https://site.example/1</link></item>`;
+  const first = { title: 'أول', url: 'https://site.example/1', summary: 'قبل\nفقرة أولى\nثانية' };
+  expect(parseFeed(rss(item + TWO), BASE)).toMatchObject({ items: [first, { title: 'ثان' }] });
+  expect(parseFeed(rss(item.replace(`<${name}>`, `<${name}/>`) + TWO), BASE)).toMatchObject({ items: [first, {}] });
+});
+
 it('reads an article whose line breaks never close, as long as it is', () => {
   const lines = Array.from({ length: 400 }, (_, n) => `سطر ${n}`);
   const item = `<item><title>أول</title><description>${lines.join('<br><img src="a.jpg"><br>')}</description></item>`;

@@ -116,6 +116,39 @@ describe('htmlParagraphs', () => {
     expect(htmlParagraphs(html, 1_000)).toEqual(expected);
   });
 
+  it.each(
+    'figcaption button form aside video audio nav footer select svg math object iframe noscript template textarea title head noembed xmp figure section details picture dialog fieldset marquee map'.split(
+      ' ',
+    ),
+  )('an unclosed <%s> takes nothing with it', (name) => {
+    const article = '<p>فقرة أولى</p><div>ثانية</div>';
+    const read = (html: string) => htmlParagraphs(html, 1_000);
+    expect(read(`<${name}>${article}`)).toEqual(['فقرة أولى', 'ثانية']);
+    expect(read(`<${name.toUpperCase()} class="x" src="a.mp4">${article}`)).toEqual(['فقرة أولى', 'ثانية']);
+    expect(read(`<div><${name}></div>${article}`)).toEqual(['فقرة أولى', 'ثانية']);
+    expect(read(`<figure><img src="a.jpg"><${name}></figure>${article}`)).toEqual(['فقرة أولى', 'ثانية']);
+    expect(read(`<p>قبل</p><${name}><${name}>${article}<p>بعد</p>`)).toEqual(['قبل', 'فقرة أولى', 'ثانية', 'بعد']);
+    // What has an end tag is still taken out, before and behind it.
+    const closed = '<aside>اقرأ أيضا</aside><nav><a>أقسام</a></nav>';
+    expect(read(`${closed}<${name}>${article}${closed}`)).toEqual(['فقرة أولى', 'ثانية']);
+    expect(read(`<article><button>شارك</button><${name}>${article}</article>`)).toEqual(['فقرة أولى', 'ثانية']);
+  });
+
+  it.each('button form aside video nav footer'.split(' '))('an unclosed <%s> before a closed one', (name) => {
+    const html = `<${name}><p>أولى</p><${name}><p>إعلان</p></${name}><p>ثانية</p></${name.toUpperCase()}x>`;
+    expect(htmlParagraphs(html, 1_000)).toEqual(['أولى', 'ثانية']);
+  });
+
+  it('a script in a file that nothing ends takes nothing with it; code that nothing ends is not shown', () => {
+    expect(htmlParagraphs('<p>أولى</p><script async src="/a.js"><p>ثانية</p>', 1_000)).toEqual(['أولى', 'ثانية']);
+    expect(htmlParagraphs('<p>أولى</p><script>var x = 1; if (x', 1_000)).toEqual(['أولى']);
+    expect(htmlParagraphs('<p>أولى</p><style>p { color: red', 1_000)).toEqual(['أولى']);
+  });
+
+  it('what is dropped takes no room', () => {
+    expect(htmlParagraphs(`<nav>${'قسم '.repeat(1_000)}</nav><p>أولى</p>`, 100)).toEqual(['أولى']);
+  });
+
   it('keeps at most so many characters', () => {
     expect(htmlParagraphs('<p>abcd</p><p>efgh</p><p>ijkl</p>', 6)).toEqual(['abcd', 'ef']);
   });

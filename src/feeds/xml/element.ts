@@ -10,6 +10,8 @@ export interface Element {
   readonly nodes: (string | Element)[];
   /** Base of relative addresses inside it (xml:base). */
   readonly base: string;
+  /** Its end tag is missing. */
+  unclosed: boolean;
 }
 
 const NONE: ReadonlyMap<string, string> = new Map();
@@ -17,10 +19,10 @@ const NO_ELEMENTS: readonly Element[] = [];
 
 /** An element without content. `raw` holds its attributes as the feed spells them; `base` is its parent's. */
 export function elementOf(name: string, raw: ReadonlyMap<string, string>, scope: Scope, base: string): Element {
-  if (raw.size === 0) return { name, attributes: NONE, nodes: [], base };
+  if (raw.size === 0) return { name, attributes: NONE, nodes: [], base, unclosed: false };
   const attributes = new Map<string, string>();
   for (const [key, value] of raw) attributes.set(attributeName(key, scope), value);
-  return { name, attributes, nodes: [], base: httpUrl(attributes.get('xml:base'), base) ?? base };
+  return { name, attributes, nodes: [], base: httpUrl(attributes.get('xml:base'), base) ?? base, unclosed: false };
 }
 
 /** Child elements of that name, in order. */
@@ -56,7 +58,8 @@ export function hasElements(element: Element): boolean {
 
 /**
  * The content as HTML. Without child elements the text is the HTML (escaped markup, CDATA). Child elements (XHTML, unescaped
- * markup) are serialized, and the text between them is escaped. Of attributes only `src` is kept, for the item's image.
+ * markup) are serialized, and the text between them is escaped. Of attributes only `src` is kept, for the item's image. An
+ * end tag that the feed left out stays out: it would say that all up to the field's end belongs to the element.
  */
 export function htmlOf(element: Element): string {
   return hasElements(element) ? innerHtml(element) : withoutCdata(allText(element));
@@ -85,7 +88,8 @@ function innerHtml(element: Element): string {
       const tag = node.name.slice(node.name.indexOf(':') + 1);
       const source = node.attributes.get('src');
       const shown = source === undefined ? '' : ` src="${textToHtml(source).replaceAll('"', '&quot;')}"`;
-      html += node.nodes.length === 0 ? `<${tag}${shown}/>` : `<${tag}${shown}>${innerHtml(node)}</${tag}>`;
+      if (node.nodes.length === 0) html += `<${tag}${shown}/>`;
+      else html += `<${tag}${shown}>${innerHtml(node)}${node.unclosed ? '' : `</${tag}>`}`;
     }
   }
   return html;

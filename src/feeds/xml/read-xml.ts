@@ -129,8 +129,9 @@ export function readXml(
     if (left === undefined) return;
     openTags.set(left.tag, (openTags.get(left.tag) ?? 0) - 1);
     if (root === undefined) return;
-    if (missing) unclosed++;
     const { element } = left;
+    element.unclosed = missing;
+    if (missing) unclosed++;
     if (element.name === 'link' && item === undefined && left.isField) {
       site = httpUrl(textOf(element), element.base) ?? site;
     }
