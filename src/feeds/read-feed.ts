@@ -35,12 +35,11 @@ function parseText(text: string, base: string): ParseResult {
     const json = readJsonFeed(text.slice(start), base, FEED_ITEMS_MAX);
     return json.ok ? { ok: true, ...json.feed } : json;
   }
-  const items: FeedItem[] = [];
-  const read = readXml(text, base, FEED_ITEMS_MAX, (element, format) => {
-    items.push(format === 'atom' && element.name !== 'item' ? atomEntry(element) : rssItem(element));
-  });
+  const read = readXml(text, base, FEED_ITEMS_MAX, (element, format) =>
+    format === 'atom' && element.name !== 'item' ? atomEntry(element) : rssItem(element),
+  );
   if (!read.ok) return read;
-  const { format, root, whole, warnings } = read;
+  const { format, root, items, whole, warnings } = read;
   if (format !== 'atom') return { ok: true, format, ...rssChannel(root), items, whole, warnings };
   return { ok: true, format, ...atomFeed(root), items: withFeedAuthor(items, root), whole, warnings };
 }

@@ -173,7 +173,24 @@ describe('documents made to hurt', () => {
       { ok: true },
     ],
     ['a comment that never ends', `${rss(title('أ'))}<!-- ${many(1_000_000, '- ')}`, { ok: true }],
-    ['CDATA that never ends', rss('<item><title><![CDATA[أ</title></item>'), { ok: false, reason: 'truncated' }],
+    ['CDATA that never ends', rss('<item><title><![CDATA[أ</title></item>'), { ok: true, items: [{ title: 'أ' }] }],
+    ['200,000 CDATA sections without end', rss(many(200_000, '<item><title><![CDATA[أ</title></item>')), { ok: true }],
+    ['a million comments without end', `<rss>${many(1_000_000, '<!--')}`, { ok: false, reason: 'truncated' }],
+    [
+      'fields of 300,000 names around CDATA',
+      `<rss>${Array.from({ length: 300_000 }, (_, i) => `<a${i}><![CDATA[`).join('')}`,
+      { ok: false },
+    ],
+    [
+      '100,000 items inside one another',
+      rss(many(100_000, '<item><title>أ</title>') + many(100_000, '</item>')),
+      { ok: true },
+    ],
+    [
+      '400 items inside one another, 5,000 elements each',
+      rss(many(400, `<item><title>أ</title>${many(5_000, '<x/>')}`)),
+      { ok: true },
+    ],
     [
       'an entity bomb',
       `<!DOCTYPE rss [<!ENTITY a "${many(1000, 'ha')}"><!ENTITY b "${many(1000, '&a;')}">]>${rss(title('&b;'))}`,

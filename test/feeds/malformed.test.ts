@@ -185,6 +185,125 @@ describe('a document that is not as it should be', () => {
   });
 });
 
+describe('an item inside an item', () => {
+  const fields = (n: number) =>
+    [
+      `<title>خبر ${n}</title>`,
+      `<link>https://site.example/${n}</link>`,
+      `<guid>g-${n}</guid>`,
+      `<pubDate>2026-11-0${n}</pubDate>`,
+      `<description>نص ${n}</description>`,
+    ] as const;
+  const expected = (n: number) => ({
+    title: `خبر ${n}`,
+    url: `https://site.example/${n}`,
+    guid: `g-${n}`,
+    summary: `نص ${n}`,
+    published: Date.UTC(2026, 10, n),
+  });
+  const item = (tag: string, n: number) => `<${tag}>${fields(n).join('')}</${tag}>`;
+  const nested = (tag: string, at: number, inner: string) =>
+    `<${tag}>${fields(1).slice(0, at).join('')}${inner}${fields(1).slice(at).join('')}</${tag}>`;
+
+  it.each([0, 1, 2, 3, 4, 5])('behind %i of its fields costs it none', (at) => {
+    for (const tag of ['item', 'rss:item', 'ITEM']) {
+      const three = [expected(1), expected(2), expected(3)];
+      const inner = item(tag, 2);
+      for (const items of [
+        nested(tag, at, inner) + item(tag, 3),
+        nested(tag, at, inner + item(tag, 3)),
+        nested(tag, at, inner.replace('</link>', `</link>${item(tag, 3)}`)),
+      ]) {
+        expect(parseFeed(rss(items), BASE)).toMatchObject({ whole: true, items: three });
+      }
+    }
+  });
+
+  it.each([
+    ['entry', ATOM],
+    ['a:entry', 'xmlns:a="http://www.w3.org/2005/Atom"'],
+    ['x:entry', 'xmlns:x="http://purl.org/atom/ns#"'],
+    ['entry', ''],
+  ])('of Atom, as <%s %s>', (tag, namespace) => {
+    const prefix = tag.slice(0, -'entry'.length);
+    const parts = (n: number) =>
+      [
+        `<id>g-${n}</id>`,
+        `<title>خبر ${n}</title>`,
+        `<link href="https://site.example/${n}"/>`,
+        `<updated>2026-11-0${n}</updated>`,
+      ].map((field) => field.replace(/<(\/?)/g, `<$1${prefix}`));
+    const entry = (n: number) => `<${tag}>${parts(n).join('')}</${tag}>`;
+    const found = [1, 2, 3].map((n) => ({
+      guid: `g-${n}`,
+      title: `خبر ${n}`,
+      url: `https://site.example/${n}`,
+      updated: Date.UTC(2026, 10, n),
+    }));
+    for (const at of [0, 1, 2, 3, 4]) {
+      const outer = `<${tag}>${parts(1).slice(0, at).join('')}${entry(2)}${parts(1).slice(at).join('')}</${tag}>`;
+      const feed = `<${prefix}feed ${namespace}>${outer}${entry(3)}</${prefix}feed>`;
+      expect(parseFeed(feed, BASE)).toMatchObject({ items: found });
+    }
+  });
+
+  it('of RSS, as an entry in an entry', () => {
+    const feed = rss(nested('entry', 2, item('entry', 2)));
+    expect(parseFeed(feed, BASE)).toMatchObject({ items: [expected(1), expected(2)] });
+  });
+
+  it('that breaks off: no half item', () => {
+    const cut = rss(nested('item', 1, item('item', 2))).split('</item>', 1)[0] ?? '';
+    expect(parseFeed(`${cut}</item>`, BASE)).toMatchObject({ whole: false, items: [expected(2)] });
+    const inInner = rss(nested('item', 5, item('item', 2))).split('<title>خبر 2', 1)[0] ?? '';
+    expect(parseFeed(inInner, BASE)).toMatchObject({ whole: false, items: [expected(1)] });
+  });
+
+  it('many items without an end tag stay in order', () => {
+    const items = Array.from({ length: 60 }, (_, n) => ONE.replace('أول', `خبر ${n}`).replace('</item>', ''));
+    expect(read(rss(items.join('')))).toEqual(items.map((_, n) => `خبر ${n} 1`));
+  });
+});
+
+describe('a section that never ends', () => {
+  const CLOSED = TWO.replace('ثان', '<![CDATA[ثان]]>');
+  it.each<readonly [string, string]>([
+    ['CDATA', '<![CDATA[أول'],
+    ['CDATA behind white space', '\n <![CDATA[أول'],
+    ['CDATA behind text', 'أ<![CDATA[ول'],
+    ['CDATA with half its end', '<![CDATA[أول]]'],
+    ['CDATA with another half', '<![CDATA[أول]>'],
+    ['CDATA with spaces in its end', '<![CDATA[أول]] >'],
+    ['CDATA with HTML', '<![CDATA[<b>أو</b>ل'],
+    ['a comment', 'أول<!-- more'],
+    ['a comment with half its end', 'أول<!-- more --'],
+    ['a comment with HTML', 'أول<!-- <b>more</b>'],
+  ])('%s', (_, title) => {
+    const broken = ONE.replace('أول', title);
+    for (const others of [TWO, CLOSED, CLOSED.replace('<title>', '<!-- x --><title>')]) {
+      expect(read(rss(broken + others))).toEqual(['أول 1', 'ثان 2']);
+      expect(read(rss(others + broken))).toEqual(['ثان 2', 'أول 1']);
+    }
+    expect(read(rss(broken + broken.replaceAll('/1', '/3') + CLOSED))).toEqual(['أول 1', 'أول 3', 'ثان 2']);
+  });
+
+  it('a description, its link behind it', () => {
+    const item = ONE.replace('<link>', '<description type="x"><![CDATA[<p>نص</p></description><link>');
+    expect(parseFeed(rss(item + CLOSED), BASE)).toMatchObject({
+      items: [
+        { summary: 'نص', title: 'أول', url: 'https://site.example/1' },
+        { title: 'ثان', url: 'https://site.example/2' },
+      ],
+    });
+  });
+
+  it('but one that ends may hold what it likes', () => {
+    const text = '<![CDATA[<p>أول</p><![CDATA[ثان]]> ثالث]]>';
+    expect(read(rss(ONE.replace('<link>', `<description>${text}</description><link>`)))).toEqual(['أول 1']);
+    expect(read(rss(`<!-- ${ONE} <!-- x -->${TWO}`))).toEqual(['ثان 2']);
+  });
+});
+
 it.each(
   'figure figcaption button form aside video audio nav footer svg object iframe section blockquote td'.split(' '),
 )('an unclosed <%s> in HTML nobody escaped takes neither the article nor the item', (name) => {

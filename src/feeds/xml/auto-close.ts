@@ -37,13 +37,19 @@ const OTHERS = (
   'source summary content updated published id guid'
 ).split(' ');
 const FIELDS = new Set([...FLAT, ...RICH, ...NEVER_HTML, ...OTHERS]);
+const IDENTITY = new Set('link guid id atom:link atom:id'.split(' '));
 /** Prefixes whose elements are all fields. Atom's is not one: the name of a person is part of <author>. */
 const MODULES = new Set(
   'dc dcterms content media itunes googleplay feedburner slash wfw sy georss geo prism'.split(' '),
 );
 
-/** Also true for the other format's items outside an item, because some feeds mix the two. */
-export function isItem(name: string, format: Exclude<FeedFormat, 'json'>, inItem: boolean): boolean {
+/**
+ * Also true for the other format's items outside an item, because some feeds mix the two. `within` is the name of the item
+ * that is open: its like inside it is another item.
+ */
+export function isItem(name: string, format: Exclude<FeedFormat, 'json'>, within: string | undefined): boolean {
+  const inItem = within !== undefined;
+  if (name === within) return true;
   if (name === 'item') return format !== 'atom' || !inItem;
   if (name === 'atom:entry') return format === 'atom' || !inItem;
   return name === 'entry' && !inItem;
@@ -61,6 +67,11 @@ export function isBeside(name: string, { name: field, nodes }: Element, ended: b
   // <media:content url="…"> without an end tag contains only elements of its own module.
   if (module !== undefined && !FLAT.has(field)) return FIELDS.has(name) && moduleOf(name) !== module;
   return (ended || FLAT.has(field)) && (FIELDS.has(name) || moduleOf(name) !== undefined);
+}
+
+/** Whether the item names itself, so that it may be whole although no end tag says so. */
+export function hasIdentity(item: Element): boolean {
+  return item.nodes.some((node) => typeof node !== 'string' && IDENTITY.has(node.name));
 }
 
 /** Prefix of the element's module; undefined for elements of RSS, Atom and HTML. */

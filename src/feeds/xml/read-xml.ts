@@ -1,6 +1,7 @@
 /**
- * Reads a feed's XML item by item, then its channel. Items are handed over as they end, so one item at a time is in memory
- * and reading stops at `itemsMax`. Of a document that breaks off, only items that ended are given.
+ * Reads a feed's XML item by item, then its channel. Reading stops at `itemsMax`. Of a document that breaks off, only items
+ * that ended are given. An item that begins inside another one may mean that the outer one's end tag is missing, or that the
+ * two are nested; so the outer one waits, and what comes behind the inner one's end tag is its own.
  *
  * feedsmith does not read feeds here: it refuses a title with a bare '<', reads a whole document before any limit applies,
  * does not tell a document that breaks off from an odd one, and resolves no xml:base. The tests compare with it.
@@ -9,14 +10,15 @@
 import { diagnose } from '../diagnose.ts';
 import type { FeedFormat, NotAFeed } from '../item.ts';
 import { httpUrl } from '../url.ts';
-import { isBeside, isItem, moduleOf, ROOTS } from './auto-close.ts';
+import { hasIdentity, isBeside, isItem, moduleOf, ROOTS } from './auto-close.ts';
 import { type Element, elementOf, textOf } from './element.ts';
 import { ATTRIBUTES_MAX, type ReadState, refusalOf, warningsOf, XML_DEPTH_MAX } from './ending.ts';
 import { elementPrefix, NO_SCOPE, naming, parts, type Scope, scopeWith } from './namespaces.ts';
 import { type Attributes, readTags } from './tags.ts';
 
-interface XmlFeed {
+interface XmlFeed<T> {
   readonly ok: true;
+  readonly items: readonly T[];
   readonly format: Exclude<FeedFormat, 'json'>;
   /** The root element without its items. */
   readonly root: Element;
@@ -27,6 +29,8 @@ interface XmlFeed {
 
 /** Elements kept of one item, and of the channel. Each takes some 200 bytes of the isolate's 128 MB. */
 const ELEMENTS_MAX = 10_000;
+/** Items around the one being read. In feeds that close none, the outermost ends when one more begins. */
+const WAITING_MAX = 8;
 /** Elements open at once. Items without an end tag leave theirs open, some 300 bytes each. */
 const OPEN_MAX = 50_000;
 
@@ -41,28 +45,39 @@ interface OpenElement {
   ended: boolean;
 }
 
-/** `onItem` is called for each item as it ends, in document order. `base` is the document's own address. */
-export function readXml(
+/** An item that is being read, and what was counted of the one around it. */
+interface OpenItem {
+  readonly entry: OpenElement;
+  /** Its place among the feed's items. */
+  readonly place: number;
+  readonly depthOutside: number;
+  readonly elementsOutside: number;
+}
+
+/** `readItem` is called for each item as it ends; the items come in the order in which they begin. `base` is the document's own address. */
+export function readXml<T>(
   document: string,
   base: string,
   itemsMax: number,
-  onItem: (item: Element, format: XmlFeed['format']) => void,
-): XmlFeed | ({ readonly ok: false } & NotAFeed) {
+  readItem: (item: Element, format: XmlFeed<T>['format']) => T,
+): XmlFeed<T> | ({ readonly ok: false } & NotAFeed) {
   const open: OpenElement[] = [];
   /** How many elements of each name are open, so that a stray end tag costs no search. */
   const openTags = new Map<string, number>();
-  let format: XmlFeed['format'] | undefined;
+  let format: XmlFeed<T>['format'] | undefined;
   let root: OpenElement | undefined;
   /** The channel, or the root where there is none. */
   let channel: Element | undefined;
-  let item: OpenElement | undefined;
+  let item: OpenItem | undefined;
+  /** Items around `item`, the innermost last. */
+  const waiting: OpenItem[] = [];
+  const items: (T | undefined)[] = [];
   /** First element of the document: junk before the root, or what the document is instead of a feed. */
   let firstName: string | undefined;
   let nameOf = naming('', '');
   /** Relative links of items are relative to the site, which is often not where its feed is served from. */
   let site = base;
   let depth = 0;
-  let items = 0;
   let unclosed = 0;
   let elements = 0;
   let state = 'reading' as ReadState;
@@ -95,18 +110,22 @@ export function readXml(
     nameOf = naming(elementPrefix(tag, scope), format === 'atom' ? 'atom' : '');
   };
   const enterItem = (tag: string, name: string, attributes: Attributes, scope: Scope, outer: Element) => {
-    if (item !== undefined) {
-      unclosed++;
-      endItem(item);
+    if (items.length >= itemsMax) return stop('full');
+    if (item !== undefined) waiting.push(item);
+    const [outermost] = waiting;
+    if (outermost !== undefined && waiting.length > WAITING_MAX) {
+      waiting.shift();
+      endItem(outermost);
     }
-    if (items >= itemsMax) return stop('full');
+    const element = elementOf(name, attributes, scope, outer.base === base ? site : outer.base);
+    const outside = { depthOutside: depth, elementsOutside: elements };
     depth = 0;
     elements = 0;
-    const element = elementOf(name, attributes, scope, outer.base === base ? site : outer.base);
-    item = enter({ tag, element, scope, isField: false });
+    item = { entry: enter({ tag, element, scope, isField: false }), place: items.length, ...outside };
+    items.push(undefined);
   };
   const enterElement = (tag: string, name: string, attributes: Attributes, scope: Scope, top: OpenElement) => {
-    const holder = item?.element ?? channel ?? top.element;
+    const holder = item?.entry.element ?? channel ?? top.element;
     const beside = top.isField && isBeside(name, top.element, top.ended);
     if (beside) top.ended = true;
     const parent = beside ? holder : top.element;
@@ -116,11 +135,15 @@ export function readXml(
     const isField = parent === holder || (top.isField && moduleOf(name) !== undefined);
     enter({ tag, element, scope, isField });
   };
-  const endItem = ({ element }: OpenElement) => {
-    item = undefined;
-    depth = 0;
-    items++;
-    onItem(element, format ?? 'rss');
+  const endItem = ({ entry, place }: OpenItem) => {
+    items[place] = readItem(entry.element, format ?? 'rss');
+  };
+  /** Ends the item being read, and goes on with the one around it. */
+  const leaveItem = (left: OpenItem) => {
+    endItem(left);
+    item = waiting.pop();
+    depth = item === undefined ? 0 : left.depthOutside;
+    elements = left.elementsOutside;
   };
   /** Ends the innermost element. `missing`: its end tag is missing, and an element around it ends. */
   const leave = (missing: boolean) => {
@@ -136,9 +159,9 @@ export function readXml(
       site = httpUrl(textOf(element), element.base) ?? site;
     }
     if (left === root) stop('whole');
-    else if (left === item) endItem(left);
+    else if (left === item?.entry) leaveItem(item);
     // The channel ended and had items: only </rss> can be missing, so nothing was cut off.
-    else if (element.name === 'channel' && format === 'rss' && items > 0 && !missing) state = 'whole';
+    else if (element.name === 'channel' && format === 'rss' && items.length > 0 && !missing) state = 'whole';
   };
 
   readTags(document, 'xml', {
@@ -151,7 +174,8 @@ export function readXml(
       else {
         const scope = scopeWith(attributes, top.scope);
         const name = nameOf(tag, scope);
-        if (isItem(name, format ?? 'rss', item !== undefined)) enterItem(tag, name, attributes, scope, top.element);
+        if (isItem(name, format ?? 'rss', item?.entry.element.name))
+          enterItem(tag, name, attributes, scope, top.element);
         else enterElement(tag, name, attributes, scope, top);
       }
       if (empty && !stopped) leave(false);
@@ -160,7 +184,7 @@ export function readXml(
       const top = open.at(-1);
       if (root === undefined || top === undefined) return;
       // White space between the elements of an item or a channel belongs to no field.
-      if ((top === item || top === root || top.element.name === 'channel') && text.trim() === '') return;
+      if ((top === item?.entry || top === root || top.element.name === 'channel') && text.trim() === '') return;
       const { nodes } = top.element;
       const last = nodes.at(-1);
       if (typeof last === 'string') nodes[nodes.length - 1] = last + text;
@@ -177,9 +201,17 @@ export function readXml(
     stopped: () => stopped,
   });
 
-  const refusal = refusalOf(state, items, root !== undefined);
+  // Of a document that breaks off, the innermost item is not whole, and one around it only if nothing of it can be missing.
+  const isEnded = ({ entry }: OpenItem) => state !== 'reading' || hasIdentity(entry.element);
+  const stillOpen = state === 'reading' || item === undefined ? waiting : [...waiting, item];
+  for (const one of stillOpen.filter(isEnded)) {
+    unclosed++;
+    endItem(one);
+  }
+  const read = items.filter((one) => one !== undefined);
+  const refusal = refusalOf(state, read.length, root !== undefined);
   if (refusal !== undefined) return refusal;
   if (root === undefined || format === undefined) return diagnose(document, firstName);
   const warnings = warningsOf(state, itemsMax, unclosed);
-  return { ok: true, format, root: root.element, whole: state !== 'reading', warnings };
+  return { ok: true, format, items: read, root: root.element, whole: state !== 'reading', warnings };
 }

@@ -6,6 +6,7 @@
  * tags inside 50,000 open elements take it 20 to 30 seconds. Nothing is kept open here, so any document is read in linear time.
  */
 import { Tokenizer } from 'htmlparser2';
+import { endSections } from './unended-sections.ts';
 
 /** Names as the document spells them. Of attributes with one name the first counts. */
 export type Attributes = ReadonlyMap<string, string>;
@@ -28,7 +29,7 @@ const NO_ATTRIBUTES: Attributes = new Map();
 
 /** In XML a tag or a text that the document's end cuts off is not reported; in HTML what is left of it may be text. */
 export function readTags(document: string, language: 'xml' | 'html', handlers: TagHandlers): void {
-  const source = language === 'xml' ? maskStrayLessThan(document) : document;
+  const source = language === 'xml' ? maskStrayLessThan(endSections(document)) : document;
   let name = '';
   let attributes: Map<string, string> | undefined;
   let count = 0;
