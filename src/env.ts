@@ -1,4 +1,4 @@
-/** The only reader of `env`. Settings are checked here; an error says what to set. */
+/** The bindings, and the checked reading of the settings. No other module reads settings from `env`. */
 import { KV_WRITES_A_DAY } from './limits.ts';
 import type { OutletApi } from './outlet/api.ts';
 import type { StoryIndexApi } from './story-index/api.ts';
@@ -8,13 +8,13 @@ export interface Env {
   readonly STORIES: KVNamespace;
   readonly STORY_INDEX: DurableObjectNamespace<Rpc.DurableObjectBranded & StoryIndexApi>;
   readonly OUTLET: DurableObjectNamespace<Rpc.DurableObjectBranded & OutletApi>;
-  /** Bearer token of the admin routes; unset = they are closed. */
+  /** Bearer token of the admin routes, which are closed while it is unset. */
   readonly ADMIN_TOKEN?: string;
   /** '1' lets outlets stand on loopback addresses: local development and tests only. */
   readonly ALLOW_LOOPBACK?: string;
-  /** Address operators answer at, sent to outlets in User-Agent. */
+  /** Address at which outlets reach the operator, sent to them in User-Agent. */
   readonly CONTACT_URL?: string;
-  /** KV writes to spend in a day; unset = what leaves room on the free plan. */
+  /** KV writes to spend in a day; unset = a number that leaves room on the free plan. */
   readonly KV_WRITES_A_DAY?: string;
 }
 
@@ -30,7 +30,7 @@ const DEFAULT_CONTACT = 'https://github.com/wirefold/wirefold';
 /** Throws an Error saying what to set when a value cannot be used. */
 export function readConfig(env: Env): Config {
   return {
-    // What is piped into `wrangler secret put` ends with a line feed that no header can carry.
+    // A secret piped into `wrangler secret put` ends with a line feed, which no header can carry.
     adminToken: env.ADMIN_TOKEN?.trim() || undefined,
     allowLoopback: env.ALLOW_LOOPBACK === '1',
     contactUrl: httpUrl('CONTACT_URL', env.CONTACT_URL) ?? DEFAULT_CONTACT,

@@ -7,7 +7,7 @@ import { warmUp } from './web/warm.tsx';
 export { Outlet } from './outlet/outlet-object.ts';
 export { StoryIndex } from './story-index/story-index.ts';
 
-/** Looks `Date.now` up on each call, because tests and the ledger replace it. */
+/** Looks `Date.now` up at each call, because tests and the ledger replace it. */
 const now = () => Date.now();
 const app = createApp({ ingest: pollAll, now });
 await warmUp(app.fetch);

@@ -1,6 +1,6 @@
 /**
  * The limits that an operator plans by: how long things are kept, how much is read, shown and written. Each has its unit in
- * its name and the reason for its number. Every other limit stands beside its one user.
+ * its name and the reason for its number beside it. Every other limit stands beside its one user.
  */
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -8,9 +8,9 @@ const DAY_MS = 24 * HOUR_MS;
 
 /** A story lives as long as its news cycle; later articles on the matter are another story. */
 export const STORY_WINDOW_MS = 4 * DAY_MS;
-/** Articles leave the index after this; a day longer than the window, so that late feeds still meet theirs. */
+/** Articles leave the index after this: a day longer than the window, so that articles of late feeds still find their story. */
 export const ARTICLE_RETENTION_MS = STORY_WINDOW_MS + DAY_MS;
-/** What is kept of a story that goes on and on: its last ten days. */
+/** How long an article stays when its story goes on. */
 export const LONG_STORY_RETENTION_MS = 10 * DAY_MS;
 
 /** One feed's bytes. The largest real Arabic feeds (100 full-text items) are near 1.5 MB. */
@@ -20,37 +20,37 @@ export const FEED_ITEMS_MAX = 500;
 
 /** Polite floor between two requests to one outlet. */
 export const POLL_INTERVAL_MIN_MS = 15 * MINUTE_MS;
-/** Ceiling for what TTL, Cache-Control or Retry-After may ask for, so that no outlet falls silent for ever. */
+/** Longest wait that TTL, Cache-Control or Retry-After may ask for, so that no outlet falls silent for ever. */
 export const POLL_INTERVAL_MAX_MS = DAY_MS;
 
-/** Items of one outlet filed in one batch: keeps `file` well inside one request's CPU; the rest follows in the next batch. */
+/** Items of one outlet filed in one batch: keeps `file` well within one request's CPU. The rest follows in the next batch. */
 export const BATCH_ARTICLES_MAX = 50;
-/** Items of one outlet recorded in 24 hours; the busiest real ones bring 100 an hour. Past it a feed only invents names. */
+/** Items of one outlet recorded in 24 hours. The busiest real ones bring 100 an hour; a feed with more mints new guids. */
 export const ITEMS_PER_DAY_MAX = 2_500;
-/** What an outlet has seen is remembered this long after it left the feed, so that nothing returns as new. */
+/** How long an item is remembered after it left the feed, so that it does not return as new. */
 export const SEEN_RETENTION_MS = 30 * DAY_MS;
 
-/** Text kept per article, in UTF-16 units. Enough to mark shared passages; the outlets' text is theirs. */
+/** Text kept per article, in UTF-16 units: enough to find shared passages. */
 export const TITLE_CHARS_MAX = 300;
 export const SUMMARY_CHARS_MAX = 1_000;
 export const BODY_CHARS_MAX = 20_000;
-/** What readers are shown of one article: a few sentences, always linked to the outlet. */
+/** Text that readers are shown of one article: a few sentences, always linked to the outlet. UTF-16 units. */
 export const EXCERPT_CHARS_MAX = 420;
 
 /** Related stories linked from one story. */
 export const RELATED_MAX = 6;
 
-/** Stories on the front: the newest of all, of those with two publishers, and with three, so that `?outlets=N` has a day's worth. */
+/** Stories on the front: the newest of all, of those with two publishers, and of those with three, so that `?outlets=N` has a day's worth. */
 export const FRONT_STORIES_MAX = 120;
 export const FRONT_CARRIED_STORIES_MAX = 80;
 export const FRONT_WIDELY_CARRIED_STORIES_MAX = 40;
 /** Items of the feed of updates: two hours of 25 outlets with 100 articles a day each. They are a fourth of the front's 2.7 MB in KV. */
 export const UPDATES_MAX = 200;
 
-/** A story's document stays readable this long after its last change; after that the index answers for its id. Seconds, as KV takes it. */
+/** How long KV keeps a story's document after its last change, in seconds. After that the index answers for its id. */
 export const STORY_DOCUMENT_TTL_S = 60 * 24 * 3_600;
 
-/** Items of one page of a feed: more is paged. About 120 kB; the index renders it, for in the Worker it took half of the free plan's 10 ms CPU. */
+/** Items of one page of a feed, about 120 kB. The index renders it: in the Worker it took half of the free plan's 10 ms CPU. */
 export const FEED_PAGE_ITEMS_MAX = 60;
 /** Stories of one page for people: about 30 KB of HTML. */
 export const PAGE_STORIES_MAX = 30;
@@ -59,13 +59,13 @@ export const API_PAGE_STORIES_MAX = 200;
 export const API_PAGE_STORIES_DEFAULT = 50;
 /** Bytes of a request to an admin route: an OPML file of 2,000 outlets is near 600 KB. */
 export const ADMIN_BODY_BYTES_MAX = 1024 * 1024;
-/** Outlets of one list: a round makes a call to each, and 1,000 to other objects are what the plan allows one invocation. */
+/** Outlets of one list. A round calls each, and the plan allows one invocation 1,000 calls to other objects. */
 export const OUTLETS_MAX = 500;
-/** How long caches may hand out a feed or page unasked, and go on with it while they fetch anew or we are failing. */
+/** How long caches may serve a feed or page without asking, and how much longer while they revalidate or we are failing. */
 export const FEED_FRESH_S = 300;
 export const PAGE_FRESH_S = 60;
 export const STALE_WHILE_REVALIDATE_S = 600;
 export const STALE_IF_ERROR_S = 86_400;
 
-/** KV writes a day unless the operator says otherwise: the free plan has 1,000, and corrections and a republish want some. */
+/** KV writes a day unless the operator says otherwise: the free plan has 1,000, and corrections and a republish need some. */
 export const KV_WRITES_A_DAY = 800;

@@ -49,7 +49,7 @@ export function itemOf(fields: Partial<FeedItem>): FeedItem {
 
 /** `told` as the outlet carries it; `minutes` after the morning. */
 export function article(outlet: string, told: Told, minutes = 0, over: Partial<Article> = {}): Article {
-  const { fingerprint: profile, passages } = fingerprintArticle({
+  const { fingerprint, passages } = fingerprintArticle({
     title: told.title,
     summary: '',
     paragraphs: told.paragraphs,
@@ -63,7 +63,7 @@ export function article(outlet: string, told: Told, minutes = 0, over: Partial<A
     title: told.title,
     summary: told.paragraphs[0] ?? '',
     passages,
-    profile: encodeFingerprint(profile),
+    fingerprint: encodeFingerprint(fingerprint),
     unmerged: false,
     author: undefined,
     image: undefined,

@@ -8,7 +8,7 @@ import { weighting } from '../../src/clustering/kernel/tf-idf.ts';
 import { FITTED_MODEL } from '../../src/clustering/model/weights.ts';
 import { logOddsOf } from '../../src/clustering/model.ts';
 import { verbatimPassages } from '../../src/clustering/verbatim-passages.ts';
-import { PROFILES_CACHED_MAX } from '../../src/story-index/storage/profiles.ts';
+import { FINGERPRINTS_CACHED_MAX } from '../../src/story-index/storage/fingerprint-cache.ts';
 import { newcomers } from '../accuracy/replay.ts';
 import type { BenchArticle } from '../articles.ts';
 
@@ -36,7 +36,7 @@ export function memoryHeld(sample: readonly BenchArticle[], articles: number): H
     return heapUsed + external;
   };
   const before = used();
-  const kept = Array.from({ length: PROFILES_CACHED_MAX }, (_, i) => {
+  const kept = Array.from({ length: FINGERPRINTS_CACHED_MAX }, (_, i) => {
     const one = encoded[i % encoded.length];
     const fingerprint = one && decodeFingerprint(one.bytes.slice());
     if (!fingerprint) throw new Error('A profile of the benchmark could not be read.');
@@ -50,6 +50,6 @@ export function memoryHeld(sample: readonly BenchArticle[], articles: number): H
   });
   const profiles = used() - before;
   // Keeps it alive until it was measured.
-  if (kept.length !== PROFILES_CACHED_MAX) throw new Error('Nothing was kept.');
+  if (kept.length !== FINGERPRINTS_CACHED_MAX) throw new Error('Nothing was kept.');
   return { postings: articles * INDEX_TERMS_MAX * PAIR_BYTES, profiles };
 }

@@ -1,8 +1,8 @@
 /** One article as an Outlet hands it to StoryIndex: what is shown, what is compared, when and by whom. */
 
 /**
- * What an article takes unchanged from its feed's item: stored, kept in documents, shown by the API. To add one, name it
- * here; types and tests then point to the parsers, a migration, DOCUMENT_VERSION and the API's schema.
+ * The fields that an article takes unchanged from its feed's item: stored, kept in documents, shown by the API. To add one,
+ * name it here; types and tests then point to the parsers, a migration, DOCUMENT_VERSION and the API's schema.
  */
 export const ITEM_DETAILS = [
   'author',
@@ -28,11 +28,11 @@ export interface Article extends ItemDetails {
   readonly url: string;
   readonly title: string;
   readonly summary: string;
-  /** Clean text cut into the passages that `profile` fingerprints, in order; what can be marked as shared. */
+  /** Clean text cut into the passages that `fingerprint` covers, in order. Passages are what articles can share. */
   readonly passages: readonly string[];
-  /** `encodeProfile` of core: made in the Outlet, so that StoryIndex only compares. */
-  readonly profile: Uint8Array;
-  /** Its outlet opted out of merging: it stands alone. */
+  /** From `encodeFingerprint`. Made in the Outlet, so that StoryIndex only compares. */
+  readonly fingerprint: Uint8Array;
+  /** True when its outlet opted out of merging; it then stands alone. */
   readonly unmerged: boolean;
   /** ms since the epoch; the feed's date where it is believable, never later than `seen`. */
   readonly published: number;

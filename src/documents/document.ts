@@ -5,8 +5,8 @@
 import type { ItemDetails } from './article.ts';
 
 /**
- * Version of the shapes below. KV keeps it in each value's metadata; a reader that finds another version asks the index
- * instead. Raise it with every change of a shape: a test fails until that is done.
+ * Version of the shapes below. KV keeps it in each value's metadata, and a reader that finds another version asks the index
+ * instead. Every change of a shape raises it; a test fails otherwise.
  */
 export const DOCUMENT_VERSION = 2;
 
@@ -16,15 +16,15 @@ export interface DocumentMetadata {
   readonly version: number;
 }
 
-/** A passage that several articles carry. It stands in the story's document once, however many they are. */
+/** A passage that several articles carry. The story's document lists it once. */
 export interface PassageDocument {
   /** Ids of all articles that carry it, of this story and of others. The first to publish it comes first. */
   readonly carriers: readonly string[];
-  /** How they word it, each wording once. An article that holds it inside a longer passage is given another's wording. */
+  /** Its wordings, each once. An article that contains it inside a longer passage is given another article's wording. */
   readonly wordings: readonly string[];
 }
 
-/** A passage's place in the story's `passages`, and its wording's place in that passage's `wordings`. */
+/** An index into the story's `passages`, and one into that passage's `wordings`. */
 export type SharedWording = readonly [passage: number, wording: number];
 
 export interface ArticleDocument extends ItemDetails {
@@ -41,10 +41,10 @@ export interface ArticleDocument extends ItemDetails {
   readonly url: string;
   /** A few sentences, plain text; '' when the feed gave none. */
   readonly excerpt: string;
-  /** Frozen. */
+  /** Never changes. */
   readonly published: number;
   readonly seen: number;
-  /** 0…1 to the story when it joined; undefined for the founder. */
+  /** Similarity to the story when it joined, 0…1; undefined for the founder. */
   readonly similarity: number | undefined;
   /** The strongest evidence in words (Arabic), e.g. shared passage or rare words; undefined for the founder. */
   readonly evidence: string | undefined;
@@ -68,7 +68,7 @@ export interface StoryDocument {
   readonly title: string;
   /** The lead article's address. */
   readonly url: string;
-  /** First published, frozen. */
+  /** When it was first published. Never changes. */
   readonly published: number;
   /** Moves only when a new publisher joins or the lead changes. */
   readonly updated: number;
@@ -77,11 +77,11 @@ export interface StoryDocument {
   /** Publishers that carry it. */
   readonly outlets: number;
   readonly lead: { readonly article: string; readonly reason: LeadReason };
-  /** Oldest first seen first. */
+  /** In the order in which they were first seen. */
   readonly articles: readonly ArticleDocument[];
-  /** What its articles share with one another and with those of other stories. */
+  /** Passages that its articles share with each other and with articles of other stories. */
   readonly passages: readonly PassageDocument[];
-  /** What its own articles found; later stories that found this one are told beside it, see follow-ups.ts. */
+  /** Stories that its own articles found. Later stories that found this one are read separately: see follow-ups.ts. */
   readonly related: readonly RelatedStory[];
 }
 
@@ -113,7 +113,7 @@ export interface StoryUpdate {
 
 export interface FrontDocument {
   readonly changed: number;
-  /** Newest first by `published`: the newest of all, and the newest of those with two, and with three, publishers. */
+  /** Newest first by `published`: the newest of all, of those with two publishers, and of those with three. */
   readonly stories: readonly FrontStory[];
   /** The last filed first, at most UPDATES_MAX. */
   readonly updates: readonly StoryUpdate[];

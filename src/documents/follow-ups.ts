@@ -1,6 +1,6 @@
 /**
- * What followed a story: later stories, carried by several publishers, whose articles found it. It is not part of the
- * story's document: the older story has come to rest, and each follow-up would cost a write to say so.
+ * Follow-ups of a story: later stories, carried by several publishers, whose articles found it. They are not part of the
+ * story's document, because each follow-up would cost a write of a document that no longer changes.
  */
 import { RELATED_MAX } from '../limits.ts';
 import type { RelatedStory, StoryDocument } from './document.ts';
@@ -12,7 +12,7 @@ export interface FollowUps {
   readonly stories: readonly RelatedStory[];
 }
 
-/** What followed the story, then what its own articles found; each story once, at most RELATED_MAX. */
+/** The story's follow-ups, then the stories that its own articles found; each story once, at most RELATED_MAX. */
 export function relatedBothWays(
   followUps: readonly RelatedStory[],
   related: StoryDocument['related'],

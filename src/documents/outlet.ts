@@ -1,11 +1,12 @@
-/** An outlet: one feed, what the operator says of it, and how it has been doing. */
+/** An outlet, which is one feed: the operator's settings, its status, and the report of one tick. */
+
 export interface OutletSettings {
   /** Stable for ever: made from the feed's address. 13 characters, [0-9a-z]. */
   readonly id: string;
   readonly feed: string;
   readonly name: string;
   readonly home: string | undefined;
-  /** Where the OPML file grouped it, e.g. 'Egypt'; undefined at top level. */
+  /** The OPML folder it is listed in, e.g. 'Egypt'; undefined at top level. */
   readonly group: string | undefined;
   /** Preference when choosing the lead, higher first; 0 is ordinary. */
   readonly priority: number;
@@ -14,18 +15,18 @@ export interface OutletSettings {
   readonly disabled: boolean;
   /** Its articles always stand alone. */
   readonly unmerged: boolean;
-  /** Sent instead of ours; undefined = ours. */
+  /** User-Agent header for this outlet; undefined = ours. */
   readonly userAgent: string | undefined;
   /** Most items filed in 24 hours; undefined = no limit. */
   readonly itemsPerDay: number | undefined;
 }
 
-/** `state` is what a page or monitor branches on; `detail` says it in one English sentence. */
+/** Pages and monitors branch on `state`; `detail` explains it in an English sentence or two. */
 export interface OutletStatus {
   readonly outlet: string;
   readonly state: 'new' | 'ok' | 'failing' | 'disabled';
   readonly detail: string;
-  /** Oddities of a feed that was read all the same. */
+  /** Warnings about a feed that could be read. */
   readonly notes: readonly string[];
   /** ms since the epoch; undefined: never. */
   readonly lastTried: number | undefined;

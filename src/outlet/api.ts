@@ -1,4 +1,5 @@
-/** What Outlet objects answer to, over RPC. */
+/** The RPC contract of Outlet objects. */
+
 import type { OutletSettings, TickReport } from '../documents/outlet.ts';
 import type { Published } from '../story-index/api.ts';
 

@@ -8,7 +8,7 @@ import { type Failure, type Reading, sayFailure, sayRead, UNCHANGED } from './st
 export function afterFailure(record: OutletRecord, failure: Failure, outlet: string, now: number): OutletRecord {
   const failures = record.failures + 1;
   const nextDue = nextTry(failure, failures, outlet, now);
-  const keep = keepsValidators(failure);
+  const keepValidators = keepsValidators(failure);
   return {
     ...record,
     state: 'failing',
@@ -17,8 +17,8 @@ export function afterFailure(record: OutletRecord, failure: Failure, outlet: str
     nextDue,
     failures,
     refusals: failure.reason === 'index' ? record.refusals + 1 : record.refusals,
-    validators: keep ? record.validators : undefined,
-    bodyHash: keep ? record.bodyHash : undefined,
+    validators: keepValidators ? record.validators : undefined,
+    bodyHash: keepValidators ? record.bodyHash : undefined,
   };
 }
 
@@ -26,7 +26,7 @@ function nextTry(failure: Failure, failures: number, outlet: string, now: number
   switch (failure.reason) {
     case 'gone':
       return dueAfterGone(now);
-    // Our own fault: an index that was down for an hour must not silence every outlet for a day.
+    // The fault is ours: an index that was down for an hour must not silence every outlet for a day.
     case 'index':
     case 'internal':
       return now + POLL_INTERVAL_MIN_MS;
@@ -37,7 +37,7 @@ function nextTry(failure: Failure, failures: number, outlet: string, now: number
   }
 }
 
-/** While the server fails, the feed that was last read whole stays as it was. Not if the fault may be in our record. */
+/** Validators stay while the server fails, because the feed last read is still recorded. Not if our record may be wrong. */
 function keepsValidators({ reason }: Failure): boolean {
   return reason !== 'internal' && reason !== 'not-modified-unasked';
 }
@@ -61,7 +61,7 @@ export function afterUnchanged(
   };
 }
 
-/** Everything about a reading. Without `validators` and `bodyHash` the next answer is read whatever it holds. */
+/** A reading of the whole feed. Without `validators` and `bodyHash` the next answer is read in any case. */
 interface WholeReading extends Reading {
   readonly validators: Validators | undefined;
   readonly bodyHash: string | undefined;
@@ -76,7 +76,7 @@ export function afterReading(record: OutletRecord, now: number, reading: WholeRe
     ...record,
     state: 'ok',
     detail: sayRead(reading),
-    warnings: warnings.slice(0, NOTES_MAX),
+    warnings: warnings.slice(0, WARNINGS_MAX),
     lastTried: now,
     lastSuccess: now,
     lastItem: reading.fresh > 0 ? now : record.lastItem,
@@ -89,4 +89,4 @@ export function afterReading(record: OutletRecord, now: number, reading: WholeRe
   };
 }
 
-const NOTES_MAX = 12;
+const WARNINGS_MAX = 12;

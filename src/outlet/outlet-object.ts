@@ -44,7 +44,7 @@ export class Outlet extends DurableObject<Env> implements OutletApi {
   }
 }
 
-/** Safe in a header: a control character that an operator pasted must not make every fetch fail. */
+/** The User-Agent, safe in a header: a control character that an operator pasted must not make every fetch fail. */
 function agent(own: string | undefined, contactUrl: string): string {
   return own?.replace(/[^\x20-\x7e]+/g, ' ').trim() || `wirefold/1 (+${contactUrl})`;
 }

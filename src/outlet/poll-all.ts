@@ -12,12 +12,12 @@ import type { OutletEntry } from '../story-index/api.ts';
 import type { Round, RoundReport } from './api.ts';
 
 /**
- * Outlets rung at once. All 500 at once queued at the index for seconds, and where one machine runs everything (local
- * workerd, two cores) two thirds of them used up their time for fetching before they came to run; `npm run load` measures it.
+ * Outlets polled at once. With all 500 at once, batches queued at the index for seconds, and in local workerd on two cores two
+ * thirds of the fetches timed out before they could run; `npm run load` measures it.
  */
 export const OUTLETS_AT_ONCE = 12;
 
-/** How long a round waits for one outlet: its fetch, then ten batches in a queue of twelve. Later the outlet goes on without the round. */
+/** How long a round waits for one outlet: its fetch, then ten batches in a queue of twelve. A slower outlet finishes without the round. */
 export const TICK_TIMEOUT_MS = 2 * 60_000;
 
 /** Name of the object that runs rounds. An outlet's object is named by its id of 13 characters. */
@@ -33,8 +33,8 @@ export async function pollOutlets(env: Env, now: number, force: boolean, slots: 
   const index = env.STORY_INDEX.getByName('index');
   const entries = await index.outlets();
   const reports = await Promise.all(entries.map((entry) => slots(() => pollOutlet(env, entry, now, force))));
-  const news = reports.filter(({ outcome }) => outcome !== 'not-due' && outcome !== 'disabled');
-  if (news.length > 0) await index.report(news.map(({ status }) => status));
+  const reported = reports.filter(({ outcome }) => outcome !== 'not-due' && outcome !== 'disabled');
+  if (reported.length > 0) await index.report(reported.map(({ status }) => status));
   const lines = reports.map((report, n) => lineOf(entries[n]?.settings.name ?? '', report));
   return { reports: lines, published: await index.publish() };
 }
@@ -42,7 +42,7 @@ export async function pollOutlets(env: Env, now: number, force: boolean, slots: 
 /** Runs `work` as soon as a permit is free. */
 type Semaphore = <R>(work: () => Promise<R>) => Promise<R>;
 
-/** First come, first served. The next work begins as soon as any ends, so a slow one holds up no other. */
+/** First come, first served. The next work begins as soon as any work ends, so a slow one delays no other. */
 export function semaphore(permits: number): Semaphore {
   const waiting: (() => void)[] = [];
   let free = permits;
@@ -77,7 +77,7 @@ async function pollOutlet(
   }
 }
 
-/** The object itself failed: over its limits, or evicted during the tick. Nothing is lost, as it reads the feed again next time. */
+/** The status after the object itself failed: over its limits, or evicted during the tick. The next tick reads the feed again. */
 function crashed(settings: OutletSettings, last: OutletStatus, now: number, error: unknown): OutletStatus {
   const reason = error instanceof Error ? error.message : String(error);
   return {

@@ -1,10 +1,11 @@
-/** What an outlet remembers between ticks. Stored as one row of JSON. Times are in ms since the epoch. */
+/** The state of an outlet between ticks, stored as one row of JSON. Times are in ms since the epoch. */
+
 import type { OutletSettings, OutletStatus } from '../documents/outlet.ts';
 import type { Validators } from './fetch/fetch-result.ts';
 import { DISABLED, NEVER_READ } from './status.ts';
 
 export interface OutletRecord {
-  /** Address that all of this was learnt from. Another address starts with a new record. */
+  /** Address of the feed that this record is about. Another address starts with a new record. */
   readonly feed: string;
   readonly state: 'new' | 'ok' | 'failing';
   readonly detail: string;
@@ -18,7 +19,7 @@ export interface OutletRecord {
   /** Readings in a row of which the index did not accept every article. */
   readonly refusals: number;
   readonly validators: Validators | undefined;
-  /** Digest of the feed that was last read whole and accepted; undefined: the next answer is read whatever it holds. */
+  /** Digest of the feed last read whole and accepted. If undefined, the next answer is read in any case. */
   readonly bodyHash: string | undefined;
   /** Interval the feed asked for when it was last read; it holds for "not modified" too. */
   readonly ttlMs: number | undefined;

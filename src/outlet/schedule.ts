@@ -9,23 +9,23 @@ import { POLL_INTERVAL_MAX_MS, POLL_INTERVAL_MIN_MS } from '../limits.ts';
 const BACKOFF_FIRST_MS = 15 * 60_000;
 /** Share of a backoff added by outlet, so that outlets which failed together do not come back together. */
 const BACKOFF_JITTER = 0.2;
-/** What Cache-Control or Expires may ask for: many servers stamp a year on every .xml, and asking again costs a 304. */
+/** Longest wait taken from Cache-Control or Expires: many servers state a year for every .xml, and asking again costs a 304. */
 const CACHE_FRESHNESS_MAX_MS = 60 * 60_000;
 
-/** After a successful reading. Both waits are in ms; 0 or undefined if the feed or the server states none. */
+/** Next due time after a successful reading. Both waits are in ms; 0 or undefined if the feed or the server states none. */
 export function dueAfterSuccess(now: number, feedTtlMs: number | undefined, freshForMs: number): number {
   const asked = Math.max(feedTtlMs ?? 0, Math.min(freshForMs, CACHE_FRESHNESS_MAX_MS));
   return now + within(asked);
 }
 
-/** After the `failures`th failure in a row (from 1): the wait doubles, varies by outlet, and is at least Retry-After. */
+/** Next due time after the `failures`th failure in a row (from 1). The wait doubles, varies by outlet, and is at least Retry-After. */
 export function dueAfterFailure(now: number, failures: number, outlet: string, retryAfterMs = 0): number {
   const doubled = BACKOFF_FIRST_MS * 2 ** Math.min(failures - 1, 30);
   const spread = doubled * (1 + BACKOFF_JITTER * fraction(outlet));
   return now + within(Math.max(spread, retryAfterMs));
 }
 
-/** After 410 Gone: once a day, in case that was a mistake. Only the operator removes an outlet. */
+/** Next due time after 410 Gone: a day later, in case the answer was a mistake. Only the operator removes an outlet. */
 export function dueAfterGone(now: number): number {
   return now + POLL_INTERVAL_MAX_MS;
 }

@@ -46,7 +46,7 @@ function sentence(failure: Failure): string {
     case 'status':
       return `Answered ${named(failure.status)}${advice(failure)}`;
     case 'not-modified-unasked':
-      return 'Answered 304 Not Modified to a request that named no earlier version: its cache is broken; all is asked for anew';
+      return 'Answered 304 Not Modified to a request without a validator: its cache is broken; the next request asks for the whole feed';
     case 'gone':
       return 'Answered 410 Gone: its owner has withdrawn this feed for good; remove the outlet or give its new address. Asked once a day from now on';
     case 'not-a-feed':
@@ -87,7 +87,7 @@ function shortAddress(address: string): string {
   return clip(`${protocol}//${host}${pathname}`);
 }
 
-/** Text from elsewhere as one short line, because it is shown on a page. */
+/** Foreign text as one short line, because it is shown on a page. */
 function clip(words: string): string {
   const line = words.replace(/[\p{C}\s]+/gu, ' ').trim();
   return line.length > 120 ? `${line.slice(0, 119)}…` : line;

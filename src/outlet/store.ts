@@ -4,7 +4,7 @@
  */
 import type { OutletRecord } from './record.ts';
 
-/** One key (from a guid, a link…) of an item that was seen, and what became of the item. */
+/** One key (from a guid or a link) of an item that was seen, and how the item was filed. */
 export interface SeenRow {
   readonly key: string;
   readonly article: string;
@@ -22,11 +22,11 @@ export interface OutletStore {
   save(record: OutletRecord): void;
   /** The rows of `keys`, by key. */
   known(keys: readonly string[]): ReadonlyMap<string, SeenRow>;
-  /** Those of `contents` that some seen item has. Reads the whole table. */
+  /** The `contents` that a seen item has. Reads the whole table. */
   knownContent(contents: readonly string[]): ReadonlySet<string>;
   /** Writes rows and record in one transaction. A row replaces the one with its key. */
   accept(rows: readonly SeenRow[], record: OutletRecord): void;
-  /** Moves the first sight of those of `keys` that were first seen before `before` up to `as`. */
+  /** For the `keys` first seen before `before`: moves their first sight up to `as`. */
   moveUpFirstSight(keys: readonly string[], before: number, as: number): void;
   /** Deletes rows first seen before `before`, then the oldest beyond `rowsMax`, but none of `inFeed`. Returns rows left. */
   prune(inFeed: readonly string[], before: number, rowsMax: number): number;

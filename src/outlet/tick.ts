@@ -27,9 +27,9 @@ import type { OutletStore } from './store.ts';
  * but a change to it no longer counts as an edit.
  */
 const SEEN_LEFT_MS = ARTICLE_RETENTION_MS;
-/** Names of items kept per outlet (two an item): 30 days of the busiest real outlets, 300 items a day; about 3 MB. */
+/** Keys kept per outlet, two an item: 30 days of the busiest real outlets, 300 items a day; about 3 MB. */
 const SEEN_ROWS_MAX = 20_000;
-/** Forgetting reads every row of `seen`, so it is not done at each reading. */
+/** How often old rows are pruned. Pruning reads every row of `seen`, so it is not done at each reading. */
 const SEEN_PRUNE_INTERVAL_MS = 24 * 60 * 60_000;
 
 export interface TickPorts {
@@ -112,24 +112,24 @@ async function read(tick: Tick, body: Extract<FetchResult, { kind: 'body' }>): P
     freshForMs: feed.whole ? body.freshForMs : 0,
     warnings: [...body.warnings, ...feed.warnings, ...itemWarnings(feed.items, now), ...selection.warnings],
   });
-  const kept: OutletRecord = {
+  const recorded: OutletRecord = {
     ...done,
     matchedByText: selection.matchedByText,
     keysInFeed: keys,
     hours: countItems(done, now, selection.skippedItems, 0),
     seenRows: done.seenRows + selection.skipped.length,
   };
-  ports.store.accept([...filing.rows, ...selection.skipped], kept);
+  ports.store.accept([...filing.rows, ...selection.skipped], recorded);
   const inFeed = new Set(keys);
   const left = record.keysInFeed.filter((key) => !inFeed.has(key));
   if (left.length > 0) ports.store.moveUpFirstSight(left, now - SEEN_RETENTION_MS / 2, now - SEEN_LEFT_MS);
-  const pruned = prune(kept, keys, feed.whole, now, ports.store);
+  const pruned = prune(recorded, keys, feed.whole, now, ports.store);
   return { status: statusOf(pruned, settings), outcome: 'read', filed: filing.filed };
 }
 
 /**
- * Forgets old rows once a day, or when the table is full. Not after a feed that is empty or breaks off: it does not say which
- * items left it, and items that were in it for long would come back as new.
+ * Deletes old rows once a day, or when the table is full. A feed that is empty or breaks off does not say which items left it,
+ * so the daily pruning waits: otherwise long-lived items would come back as new.
  */
 function prune(
   record: OutletRecord,

@@ -1,4 +1,4 @@
-/** What StoryIndex answers to: the Outlets file, the Worker reads, the operator corrects. Every method is one RPC. */
+/** The RPC contract of StoryIndex: outlets file articles, the Worker reads, the operator corrects. Every method is one RPC. */
 import type { Article } from '../documents/article.ts';
 import type { FrontStory, StoryDocument } from '../documents/document.ts';
 import type { FollowUps } from '../documents/follow-ups.ts';
@@ -8,9 +8,9 @@ import type { EncodedFront } from '../render/front-snapshot.ts';
 
 export type StoryAnswer =
   | { readonly kind: 'story'; readonly story: StoryDocument }
-  /** Merged into another. */
+  /** Merged into the story `to`. */
   | { readonly kind: 'moved'; readonly to: string }
-  /** Known once, its articles no longer kept. */
+  /** Its articles have left the index. */
   | { readonly kind: 'gone' }
   | { readonly kind: 'unknown' };
 
@@ -19,11 +19,11 @@ export interface StoriesQuery {
   readonly limit: number;
   /** Opaque, from an earlier answer's `next`. */
   readonly cursor: string | undefined;
-  /** At least that many publishers. */
+  /** Only stories carried by at least so many publishers. */
   readonly outlets: number;
   /** Only stories updated at or after, ms since the epoch. */
   readonly since: number | undefined;
-  /** Ids of the newest page, which the front gave: asks for the page behind it. With it no cursor. */
+  /** Ids of the newest page, as the front gave it: asks for the page behind it. Excludes `cursor`. */
   readonly shown?: readonly string[];
 }
 
@@ -39,9 +39,9 @@ export type Correction =
 export interface Published {
   /** Documents written. */
   readonly written: number;
-  /** Documents still waiting: over the limit of one go, over the day's share of writes, or their write failed. */
+  /** Documents still waiting: over the limit of one publication, over the write budget, or their write failed. */
   readonly left: number;
-  /** The day's share of KV writes is spent for now, and no write failed: what is left waits for a later round, as the day goes by. */
+  /** The write budget is spent for now and no write failed. The documents left wait for a later round. */
   readonly rationed: boolean;
   /** Why the first failed write failed; undefined when none did. */
   readonly failure: string | undefined;
@@ -59,7 +59,7 @@ export interface Health {
   readonly stories: number;
   /** Stories decided and not yet in KV. */
   readonly unpublished: number;
-  /** Articles that could not be filed: kept whole, and tried again. */
+  /** Articles in quarantine: filing them failed, and is tried again. */
   readonly aside: number;
   /** ms since the epoch; undefined: never. */
   readonly lastFiled: number | undefined;
@@ -75,31 +75,31 @@ export type Restored =
 export interface StoryIndexApi {
   /** Records the batch whole or throws; filing an article again changes no decision. Returns how many were new. */
   file(batch: readonly Article[]): Promise<{ readonly filed: number }>;
-  /** Writes what changed to KV; returns how many documents. Safe to call at any time, twice at once too. */
+  /** Writes changed documents to KV. Safe to call at any time, also while another call runs. */
   publish(): Promise<Published>;
-  /** As it would be published now. */
+  /** The front as it would be published now. */
   front(): Promise<EncodedFront>;
   story(id: string): Promise<StoryAnswer>;
-  /** Later stories that followed it. Reads only; none for an id that the index does not know. */
+  /** Later stories that followed it. Writes nothing. None for an id that the index does not know. */
   followUps(id: string): Promise<FollowUps>;
   stories(query: StoriesQuery): Promise<StoriesPage>;
-  /** The same as a feed at `origin`: an object has the time to render it, the Worker's 10 ms are too few. */
+  /** The stories as a feed at `origin`. Rendered here, because rendering exceeds the Worker's 10 ms CPU. */
   feed(query: StoriesQuery, format: RenderFormat, origin: string): Promise<string>;
   outlets(): Promise<readonly OutletEntry[]>;
   report(statuses: readonly OutletStatus[]): Promise<void>;
   replaceOutlets(outlets: readonly OutletSettings[]): Promise<void>;
-  /** False when the list is full and the outlet not in it. */
+  /** Adds or replaces an outlet. False when the list is full and the outlet is not in it. */
   putOutlet(outlet: OutletSettings): Promise<boolean>;
-  /** False when there is none of that id. */
+  /** False when the list has no outlet of that id. */
   removeOutlet(id: string): Promise<boolean>;
   merge(story: string, into: string): Promise<Correction>;
-  /** The articles named leave the story and found one of their own, kept apart for good. */
+  /** The named articles leave the story and found their own, which no later decision merges back. */
   split(story: string, articles: readonly string[]): Promise<Correction>;
-  /** Marks everything for publication anew; returns how many documents. */
+  /** Invalidates every document, so that all are published again; returns how many. */
   republish(): Promise<{ readonly marked: number }>;
   health(): Promise<Health>;
-  /** Everything the index knows, as NDJSON. Until it is read to its end, cancelled or stands still, nothing can be filed. */
+  /** Everything the index knows, as NDJSON. Nothing can be filed until the stream ends, is cancelled or stalls. */
   backup(): Promise<ReadableStream<Uint8Array>>;
-  /** Replaces everything by a backup, whole or not at all; says which line cannot be read. */
+  /** Replaces everything by a backup, whole or not at all. A failure names the line that cannot be read. */
   restore(body: ReadableStream<Uint8Array>): Promise<Restored>;
 }

@@ -44,12 +44,12 @@ import { healthOf } from './read/health.ts';
 import { storyAnswer } from './read/story-document.ts';
 import { migrate } from './storage/schema.ts';
 
-/** When the alarm looks again after a write failed, or after a batch whose round never came to publish. */
+/** How long the alarm waits after a failed write, and after a batch whose round did not publish. */
 const PUBLISH_RETRY_MS = 60_000;
 
 export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
   readonly #storage: DurableObjectStorage;
-  /** The publication under way. A second call waits for it and then looks again, so no key is written twice at once. */
+  /** The publication under way. A second call waits for it and then runs itself, so no key is written twice at once. */
   #publishing: Promise<unknown> = Promise.resolve();
 
   readonly #writeLock = createWriteLock();
@@ -162,7 +162,7 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
     try {
       const refused = await stageBackup(this.#storage, body, lease.heartbeat);
       if (refused) return refused;
-      // A publication under way would note its writes for stories of the other index.
+      // A publication under way would record its writes for stories of the old index.
       await this.#publishing;
       lease.heartbeat();
       return replaceByStaged(this.#storage, keptInKvSince(Date.now()));
@@ -172,7 +172,7 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
     }
   }
 
-  /** A round of all outlets publishes at its end. The alarm does it where no round is under way, or where it dies. */
+  /** A round of all outlets publishes at its end. The alarm publishes if no round is under way or the round dies. */
   async #publishSoon(): Promise<void> {
     const soon = Date.now() + PUBLISH_RETRY_MS;
     const alarm = await this.#storage.getAlarm();

@@ -56,7 +56,7 @@ describe('a backup that is being written', () => {
           (async () => {
             while (!(await reader.read()).done);
           })(),
-        ).rejects.toThrow('stood still');
+        ).rejects.toThrow('No progress');
       })();
     });
   });
@@ -137,7 +137,7 @@ describe('a restore', () => {
     [
       'a number that would be given twice',
       (lines: string[]) => lines.map((l) => l.replace(/"next\\":\d+/, '"next\\":1')),
-      'given again',
+      'assigned again',
     ],
     [
       'one article twice',

@@ -76,9 +76,9 @@ describe('profiles written by another version of the text engine', () => {
     const before = await partition(index);
     await sqlOf(index, (sql) => encodeProfilesAs(sql, version));
     const twin = article('shiraa', QUAKE[1], 30);
-    const old = Uint8Array.from(twin.profile);
+    const old = Uint8Array.from(twin.fingerprint);
     old[0] = version;
-    await index.file([dated(twin), { ...dated(article('nakheel', QUAKE[0], 40)), profile: old }]);
+    await index.file([dated(twin), { ...dated(article('nakheel', QUAKE[0], 40)), fingerprint: old }]);
     const after = await partition(index);
     expect(after).toMatchObject(before);
     expect([after['shiraa-30'], after['nakheel-40']]).toEqual([before['marfa-0'], before['marfa-0']]);

@@ -48,15 +48,15 @@ const SENTENCES: readonly (readonly [Failure, string])[] = [
   ],
   [
     { reason: 'status', status: 403, challenge: true, retryAfterMs: undefined },
-    'Answered 403 Forbidden: a bot check stands in front of it that only a browser passes; ask the outlet to exempt its feed from its bot protection',
+    'Answered 403 Forbidden: a bot check that only a browser passes answered; ask the outlet to exempt its feed from its bot protection',
   ],
   [
     { reason: 'status', status: 404, challenge: false, retryAfterMs: undefined },
-    "Answered 404 Not Found: there is no feed at this address; look on the outlet's site for where it went",
+    "Answered 404 Not Found: there is no feed at this address; look on the outlet's site for its new address",
   ],
   [
     { reason: 'status', status: 429, challenge: false, retryAfterMs: 3_600_000 },
-    'Answered 429 Too Many Requests: it was asked too often and is left alone for longer',
+    'Answered 429 Too Many Requests: it was asked too often, so the next try waits longer',
   ],
   [
     { reason: 'status', status: 500, challenge: false, retryAfterMs: undefined },
@@ -65,11 +65,11 @@ const SENTENCES: readonly (readonly [Failure, string])[] = [
   [{ reason: 'status', status: 418, challenge: false, retryAfterMs: undefined }, 'Answered 418'],
   [
     { reason: 'status', status: 530, challenge: false, retryAfterMs: undefined },
-    'Answered 530: its name cannot be resolved, or points where Cloudflare does not go',
+    'Answered 530: its name cannot be resolved, or points to an address that Cloudflare does not fetch',
   ],
   [
     { reason: 'not-modified-unasked' },
-    'Answered 304 Not Modified to a request that named no earlier version: its cache is broken; all is asked for anew',
+    'Answered 304 Not Modified to a request without a validator: its cache is broken; the next request asks for the whole feed',
   ],
   [
     { reason: 'gone' },

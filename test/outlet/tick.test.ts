@@ -26,7 +26,7 @@ describe('a feed that is read', () => {
       seen: NOW,
     });
     expect(batch?.[2]?.passages.length).toBeGreaterThan(0);
-    expect(batch?.[2]?.profile).toBeInstanceOf(Uint8Array);
+    expect(batch?.[2]?.fingerprint).toBeInstanceOf(Uint8Array);
   });
 
   it('files only what came since', async () => {

@@ -4,9 +4,9 @@
  *
  * The guard does not see what a name resolves to. On Cloudflare the platform protects: `fetch` leaves through its edge, which
  * is in no private network of ours and answers errors 1000/1002 for names that point at private addresses, 1003 for literal
- * ones. With `global_fetch_strictly_public` in wrangler.toml, hosts of our own zone are treated like any other. On one's own
- * machine (`wrangler dev`, workerd) that protection is missing: a public name that points at 10.0.0.1 is reached. There,
- * only trusted operators may add outlets.
+ * ones. With `global_fetch_strictly_public` in wrangler.toml, hosts of our own zone are treated like any other. A local
+ * workerd (`wrangler dev`) lacks that protection: a public name that points at 10.0.0.1 is reached. There, only trusted
+ * operators may add outlets.
  */
 import ipaddr from 'ipaddr.js';
 import { parse } from 'tldts';
@@ -37,7 +37,7 @@ export function checkAddress(address: string, allowLoopback: boolean): AddressVe
   if (loopback) return refused('a loopback address (ALLOW_LOOPBACK=1 permits it for local development)');
   const fault = ipaddr.isValid(unbracket(host)) ? literalFault(unbracket(host)) : nameFault(host);
   if (fault !== undefined) return refused(fault);
-  return PORTS.has(url.port) ? { ok: true, url } : refused(`port ${url.port} is not one that feeds stand on`);
+  return PORTS.has(url.port) ? { ok: true, url } : refused(`port ${url.port} is not a port that feeds use`);
 }
 
 function refused(detail: string): AddressVerdict {

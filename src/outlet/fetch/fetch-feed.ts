@@ -9,7 +9,7 @@ import { checkAddress } from './address-guard.ts';
 import { type Deadline, deadlineIn, readBody } from './body.ts';
 import type { FetchFailure, FetchResult, Validators } from './fetch-result.ts';
 
-/** Wall time for one feed, redirects included. Also what bounds how long a slow-loris holds its own Outlet. */
+/** Wall time for one feed, redirects included. It also bounds how long a server that trickles bytes holds its Outlet. */
 const FETCH_TIMEOUT_MS = 25_000;
 const REDIRECTS_MAX = 5;
 
@@ -32,7 +32,7 @@ export const FETCH_LIMITS: FetchLimits = {
   redirectsMax: REDIRECTS_MAX,
 };
 
-/** Some servers choose between feed and page by it. The last entries keep strict servers from answering 406. */
+/** Some servers choose between feed and page by this header. The last entries keep strict servers from answering 406. */
 const ACCEPT =
   'application/rss+xml, application/atom+xml, application/rdf+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1';
 

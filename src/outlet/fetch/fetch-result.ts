@@ -1,6 +1,6 @@
 /** Results of fetching a feed. `status.ts` puts them into words. */
 
-/** Makes the next request conditional. Sent back verbatim, and only to the address that gave it. */
+/** Validators that make the next request conditional. Sent back verbatim, and only to the address that gave them. */
 export interface Validators {
   readonly url: string;
   readonly etag: string | undefined;

@@ -36,11 +36,11 @@ const NAMES: Readonly<Record<number, string>> = {
 /** What to do about a status, as the end of a sentence; '' for nothing. */
 export function advice({ status, challenge }: { readonly status: number; readonly challenge: boolean }): string {
   if (challenge)
-    return ': a bot check stands in front of it that only a browser passes; ask the outlet to exempt its feed from its bot protection';
+    return ': a bot check that only a browser passes answered; ask the outlet to exempt its feed from its bot protection';
   switch (status) {
     case 401:
     case 407:
-      return ': it wants a login, which feeds of outlets cannot have here';
+      return ': it requires a login, which wirefold does not support';
     case 402:
     case 451:
       return ': it is not offered to us';
@@ -48,9 +48,9 @@ export function advice({ status, challenge }: { readonly status: number; readonl
     case 406:
       return ': it refuses this network or User-Agent; try another User-Agent for this outlet';
     case 404:
-      return ": there is no feed at this address; look on the outlet's site for where it went";
+      return ": there is no feed at this address; look on the outlet's site for its new address";
     case 429:
-      return ': it was asked too often and is left alone for longer';
+      return ': it was asked too often, so the next try waits longer';
     case 202:
     case 204:
       return ' and no feed: often a bot check; try another User-Agent for this outlet';
@@ -63,7 +63,7 @@ export function advice({ status, challenge }: { readonly status: number; readonl
     case 526:
       return ': its certificate is wrong';
     case 530:
-      return ': its name cannot be resolved, or points where Cloudflare does not go';
+      return ': its name cannot be resolved, or points to an address that Cloudflare does not fetch';
     default:
       return status >= 500 ? ': its server is in trouble' : '';
   }

@@ -15,7 +15,7 @@ export function composeArticle(pending: Pending, settings: OutletSettings, feed:
   const home = settings.home ?? feed.home;
   const title = bounded(item.title ?? heading(item), item.title === undefined ? HEADING_CHARS_MAX : TITLE_CHARS_MAX);
   const summary = bounded(item.summary ?? item.paragraphs[0] ?? '', SUMMARY_CHARS_MAX);
-  const { fingerprint: profile, passages } = fingerprintArticle({ title, summary, paragraphs: item.paragraphs });
+  const { fingerprint, passages } = fingerprintArticle({ title, summary, paragraphs: item.paragraphs });
   return {
     id: article,
     outlet: settings.id,
@@ -25,7 +25,7 @@ export function composeArticle(pending: Pending, settings: OutletSettings, feed:
     title,
     summary,
     passages,
-    profile: encodeFingerprint(profile),
+    fingerprint: encodeFingerprint(fingerprint),
     unmerged: settings.unmerged,
     ...itemDetails(item),
     published,

@@ -1,6 +1,6 @@
 /**
- * The date under which each item is filed. Pure. Never later than first sight, and in the feed's order where the feed gives
- * no dates. An item that was already old at first sight is not dated as new.
+ * The date under which each item is filed. Pure. A date is never later than first sight, and items without dates keep the
+ * feed's order. An item that was already old at first sight is not dated as new.
  */
 
 import type { FeedItem } from '../../feeds/item.ts';
@@ -21,7 +21,7 @@ export function datesOf(items: readonly FeedItem[], seen: number, first: boolean
   const claimed = items.map(claimedDate);
   const neighbours = first ? filled(claimed) : claimed;
   // One millisecond per position keeps the feed's order among items of equal date.
-  return neighbours.map((date, place) => Math.min(date ?? seen, seen - place));
+  return neighbours.map((date, position) => Math.min(date ?? seen, seen - position));
 }
 
 /**

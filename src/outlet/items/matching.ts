@@ -1,6 +1,6 @@
 /**
- * Matches the items of a reading with the articles that the outlet brought before, by any of their keys. Pure: the known
- * rows come in. No two items of one reading match the same article.
+ * Matches the items of a reading with the articles that the outlet brought before, by any of their keys. Pure: the caller
+ * passes the known rows. No two items of one reading match the same article.
  */
 
 import { articleNaming, contentHash, identify } from '../../feeds/identity.ts';

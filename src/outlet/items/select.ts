@@ -1,5 +1,5 @@
 /**
- * Decides which items of a reading are new, which were edited and which are skipped. Pure: what was seen before comes in.
+ * Decides which items of a reading are new, which were edited and which are skipped. Pure: the caller passes the seen rows.
  * An item that matches a known article is never new, and an edit keeps the article's id and date. Items skipped as too old
  * or over the daily limit are recorded as seen, so they never come back as new, and counted in a warning.
  */
@@ -45,7 +45,7 @@ interface Quota {
 interface SelectionInput {
   /** Rows of the items' keys, by key. */
   readonly known: ReadonlyMap<string, SeenRow>;
-  /** Those of `contents` that some seen item has. Called only if most keys are new: some feeds mint guids and links on every fetch. */
+  /** The `contents` that a seen item has. Called only if most keys are new: some feeds mint guids and links on every fetch. */
   readonly knownContent: (contents: readonly string[]) => ReadonlySet<string>;
   /** As the last reading returned it. */
   readonly matchedByText: readonly string[];
@@ -75,7 +75,7 @@ export function select(all: readonly IdentifiedItem[], input: SelectionInput): S
   const unknown = renamed.filter((one) => !knownTexts.has(one.content));
   const matchedByText = unmatched.filter((one) => !unknown.includes(one)).map((one) => one.keys[0]);
 
-  // Newest first where the quota does not hold all: the feed's own order says nothing about age.
+  // If the quota does not suffice, the newest are taken: the feed's own order says nothing about age.
   const newestFirst = unknown.toSorted((a, b) => b.published - a.published);
   const accepted = newestFirst.slice(0, Math.max(0, quota.items));
   const recent = accepted.filter((one) => one.published >= horizon);

@@ -4,7 +4,7 @@ import type { FeedItem } from '../../feeds/item.ts';
 import { claimedDate } from './dating.ts';
 import { hasWords } from './matching.ts';
 
-/** Servers' clocks are this far off without it being worth a word; a date further ahead is told to the operator. */
+/** Servers' clocks may be this far ahead. Only a date further ahead is worth a warning. */
 const CLOCK_SKEW_MS = 10 * 60_000;
 
 export function itemWarnings(items: readonly FeedItem[], now: number): readonly string[] {

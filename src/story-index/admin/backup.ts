@@ -1,7 +1,7 @@
 /**
- * The index as NDJSON, to move it to another account: a line for the format, a line per row, and a line that counts them.
- * Derived state is left out: postings are packed anew from each article's keys, and KV belongs to the deployment. A restored
- * backup gives the same bytes again. It streams, one page of rows in memory; the caller holds the write lock meanwhile.
+ * The index as NDJSON, to move it to another account: one line for the format, one per row, and one with their number.
+ * Derived state is left out: postings are packed again from each article's terms, and KV belongs to the deployment. The stream
+ * holds one page of rows in memory, while the caller holds the write lock. A restored backup exports the same bytes.
  */
 import { ARTICLE_COLUMNS } from '../storage/article-columns.ts';
 import type { WriteLease } from './write-lock.ts';
@@ -15,7 +15,7 @@ type Row = Record<string, SqlStorageValue>;
 
 interface Table {
   readonly name: string;
-  /** The primary key: rows go out in its order. */
+  /** The primary key. Rows are exported in its order. */
   readonly key: readonly string[];
   readonly columns: readonly string[];
 }
@@ -51,10 +51,10 @@ export const TABLES: readonly Table[] = [
   { name: 'outlet_status', key: ['outlet'], columns: ['status'] },
 ];
 
-/** Settings that describe this deployment's KV, not what the index knows. */
+/** Rows of `meta` that describe this deployment's KV, not the index. */
 const KV_META = `('documents_by', 'front_dirty', 'front_kv_digest', 'last_published', 'kv_spent')`;
 
-/** `lease` gets a heartbeat before each page and is released at the end, however it comes. */
+/** Sends the lease a heartbeat before each page, and releases it when the stream ends, fails or is cancelled. */
 export function exportBackup(sql: SqlStorage, lease: WriteLease): ReadableStream<Uint8Array> {
   const lines = backupLines(sql);
   const encoder = new TextEncoder();
@@ -75,7 +75,7 @@ export function exportBackup(sql: SqlStorage, lease: WriteLease): ReadableStream
   });
 }
 
-/** A page of lines at a time, each page read when it is asked for, after the last key of the page before. */
+/** Yields one page of lines at a time. Each page starts behind the last key of the page before. */
 function* backupLines(sql: SqlStorage): Generator<string> {
   yield `${JSON.stringify({ wirefold: FORMAT })}\n`;
   let count = 0;
@@ -83,12 +83,12 @@ function* backupLines(sql: SqlStorage): Generator<string> {
     const key = table.key.join(', ');
     const columns = [...table.key, ...table.columns].join(', ');
     const where = table.name === 'meta' ? `key NOT IN ${KV_META}` : 'TRUE';
-    const marks = table.key.map(() => '?').join(', ');
+    const placeholders = table.key.map(() => '?').join(', ');
     let after: SqlStorageValue[] | undefined;
     for (;;) {
       const rows: Row[] = sql
         .exec<Row>(
-          `SELECT ${columns} FROM ${table.name} WHERE ${where} ${after ? `AND (${key}) > (${marks})` : ''} ORDER BY ${key} LIMIT ${PAGE_ROWS}`,
+          `SELECT ${columns} FROM ${table.name} WHERE ${where} ${after ? `AND (${key}) > (${placeholders})` : ''} ORDER BY ${key} LIMIT ${PAGE_ROWS}`,
           ...(after ?? []),
         )
         .toArray();
@@ -99,11 +99,11 @@ function* backupLines(sql: SqlStorage): Generator<string> {
       after = table.key.map((column) => last[column] ?? null);
     }
   }
-  // Without it, a file cut off between two lines would look whole.
+  // Without the count, a file cut off between two lines would look whole.
   yield `${JSON.stringify({ end: count })}\n`;
 }
 
-/** JSON has no bytes: a BLOB travels as {"b": base64}. */
+/** JSON has no bytes, so a BLOB is written as {"b": base64}. */
 function encodeValue(value: SqlStorageValue): unknown {
   return value instanceof ArrayBuffer ? { b: new Uint8Array(value).toBase64() } : value;
 }

@@ -1,4 +1,4 @@
-/** An editor's corrections: one transaction each, and remembered. What an editor placed is pinned: no later decision moves it. */
+/** An editor's corrections, one transaction each. Articles that an editor assigns are pinned, so no later decision moves them. */
 import type { StoryNumber } from '../../clustering/index-port.ts';
 import type { Correction } from '../api.ts';
 import { shownFor } from '../read/article-rows.ts';
@@ -13,7 +13,7 @@ import {
   relate,
 } from '../storage/story-rows.ts';
 
-/** The older id stays, whichever way round it is asked: an id that readers know must not become another's redirect. */
+/** The older id stays, in whichever order the two are named, because readers know it longer. */
 export function merge(
   storage: DurableObjectStorage,
   story: string,
@@ -29,18 +29,18 @@ export function merge(
     if (!other) return notFound(into);
     if (one.number === other.number)
       return { ok: false, status: 409, detail: `${story} and ${into} are one story already: ${one.id}.` };
-    const [kept, gone] = one.number < other.number ? [one, other] : [other, one];
-    sql.exec('UPDATE article SET pinned = 1 WHERE story = ? OR story = ?', kept.number, gone.number);
-    mergeStory(sql, gone.number, kept.number);
-    refreshStory(sql, kept.number, now, priorityOf);
+    const [older, newer] = one.number < other.number ? [one, other] : [other, one];
+    sql.exec('UPDATE article SET pinned = 1 WHERE story = ? OR story = ?', older.number, newer.number);
+    mergeStory(sql, newer.number, older.number);
+    refreshStory(sql, older.number, now, priorityOf);
     markFrontDirty(sql);
-    return { ok: true, story: kept.id };
+    return { ok: true, story: older.id };
   });
 }
 
 /**
- * The articles named found a story of their own, kept apart from the one they left; with them go their repeats, which nobody is
- * shown and nobody can name. Answers with the new story's id.
+ * The named articles found a story of their own, which is never merged with the one they left. Their repeats, which are never
+ * shown, go with them. Returns the new story's id.
  */
 export function split(
   storage: DurableObjectStorage,
@@ -63,12 +63,12 @@ export function split(
     const named = new Set(members.filter((m) => articles.includes(m.id)).map((m) => shown.get(m.number)));
     const leaving = members.filter((m) => named.has(shown.get(m.number)));
     const founder = leaving[0];
-    const strangers = articles.filter((id) => !members.some((m) => m.id === id));
-    if (strangers.length > 0)
+    const notMembers = articles.filter((id) => !members.some((m) => m.id === id));
+    if (notMembers.length > 0)
       return {
         ok: false,
         status: 404,
-        detail: `Not in story ${from.id}: ${strangers.join(', ')}. GET /api/stories/${from.id} lists its articles.`,
+        detail: `Not in story ${from.id}: ${notMembers.join(', ')}. GET /api/stories/${from.id} lists its articles.`,
       };
     if (!founder || leaving.length === members.length) {
       return {
@@ -116,6 +116,6 @@ function notFound(id: string): Correction {
   return {
     ok: false,
     status: 404,
-    detail: `There is no living story ${id}: its articles are no longer kept, or it never was. GET /api/stories lists those there are.`,
+    detail: `There is no story ${id}, or its articles are no longer kept. GET /api/stories lists the stories there are.`,
   };
 }

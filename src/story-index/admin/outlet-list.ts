@@ -1,6 +1,6 @@
 /**
- * Which outlets there are and how they are doing. Until an operator says otherwise the list is the one the project ships,
- * read anew at each start, so that an upgrade brings its corrections; from the first change on it is the operator's own.
+ * The list of outlets and their statuses. Until the operator changes it, the list is the one that the project ships, read at
+ * each start so that an upgrade brings its corrections. From the first change on it is the operator's own.
  */
 
 import defaultOpml from '../../../outlets.opml';
@@ -20,8 +20,8 @@ function shippedOutlets(): readonly OutletSettings[] {
   return shipped;
 }
 
-/** Changes with the list that ships. */
-export function shippedPrint(): number {
+/** Changes whenever the shipped list does. */
+export function shippedListHash(): number {
   return hashText(defaultOpml);
 }
 
@@ -34,13 +34,13 @@ function readShipped(): readonly OutletSettings[] {
   return parsed.outlets;
 }
 
-/** In the list's own order. */
+/** The listed outlets, in the list's order. */
 export function listOutlets(sql: SqlStorage): readonly OutletSettings[] {
   if (readMeta(sql, 'outlets_by') !== 'operator') return shippedOutlets();
   return storedOutlets(sql, 'WHERE listed = 1');
 }
 
-/** Everyone whose articles may still be shown, by id: the list, and those removed from it. */
+/** Every outlet whose articles may still be shown, by id: the listed ones and those removed from the list. */
 export function knownOutlets(sql: SqlStorage): ReadonlyMap<string, OutletSettings> {
   return new Map([...shippedOutlets(), ...storedOutlets(sql, '')].map((o) => [o.id, o]));
 }
@@ -48,21 +48,21 @@ export function knownOutlets(sql: SqlStorage): ReadonlyMap<string, OutletSetting
 export function replaceOutlets(storage: DurableObjectStorage, outlets: readonly OutletSettings[]): void {
   storage.transactionSync(() => {
     const before = knownOutlets(storage.sql);
-    const otherwise = outlets.filter((outlet) => !isShownAlike(before.get(outlet.id), outlet));
-    if (otherwise.length > 0) markArticlesOf(storage.sql, otherwise);
+    const changed = outlets.filter((outlet) => !looksTheSame(before.get(outlet.id), outlet));
+    if (changed.length > 0) invalidateArticlesOf(storage.sql, changed);
     storage.sql.exec('UPDATE outlet SET listed = 0');
     for (const [position, outlet] of outlets.entries()) writeOutlet(storage.sql, outlet, position);
     writeMeta(storage.sql, 'outlets_by', 'operator');
   });
 }
 
-/** What documents say of an outlet. Of one that nobody knew they gave the publisher for its name. */
-function isShownAlike(one: OutletSettings | undefined, other: OutletSettings): boolean {
+/** Compares the fields that documents show. For an outlet unknown so far they showed the publisher as its name. */
+function looksTheSame(one: OutletSettings | undefined, other: OutletSettings): boolean {
   return one?.name === other.name && one.home === other.home && one.feed === other.feed;
 }
 
-/** Their articles are shown under other names from now on. */
-function markArticlesOf(sql: SqlStorage, outlets: readonly OutletSettings[]): void {
+/** Enqueues the published stories that show articles of `outlets`, whose names or addresses have changed. */
+function invalidateArticlesOf(sql: SqlStorage, outlets: readonly OutletSettings[]): void {
   const stories = sql
     .exec<{ story: number }>(
       'SELECT DISTINCT story FROM article WHERE outlet IN (SELECT value FROM json_each(?))',
@@ -86,7 +86,7 @@ export function putOutlet(storage: DurableObjectStorage, outlet: OutletSettings)
 export function removeOutlet(storage: DurableObjectStorage, id: string): boolean {
   const list = listOutlets(storage.sql);
   if (!list.some((o) => o.id === id)) return false;
-  // The row must exist to keep the name of the articles already filed, also when the list was the shipped one.
+  // The row must exist, also when the list was the shipped one: articles already filed still show the outlet's name.
   replaceOutlets(storage, list);
   storage.sql.exec('UPDATE outlet SET listed = 0 WHERE id = ?', id);
   return true;
@@ -102,8 +102,8 @@ export function outletEntries(sql: SqlStorage): readonly OutletEntry[] {
   const quarantine = quarantineWarnings(sql);
   return listOutlets(sql).map((settings) => {
     const status = (settings.disabled ? undefined : statuses.get(settings.id)) ?? unread(settings);
-    const note = quarantine.get(settings.id);
-    return { settings, status: note === undefined ? status : { ...status, notes: [note, ...status.notes] } };
+    const warning = quarantine.get(settings.id);
+    return { settings, status: warning === undefined ? status : { ...status, notes: [warning, ...status.notes] } };
   });
 }
 

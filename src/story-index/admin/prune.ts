@@ -1,14 +1,14 @@
 /**
- * Articles past their retention leave the index, oldest first; the ids of their stories stay, to answer for ever. The
- * articles of a story go together, when the last of them is old: were they to go one by one, its document would have to
- * be written anew each time, with ever less in it, and what KV keeps of a story that is over would be its tail.
+ * Deletes articles past their retention, oldest first. The ids of their stories stay, because they must answer for ever. The
+ * articles of a story go together, when the last of them is old: one by one, each would cost a write of the story's document,
+ * and KV would be left with only the end of the story.
  */
 import { ARTICLE_RETENTION_MS, LONG_STORY_RETENTION_MS } from '../../limits.ts';
 import { markFrontDirty, readCounters, readNumber, writeCounters, writeMeta } from '../storage/meta.ts';
 import { pruneSegments } from '../storage/postings.ts';
 import { isEmpty, type PriorityOf, refreshStory } from '../storage/story-rows.ts';
 
-/** How often the index looks for what is past its retention: each look reads a row per article whose story lives on. */
+/** How often the index looks for articles to prune. Each look reads a row per old article whose story goes on. */
 const PRUNE_INTERVAL_MS = 60 * 60_000;
 /** Articles pruned in one go: a few hundred row deletes, well inside one request. */
 const PRUNE_ARTICLES_MAX = 200;
@@ -16,11 +16,11 @@ const PRUNE_ARTICLES_MAX = 200;
 interface OldRow extends Record<string, SqlStorageValue> {
   number: number;
   story: number;
-  /** 1: so is everything in its story. */
+  /** 1 when every article of its story is old. */
   over: number;
 }
 
-/** True when there is more to prune: look again soon. Looks once an hour. `now` is ms since the epoch. */
+/** Prunes at most once an hour. Returns true when there is more to prune now. `now` is ms since the epoch. */
 export function pruneWhenDue(storage: DurableObjectStorage, now: number, priorityOf: PriorityOf): boolean {
   if (now - (readNumber(storage.sql, 'pruned_at') ?? 0) < PRUNE_INTERVAL_MS) return false;
   if (prune(storage, now, priorityOf) >= PRUNE_ARTICLES_MAX) return true;
@@ -28,7 +28,7 @@ export function pruneWhenDue(storage: DurableObjectStorage, now: number, priorit
   return false;
 }
 
-/** Returns how many articles went; when that is PRUNE_ARTICLES_MAX or more there may be others. `now` is ms since the epoch. */
+/** Returns how many articles were deleted. If PRUNE_ARTICLES_MAX or more, there may be others. `now` is ms since the epoch. */
 export function prune(storage: DurableObjectStorage, now: number, priorityOf: PriorityOf): number {
   const { sql } = storage;
   return storage.transactionSync(() => {
@@ -53,8 +53,8 @@ export function prune(storage: DurableObjectStorage, now: number, priorityOf: Pr
 }
 
 /**
- * Of stories that are over, and what has grown too old of those that go on; oldest first. What its house lists again stays as long
- * as any of its repeats: these would be shown in its place, and be new to everyone's reader.
+ * The articles of stories that are over, and the oldest articles of long stories; oldest first. An article stays as long as any
+ * of its repeats, because a repeat would be shown in its place and look new to every feed reader.
  */
 function oldArticles(sql: SqlStorage, now: number): readonly OldRow[] {
   const fresh = firstSeenSince(sql, now - ARTICLE_RETENTION_MS);
@@ -73,7 +73,7 @@ function oldArticles(sql: SqlStorage, now: number): readonly OldRow[] {
     .toArray();
 }
 
-/** The lowest number of an article seen at or after `since`, ms; numbers rise with arrival, so none before it is fresh. */
+/** The lowest number of an article seen at or after `since`, ms. Numbers rise with arrival, so all lower ones are older. */
 function firstSeenSince(sql: SqlStorage, since: number): number {
   const row = sql
     .exec<{ number: number }>('SELECT number FROM article WHERE seen >= ? ORDER BY number LIMIT 1', since)
@@ -83,7 +83,7 @@ function firstSeenSince(sql: SqlStorage, since: number): number {
 
 function forget(sql: SqlStorage, story: number, now: number, priorityOf: PriorityOf): void {
   if (isEmpty(sql, story)) {
-    // Of a story that several carried it stays: an older story's page goes on to name it as a follow-up.
+    // Links from a story that several publishers carried stay: an older story's page still names it as a follow-up.
     sql.exec('DELETE FROM related WHERE story = ?1 AND (SELECT publishers FROM story WHERE number = ?1) < 2', story);
     sql.exec('DELETE FROM apart WHERE story = ?1 OR other = ?1', story);
   } else refreshStory(sql, story, now, priorityOf);

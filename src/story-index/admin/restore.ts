@@ -1,20 +1,20 @@
 /**
  * Replaces everything the index holds by a backup, whole or not at all. The lines are first read to the end and staged in a
- * table; one transaction then puts them in place. A failure before that transaction changes nothing.
+ * table; one transaction then replaces the rows. A failure before that transaction changes nothing.
  */
 import type { Restored } from '../api.ts';
 import { invalidateAll } from '../publish/publication.ts';
+import { forgetFingerprints } from '../storage/fingerprint-cache.ts';
 import { readCounters, readMeta, writeMeta } from '../storage/meta.ts';
 import { forgetSegments } from '../storage/postings.ts';
-import { forgetProfiles } from '../storage/profiles.ts';
 import { FORMAT, PAGE_ROWS, TABLES } from './backup.ts';
 
-/** One line of a backup, UTF-16 units: articles' rows stay under 100,000; what is kept aside must fit SQLite's 2 MB a row in UTF-8. */
+/** One line of a backup, UTF-16 units. Rows of articles stay under 100,000; a quarantined one must fit SQLite's 2 MB a row. */
 export const BACKUP_LINE_CHARS_MAX = 512 * 1024;
 
 type Unreadable = Extract<Restored, { ok: false }>;
 
-/** Stages the lines of a backup; undefined when it can be read to its end. `heartbeat` is called before each page and may throw. */
+/** Stages the lines of a backup. Returns undefined on success. `heartbeat` is called before each page and may throw. */
 export async function stageBackup(
   storage: DurableObjectStorage,
   body: ReadableStream<Uint8Array>,
@@ -26,7 +26,7 @@ export async function stageBackup(
   let line = 0;
   let ended = false;
   let page: string[] = [];
-  const keepPage = () => {
+  const stagePage = () => {
     heartbeat();
     const first = line - page.length + (ended ? 0 : 1);
     storage.transactionSync(() => {
@@ -47,11 +47,11 @@ export async function stageBackup(
       if (ended) continue;
       readRow(text);
       page.push(text);
-      if (page.length === PAGE_ROWS) keepPage();
+      if (page.length === PAGE_ROWS) stagePage();
     }
     if (line === 0) throw new Error('The body is empty: send what GET /api/backup gave.');
     if (!ended) throw new Error('The backup is cut off: its last line is missing.');
-    keepPage();
+    stagePage();
     return undefined;
   } catch (error) {
     dropStaged(sql);
@@ -59,7 +59,7 @@ export async function stageBackup(
   }
 }
 
-/** Puts the staged lines in place. `since`, ms: KV no longer holds what last changed before it. */
+/** Replaces all rows by the staged ones. `since`, ms: KV no longer holds documents that last changed before it. */
 export function replaceByStaged(storage: DurableObjectStorage, since: number): Restored {
   const { sql } = storage;
   let line = 0;
@@ -75,9 +75,9 @@ export function replaceByStaged(storage: DurableObjectStorage, since: number): R
         insertRow(sql, text);
       }
       checkWhole(sql);
-      // The write budget belongs to this deployment: the day's writes stay spent.
+      // The write budget belongs to this deployment, so the day's writes stay spent.
       if (spent !== undefined && spent !== null) writeMeta(sql, 'kv_spent', spent);
-      // KV still holds what the old index published: those documents must be written over.
+      // KV still holds the documents of the old index, which must be overwritten.
       const ids = JSON.stringify(inKv.map((row) => row.id));
       sql.exec(`UPDATE story SET kv_digest = '' WHERE id IN (SELECT value FROM json_each(?))`, ids);
       invalidateAll(storage, 0);
@@ -87,14 +87,14 @@ export function replaceByStaged(storage: DurableObjectStorage, since: number): R
   } catch (error) {
     return { ok: false, line, detail: messageOf(error) };
   } finally {
-    // Caches in memory may be of the other index.
+    // The caches in memory may hold rows of the old index.
     forgetSegments(sql);
-    forgetProfiles(sql);
+    forgetFingerprints(sql);
     dropStaged(sql);
   }
 }
 
-/** A page at a time, because a table cannot be dropped under an open cursor. */
+/** Reads one page at a time, because a table cannot be dropped under an open cursor. */
 function* stagedLines(sql: SqlStorage): Generator<{ readonly number: number; readonly text: string }> {
   for (let after = 0, size = PAGE_ROWS; size === PAGE_ROWS; ) {
     const page = sql
@@ -110,25 +110,25 @@ function* stagedLines(sql: SqlStorage): Generator<{ readonly number: number; rea
   }
 }
 
-/** Also called at the start: a restore may have been cut off when the object ended. */
+/** Also called when the object starts, because a restore may have been cut off when it ended. */
 export function dropStaged(sql: SqlStorage): void {
   sql.exec('DROP TABLE IF EXISTS restore_line');
 }
 
-/** Throws when the rows, though each can be inserted, do not make an index. */
+/** Throws when the rows do not fit together, although each can be inserted. */
 function checkWhole(sql: SqlStorage): void {
   const orphaned = sql
     .exec<{ n: number }>('SELECT count(*) AS n FROM article WHERE story NOT IN (SELECT number FROM story)')
     .one().n;
   if (orphaned > 0)
-    throw new Error(`${orphaned} articles stand in stories that the backup does not have: it was cut or edited.`);
+    throw new Error(`${orphaned} articles belong to stories that the backup does not have: it was cut or edited.`);
   const used = sql
     .exec<{ n: number }>(
       'SELECT max((SELECT coalesce(max(number), 0) FROM story), (SELECT coalesce(max(number), 0) FROM article)) AS n',
     )
     .one().n;
   if (readCounters(sql).next <= used)
-    throw new Error(`Number ${used} is taken and would be given again: the backup was cut or edited.`);
+    throw new Error(`Number ${used} is taken and would be assigned again: the backup was cut or edited.`);
 }
 
 function readRow(text: string): {
@@ -152,11 +152,11 @@ function insertRow(sql: SqlStorage, text: string): void {
   sql.exec(`INSERT INTO ${name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`, ...row);
 }
 
-/** Throws when the last line counts other rows than there were. */
+/** Throws when the number in the last line is not the number of rows read. */
 function isEnd(text: string, rows: number): boolean {
   if (!text.startsWith('{')) return false;
   const { end } = JSON.parse(text) as { end?: unknown };
-  if (end !== rows) throw new Error(`The last line speaks of ${String(end)} rows, there were ${rows}.`);
+  if (end !== rows) throw new Error(`The last line says ${String(end)} rows, but there were ${rows}.`);
   return true;
 }
 

@@ -3,7 +3,7 @@
  * lock without one for BACKUP_STALL_MS is lost, and its holder learns so at its next heartbeat.
  */
 
-/** A backup that stands still this long, going out or coming in, is given up: nothing can be filed while it moves. */
+/** A backup or restore that makes no progress for this long is given up, because nothing can be filed meanwhile. */
 export const BACKUP_STALL_MS = 30_000;
 
 export interface WriteLease {
@@ -13,9 +13,9 @@ export interface WriteLease {
 }
 
 interface WriteLock {
-  /** Throws while the lock is held. `reason` begins the sentence that others are told. */
+  /** Throws while the lock is held. `reason` begins the error message that other callers get. */
   readonly acquire: (reason: string) => WriteLease;
-  /** Throws while the lock is held: outlets send again what was not accepted, and people try again. */
+  /** Throws while the lock is held. Outlets then send their batch again later, and operators try again. */
   readonly assertFree: () => void;
   /** Why the lock is held; undefined when it is free. */
   readonly reason: () => string | undefined;
@@ -26,7 +26,7 @@ export function createWriteLock(): WriteLock {
   const reason = () => (held && Date.now() < held.until ? held.reason : undefined);
   const assertFree = () => {
     const why = reason();
-    if (why !== undefined) throw new Error(`${why}: nothing may change until that is done.`);
+    if (why !== undefined) throw new Error(`${why}: nothing may change until it is done.`);
     held = undefined;
   };
   const acquire = (why: string): WriteLease => {
@@ -37,7 +37,7 @@ export function createWriteLock(): WriteLock {
       heartbeat() {
         if (held !== own)
           throw new Error(
-            `It stood still for ${BACKUP_STALL_MS / 1000} s, and the index has gone on without it: start again.`,
+            `No progress for ${BACKUP_STALL_MS / 1000} s, so the index took back the write lock: start again.`,
           );
         own.until = Date.now() + BACKUP_STALL_MS;
       },

@@ -26,10 +26,10 @@ const ALONE: Decision = {
   related: [],
 };
 
-/** What filing one article after another has at hand; read at the start of the batch, written at its end. */
+/** The state shared by the articles of one batch: read at its start, written at its end. */
 export interface FilingContext {
   readonly sql: SqlStorage;
-  readonly counts: DocumentFrequencySketch;
+  readonly sketch: DocumentFrequencySketch;
   readonly postings: Postings;
   readonly index: IndexPort;
   readonly counters: Counters;
@@ -37,26 +37,26 @@ export interface FilingContext {
 }
 
 export function fileArticle(
-  { sql, counts, postings, index, counters, priorityOf }: FilingContext,
+  { sql, sketch, postings, index, counters, priorityOf }: FilingContext,
   article: Article,
 ): void {
   const number = counters.next++;
-  const profile =
-    decodeFingerprint(article.profile) ??
+  const fingerprint =
+    decodeFingerprint(article.fingerprint) ??
     fingerprintArticle({ title: article.title, summary: article.summary, paragraphs: article.passages }).fingerprint;
-  const newcomer: IncomingArticle = {
+  const incoming: IncomingArticle = {
     article: number,
     publisher: article.publisher,
     published: article.published,
-    fingerprint: profile,
+    fingerprint,
   };
-  const decision = article.unmerged ? ALONE : decide(newcomer, index);
+  const decision = article.unmerged ? ALONE : decide(incoming, index);
   const touched = applyReassignments(sql, decision, counters);
 
   const story = decision.story === undefined ? number : canonicalStory(sql, decision.story);
   const joined = decision.story === undefined || !carriedBy(sql, story, article.publisher);
-  if (!article.unmerged) addDocument(counts, profile);
-  const keys = Uint32Array.from(article.unmerged ? [] : indexTerms(profile));
+  if (!article.unmerged) addDocument(sketch, fingerprint);
+  const terms = Uint32Array.from(article.unmerged ? [] : indexTerms(fingerprint));
   insertArticle(sql, {
     ...itemDetails(article),
     number,
@@ -70,8 +70,8 @@ export function fileArticle(
     published: article.published,
     seen: article.seen,
     passages: JSON.stringify(article.passages),
-    profile: bytesOf(article.profile),
-    keys: bytesOf(keys),
+    profile: bytesOf(article.fingerprint),
+    keys: bytesOf(terms),
     similarity: decision.similarity ?? null,
     nearest: decision.nearest ? JSON.stringify(decision.nearest) : null,
     shared: JSON.stringify(edgesOf(sql, decision)),
@@ -79,13 +79,13 @@ export function fileArticle(
     joined: joined ? 1 : 0,
     unmerged: article.unmerged ? 1 : 0,
   });
-  postings.add(number, keys);
+  postings.add(number, terms);
   if (decision.story === undefined) foundStory(sql, number, { ...article, number }, counters);
   for (const other of decision.related) relate(sql, story, canonicalStory(sql, other));
   for (const changed of new Set([...touched, story])) refreshStory(sql, changed, article.seen, priorityOf);
 }
 
-/** With all that is shown of the other article: it may be in another story, and leave the index before this one. */
+/** An edge carries all that is shown of the other article, which may leave the index before this one does. */
 function edgesOf(sql: SqlStorage, { shared }: Decision): readonly SharedEdge[] {
   if (shared.length === 0) return [];
   const others = sql.exec<{ number: number; id: string; published: number }>(

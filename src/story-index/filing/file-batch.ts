@@ -6,15 +6,15 @@
 
 import type { Article } from '../../documents/article.ts';
 import { ARTICLE_RETENTION_MS, BATCH_ARTICLES_MAX } from '../../limits.ts';
+import { forgetFingerprints } from '../storage/fingerprint-cache.ts';
 import { markFrontDirty, readCounters, writeCounters, writeMeta } from '../storage/meta.ts';
 import { openPostings } from '../storage/postings.ts';
-import { forgetProfiles } from '../storage/profiles.ts';
 import { giveUpBefore, quarantine, quarantinedSince, releaseFiled } from '../storage/quarantine.ts';
-import { createSqlIndex, readCounts, writeCounts } from '../storage/sql-index.ts';
+import { createSqlIndex, readSketch, writeSketch } from '../storage/sql-index.ts';
 import { enqueue, isInKv, type PriorityOf } from '../storage/story-rows.ts';
 import { type FilingContext, fileArticle } from './file-article.ts';
 
-/** How long an article that could not be filed waits to be tried again: what mends it is an upgrade. */
+/** How long an article that could not be filed waits before the next try: only an upgrade of the code helps it. */
 export const QUARANTINE_RETRY_MS = 60 * 60_000;
 
 /** Returns how many articles were new. Throws when storage does; then none is recorded. */
@@ -44,13 +44,13 @@ function fileTogether(storage: DurableObjectStorage, batch: readonly Article[], 
   try {
     return storage.transactionSync(() => fileAll(sql, batch, priorityOf));
   } catch (error) {
-    // The numbers it gave out go to other articles now, so profiles cached under them are wrong.
-    forgetProfiles(sql);
+    // The numbers that the failed batch gave out go to other articles now, so fingerprints cached under them are wrong.
+    forgetFingerprints(sql);
     throw error;
   }
 }
 
-/** Retries what has been in quarantine for an hour, and gives up what is too old to be kept. `now` is ms since the epoch. */
+/** Retries articles that have been in quarantine for an hour, and gives up those too old to keep. `now` is ms since the epoch. */
 export function retryQuarantined(storage: DurableObjectStorage, now: number, priorityOf: PriorityOf): void {
   giveUpBefore(storage.sql, now - ARTICLE_RETENTION_MS);
   const due = quarantinedSince(storage.sql, now - QUARANTINE_RETRY_MS, BATCH_ARTICLES_MAX);
@@ -58,18 +58,18 @@ export function retryQuarantined(storage: DurableObjectStorage, now: number, pri
 }
 
 function fileAll(sql: SqlStorage, batch: readonly Article[], priorityOf: PriorityOf): number {
-  const counts = readCounts(sql);
+  const sketch = readSketch(sql);
   const postings = openPostings(sql);
-  const index = createSqlIndex(sql, counts, postings);
-  const context: FilingContext = { sql, counts, postings, index, counters: readCounters(sql), priorityOf };
+  const index = createSqlIndex(sql, sketch, postings);
+  const context: FilingContext = { sql, sketch, postings, index, counters: readCounters(sql), priorityOf };
   let filed = 0;
-  let shown = 0;
+  let refreshed = 0;
   for (const article of batch) {
     const known = sql
       .exec<KnownRow>('SELECT number, story, title, summary, image FROM article WHERE id = ?', article.id)
       .toArray()[0];
     if (known) {
-      if (refreshText(sql, known, article)) shown++;
+      if (refreshText(sql, known, article)) refreshed++;
       continue;
     }
     if (isPast(sql, article)) continue;
@@ -80,22 +80,22 @@ function fileAll(sql: SqlStorage, batch: readonly Article[], priorityOf: Priorit
     context.counters.articles += filed;
     writeCounters(sql, context.counters);
     postings.seal();
-    writeCounts(sql, context.counts);
+    writeSketch(sql, context.sketch);
     writeMeta(
       sql,
       'last_filed',
       batch.reduce((latest, a) => Math.max(latest, a.seen), 0),
     );
   }
-  if (filed + shown > 0) markFrontDirty(sql);
+  if (filed + refreshed > 0) markFrontDirty(sql);
   releaseFiled(sql, batch);
   return filed;
 }
 
 /**
- * True for an article that the index had and has let go. Its outlet forgot that it sent it, as happens when the index moves
- * to another account. Filed again, it would show old news as new. An article that founded a story is known by the story's
- * id; any other by its age: an outlet that was read before sends nothing so old, unless it was in quarantine.
+ * True for an article that the index once had and has pruned. Outlets send it again after the index moved to another account;
+ * filed again, it would show old news as new. A founder is known by its story's id. Any other article is known by its age,
+ * because an outlet that was read before sends nothing so old, unless the article was in quarantine.
  */
 function isPast(sql: SqlStorage, { id, outlet, published, seen }: Article): boolean {
   if (sql.exec('SELECT 1 FROM story WHERE id = ?', id).toArray().length > 0) return true;
@@ -118,8 +118,8 @@ interface KnownRow extends Record<string, SqlStorageValue> {
 }
 
 /**
- * Takes over an edit: what we show follows the outlet. What we compare stays as first filed, because a story must not change
- * under an edit and shared passages are counted by position.
+ * Takes over an edit by the outlet in the text that is shown. The text that is compared stays as first filed, because a story
+ * must not change under an edit and shared passages are counted by position.
  */
 function refreshText(sql: SqlStorage, known: KnownRow, article: Article): boolean {
   const image = article.image ?? null;

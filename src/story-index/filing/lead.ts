@@ -1,5 +1,5 @@
 /**
- * Which article speaks for a story:
+ * Chooses which article leads a story:
  *
  *   1. A report goes before a flash.
  *   2. Among reports, and among flashes where there is no report, the outlet that the operator prefers goes first.
@@ -25,7 +25,7 @@ export interface Lead {
   readonly reason: LeadReason;
 }
 
-/** Throws when there is nobody to choose from: a story without articles is a programmer's error. */
+/** Throws when there are no candidates: a story without articles is a programmer's error. */
 export function chooseLead(candidates: readonly LeadCandidate[], current: Lead | undefined): Lead {
   const first = candidates[0];
   if (!first) throw new Error('A story has no article to lead it.');

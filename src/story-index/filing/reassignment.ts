@@ -1,13 +1,13 @@
 /**
- * Carries out the reassignments of a decision: stories that are merged, articles that move. Runs in the transaction that
- * files the incoming article.
+ * Carries out the reassignments of a decision: merges stories and moves articles. Runs in the transaction that files the
+ * incoming article.
  */
 import type { Decision, StoryNumber } from '../../clustering/index-port.ts';
 import type { Counters } from '../storage/meta.ts';
 import { areApart } from '../storage/sql-index.ts';
 import { canonicalStory, type Founder, foundStory, isEmpty, mergeStory } from '../storage/story-rows.ts';
 
-/** Returns the stories whose members changed and which still live. */
+/** Returns the stories whose members changed, without those left empty. */
 export function applyReassignments(sql: SqlStorage, decision: Decision, counters: Counters): StoryNumber[] {
   const touched = new Set<StoryNumber>();
   for (const { from, into } of decision.merges) {
@@ -38,13 +38,13 @@ function moveArticle(
   if (target === article.story || (alone && target === undefined)) return [];
   sql.exec('UPDATE article SET moved = 1 WHERE number = ?', article.number);
   if (alone && target !== undefined) {
-    // The last one out: two stories become one, so the older id stays and the other redirects.
+    // The last article leaves its story, so two stories become one: the older id stays and the other redirects.
     const [into, from] = target < article.story ? [target, article.story] : [article.story, target];
     mergeStory(sql, from, into);
     return [into];
   }
-  const home = target ?? counters.next++;
-  sql.exec('UPDATE article SET story = ? WHERE number = ?', home, article.number);
-  if (target === undefined) foundStory(sql, home, article, counters);
-  return [article.story, home];
+  const destination = target ?? counters.next++;
+  sql.exec('UPDATE article SET story = ? WHERE number = ?', destination, article.number);
+  if (target === undefined) foundStory(sql, destination, article, counters);
+  return [article.story, destination];
 }

@@ -1,16 +1,16 @@
 /**
- * From the outbox to KV. Only bytes that changed are written. An entry leaves the outbox after its write succeeded, if
- * nothing changed meanwhile; a failed write stays for the alarm, and readers see the older document until then. When the
- * write budget is short, outdated documents in KV go first: the index answers for those that KV does not hold.
+ * Writes the documents of the outbox to KV, if their bytes changed. An entry leaves the outbox after its write succeeded and
+ * nothing changed meanwhile. A failed write stays for the alarm; readers see the older document until then. When the write
+ * budget is short, documents that KV holds go first, because the index answers for those that KV does not hold.
  *
- * `changed` and the digest are stored before the write, so a retry after a crash writes the same bytes. Until the answer
- * comes the key is DIRTY, because a write that is reported lost may have landed.
+ * `changed` and the digest are stored before the write, so that a retry after a crash writes the same bytes. The key is DIRTY
+ * until the write is confirmed, because a write that is reported as failed may have landed.
  */
 
 import { DOCUMENT_VERSION } from '../../documents/document.ts';
 import { KV_WRITES_A_DAY } from '../../limits.ts';
 import { RENDERING } from '../../render/render.ts';
-import { knownOutlets, shippedPrint } from '../admin/outlet-list.ts';
+import { knownOutlets, shippedListHash } from '../admin/outlet-list.ts';
 import type { Published } from '../api.ts';
 import { DIRTY } from '../storage/digest.ts';
 import { markFrontDirty, readMeta, readNumber, writeMeta } from '../storage/meta.ts';
@@ -51,7 +51,7 @@ export async function publishChanges(
     }
   };
   for (let i = 0; i < waiting.length; i += KV_WRITES_AT_ONCE) {
-    // Read anew for each group of writes: an outlet renamed meanwhile must not be published under its old name.
+    // Read again before each set of writes: an outlet renamed meanwhile must not be published under its old name.
     const outlets = knownOutlets(sql);
     await Promise.all(
       waiting
@@ -62,20 +62,20 @@ export async function publishChanges(
   await attempt(() => publishFront(storage, kv, now));
   if (written > 0) writeMeta(sql, 'last_published', now);
   spendWrites(sql, now, written);
-  // A failed write is retried soon, whatever is left of the budget: the front does not wait for it.
+  // A failed write is retried soon even when the budget is spent, because the front does not wait for the budget.
   const rationed = written >= allowed && failures.length === 0;
   return { written, left: countWaiting(sql), rationed, failure: failures[0] };
 }
 
-/** Documents not yet in KV as they should be. */
+/** How many documents have changed and are not in KV yet. */
 export function countWaiting(sql: SqlStorage): number {
   const stories = sql.exec<{ n: number }>('SELECT count(*) AS n FROM outbox').one().n;
   return stories + ((readNumber(sql, 'front_dirty') ?? 0) > 0 ? 1 : 0);
 }
 
 /**
- * Marks every document that can be rebuilt as dirty; returns how many there are. `since`, ms: KV no longer holds what last
- * changed before it. Older redirects are left out: those of years would cost weeks of writes.
+ * Invalidates every document that can be rebuilt; returns how many. `since`, ms: KV no longer holds documents that last changed
+ * before it. Redirects older than that are left out, because years of them would cost weeks of writes.
  */
 export function invalidateAll(storage: DurableObjectStorage, since: number): number {
   const { sql } = storage;
@@ -98,17 +98,17 @@ export function invalidateAll(storage: DurableObjectStorage, since: number): num
   });
 }
 
-/** Raise it when the same rows give other documents of the same shape. A change of shape raises DOCUMENT_VERSION instead. */
-const MAKING_VERSION = 1;
+/** Raised when the same rows give other documents of the same shape. A change of shape raises DOCUMENT_VERSION instead. */
+const CONTENT_VERSION = 1;
 
 /**
- * Called when the object starts. If other code, or another shipped list of outlets, made the documents in KV, all of them
- * are made anew. Stories whose bytes differ are written; so is the front in any case, since it holds rendered feeds.
+ * Called when the object starts. If other code or another shipped list of outlets made the documents in KV, all of them are
+ * made again. Stories are written if their bytes differ. The front is always written, because it holds rendered feeds.
  */
 export function invalidateOutdated(storage: DurableObjectStorage): void {
   const { sql } = storage;
-  const by = `${DOCUMENT_VERSION}-${MAKING_VERSION}-${RENDERING}-${shippedPrint()}`;
-  if (readMeta(sql, 'documents_by') === by) return;
+  const producedBy = `${DOCUMENT_VERSION}-${CONTENT_VERSION}-${RENDERING}-${shippedListHash()}`;
+  if (readMeta(sql, 'documents_by') === producedBy) return;
   storage.transactionSync(() => {
     sql.exec(
       `INSERT INTO outbox (story, version) SELECT DISTINCT s.number, 1 FROM article a JOIN story s ON s.number = a.story
@@ -118,6 +118,6 @@ export function invalidateOutdated(storage: DurableObjectStorage): void {
       writeMeta(sql, 'front_kv_digest', DIRTY);
       markFrontDirty(sql);
     }
-    writeMeta(sql, 'documents_by', by);
+    writeMeta(sql, 'documents_by', producedBy);
   });
 }

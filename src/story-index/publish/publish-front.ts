@@ -1,4 +1,4 @@
-/** The front as readers are given it, with the feeds printed from it: from the index to KV, or to who finds none there. */
+/** Writes the encoded front, with the feeds rendered from it, to KV, and returns it to a reader who finds none there. */
 import type { FrontDocument } from '../../documents/document.ts';
 import { type EncodedFront, encodeFront } from '../../render/front-snapshot.ts';
 import { knownOutlets } from '../admin/outlet-list.ts';
@@ -17,23 +17,23 @@ export async function publishFront(storage: DurableObjectStorage, kv: KVNamespac
   if (changes) {
     const changed = dated(sql, digest, now);
     writeMeta(sql, 'front_kv_digest', DIRTY);
-    const { value, metadata } = await printed({ ...document, changed });
-    await kv.put('front', value, { metadata: metadata });
+    const { value, metadata } = await encoded({ ...document, changed });
+    await kv.put('front', value, { metadata });
     writeMeta(sql, 'front_kv_digest', digest);
   }
   sql.exec(`UPDATE meta SET value = 0 WHERE key = 'front_dirty' AND value = ?`, version);
   return changes;
 }
 
-/** The same for who finds none in KV: an object has the time to render it, the Worker's 10 ms are too few. */
+/** The front for a reader who finds none in KV. The index encodes it, because rendering exceeds the Worker's 10 ms CPU. */
 export async function currentFront(sql: SqlStorage, now: number): Promise<EncodedFront> {
   const document = frontDocument(sql, knownOutlets(sql));
-  return printed({ ...document, changed: dated(sql, await digestOf(JSON.stringify(document)), now) });
+  return encoded({ ...document, changed: dated(sql, await digestOf(JSON.stringify(document)), now) });
 }
 
 /**
- * When the front of this digest came to be: `now`, where it is first given to anyone. Noted, so that KV is given the same, also
- * where it already has these very bytes of an earlier time.
+ * When the front with this digest was first served. A new front gets `now`, which is stored so that KV gets the same date even
+ * if it already holds this front with an earlier one.
  */
 function dated(sql: SqlStorage, digest: string, now: number): number {
   const changed = readNumber(sql, 'front_changed');
@@ -44,11 +44,11 @@ function dated(sql: SqlStorage, digest: string, now: number): number {
   return now;
 }
 
-/** The last one: nobody need render it again while it stands. */
-let last: EncodedFront | undefined;
+/** The front encoded last, so that an unchanged front is not encoded again. */
+let lastEncoded: EncodedFront | undefined;
 
-async function printed(front: FrontDocument): Promise<EncodedFront> {
+async function encoded(front: FrontDocument): Promise<EncodedFront> {
   const digest = await digestOf(JSON.stringify(front));
-  if (last?.metadata.digest !== digest) last = encodeFront(front, digest);
-  return last;
+  if (lastEncoded?.metadata.digest !== digest) lastEncoded = encodeFront(front, digest);
+  return lastEncoded;
 }

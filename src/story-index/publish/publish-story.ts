@@ -1,4 +1,4 @@
-/** One story from the index to KV: its document, or the redirect to the story it was merged into. */
+/** Writes one story to KV: its document, or the redirect to the story it was merged into. */
 
 import { DOCUMENT_VERSION, type DocumentMetadata } from '../../documents/document.ts';
 import { STORY_DOCUMENT_TTL_S } from '../../limits.ts';
@@ -14,7 +14,7 @@ export interface OutboxRow extends Record<string, SqlStorageValue> {
 
 type PublishedRow = StoryRow & { digest: string | null; kv_digest: string | null; moved_to: string | null };
 
-/** KV lets go of what it was given before that, ms. */
+/** KV no longer holds documents written before this time, ms since the epoch. */
 export function keptInKvSince(now: number): number {
   return now - STORY_DOCUMENT_TTL_S * 1000;
 }
@@ -36,7 +36,7 @@ export async function publishStory(
     )
     .one();
   const document = story.moved_to === null ? storyDocument(sql, story, outlets) : { movedTo: story.moved_to };
-  // None of its articles is kept any longer: what KV holds is the best there is, until it expires.
+  // The index has none of its articles any longer, so the document in KV stays until it expires.
   if (document === undefined) return settle(sql, entry, story.kv_digest, false);
 
   const digest = await digestOf(JSON.stringify(document));
@@ -49,7 +49,7 @@ export async function publishStory(
     DIRTY,
     story.number,
   );
-  // The front tells when each of its stories changed.
+  // The front shows when each of its stories changed.
   if (changed !== story.changed && (readNumber(sql, 'front_dirty') ?? 0) === 0) markFrontDirty(sql);
   const metadata: DocumentMetadata = { version: DOCUMENT_VERSION };
   await kv.put(`story/${story.id}`, JSON.stringify({ ...document, changed }), {

@@ -1,10 +1,10 @@
 /**
- * The budget of KV writes. A quarter of the day's writes may be made at once, the rest as the day goes by, so that a day of
- * much news does not spend the plan's day by noon. A story that waits gathers further changes and costs one write for all.
+ * The budget of KV writes. A quarter of the day's writes may be spent at once, the rest as the day goes by, so that a day of
+ * much news does not use up the plan's writes by noon. A story that waits collects its changes and costs one write for all.
  */
 import { readMeta, writeMeta } from '../storage/meta.ts';
 
-/** The platform counts by UTC days. */
+/** The platform's quotas are per UTC day. */
 const DAY_MS = 86_400_000;
 const SHARE_AT_MIDNIGHT = 0.25;
 
@@ -22,8 +22,8 @@ export function spendWrites(sql: SqlStorage, now: number, writes: number): void 
 }
 
 function spentToday(sql: SqlStorage, now: number): number {
-  const kept = readMeta(sql, 'kv_spent');
-  const [day, writes] = typeof kept === 'string' ? (JSON.parse(kept) as [number, number]) : [0, 0];
+  const stored = readMeta(sql, 'kv_spent');
+  const [day, writes] = typeof stored === 'string' ? (JSON.parse(stored) as [number, number]) : [0, 0];
   return day === dayOf(now) ? writes : 0;
 }
 

@@ -1,4 +1,4 @@
-/** From rows of articles to what documents say of them. Pure. */
+/** Turns rows of articles into the parts of documents. Pure. */
 
 import type { OutletSettings } from '../../documents/outlet.ts';
 import { EXCERPT_CHARS_MAX } from '../../limits.ts';
@@ -8,8 +8,8 @@ import { type Carrier, clip, type SharedEdge } from './shared-passages.ts';
 export type KnownOutlets = ReadonlyMap<string, OutletSettings>;
 
 /**
- * One house often lists one article in several feeds: the same address of the same publisher is shown once. By number of each
- * of `rows`: who is shown for it, itself or the first of its repeats.
+ * The row that is shown for each row, by number. A publisher often lists one article in several feeds, so rows of one
+ * publisher with one address are repeats, and the first of them is shown for all.
  */
 export function shownFor<R extends Pick<ArticleRow, 'number' | 'publisher' | 'url'>>(
   rows: readonly R[],
@@ -25,7 +25,7 @@ export function shownFor<R extends Pick<ArticleRow, 'number' | 'publisher' | 'ur
   );
 }
 
-/** Which article it is, whose, and when: what every document says of it. */
+/** The fields that every document gives of an article: which article it is, whose, and when. */
 export function identity(
   row: Pick<ArticleRow, 'id' | 'outlet' | 'publisher' | 'title' | 'url' | 'published' | 'seen'>,
   outlets: KnownOutlets,
@@ -42,13 +42,13 @@ export function identity(
   };
 }
 
-/** The outlet's own summary where it wrote one, else the first sentences of its text. */
+/** The first sentences of the text, or the outlet's summary where that is longer. */
 export function excerpt(row: ArticleRow): string {
   const text = (JSON.parse(row.passages) as string[]).join(' ');
   return clip(text.length > row.summary.length ? text : row.summary, EXCERPT_CHARS_MAX);
 }
 
-/** Shares nothing with its own repeats: they are the article itself. `shown` as `shownFor` gives it. */
+/** The article as a carrier of passages. Edges to its repeats are left out: they are the same article. `shown` is from `shownFor`. */
 export function carrier(row: ArticleRow, shown: ReadonlyMap<number, ArticleRow>): Carrier {
   const shared = JSON.parse(row.shared) as SharedEdge[];
   return {

@@ -1,14 +1,15 @@
-/** Why an article is in its story, in words a reader understands. */
+/** Says in Arabic why an article is in its story. */
+
 interface Nearest {
-  /** Name of the outlet whose article it is nearest to. */
+  /** Name of the outlet that carries the nearest article. */
   readonly outlet: string;
-  /** Rare words the two share, as written. */
+  /** Rare words that both articles contain, as written. */
   readonly words: readonly string[];
-  /** How many of its listed passages the article shares with it. */
+  /** How many of the article's listed passages the nearest article carries too. */
   readonly passages: number;
 }
 
-/** undefined when there is nothing to say: the founder of a story needs no evidence. */
+/** undefined for the founder of a story, which needs no evidence. */
 export function evidenceInWords(nearest: Nearest | undefined): string | undefined {
   if (!nearest) return undefined;
   const parts: string[] = [];
@@ -17,7 +18,7 @@ export function evidenceInWords(nearest: Nearest | undefined): string | undefine
   return parts.length > 0 ? parts.join('؛ ') : `أقرب ما يكون إلى خبر ${nearest.outlet}`;
 }
 
-/** Arabic counts in four ways: one, two, a few, many. */
+/** Arabic has four forms: for one, for two, for three to ten, and for more. */
 function countPassages(n: number): string {
   if (n === 1) return 'فقرة مشتركة';
   if (n === 2) return 'فقرتان مشتركتان';

@@ -1,20 +1,20 @@
 /**
- * Which later stories followed a story: `related` read backwards, from the story that was found to those whose articles
- * found it. Only stories that several publishers carry count: what one outlet says of a matter is no follow-up yet.
+ * Finds the later stories that followed a story by reading `related` backwards: from the story that was found to the stories
+ * whose articles found it. Only stories carried by several publishers count as follow-ups.
  */
 
 import type { RelatedStory } from '../../documents/document.ts';
 import type { FollowUps } from '../../documents/follow-ups.ts';
 import { RELATED_MAX } from '../../limits.ts';
 
-/** Stories looked at, the newest that found it. Bounds the rows read for one answer to some hundred. */
+/** Stories looked at, newest first. Bounds the rows read for one answer to about a hundred. */
 const FOLLOWERS_READ_MAX = 50;
 
 interface FollowerRow extends Record<string, SqlStorageValue>, RelatedStory {
   updated: number;
 }
 
-/** `story` is an id; one that the index does not know has no follow-ups. */
+/** `story` is an id. An id that the index does not know has no follow-ups. */
 export function followUpsOf(sql: SqlStorage, story: string): FollowUps {
   const rows = sql
     .exec<FollowerRow>(

@@ -1,4 +1,4 @@
-/** The front document, and the pages behind it: one item per story, the last first seen first. */
+/** The front document and the pages behind it: one item per story, the newest first. */
 
 import type { FrontDocument, FrontStory, StoryUpdate } from '../../documents/document.ts';
 import { guidOf } from '../../documents/guid.ts';
@@ -31,12 +31,12 @@ export function frontDocument(sql: SqlStorage, outlets: KnownOutlets): Undated<F
 }
 
 /**
- * The front is in order of publication, the index in order of arrival: `cursor` is the number of the last story of the page
- * before, and then of those further back that the front's page has shown already, so that nobody who pages misses a story or
- * meets one twice. Numbers in base 36, a dot between any two; a cursor that is something else gives the first page.
+ * The front is ordered by publication, these pages by arrival. So that paging neither skips nor repeats a story, the cursor
+ * lists the last story of the page before, then the older stories that the front has shown already: numbers in base 36,
+ * joined by dots. Any other cursor gives the first page.
  */
 export function storiesPage(sql: SqlStorage, query: StoriesQuery, outlets: KnownOutlets): StoriesPage {
-  const [before, shown] = query.shown ? [undefined, numbersOf(sql, query.shown)] : placesIn(query.cursor);
+  const [before, shown] = query.shown ? [undefined, numbersOf(sql, query.shown)] : decodeCursor(query.cursor);
   const { limit, outlets: publishers, since } = query;
   const rows = newestStories(sql, { publishers, limit: limit + 1, before, since, shown });
   const page = rows.slice(0, limit);
@@ -48,7 +48,7 @@ export function storiesPage(sql: SqlStorage, query: StoriesQuery, outlets: Known
   };
 }
 
-function placesIn(cursor = ''): readonly [before: number | undefined, shown: readonly number[]] {
+function decodeCursor(cursor = ''): readonly [before: number | undefined, shown: readonly number[]] {
   const [before, ...shown] = cursor.split('.').map((number) => Number.parseInt(number, 36));
   return Number.isSafeInteger(before) ? [before, shown.filter(Number.isSafeInteger)] : [undefined, []];
 }
@@ -63,7 +63,7 @@ function numbersOf(sql: SqlStorage, ids: readonly string[]): readonly number[] {
     .map(({ number }) => number);
 }
 
-/** The same as a feed at `origin`. */
+/** The page rendered as a feed at `origin`. */
 export function storiesFeed(page: StoriesPage, query: StoriesQuery, format: RenderFormat, origin: string): string {
   const { outlets, shown } = query;
   const cursor = shown ? AFTER_FRONT : query.cursor;
@@ -77,11 +77,11 @@ interface Newest {
   readonly limit: number;
   readonly before?: number | undefined;
   readonly since?: number | undefined;
-  /** Numbers of those to leave out. */
+  /** Numbers of the stories to leave out. */
   readonly shown?: readonly number[];
 }
 
-/** Stories whose articles are still kept: none is older than the oldest story an article stands in. */
+/** The newest stories that still have articles. None is older than the oldest story that an article belongs to. */
 function newestStories(sql: SqlStorage, { publishers, limit, before, since, shown = [] }: Newest): StoryRow[] {
   const carried = publishers > 1;
   return sql
@@ -159,7 +159,7 @@ function updates(sql: SqlStorage, outlets: KnownOutlets): StoryUpdate[] {
     }));
 }
 
-/** `changed` of a story on the front is when its own document last changed; before it ever had one, when it was updated. */
+/** Adds `changed`: when the story's own document last changed, or when the story was updated if it has no document yet. */
 function dated(rows: readonly StoryRow[]): (story: Undated<FrontStory>) => FrontStory {
   const changed = new Map(rows.map((r) => [r.id, r.changed || r.updated]));
   return (story) => ({ ...story, changed: changed.get(story.id) ?? story.updated });

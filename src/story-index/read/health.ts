@@ -1,4 +1,4 @@
-/** Whether the index does its work, for a monitor. Cheap enough to be asked every minute. */
+/** The health of the index, for a monitor. Cheap enough to be asked every minute. */
 
 import { outletEntries } from '../admin/outlet-list.ts';
 import type { Health } from '../api.ts';
@@ -38,5 +38,5 @@ function describe(outlets: Health['outlets']): string {
 
 function describeQuarantine(n: number): string {
   const articles = n === 1 ? '1 article is' : `${n} articles are`;
-  return `${articles} kept aside because filing them fails: GET /api/outlets says why.`;
+  return `${articles} in quarantine because filing fails: GET /api/outlets says why.`;
 }

@@ -1,6 +1,6 @@
 /**
- * From rows to the documents readers are served. Reads only. A story's document is made of its own rows, its outlets' names
- * and the titles of the stories it names as related, and of nothing else: whoever changes one of these puts it into the outbox.
+ * Makes the documents that readers are served from rows. Reads only. A story's document depends on its own rows, its outlets'
+ * names and the titles of its related stories, and on nothing else. Code that changes one of these enqueues the story.
  */
 
 import { itemDetails } from '../../documents/article.ts';
@@ -15,7 +15,7 @@ import { evidenceInWords } from './evidence.ts';
 import { followUpsOf } from './find-follow-ups.ts';
 import { type SharedPassages, sharedPassages } from './shared-passages.ts';
 
-/** A document but for `changed`, which is set when its bytes are found to differ from those last published. */
+/** A document without `changed`, which is set when the bytes differ from those last published. */
 export type Undated<T> = Omit<T, 'changed'>;
 
 export interface StoryRow extends Record<string, SqlStorageValue> {
@@ -32,7 +32,7 @@ export interface StoryRow extends Record<string, SqlStorageValue> {
 
 export const STORY = 'number, id, title, published, updated, lead, lead_reason, publishers, changed';
 
-/** undefined when none of its articles is kept any longer. */
+/** undefined when the index has none of its articles any longer. */
 export function storyDocument(
   sql: SqlStorage,
   story: StoryRow,
@@ -62,7 +62,7 @@ export function storyDocument(
   };
 }
 
-/** What every document says of a story. */
+/** The fields that every document gives of a story. */
 export function storyHead(story: StoryRow, lead: ArticleRow | undefined) {
   return {
     id: story.id,
@@ -76,7 +76,7 @@ export function storyHead(story: StoryRow, lead: ArticleRow | undefined) {
   };
 }
 
-/** undefined also where the article it was nearest to has left the story: that is no reason to stand in it. */
+/** undefined also when the nearest article has left the story, because it then explains nothing. */
 function evidence(
   row: ArticleRow,
   shown: ReadonlyMap<number, ArticleRow>,
@@ -94,7 +94,7 @@ function evidence(
   });
 }
 
-/** The newest. How many carry each is left out: that changes by the hour, and with it would every document that names it. */
+/** The newest related stories, without their number of publishers: it changes hourly, and each change would rewrite documents. */
 function relatedStories(sql: SqlStorage, story: number): RelatedStory[] {
   return sql
     .exec<RelatedStory & Record<string, SqlStorageValue>>(
@@ -106,7 +106,7 @@ function relatedStories(sql: SqlStorage, story: number): RelatedStory[] {
     .toArray();
 }
 
-/** What the index says of an id that KV does not hold: one outlet only, very fresh, merged, or long past. */
+/** The index's answer for an id that KV does not hold: carried by one outlet, very fresh, merged, or long past. */
 export function storyAnswer(sql: SqlStorage, id: string, outlets: KnownOutlets): StoryAnswer {
   const row = sql
     .exec<StoryRow & { moved_to: string | null }>(
@@ -119,7 +119,7 @@ export function storyAnswer(sql: SqlStorage, id: string, outlets: KnownOutlets):
   const document = storyDocument(sql, row, outlets);
   if (!document) return { kind: 'gone' };
   const related = relatedBothWays(followUpsOf(sql, row.id).stories, document.related);
-  // What joined since the document was last written, if ever it was, changed it no earlier than it was seen.
+  // An article that joined after the document was last written changed the story no earlier than it was seen.
   const changed = document.articles.reduce((latest, { seen }) => Math.max(latest, seen), row.changed || row.updated);
   return { kind: 'story', story: { ...document, related, changed } };
 }

@@ -1,10 +1,10 @@
 /**
- * The columns of `article`, listed once: INSERT, SELECT and the backup are made from this list, and a test holds it against
+ * The columns of `article`, listed once: INSERT, SELECT and the backup are made from this list, and a test compares it with
  * the table.
  */
 import { ITEM_DETAILS, type ItemDetail, type ItemDetails } from '../../documents/article.ts';
 
-/** In the order in which a backup has them. */
+/** In the order of a backup's values. */
 export const ARTICLE_COLUMNS = [
   ...(['number', 'id', 'story', 'outlet', 'publisher', 'url', 'title', 'summary'] as const),
   ...ITEM_DETAILS,
@@ -44,12 +44,12 @@ type ColumnTypes = { [Name in ItemDetail]: string | null } & {
   moved: number;
 };
 
-/** Set by later decisions; the table's defaults stand at first. */
+/** Columns that later decisions set. A new row takes the table's defaults. */
 const SET_LATER = ['pinned', 'moved'] as const;
-/** Read by the engine, never shown. Left out of what documents read: two of them are a kilobyte each. */
+/** Columns that documents do not read, because they are never shown and two of them are a kilobyte each. */
 const UNSHOWN = ['profile', 'keys', 'report', 'joined', 'unmerged', 'pinned', 'moved'] as const;
 
-/** What documents are made from. */
+/** The columns that documents are made from. */
 export type ArticleRow = Omit<ArticleColumns, (typeof UNSHOWN)[number]>;
 type NewArticleRow = Omit<ArticleColumns, (typeof SET_LATER)[number] | ItemDetail> & ItemDetails;
 
@@ -60,7 +60,7 @@ function isInserted(name: Column): name is keyof NewArticleRow {
   return !(SET_LATER as readonly Column[]).includes(name);
 }
 
-/** Those of all these stories, in order of arrival. */
+/** The articles of all `stories`, in order of arrival. */
 export function articlesOf(sql: SqlStorage, stories: readonly number[]): ArticleRow[] {
   return sql
     .exec<ArticleRow>(

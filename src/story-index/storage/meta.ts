@@ -1,4 +1,5 @@
-/** The index's own settings and counts, a row each. */
+/** The index's own settings and counts, one row each. */
+
 type MetaKey =
   | 'tally'
   | 'counts'
@@ -17,7 +18,7 @@ export function readMeta(sql: SqlStorage, key: MetaKey): SqlStorageValue | undef
   return sql.exec<{ value: SqlStorageValue }>('SELECT value FROM meta WHERE key = ?', key).toArray()[0]?.value;
 }
 
-/** The number kept under `key`; undefined when there is none. */
+/** The number stored under `key`; undefined when there is none. */
 export function readNumber(sql: SqlStorage, key: MetaKey): number | undefined {
   const value = readMeta(sql, key);
   return typeof value === 'number' ? value : undefined;
@@ -31,26 +32,26 @@ export function writeMeta(sql: SqlStorage, key: MetaKey, value: string | number 
   );
 }
 
-/** Counts that are kept because counting anew would read a row per article. One row (key `tally`), written once a batch. */
+/** Stored counts, because counting the rows would read one row per article. One row (key `tally`), written once a batch. */
 export interface Counters {
-  /** The next number for an article or a story: drawn from one counter, so none is ever used twice. */
+  /** The next number for an article or a story. Both take theirs from this counter, so none is used twice. */
   next: number;
-  /** Articles kept. */
+  /** Articles in the index now. */
   articles: number;
   /** Stories ever founded. */
   stories: number;
 }
 
 export function readCounters(sql: SqlStorage): Counters {
-  const kept = readMeta(sql, 'tally');
-  return typeof kept === 'string' ? (JSON.parse(kept) as Counters) : { next: 1, articles: 0, stories: 0 };
+  const stored = readMeta(sql, 'tally');
+  return typeof stored === 'string' ? (JSON.parse(stored) as Counters) : { next: 1, articles: 0, stories: 0 };
 }
 
 export function writeCounters(sql: SqlStorage, counters: Counters): void {
   writeMeta(sql, 'tally', JSON.stringify(counters));
 }
 
-/** Marks the front as dirty. The value counts up, so that a change during a write is not lost; 0 is clean. */
+/** Invalidates the front. The value counts up, so that a change during a write is not lost; 0 is clean. */
 export function markFrontDirty(sql: SqlStorage): void {
   writeMeta(sql, 'front_dirty', (readNumber(sql, 'front_dirty') ?? 0) + 1);
 }

@@ -1,7 +1,7 @@
 /**
- * The quarantine, SQL table `aside`: articles whose filing throws. A fault of ours in one text must neither hold back the
- * rest of its batch nor lose the article. It is kept whole with the reason, counts as accepted, and is retried every hour,
- * so that an upgrade which mends the fault files it.
+ * The quarantine, SQL table `aside`: articles whose filing throws. A bug of ours that one text triggers must neither hold
+ * back the rest of its batch nor lose the article. The article is stored whole with the reason, counts as accepted, and is
+ * retried every hour, so that an upgrade which fixes the bug files it.
  */
 import type { Article } from '../../documents/article.ts';
 
@@ -12,7 +12,7 @@ interface QuarantineRow extends Record<string, SqlStorageValue> {
   sent: string;
 }
 
-/** Throws when storage itself fails: nothing was accepted then, and the outlet sends all of it again. `now` is ms since the epoch. */
+/** Throws when storage itself fails; the outlet then sends the whole batch again. `now` is ms since the epoch. */
 export function quarantine(sql: SqlStorage, article: Article, error: unknown, now: number): void {
   const reason = error instanceof Error ? error.message : String(error);
   sql.exec(
@@ -22,12 +22,12 @@ export function quarantine(sql: SqlStorage, article: Article, error: unknown, no
     article.seen,
     now,
     reason,
-    JSON.stringify({ ...article, profile: article.profile.toBase64() }),
+    JSON.stringify({ ...article, fingerprint: article.fingerprint.toBase64() }),
   );
-  console.error(JSON.stringify({ event: 'article-aside', article: article.id, outlet: article.outlet, reason }));
+  console.error(JSON.stringify({ event: 'article-quarantined', article: article.id, outlet: article.outlet, reason }));
 }
 
-/** Called after these were filed. */
+/** Takes `articles`, which have been filed, out of quarantine. */
 export function releaseFiled(sql: SqlStorage, articles: readonly Article[]): void {
   if (countQuarantined(sql) === 0) return;
   sql.exec(
@@ -36,18 +36,18 @@ export function releaseFiled(sql: SqlStorage, articles: readonly Article[]): voi
   );
 }
 
-/** Articles last tried at or before `before`, ms; at most `limit`. */
+/** Quarantined articles last tried at or before `before`, ms since the epoch; at most `limit`. */
 export function quarantinedSince(sql: SqlStorage, before: number, limit: number): readonly Article[] {
   return sql
     .exec<QuarantineRow>('SELECT * FROM aside WHERE tried <= ? ORDER BY tried, article LIMIT ?', before, limit)
     .toArray()
     .map(({ sent }) => {
-      const article = JSON.parse(sent) as Article & { readonly profile: unknown };
-      return { ...article, profile: Uint8Array.fromBase64(String(article.profile)) };
+      const article = JSON.parse(sent) as Article & { readonly fingerprint: unknown };
+      return { ...article, fingerprint: Uint8Array.fromBase64(String(article.fingerprint)) };
     });
 }
 
-/** Gives up articles first seen before `before`, ms: the index would not keep them any longer either. */
+/** Deletes articles first seen before `before`, ms since the epoch: the index would not keep them any longer either. */
 export function giveUpBefore(sql: SqlStorage, before: number): void {
   const rows = sql.exec<QuarantineRow>('SELECT * FROM aside WHERE seen < ?', before).toArray();
   for (const { article, outlet, reason } of rows) {
@@ -60,7 +60,7 @@ export function countQuarantined(sql: SqlStorage): number {
   return sql.exec<{ n: number }>('SELECT count(*) AS n FROM aside').one().n;
 }
 
-/** By outlet, what its status says of its quarantined articles. */
+/** The warning that an outlet's status carries for its quarantined articles, by outlet. */
 export function quarantineWarnings(sql: SqlStorage): ReadonlyMap<string, string> {
   const rows = sql
     .exec<{ outlet: string; n: number; reason: string }>(
@@ -70,7 +70,7 @@ export function quarantineWarnings(sql: SqlStorage): ReadonlyMap<string, string>
   return new Map(
     rows.map(({ outlet, n, reason }) => [
       outlet,
-      `${n} ${n === 1 ? 'article' : 'articles'} could not be filed because of a fault of ours (${reason.slice(0, 120)}): kept aside, tried again every hour`,
+      `${n} ${n === 1 ? 'article' : 'articles'} could not be filed because of a fault of ours (${reason.slice(0, 120)}): in quarantine, tried again every hour`,
     ]),
   );
 }

@@ -1,6 +1,6 @@
 /**
- * The StoryIndex database, as numbered migrations. A migration that has shipped is never edited: a later one changes what
- * it made. Durable Objects refuse `BEGIN` and `PRAGMA user_version`, so the version is a row and each migration runs in a
+ * The StoryIndex database as numbered migrations. A migration that has shipped is never edited; a later one changes its
+ * result. Durable Objects refuse `BEGIN` and `PRAGMA user_version`, so the version is a row and each migration runs in a
  * `transactionSync`.
  */
 export const MIGRATIONS: readonly string[] = [

@@ -1,4 +1,4 @@
-/** The clustering loop's view of the index, over SQLite. Reads only; filing.ts writes. */
+/** The clustering loop's port to the index, over SQLite. Reads only; file-article.ts writes. */
 
 import {
   addDocument,
@@ -10,9 +10,9 @@ import {
 import { type Fingerprint, fingerprintArticle } from '../../clustering/fingerprint.ts';
 import { decodeFingerprint } from '../../clustering/fingerprint-codec.ts';
 import type { ArticleNumber, IndexPort, Member, StoryNumber } from '../../clustering/index-port.ts';
+import { cachedFingerprints } from './fingerprint-cache.ts';
 import { readMeta, writeMeta } from './meta.ts';
 import { openPostings, type Postings } from './postings.ts';
-import { profilesOf } from './profiles.ts';
 
 interface MemberRow extends Record<string, SqlStorageValue> {
   number: number;
@@ -28,11 +28,11 @@ const MEMBER = 'number, story, publisher, published, pinned, moved';
 /** Statements take at most 100 parameters, so lists travel as one JSON text through json_each. */
 export function createSqlIndex(
   sql: SqlStorage,
-  counts: DocumentFrequencySketch = readCounts(sql),
+  sketch: DocumentFrequencySketch = readSketch(sql),
   postings: Postings = openPostings(sql),
 ): IndexPort {
   return {
-    documentFrequencies: () => counts,
+    documentFrequencies: () => sketch,
     posting: postings.find,
     members(articles) {
       return members(sql, `SELECT ${MEMBER} FROM article WHERE number IN (SELECT value FROM json_each(?))`, articles);
@@ -58,20 +58,23 @@ export function areApart(sql: SqlStorage, one: StoryNumber, other: StoryNumber):
 function members(sql: SqlStorage, query: string, numbers: readonly (ArticleNumber | StoryNumber)[]): Member[] {
   if (numbers.length === 0) return [];
   const rows = sql.exec<MemberRow>(query, JSON.stringify(numbers)).toArray();
-  const profiles = profilesOf(
+  const fingerprints = cachedFingerprints(
     sql,
     rows.map((row) => row.number),
-    (missing) => readProfiles(sql, missing),
+    (missing) => readFingerprints(sql, missing),
   );
   return rows.flatMap((row) => {
-    const profile = profiles.get(row.number);
-    if (!profile) return [];
+    const fingerprint = fingerprints.get(row.number);
+    if (!fingerprint) return [];
     const { number: article, story, publisher, published, pinned, moved } = row;
-    return [{ article, story, publisher, published, fingerprint: profile, pinned: pinned === 1, moved: moved === 1 }];
+    return [{ article, story, publisher, published, fingerprint, pinned: pinned === 1, moved: moved === 1 }];
   });
 }
 
-function readProfiles(sql: SqlStorage, articles: readonly ArticleNumber[]): (readonly [ArticleNumber, Fingerprint])[] {
+function readFingerprints(
+  sql: SqlStorage,
+  articles: readonly ArticleNumber[],
+): (readonly [ArticleNumber, Fingerprint])[] {
   return sql
     .exec<{ number: number; profile: ArrayBuffer }>(
       'SELECT number, profile FROM article WHERE number IN (SELECT value FROM json_each(?))',
@@ -81,25 +84,25 @@ function readProfiles(sql: SqlStorage, articles: readonly ArticleNumber[]): (rea
     .map((row) => [row.number, decodeFingerprint(new Uint8Array(row.profile)) ?? refingerprint(sql, row.number)]);
 }
 
-/** Today's vocabulary as last recorded; counted anew from the articles kept where another version of the code recorded it. */
-export function readCounts(sql: SqlStorage): DocumentFrequencySketch {
-  const kept = readMeta(sql, 'counts');
-  const counts = kept instanceof ArrayBuffer ? decodeSketch(new Uint8Array(kept)) : undefined;
-  if (counts || kept === undefined) return counts ?? emptySketch();
-  const anew = emptySketch();
+/** The document-frequency sketch as last stored. If another version of the code stored it, it is rebuilt from the articles. */
+export function readSketch(sql: SqlStorage): DocumentFrequencySketch {
+  const stored = readMeta(sql, 'counts');
+  const sketch = stored instanceof ArrayBuffer ? decodeSketch(new Uint8Array(stored)) : undefined;
+  if (sketch || stored === undefined) return sketch ?? emptySketch();
+  const rebuilt = emptySketch();
   const rows = sql.exec<{ number: number; profile: ArrayBuffer }>(
     'SELECT number, profile FROM article ORDER BY number',
   );
   for (const row of rows)
-    addDocument(anew, decodeFingerprint(new Uint8Array(row.profile)) ?? refingerprint(sql, row.number));
-  return anew;
+    addDocument(rebuilt, decodeFingerprint(new Uint8Array(row.profile)) ?? refingerprint(sql, row.number));
+  return rebuilt;
 }
 
-export function writeCounts(sql: SqlStorage, counts: DocumentFrequencySketch): void {
-  writeMeta(sql, 'counts', encodeSketch(counts).buffer as ArrayBuffer);
+export function writeSketch(sql: SqlStorage, sketch: DocumentFrequencySketch): void {
+  writeMeta(sql, 'counts', encodeSketch(sketch).buffer as ArrayBuffer);
 }
 
-/** For a profile written by an older version of the text engine: made anew from the text, which is kept for this. */
+/** The fingerprint made again from the stored text, for one that an older version of the code encoded. */
 function refingerprint(sql: SqlStorage, number: ArticleNumber): Fingerprint {
   const row = sql
     .exec<{ title: string; summary: string; passages: string }>(

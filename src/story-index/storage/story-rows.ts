@@ -1,6 +1,6 @@
 /**
- * The story rows: founding, refreshing after members came or went, merging. Every function runs inside the caller's
- * transaction; none of them waits.
+ * The rows of stories: founding, refreshing after members came or went, merging. Every function runs inside the caller's
+ * transaction, and none of them waits.
  */
 import type { ArticleNumber, StoryNumber } from '../../clustering/index-port.ts';
 import type { LeadReason } from '../../documents/document.ts';
@@ -26,7 +26,7 @@ interface CandidateRow extends Record<string, SqlStorageValue> {
   report: number;
 }
 
-/** What the outlets' settings say of preference; 0 for an outlet no longer listed. */
+/** The operator's preference for an outlet, higher first; 0 for an outlet no longer listed. */
 export type PriorityOf = (outlet: string) => number;
 
 export interface Founder {
@@ -36,7 +36,7 @@ export interface Founder {
   readonly published: number;
 }
 
-/** A story bears the id of the article that founded it; where that id is taken (the article founded one before), its own number tells it apart. */
+/** A story takes the id of its founder. If the founder founded another story before, the story's number is appended. */
 export function foundStory(sql: SqlStorage, number: StoryNumber, founder: Founder, counters: Counters): void {
   const taken = sql.exec('SELECT 1 FROM story WHERE id = ?', founder.id).toArray().length > 0;
   sql.exec(
@@ -52,8 +52,8 @@ export function foundStory(sql: SqlStorage, number: StoryNumber, founder: Founde
 }
 
 /**
- * Brings a story's row in line with its members and puts it into the outbox if readers can see the difference.
- * `at`, ms: becomes `updated` when a publisher joined or the lead changed. A story nobody is left in must be merged instead.
+ * Brings a story's row in line with its members and puts it into the outbox if readers can see the difference. `at` (ms)
+ * becomes `updated` when a publisher joined or the lead changed. Throws for a story without members: merge it instead.
  */
 export function refreshStory(sql: SqlStorage, number: StoryNumber, at: number, priorityOf: PriorityOf): void {
   const story = sql
@@ -93,7 +93,7 @@ export function refreshStory(sql: SqlStorage, number: StoryNumber, at: number, p
   if (publishers > 1 || story.kv_digest !== null) enqueue(sql, number);
 }
 
-/** The members of `from` go over to `into`; `from` answers with a redirect from now on. */
+/** Moves the members of `from` to `into`. From now on `from` answers with a redirect. */
 export function mergeStory(sql: SqlStorage, from: StoryNumber, into: StoryNumber): void {
   sql.exec('UPDATE article SET story = ? WHERE story = ?', into, from);
   // Stories merged into `from` earlier now point at `into`, so that a redirect is always one hop, in KV too.
@@ -121,14 +121,14 @@ export function mergeStory(sql: SqlStorage, from: StoryNumber, into: StoryNumber
 }
 
 /**
- * `story` names `other` as related from now on, because one of its articles found it. `other` does not name `story`: that
- * would rewrite the documents of stories long done. find-follow-ups.ts reads the pair backwards when a reader asks.
+ * Links `other` from `story`, because an article of `story` found it. `other` does not link back, because that would rewrite
+ * the documents of stories long done. find-follow-ups.ts reads the link backwards when a reader asks.
  */
 export function relate(sql: SqlStorage, story: StoryNumber, other: StoryNumber): void {
   if (story !== other) sql.exec('INSERT OR IGNORE INTO related (story, other) VALUES (?, ?)', story, other);
 }
 
-/** The stories that name `number` as related show another title or another story from now on. */
+/** Enqueues the stories that link to `number`: they now show another title or another story for it. */
 function enqueueNaming(sql: SqlStorage, number: StoryNumber): void {
   sql.exec(
     `INSERT INTO outbox (story, version)

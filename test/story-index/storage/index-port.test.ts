@@ -31,7 +31,7 @@ function filingIndex(storage: DurableObjectStorage): FilingIndex {
         id: `a${newcomer.article}`,
         publisher,
         published,
-        profile: encodeFingerprint(newcomer.fingerprint),
+        fingerprint: encodeFingerprint(newcomer.fingerprint),
       };
       fileBatch(storage, [article('a', QUAKE[0], 0, over)], () => 0);
       return decision;

@@ -37,7 +37,7 @@ describe('an article that cannot be filed', () => {
     expect(stories['waha-10']).toBe(stories['marfa-0']);
     expect(await index.health()).toMatchObject({
       aside: 1,
-      detail: expect.stringContaining('1 article is kept aside'),
+      detail: expect.stringContaining('1 article is in quarantine'),
     });
     const [entry] = await index.outlets();
     expect(entry?.status.notes).toEqual([expect.stringMatching(/^1 article could not be filed.*no such word/)]);

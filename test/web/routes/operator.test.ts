@@ -69,7 +69,7 @@ it.each([
 });
 
 it('tells who has the token why the index refuses, and nobody else', async () => {
-  const refuse = () => Promise.reject(new Error('A backup is being written: nothing may change until that is done.'));
+  const refuse = () => Promise.reject(new Error('A backup is being written: nothing may change until it is done.'));
   const { send, get } = serve({ kv: {}, index: { republish: refuse, outlets: refuse } });
   const told = await send('POST', '/api/republish', { token: TOKEN });
   expect([told.status, told.headers.get('Retry-After')]).toEqual([503, '60']);

@@ -1,18 +1,18 @@
 /** Passages that are one, and those that merely hold others. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { passageGroups } from '../../../src/story-index/read/passage-groups.ts';
+import { clusterPassages } from '../../../src/story-index/read/passage-clusters.ts';
 
 type Lengths = Readonly<Record<string, number>>;
 type Edge = readonly [string, string];
 
-/** By passage: 'members of the group as which it carries it'. */
+/** By passage: 'members of the cluster as which it carries it'. */
 function told(edges: readonly Edge[], lengths: Lengths): Record<string, readonly string[]> {
-  const carried = passageGroups(edges, (passage) => lengths[passage]);
+  const carried = clusterPassages(edges, (passage) => lengths[passage]);
   return Object.fromEntries(
     [...carried].map(([passage, all]) => [
       passage,
-      all.map(({ group, as }) => `${[...group].sort().join('')} as ${as}`),
+      all.map(({ cluster, as }) => `${[...cluster].sort().join('')} as ${as}`),
     ]),
   );
 }
@@ -95,28 +95,28 @@ describe('passages', () => {
     });
   });
 
-  it('stand in groups of two or more, each in its own or in that of a part of it, in whatever order edges come', () => {
+  it('stand in clusters of two or more, each in its own or in that of a part of it, in whatever order edges come', () => {
     const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
     const edge = fc.tuple(fc.constantFrom(...names), fc.constantFrom(...names)).filter(([one, other]) => one !== other);
     const lengths = fc.record(Object.fromEntries(names.map((n) => [n, fc.integer({ min: 1, max: 50 })])));
-    const groupsOnly = (edges: readonly Edge[], of: Lengths) =>
+    const clustersOnly = (edges: readonly Edge[], of: Lengths) =>
       Object.fromEntries(
         Object.entries(told(edges, of)).map(([passage, all]) => [passage, all.map((g) => g.split(' ')[0]).sort()]),
       );
     fc.assert(
       fc.property(fc.array(edge, { maxLength: 12 }), lengths, fc.nat(), (edges, of, turn) => {
-        for (const [passage, all] of passageGroups(edges, (p) => of[p])) {
-          expect(new Set(all.map(({ group }) => group)).size).toBe(all.length);
-          for (const { group, as } of all) {
-            expect(group.size).toBeGreaterThan(1);
-            expect(group).toContain(passage);
-            expect(group).toContain(as);
+        for (const [passage, all] of clusterPassages(edges, (p) => of[p])) {
+          expect(new Set(all.map(({ cluster }) => cluster)).size).toBe(all.length);
+          for (const { cluster, as } of all) {
+            expect(cluster.size).toBeGreaterThan(1);
+            expect(cluster).toContain(passage);
+            expect(cluster).toContain(as);
             expect(of[as]).toBeLessThanOrEqual(of[passage] ?? 0);
           }
         }
         const at = turn % (edges.length + 1);
         const otherwise = [...edges.slice(at), ...edges.slice(0, at)].map(([one, other]): Edge => [other, one]);
-        expect(groupsOnly(otherwise, of)).toEqual(groupsOnly(edges, of));
+        expect(clustersOnly(otherwise, of)).toEqual(clustersOnly(edges, of));
       }),
       { seed: 4, numRuns: 300 },
     );
