@@ -19,6 +19,7 @@ export function outletSettings(id: string, over: Partial<OutletSettings> = {}): 
     feed: `https://${id}.example/feed`,
     name: id,
     home: undefined,
+    publisher: undefined,
     group: undefined,
     priority: 0,
     summaryOnly: false,

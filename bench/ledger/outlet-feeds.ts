@@ -67,6 +67,7 @@ export function settingsOf({ id, outlet }: OutletFeed, origin: string): OutletSe
     name: id,
     // Sections of one outlet are one publisher.
     home: `https://${outlet.replace(/[^a-z0-9]/gi, '').toLowerCase()}.com/`,
+    publisher: undefined,
     group: undefined,
     priority: 0,
     summaryOnly: false,

@@ -63,6 +63,7 @@ const SETTINGS: OutletSettings = {
   feed: FEED,
   name: 'feed',
   home: undefined,
+  publisher: undefined,
   group: undefined,
   priority: 0,
   summaryOnly: false,

@@ -23,7 +23,7 @@ export interface Article extends ItemDetails {
   /** Stable for ever: made from the outlet's id and the item's identity. 13 characters, [0-9a-z]. */
   readonly id: string;
   readonly outlet: string;
-  /** Registrable domain of the outlet's site (tldts): several outlets of one house count as one publisher. */
+  /** As feeds/publisher.ts tells of its outlet: several outlets of one house count as one publisher. */
   readonly publisher: string;
   readonly url: string;
   readonly title: string;

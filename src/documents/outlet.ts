@@ -6,6 +6,8 @@ export interface OutletSettings {
   readonly feed: string;
   readonly name: string;
   readonly home: string | undefined;
+  /** Whom it counts as, where the addresses do not tell (feeds/publisher.ts): a registrable domain or a name. */
+  readonly publisher: string | undefined;
   /** The OPML folder it is listed in, e.g. 'Egypt'; undefined at top level. */
   readonly group: string | undefined;
   /** Preference when choosing the lead, higher first; 0 is ordinary. */

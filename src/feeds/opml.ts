@@ -4,6 +4,7 @@
  * without a usable feed address is left out and a feed listed twice is taken once, each with a note.
  *
  * An outlet's preferences are attributes of our own namespace, urn:wirefold:opml. An absent attribute means the default.
+ *   wirefold:publisher="…"       whom it counts as: a domain or a name; else the domain of htmlUrl, else of xmlUrl
  *   wirefold:priority="5"        preferred (or, below 0, avoided) as the lead of a story
  *   wirefold:summaryOnly="true"  title and summary only, even where the feed carries the full text
  *   wirefold:disabled="true"     listed and not read
@@ -16,6 +17,7 @@ import { generateOpml as generate, parseOpml as parse } from 'feedsmith';
 import type { OutletSettings } from '../documents/outlet.ts';
 import { cleanLine } from './clean-line.ts';
 import { outletId } from './identity.ts';
+import { publisherName } from './publisher.ts';
 import { httpUrl } from './url.ts';
 
 type ParsedOpml =
@@ -24,7 +26,15 @@ type ParsedOpml =
   | { readonly ok: false; readonly line: number; readonly detail: string };
 
 const NAMESPACE = 'urn:wirefold:opml';
-const PREFERENCES = ['priority', 'summaryOnly', 'disabled', 'unmerged', 'userAgent', 'itemsPerDay'] as const;
+const PREFERENCES = [
+  'publisher',
+  'priority',
+  'summaryOnly',
+  'disabled',
+  'unmerged',
+  'userAgent',
+  'itemsPerDay',
+] as const;
 type Preference = (typeof PREFERENCES)[number];
 const EXTRA = PREFERENCES.map((name) => `wirefold:${name}` as const);
 /** An outline as feedsmith reads and writes it, with our own attributes. */
@@ -114,6 +124,7 @@ function settingsOf(outline: Outline, feed: string, name: string, folders: reado
     feed,
     name: name || new URL(feed).hostname,
     home: httpUrl(outline.htmlUrl, feed),
+    publisher: publisherName(extra('publisher')),
     group: folders.join('/') || category || undefined,
     priority: Number.isFinite(priority) ? priority : 0,
     summaryOnly: isTrue(extra('summaryOnly')),
@@ -132,6 +143,7 @@ function outlineOf(outlet: OutletSettings): Outline {
     xmlUrl: outlet.feed,
     ...(outlet.home === undefined ? {} : { htmlUrl: outlet.home }),
     ...(outlet.group === undefined ? {} : { category: `/${outlet.group}` }),
+    ...(outlet.publisher === undefined ? {} : { 'wirefold:publisher': outlet.publisher }),
     ...(outlet.priority === 0 ? {} : { 'wirefold:priority': String(outlet.priority) }),
     ...(outlet.summaryOnly ? { 'wirefold:summaryOnly': 'true' } : {}),
     ...(outlet.disabled ? { 'wirefold:disabled': 'true' } : {}),

@@ -3,7 +3,6 @@
  * parameters and fragment. Other schemes are undefined. Parameters keep their order and spelling, because some outlets'
  * scripts read them by position. Idempotent.
  */
-import { getDomain } from 'tldts';
 
 /** Longest address kept, in UTF-16 units. Servers and browsers do not agree on longer ones. */
 const URL_CHARS_MAX = 2_048;
@@ -58,12 +57,6 @@ export function canonicalUrl(raw: string | undefined, base: string): string | un
     url.search = kept.length > 0 ? `?${kept.join('&')}` : '';
   } else if (url.href.includes('?')) url.search = '';
   return url.href.length > URL_CHARS_MAX ? undefined : url.href;
-}
-
-/** The publisher behind an address, by its registrable domain: bbc.com for www.bbc.com. The host when it has none. */
-export function publisherOf(url: string): string {
-  const host = URL.canParse(url) ? new URL(url).hostname : url;
-  return getDomain(host, { allowPrivateDomains: true }) ?? host;
 }
 
 function httpAddress(raw: string | undefined, base: string): URL | undefined {

@@ -13,8 +13,8 @@ import { exportBackup } from './admin/backup.ts';
 import { merge, split } from './admin/corrections.ts';
 import {
   knownOutlets,
-  listOutlets,
   outletEntries,
+  priorities,
   putOutlet,
   recordStatuses,
   removeOutlet,
@@ -65,7 +65,7 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
 
   async file(batch: readonly Article[]): Promise<{ filed: number }> {
     this.#writeLock.assertFree();
-    const filed = fileBatch(this.#storage, batch, this.#priorityOf());
+    const filed = fileBatch(this.#storage, batch, priorities(this.#storage.sql));
     await this.#publishSoon();
     return { filed };
   }
@@ -128,14 +128,14 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
 
   async merge(story: string, into: string): Promise<Correction> {
     this.#writeLock.assertFree();
-    const correction = merge(this.#storage, story, into, Date.now(), this.#priorityOf());
+    const correction = merge(this.#storage, story, into, Date.now(), priorities(this.#storage.sql));
     await this.#publishSoon();
     return correction;
   }
 
   async split(story: string, articles: readonly string[]): Promise<Correction> {
     this.#writeLock.assertFree();
-    const correction = split(this.#storage, story, articles, Date.now(), this.#priorityOf());
+    const correction = split(this.#storage, story, articles, Date.now(), priorities(this.#storage.sql));
     await this.#publishSoon();
     return correction;
   }
@@ -186,8 +186,8 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
       await this.#storage.setAlarm(now + PUBLISH_RETRY_MS);
       return { written: 0, left: countWaiting(this.#storage.sql), rationed: false, failure: `${locked}.` };
     }
-    retryQuarantined(this.#storage, now, this.#priorityOf());
-    const more = pruneWhenDue(this.#storage, now, this.#priorityOf());
+    retryQuarantined(this.#storage, now, priorities(this.#storage.sql));
+    const more = pruneWhenDue(this.#storage, now, priorities(this.#storage.sql));
     const { kvWritesADay } = readConfig(this.env);
     const published = await publishChanges(this.#storage, this.env.STORIES, now, kvWritesADay);
     const unfinished = (published.left > 0 && !published.rationed) || more;
@@ -197,10 +197,5 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
       console.log(JSON.stringify({ event: 'publish', ...published, ms: Date.now() - now }));
     }
     return published;
-  }
-
-  #priorityOf(): (outlet: string) => number {
-    const priorities = new Map(listOutlets(this.#storage.sql).map((o) => [o.id, o.priority]));
-    return (outlet) => priorities.get(outlet) ?? 0;
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalUrl, httpUrl, publisherOf } from '../../src/feeds/url.ts';
+import { canonicalUrl, httpUrl } from '../../src/feeds/url.ts';
 
 const BASE = 'https://news.example/feeds/all.xml';
 
@@ -150,19 +150,5 @@ describe('canonicalUrl', () => {
 describe('httpUrl', () => {
   it('strips nothing: an image server may need every parameter', () => {
     expect(httpUrl('/i.jpg?utm_source=a#x', BASE)).toBe('https://news.example/i.jpg?utm_source=a#x');
-  });
-});
-
-describe('publisherOf', () => {
-  it.each([
-    ['https://www.bbc.com/arabic', 'bbc.com'],
-    ['https://feeds.bbci.co.uk/arabic/rss.xml', 'bbci.co.uk'],
-    ['https://www.alwatan.com.sa/rssFeed/1', 'alwatan.com.sa'],
-    ['https://qna.org.qa/', 'qna.org.qa'],
-    ['https://paper.blogspot.com/', 'paper.blogspot.com'],
-    ['http://127.0.0.1:9001/feed', '127.0.0.1'],
-    ['http://localhost/feed', 'localhost'],
-  ])('%s is published by %s', (url, publisher) => {
-    expect(publisherOf(url)).toBe(publisher);
   });
 });

@@ -21,6 +21,11 @@ export function titleOf(sql: SqlStorage, article: string): string {
   return sql.exec<{ title: string }>('SELECT title FROM article WHERE id = ?', article).one().title;
 }
 
+/** As code that told publishers otherwise leaves an article. */
+export function setPublisher(sql: SqlStorage, article: string, publisher: string): void {
+  sql.exec('UPDATE article SET publisher = ? WHERE id = ?', publisher, article);
+}
+
 /** Stories waiting to be written to KV. */
 export function outboxSize(sql: SqlStorage): number {
   return sql.exec<{ n: number }>('SELECT count(*) AS n FROM outbox').one().n;
@@ -76,6 +81,11 @@ export function addKeys(sql: SqlStorage, number: number, keys: Uint32Array): voi
 /** Articles up to this number leave the index, and nothing else does. */
 export function dropArticles(sql: SqlStorage, upTo: number): void {
   sql.exec('DELETE FROM article WHERE number <= ?', upTo);
+}
+
+/** How many articles count as joins of a publisher. */
+export function joins(sql: SqlStorage): number {
+  return sql.exec<{ n: number }>('SELECT count(*) AS n FROM article WHERE joined = 1').one().n;
 }
 
 /** Its row is gone, as if by itself. */

@@ -11,7 +11,8 @@ import { hashText } from '../../text/hash.ts';
 import type { OutletEntry } from '../api.ts';
 import { markFrontDirty, readMeta, writeMeta } from '../storage/meta.ts';
 import { quarantineWarnings } from '../storage/quarantine.ts';
-import { enqueue, isInKv } from '../storage/story-rows.ts';
+import { enqueue, isInKv, type PriorityOf } from '../storage/story-rows.ts';
+import { alignPublishers } from './publishers.ts';
 
 let shipped: readonly OutletSettings[] | undefined;
 
@@ -45,6 +46,12 @@ export function knownOutlets(sql: SqlStorage): ReadonlyMap<string, OutletSetting
   return new Map([...shippedOutlets(), ...storedOutlets(sql, '')].map((o) => [o.id, o]));
 }
 
+/** What the list says of preference; 0 for an outlet that it does not have. */
+export function priorities(sql: SqlStorage): PriorityOf {
+  const byOutlet = new Map(listOutlets(sql).map(({ id, priority }) => [id, priority]));
+  return (outlet) => byOutlet.get(outlet) ?? 0;
+}
+
 export function replaceOutlets(storage: DurableObjectStorage, outlets: readonly OutletSettings[]): void {
   storage.transactionSync(() => {
     const before = knownOutlets(storage.sql);
@@ -53,6 +60,7 @@ export function replaceOutlets(storage: DurableObjectStorage, outlets: readonly 
     storage.sql.exec('UPDATE outlet SET listed = 0');
     for (const [position, outlet] of outlets.entries()) writeOutlet(storage.sql, outlet, position);
     writeMeta(storage.sql, 'outlets_by', 'operator');
+    alignPublishers(storage.sql, knownOutlets(storage.sql), priorities(storage.sql));
   });
 }
 

@@ -8,6 +8,8 @@ import { forgetFingerprints } from '../storage/fingerprint-cache.ts';
 import { readCounters, readMeta, writeMeta } from '../storage/meta.ts';
 import { forgetSegments } from '../storage/postings.ts';
 import { FORMAT, PAGE_ROWS, TABLES } from './backup.ts';
+import { knownOutlets, priorities } from './outlet-list.ts';
+import { alignPublishers } from './publishers.ts';
 
 /** One line of a backup, UTF-16 units. Rows of articles stay under 100,000; a quarantined one must fit SQLite's 2 MB a row. */
 export const BACKUP_LINE_CHARS_MAX = 512 * 1024;
@@ -80,6 +82,7 @@ export function replaceByStaged(storage: DurableObjectStorage, since: number): R
       // KV still holds the documents of the old index, which must be overwritten.
       const ids = JSON.stringify(inKv.map((row) => row.id));
       sql.exec(`UPDATE story SET kv_digest = '' WHERE id IN (SELECT value FROM json_each(?))`, ids);
+      alignPublishers(sql, knownOutlets(sql), priorities(sql));
       invalidateAll(storage, 0);
       return Math.max(0, line - 1);
     });

@@ -5,7 +5,9 @@
  */
 
 import type { Article } from '../../documents/article.ts';
+import { publisherOf } from '../../feeds/publisher.ts';
 import { ARTICLE_RETENTION_MS, BATCH_ARTICLES_MAX } from '../../limits.ts';
+import { knownOutlets } from '../admin/outlet-list.ts';
 import { forgetFingerprints } from '../storage/fingerprint-cache.ts';
 import { markFrontDirty, readCounters, writeCounters, writeMeta } from '../storage/meta.ts';
 import { openPostings } from '../storage/postings.ts';
@@ -62,6 +64,7 @@ function fileAll(sql: SqlStorage, batch: readonly Article[], priorityOf: Priorit
   const postings = openPostings(sql);
   const index = createSqlIndex(sql, sketch, postings);
   const context: FilingContext = { sql, sketch, postings, index, counters: readCounters(sql), priorityOf };
+  const outlets = knownOutlets(sql);
   let filed = 0;
   let refreshed = 0;
   for (const article of batch) {
@@ -73,7 +76,9 @@ function fileAll(sql: SqlStorage, batch: readonly Article[], priorityOf: Priorit
       continue;
     }
     if (isPast(sql, article)) continue;
-    fileArticle(context, article);
+    const settings = outlets.get(article.outlet);
+    // The list may have changed since the article was made, most of all for one that comes out of quarantine.
+    fileArticle(context, settings ? { ...article, publisher: publisherOf(settings) } : article);
     filed++;
   }
   if (filed > 0) {

@@ -10,7 +10,8 @@
 import { DOCUMENT_VERSION } from '../../documents/document.ts';
 import { KV_WRITES_A_DAY } from '../../limits.ts';
 import { RENDERING } from '../../render/render.ts';
-import { knownOutlets, shippedListHash } from '../admin/outlet-list.ts';
+import { knownOutlets, priorities, shippedListHash } from '../admin/outlet-list.ts';
+import { alignPublishers } from '../admin/publishers.ts';
 import type { Published } from '../api.ts';
 import { DIRTY } from '../storage/digest.ts';
 import { markFrontDirty, readMeta, readNumber, writeMeta } from '../storage/meta.ts';
@@ -118,6 +119,7 @@ export function invalidateOutdated(storage: DurableObjectStorage): void {
       writeMeta(sql, 'front_kv_digest', DIRTY);
       markFrontDirty(sql);
     }
+    alignPublishers(sql, knownOutlets(sql), priorities(sql));
     writeMeta(sql, 'documents_by', producedBy);
   });
 }

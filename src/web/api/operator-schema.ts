@@ -1,5 +1,6 @@
 /** Requests and responses of the operator's routes, and of outlets and health. */
 import * as z from 'zod/mini';
+import { PUBLISHER_CHARS_MAX } from '../../feeds/publisher.ts';
 import { OUTLETS_MAX } from '../../limits.ts';
 import { Count, described, HttpUrl, Id, StoryId, Time } from './schema-parts.ts';
 
@@ -9,6 +10,12 @@ export const OutletInputSchema = z.strictObject({
     described(z.string().check(z.trim(), z.minLength(1), z.maxLength(200)), 'host of the feed if absent'),
   ),
   home: z.optional(HttpUrl),
+  publisher: z.optional(
+    described(
+      z.string().check(z.trim(), z.minLength(1), z.maxLength(PUBLISHER_CHARS_MAX)),
+      'whom it counts as: a domain or a name. If absent, the domain of `home`, else of `feed`; outlets of one publisher count once',
+    ),
+  ),
   group: z.optional(z.string().check(z.maxLength(200))),
   priority: z._default(
     described(z.int().check(z.minimum(-100), z.maximum(100)), 'preference for the lead, higher first'),
@@ -32,6 +39,7 @@ export const StoredOutletSchema = z.object({
   name: z.string(),
   feed: z.string(),
   home: z.optional(z.string()),
+  publisher: z.optional(z.string()),
   group: z.optional(z.string()),
   priority: z.number(),
   summaryOnly: z.boolean(),
@@ -42,6 +50,10 @@ export const StoredOutletSchema = z.object({
 });
 
 export const OutletStateSchema = z.extend(StoredOutletSchema, {
+  publisher: described(
+    z.string(),
+    'whom it counts as: what the operator set, else the registrable domain of `home`, else of `feed`; its id where these name nobody',
+  ),
   status: z.object({
     state: z.enum(['new', 'ok', 'failing', 'disabled']),
     detail: described(z.string(), 'what went wrong, or right, in one sentence'),

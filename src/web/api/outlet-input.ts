@@ -5,6 +5,7 @@ import type { OutletSettings } from '../../documents/outlet.ts';
 import { decodeFeed } from '../../feeds/charset.ts';
 import { outletId } from '../../feeds/identity.ts';
 import { parseOpml } from '../../feeds/opml.ts';
+import { publisherName } from '../../feeds/publisher.ts';
 import { httpUrl } from '../../feeds/url.ts';
 import { OUTLETS_MAX } from '../../limits.ts';
 import type { Read } from '../http/query.ts';
@@ -27,6 +28,7 @@ export function outletFrom(input: z.output<typeof OutletInputSchema>): OutletSet
     feed,
     name: input.name ?? new URL(feed).hostname,
     home: input.home,
+    publisher: publisherName(input.publisher),
     group: input.group,
     priority: input.priority,
     summaryOnly: input.summaryOnly,

@@ -42,7 +42,10 @@ const Outlet = z.object({ id: z.string(), name: z.string(), home: z.optional(z.s
 const FrontArticleSchema = z.object({
   id: z.string(),
   outlet: Outlet,
-  publisher: described(z.string(), 'registrable domain: several outlets of one house are one publisher'),
+  publisher: described(
+    z.string(),
+    'registrable domain, or what the operator set: several outlets of one house are one publisher',
+  ),
   title: z.string(),
   url: z.string(),
   published: Time,

@@ -2,6 +2,7 @@
 import type { z } from 'zod/mini';
 import { itemDetails } from '../../documents/article.ts';
 import type { ArticleDocument, FrontStory, StoryDocument } from '../../documents/document.ts';
+import { publisherOf } from '../../feeds/publisher.ts';
 import {
   serializeFrontArticle,
   serializeStoryHead,
@@ -37,6 +38,7 @@ export function serializeOutlet({ settings, status }: OutletEntry): Shape<typeof
   const { lastTried, lastSuccess, lastItem } = status;
   return {
     ...present(settings),
+    publisher: publisherOf(settings),
     status: {
       state: status.state,
       detail: status.detail,

@@ -16,3 +16,18 @@ describe('the title of an article', () => {
     expect(composeArticle(pending, settingsFor('https://alwaha.example/rss'), { home: undefined }).title).toBe(title);
   });
 });
+
+describe('the publisher of an article', () => {
+  it.each([
+    ['the feed says that another site is its own', { url: 'https://alwaha.example/1' }, 'https://bigger.example/'],
+    ['its link leads elsewhere', { url: 'https://new-domain.example/1' }, undefined],
+    ['it has no link', {}, 'https://bigger.example/'],
+  ])('is the same when %s', (_, given, home) => {
+    const item = itemOf({ guid: 'g', title: 'عنوان', published: NOW, ...given });
+    const pending = { article: 'a', item, published: NOW, seen: NOW, edited: false, rows: [] };
+    const settings = settingsFor('https://www.alwaha.example/rss');
+    expect(composeArticle(pending, settings, { home }).publisher).toBe('alwaha.example');
+    const burnt = settingsFor('https://feeds.feedburner.com/alwaha');
+    expect(composeArticle(pending, burnt, { home }).publisher).toBe(burnt.id);
+  });
+});

@@ -1,0 +1,83 @@
+/**
+ * Which publisher an outlet counts as: what the operator set, else the registrable domain of the site that the operator gave,
+ * else that of the feed's own address. What the feed says of itself never counts: any feed may name any site and link
+ * anywhere, and a house that moves its links to another domain is still one publisher.
+ *
+ * Some addresses name nobody, because strangers' feeds stand there side by side. An outlet of which no address names anybody
+ * is its own publisher, under its id.
+ */
+import { getDomain } from 'tldts';
+import type { OutletSettings } from '../documents/outlet.ts';
+import { bounded, cleanLine } from './clean-line.ts';
+
+export const PUBLISHER_CHARS_MAX = 100;
+
+export function publisherOf(outlet: Pick<OutletSettings, 'id' | 'publisher' | 'home' | 'feed'>): string {
+  return outlet.publisher ?? houseAt(outlet.home) ?? houseAt(outlet.feed) ?? outlet.id;
+}
+
+/** A publisher as an operator writes it: of an address or a host the registrable domain, else the name; undefined for nothing. */
+export function publisherName(text: string | undefined): string | undefined {
+  const name = bounded(cleanLine(text ?? ''), PUBLISHER_CHARS_MAX);
+  const address = /^(?:https?:\/\/)?[^\s/]+\.[^\s/.]+(?:\/\S*)?$/i.test(name);
+  const url = address ? URL.parse(/^https?:/i.test(name) ? name : `http://${name}`) : null;
+  return (url && getDomain(url.hostname, { allowPrivateDomains: true })) || name || undefined;
+}
+
+/** The registrable domain; undefined where there is none (an IP address, a bare host) or where the host names nobody. */
+function houseAt(url: string | undefined): string | undefined {
+  const host = url === undefined ? undefined : URL.parse(url)?.hostname.replace(/\.$/, '');
+  const domain = host && getDomain(host, { allowPrivateDomains: true });
+  if (!host || !domain || NOBODY_LABEL.test(host) || endsIn(host, NOBODY)) return undefined;
+  if (!TENANTS.has(domain) && !/^blogspot\./.test(domain)) return domain;
+  const tenant =
+    host
+      .slice(0, -domain.length - 1)
+      .split('.')
+      .at(-1) ?? '';
+  return tenant === '' || SHARED_LABEL.test(tenant) ? undefined : `${tenant}.${domain}`;
+}
+
+function endsIn(host: string, hosts: ReadonlySet<string>): boolean {
+  return host.split('.').some((_, i, labels) => hosts.has(labels.slice(i).join('.')));
+}
+
+const words = (...lines: readonly string[]): ReadonlySet<string> => new Set(lines.join(' ').split(' '));
+
+/** Programs that make feeds of other people's pages run under their own name on many hosts. */
+const NOBODY_LABEL =
+  /(?:^|\.)(?:rss-?hub|rss-?bridge|morss|nitter|invidious|fresh-?rss|full-?text-?rss)(?:-[a-z\d-]+)?\./;
+
+/** Hosts, with all below them, where other people's feeds stand. */
+const NOBODY = words(
+  // burners and counters
+  'feedburner.com feedproxy.google.com feedblitz.com feedpress.me feedpress.com feedpress.it feedsportal.com feedcat.net pheedo.com',
+  // makers, mixers and fillers of feeds
+  'rss.app rsshub.app politepol.com politepaul.com fetchrss.com morss.it kill-the-newsletter.com feed43.com fivefilters.org',
+  'feedity.com feedfry.com createfeed.com rssground.com rssmix.com feedkiller.com feedinformer.com siftrss.com openrss.org',
+  'rss-bridge.org rss2json.com queryfeed.net twitrss.me pipes.digital zapier.com ifttt.com feedspot.com feedle.world allorigins.win',
+  'feedx.net feeddd.org rssforever.com hub.slarker.me rss.fatpandac.com feedland.com feedland.org feedmix.com rsseverything.com',
+  'listory.com corsproxy.io mailbrew.com notifier.in pubsubhubbub.appspot.com superfeedr.com',
+  // readers that share feeds
+  'feedly.com inoreader.com newsblur.com theoldreader.com feedbin.com netvibes.com flipboard.com scoop.it paper.li',
+  // search engines and aggregators
+  'google.com bing.com duckduckgo.com pipes.yahoo.com msn.com nabd.com newsnow.co.uk newsbreak.com news360.com',
+  // social networks, video and podcast hosts: the account stands in the path or the query
+  'youtube.com youtu.be vimeo.com dailymotion.com facebook.com instagram.com tiktok.com twitter.com x.com t.me telegram.org telegram.me',
+  'telegra.ph reddit.com pinterest.com linkedin.com mastodon.social bsky.app soundcloud.com anchor.fm spotify.com',
+  'megaphone.fm buzzsprout.com simplecast.com transistor.fm omnycontent.com acast.com rss.com libsyn.com spreaker.com',
+  // newsletters whose name stands in the path
+  'buttondown.email buttondown.com campaign-archive.com list-manage.com mailchi.mp',
+  // raw files, archives, proxies and hosts of programs
+  'githubusercontent.com github.com gitlab.com jsdelivr.net statically.io archive.org archive.ph amazonaws.com cloudfront.net',
+  'googleapis.com cloudfunctions.net run.app appspot.com azurewebsites.net windows.net digitaloceanspaces.com dropbox.com',
+  'vercel.app herokuapp.com fly.dev onrender.com zeabur.app workers.dev hf.space railway.app deno.dev glitch.me replit.app repl.co',
+);
+
+/** Where each subdomain is somebody's own, though the public suffix list does not say so. */
+const TENANTS = words(
+  'wordpress.com medium.com substack.com ghost.io tumblr.com beehiiv.com over-blog.com livejournal.com typepad.com',
+  'squarespace.com podbean.com hubpages.com jimdo.com jimdofree.com wix.com blog.com blogs.com maktoobblog.com',
+);
+/** Subdomains that are the host's own. */
+const SHARED_LABEL = /^(?:www|feeds?|rss|api|blog|m)$/;

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { invalidateOutdated } from '../../../src/story-index/publish/publication.ts';
+import { article, outletSettings } from '../../builders.ts';
+import { joins, madeByOtherCode, setPublisher } from '../index-state.ts';
+import { freshIndex, sqlOf } from '../newsdesk.ts';
+import { QUAKE } from '../stories.ts';
+
+const marfa = outletSettings('marfa');
+const waha = outletSettings('waha');
+const ALL = { limit: 10, cursor: undefined, since: undefined };
+
+async function carried(index: ReturnType<typeof freshIndex>) {
+  const { stories } = await index.stories({ ...ALL, outlets: 1 });
+  const by = async (outlets: number) => (await index.stories({ ...ALL, outlets })).stories.length;
+  return {
+    outlets: stories.map((s) => s.outlets),
+    atLeastTwo: await by(2),
+    publishers: stories.flatMap((s) => s.articles.map((a) => a.publisher)),
+  };
+}
+
+describe('the publisher of what is filed', () => {
+  it('follows the list: two outlets become one publisher, and two again, with counts, ?outlets=N and documents', async () => {
+    const index = freshIndex();
+    await index.replaceOutlets([marfa, waha]);
+    await index.file([article('marfa', QUAKE[0]), article('waha', QUAKE[1], 10)]);
+    expect(await carried(index)).toEqual({
+      outlets: [2],
+      atLeastTwo: 1,
+      publishers: ['marfa.example', 'waha.example'],
+    });
+    const [before] = (await index.stories({ ...ALL, outlets: 1 })).stories;
+
+    await index.putOutlet({ ...waha, publisher: 'marfa.example' });
+    expect(await carried(index)).toEqual({
+      outlets: [1],
+      atLeastTwo: 0,
+      publishers: ['marfa.example', 'marfa.example'],
+    });
+    const front = await index.stories({ ...ALL, outlets: 1 });
+    expect(front.stories[0]).toMatchObject({
+      id: before?.id,
+      guid: before?.guid,
+      published: before?.published,
+      updated: before?.updated,
+    });
+
+    await index.putOutlet({ ...waha, home: 'https://nakheel.example/' });
+    expect(await carried(index)).toEqual({
+      outlets: [2],
+      atLeastTwo: 1,
+      publishers: ['marfa.example', 'nakheel.example'],
+    });
+    expect((await index.stories({ ...ALL, outlets: 1 })).stories[0]?.updated).toBe(before?.updated);
+  });
+
+  it('does not go on telling that a publisher joined what it carried, and tells of none that joins by a setting', async () => {
+    const index = freshIndex();
+    await index.replaceOutlets([marfa, waha]);
+    await index.file([article('marfa', QUAKE[0]), article('waha', QUAKE[1], 10)]);
+    const joined = () => sqlOf(index, joins);
+    expect(await joined()).toBe(1);
+    await index.putOutlet({ ...waha, publisher: 'marfa.example' });
+    expect(await joined()).toBe(0);
+    await index.putOutlet(waha);
+    expect(await joined()).toBe(0);
+  });
+
+  it('is what the list says at filing, whatever it said when the article was made', async () => {
+    const index = freshIndex();
+    await index.replaceOutlets([marfa, { ...waha, publisher: 'marfa.example' }]);
+    await index.file([article('marfa', QUAKE[0]), article('waha', QUAKE[1], 10)]);
+    expect(await carried(index)).toMatchObject({ outlets: [1], publishers: ['marfa.example', 'marfa.example'] });
+  });
+
+  it('of an outlet that was removed from the list stays', async () => {
+    const index = freshIndex();
+    await index.replaceOutlets([marfa, { ...waha, publisher: 'دار الواحة' }]);
+    await index.file([article('marfa', QUAKE[0]), article('waha', QUAKE[1], 10)]);
+    await index.removeOutlet('waha');
+    expect(await carried(index)).toMatchObject({ outlets: [2], publishers: ['marfa.example', 'دار الواحة'] });
+  });
+
+  it('is told anew by newer code, and writes no row where nothing changed', async () => {
+    const index = freshIndex();
+    await index.replaceOutlets([marfa, waha]);
+    await index.file([article('marfa', QUAKE[0]), article('waha', QUAKE[1], 10)]);
+    await sqlOf(index, (sql, storage) => {
+      setPublisher(sql, 'waha-10', 'what older code said');
+      madeByOtherCode(sql);
+      invalidateOutdated(storage);
+    });
+    expect(await carried(index)).toMatchObject({ publishers: ['marfa.example', 'waha.example'] });
+    const changes = () => sqlOf(index, (sql) => sql.exec<{ n: number }>('SELECT total_changes() AS n').one().n);
+    const before = await changes();
+    await index.replaceOutlets([marfa, waha]);
+    // Two rows of the list, twice each, and one setting of the index.
+    expect((await changes()) - before).toBe(5);
+  });
+});
