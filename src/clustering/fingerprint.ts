@@ -43,6 +43,8 @@ export interface Fingerprint {
 
 interface FingerprintedArticle {
   readonly fingerprint: Fingerprint;
+  /** The summary's lines without boilerplate: what is shown of it. '' where nothing else stood in it. */
+  readonly summary: string;
   /** The passages as the outlet wrote them, without boilerplate: `passages[i]` belongs to `fingerprint.passages[i]`. */
   readonly passages: readonly string[];
 }
@@ -56,7 +58,7 @@ const DISPLAY_WORD_CHARS_MAX = 24;
 
 /** Bounded in time and size for any input. An article without usable words gets an empty fingerprint and resembles nothing. */
 export function fingerprintArticle(text: ArticleText): FingerprintedArticle {
-  const { title, passages: written, titleStems, passageStems } = cutPassages(text);
+  const { title, summary, passages: written, titleStems, passageStems } = cutPassages(text);
   const stems = new Uint32Array(TEXT_WORDS_MAX);
   let count = 0;
   const passages = passageStems.map((own): Passage => {
@@ -75,6 +77,7 @@ export function fingerprintArticle(text: ArticleText): FingerprintedArticle {
       passages,
       displayTerms: displayTermsOf(title, written),
     },
+    summary,
     passages: written,
   };
 }

@@ -37,7 +37,6 @@ interface BeforeDropped {
   readonly paragraphs: number;
   readonly current: string;
   readonly total: number;
-  readonly breaks: number;
   readonly hasBlocks: boolean;
 }
 
@@ -49,8 +48,6 @@ export function rawParagraphs(html: string, maxChars: number): readonly string[]
   const out: string[] = [];
   let current = '';
   let total = 0;
-  /** Line breaks since the last visible text. */
-  let breaks = 0;
   let hasBlocks = false;
   /** Dropped elements that are open, each with what had been read before it. */
   const dropped: BeforeDropped[] = [];
@@ -58,20 +55,21 @@ export function rawParagraphs(html: string, maxChars: number): readonly string[]
   const openNames = new Map<string, number>();
 
   const flush = () => {
-    hasBlocks = true;
     if (current.trim() !== '') out.push(current);
     current = '';
-    breaks = 0;
+  };
+  const endBlock = () => {
+    hasBlocks = true;
+    flush();
   };
   const onText = (piece: string) => {
     const kept = piece.slice(0, room - total);
     current += kept;
     total += kept.length;
-    if (breaks > 0 && kept.trim() !== '') breaks = 0;
   };
   const beginDropped = (name: string) => {
     if (dropped.length >= DROPPED_OPEN_MAX) return;
-    dropped.push({ name, paragraphs: out.length, current, total, breaks, hasBlocks });
+    dropped.push({ name, paragraphs: out.length, current, total, hasBlocks });
     openNames.set(name, (openNames.get(name) ?? 0) + 1);
   };
   const endDropped = (name: string) => {
@@ -82,23 +80,21 @@ export function rawParagraphs(html: string, maxChars: number): readonly string[]
       openNames.set(before.name, (openNames.get(before.name) ?? 0) - 1);
       if (before.name !== name) continue;
       out.length = before.paragraphs;
-      ({ current, total, breaks, hasBlocks } = before);
+      ({ current, total, hasBlocks } = before);
       return;
     }
   };
   const onStart = (name: string, empty: boolean) => {
     if (DROPPED.has(name)) {
       if (!empty) beginDropped(name);
-    } else if (name === 'br') {
-      if (++breaks > 1) flush();
-      else current += '\n';
-    } else if (BLOCKS.has(name)) flush();
+    } else if (name === 'br') flush();
+    else if (BLOCKS.has(name)) endBlock();
     else if (SPACED.has(name)) current += ' ';
   };
   const onEnd = (name: string) => {
     if (DROPPED.has(name)) endDropped(name);
-    else if (BLOCKS.has(name)) flush();
-    else if (name === 'br') current += '\n';
+    else if (name === 'br') flush();
+    else if (BLOCKS.has(name)) endBlock();
   };
   readTags(withoutUnclosedRawText(html), 'html', {
     onStart: (name, _, empty) => onStart(name, empty),
@@ -107,10 +103,9 @@ export function rawParagraphs(html: string, maxChars: number): readonly string[]
     stopped: () => total >= room && dropped.length === 0,
   });
   for (const code of CODE) endDropped(code);
-  // Without any block element, blank lines separate paragraphs.
-  if (!hasBlocks) return current.split(BLANK_LINE);
   flush();
-  return out;
+  // Without any block element, blank lines separate paragraphs too.
+  return hasBlocks ? out : out.flatMap((paragraph) => paragraph.split(BLANK_LINE));
 }
 
 /** Start tags without an end tag become inline ones. Of scripts only those that name a file: the others hold code. */

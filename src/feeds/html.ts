@@ -20,8 +20,8 @@ export function textToHtml(text: string): string {
 }
 
 /**
- * Paragraphs in order, each non-empty, cut at `maxChars` UTF-16 units in all; [] when there is no text. Block elements and two
- * line breaks in a row end a paragraph. In a source without tags blank lines do.
+ * Paragraphs in order, each non-empty, cut at `maxChars` UTF-16 units in all; [] when there is no text. Block elements and line
+ * breaks end a paragraph; in a source without block elements blank lines do too.
  */
 export function htmlParagraphs(html: string, maxChars: number): readonly string[] {
   const raw = rawParagraphs(html, maxChars);

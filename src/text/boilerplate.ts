@@ -1,8 +1,7 @@
 /**
- * Removes what outlets put around the news: breaking-news labels, agency signatures, datelines, links to more, share buttons, comment notices.
- * It removes whole passages, and the beginning and end of others; never words inside a sentence.
+ * Removes what outlets put before and behind the news: breaking-news labels, datelines, agency signatures, picture credits. Links to more,
+ * share buttons and the like are in stock-phrases.ts.
  */
-import { normalize } from './normalize.ts';
 
 const LABEL =
   /^[\s"«“'(]*(?:عاجل|خاص|حصري[اًا]*|شاهد|فيديو|صور|صورة|تحديث|متابعة|بال[صف](?:ور(?:ة)?|يديو)(?:\s*(?:\.\.|،|و)\s*(?:بال)?(?:صور(?:ة)?|فيديو))?|بالصورة|بالأسماء|إنفوغرافيك|انفوجرافيك|فيديو\s*[وغ.]+\s*صور)(?:[\s"»”')]*[:|.…،\-–—!/]+\s*)+/u;
@@ -48,54 +47,10 @@ export function cutDateline(passage: string): string {
     : passage;
 }
 
-/** Beginnings, normalized, of short passages that are not news. */
-const NOT_NEWS = new RegExp(
-  `^(?:${[
-    'اقرا ايضا',
-    'اقرا المزيد',
-    'اقرا ايضًا',
-    'قد يعجبك',
-    'شاهد ايضا',
-    'طالع ايضا',
-    'مواضيع ذات صله',
-    'موضوعات ذات صله',
-    'اخبار ذات صله',
-    'التعليقات',
-    'اضف تعليق',
-    'لا توجد تعليقات',
-    'رابط مختصر',
-    'احصل علي تحديثات',
-    'اشترك (?:الان|في)',
-    'تابعونا',
-    'تابعوا',
-    'للمزيد',
-    'لمشاهده',
-    'شارك(?:ها)? ',
-    'كلمات (?:مفتاحيه|دلاليه|البحث)',
-    'الوسوم',
-    'المصدر ?:',
-    'حقوق (?:النشر|الطبع)',
-    'جميع الحقوق',
-    'ارسل ?',
-    'طباعه',
-    'share on',
-    'share this',
-    '(?:facebook|twitter|whatsapp|telegram|email|print|pinterest|linkedin)$',
-    'advertisements?$',
-    'read more',
-    'click here',
-    'https?:',
-    'www\\.',
-  ].join('|')})`,
-  'u',
-);
-/** A longer passage that begins this way is a sentence of the news. UTF-16 units. */
-const NOT_NEWS_CHARS_MAX = 120;
 const PHOTO_CREDIT = /\((?:photo|image|getty|afp|reuters)\b|^this handout|getty images|afp photo/i;
 
-/** True for a passage that tells nothing of the story. */
-export function isBoilerplate(passage: string): boolean {
-  if (passage.length <= NOT_NEWS_CHARS_MAX && NOT_NEWS.test(normalize(passage).trim())) return true;
+/** True for the credit of a picture, which newsroom systems leave in the text. */
+export function isPhotoCredit(passage: string): boolean {
   return PHOTO_CREDIT.test(passage);
 }
 

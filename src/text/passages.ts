@@ -5,9 +5,11 @@
 
 import { BODY_CHARS_MAX, SUMMARY_CHARS_MAX, TITLE_CHARS_MAX } from '../limits.ts';
 import { analyze } from './analyzer.ts';
-import { cutDateline, cutTitle, isBoilerplate, isForeign, mostlyArabic } from './boilerplate.ts';
+import { cutDateline, cutTitle, isForeign, isPhotoCredit, mostlyArabic } from './boilerplate.ts';
 import { hashPair } from './hash.ts';
 import { type GrowingSet, growingSet } from './hash-set.ts';
+import { SENTENCE_END } from './sentences.ts';
+import { cutStockPhrases } from './stock-phrases.ts';
 
 export interface ArticleText {
   readonly title: string;
@@ -18,6 +20,8 @@ export interface ArticleText {
 
 interface CutText {
   readonly title: string;
+  /** The summary by lines, without boilerplate: what is shown of it. */
+  readonly summary: string;
   /** As the outlet wrote them. */
   readonly passages: readonly string[];
   /** Hashed stems of the title's words. */
@@ -34,8 +38,6 @@ const PARAGRAPHS_MAX = 1_000;
 const PASSAGE_CHARS = 320;
 /** A passage is a repetition when this share of its bigrams occurred before. */
 const REPETITION_SHARE = 0.6;
-/** White space after the end of a sentence and its closing quote. */
-export const SENTENCE_END = /(?<=[.!?؟]["”»)]?)\s+/u;
 
 /** The first half of a surrogate pair: a passage is shown, so no character may be cut in two. */
 const HALF_AT_END = /[\ud800-\udbff]$/;
@@ -88,7 +90,7 @@ export function cutPassages(text: ArticleText): CutText {
   addBigrams(seen, titleStems);
 
   const add = (passage: string): void => {
-    if (passages.length >= PASSAGES_MAX || isBoilerplate(passage) || (arabic && isForeign(passage))) return;
+    if (passages.length >= PASSAGES_MAX || isPhotoCredit(passage) || (arabic && isForeign(passage))) return;
     const cut = cutDateline(passage).trim();
     const stems = analyze(cut);
     if (stems.length === 0 || isRepetition(seen, stems)) return;
@@ -97,16 +99,19 @@ export function cutPassages(text: ArticleText): CutText {
     passageStems.push(stems);
   };
 
-  const summary = text.summary.slice(0, SUMMARY_CHARS_MAX);
-  const body = bounded(text.paragraphs);
-  if (!contains(body, summary)) for (const passage of split(summary)) add(passage);
-  for (const paragraph of body) for (const passage of split(paragraph)) add(passage);
-  return { title, passages, titleStems, passageStems };
+  const lines = cutStockPhrases(bounded(text.summary.split('\n'), SUMMARY_CHARS_MAX));
+  const summary = lines.join('\n');
+  const body = cutStockPhrases(bounded(text.paragraphs, BODY_CHARS_MAX));
+  for (const paragraph of contains(body, summary) ? body : [...lines, ...body]) {
+    for (const passage of split(paragraph)) add(passage);
+  }
+  return { title, summary, passages, titleStems, passageStems };
 }
 
-function bounded(paragraphs: readonly string[]): string[] {
+/** Without empty ones, at most `chars` in all. */
+function bounded(paragraphs: readonly string[], chars: number): string[] {
   const kept: string[] = [];
-  let left = BODY_CHARS_MAX;
+  let left = chars;
   for (const paragraph of paragraphs.slice(0, PARAGRAPHS_MAX)) {
     if (left <= 0) break;
     const trimmed = paragraph.slice(0, left).trim();

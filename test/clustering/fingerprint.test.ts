@@ -117,3 +117,24 @@ describe('captions in another script', () => {
     expect(passages).toEqual([caption]);
   });
 });
+
+describe('a summary', () => {
+  const line = 'اقرأ أيضا: حظك اليوم مع خبيرة الأبراج ليلى الحموي';
+
+  it.each([
+    ['on a line of its own', `${QUIET}.\n${line}`],
+    ['in one paragraph', `${QUIET}. ${line}`],
+    ['without a full stop before it', `${QUIET} ${line}`],
+    ['before the news', `${line}\n${QUIET}.`],
+    ['with the headline on the next line', `${QUIET}.\nاقرأ أيضا:\nحظك اليوم مع خبيرة الأبراج ليلى الحموي`],
+  ])('is cut by lines and sentences: %s', (_, summary) => {
+    const made = fingerprintArticle({ title: 'النهر', summary, paragraphs: [] });
+    expect(made.passages.join(' ').replace('.', '')).toBe(QUIET);
+    expect(made.summary.replace('.', '')).toBe(QUIET);
+  });
+
+  it('gives a passage a line, as a text does', () => {
+    const { passages } = fingerprintArticle({ title: 'النهر', summary: `${QUIET}\nخبر آخر عن السوق`, paragraphs: [] });
+    expect(passages).toEqual([QUIET, 'خبر آخر عن السوق']);
+  });
+});

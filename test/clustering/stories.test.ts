@@ -18,3 +18,25 @@ describe('near misses', () => {
     expect(index.storyOf(2)).toBe(2);
   });
 });
+
+describe('two strangers that share a line of their outlets', () => {
+  const lines = [
+    'اقرأ أيضا: حظك اليوم مع خبيرة الأبراج ليلى الحموي وتوقعات برج الميزان',
+    'ظهرت المقالة خبير يكشف موعد عودة بطاقات التموين الإلكترونية أولاً على بوابة السنبلة.',
+    'للمزيد تابعوا قناة السنبلة الإخبارية على تيليغرام وصفحتها على فيسبوك',
+  ];
+  it.each(lines.flatMap((line) => ['\n', '. ', ' '].map((between) => [between, line] as const)))(
+    'after %j: %s',
+    (between, line) => {
+      const index = memoryIndex();
+      const told = (title: string, summary: string) => ({
+        title,
+        summary: `${summary}${between}${line}`,
+        paragraphs: [],
+      });
+      index.file(article(1, 'a', told('افتتاح جسر المشاة الجديد', 'افتتح المحافظ جسر المشاة قرب السوق القديم')));
+      index.file(article(2, 'b', told('غرق قارب صيد قبالة الميناء', 'غرق قارب صيد على متنه أربعة بحارة فجرا')));
+      expect(index.storyOf(2)).toBe(2);
+    },
+  );
+});

@@ -14,8 +14,12 @@ export function composeArticle(pending: Pending, settings: OutletSettings, feed:
   const { article, item, published, seen } = pending;
   const home = settings.home ?? feed.home;
   const title = bounded(item.title ?? heading(item), item.title === undefined ? HEADING_CHARS_MAX : TITLE_CHARS_MAX);
-  const summary = bounded(item.summary ?? item.paragraphs[0] ?? '', SUMMARY_CHARS_MAX);
-  const { fingerprint, passages } = fingerprintArticle({ title, summary, paragraphs: item.paragraphs });
+  const written = bounded(item.summary ?? item.paragraphs[0] ?? '', SUMMARY_CHARS_MAX);
+  const { fingerprint, summary, passages } = fingerprintArticle({
+    title,
+    summary: written,
+    paragraphs: item.paragraphs,
+  });
   return {
     id: article,
     outlet: settings.id,

@@ -10,7 +10,7 @@
  */
 import type { LeadReason } from '../../documents/document.ts';
 import { analyze } from '../../text/analyzer.ts';
-import { SENTENCE_END } from '../../text/passages.ts';
+import { SENTENCE_END } from '../../text/sentences.ts';
 
 interface LeadCandidate {
   readonly number: number;

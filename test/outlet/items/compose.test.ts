@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FeedItem } from '../../../src/feeds/item.ts';
+import { readFeed } from '../../../src/feeds/read-feed.ts';
 import { composeArticle } from '../../../src/outlet/items/compose.ts';
 import { itemOf } from '../../builders.ts';
 import { NOW, settingsFor } from '../subject.ts';
@@ -29,5 +30,22 @@ describe('the publisher of an article', () => {
     expect(composeArticle(pending, settings, { home }).publisher).toBe('alwaha.example');
     const burnt = settingsFor('https://feeds.feedburner.com/alwaha');
     expect(composeArticle(pending, burnt, { home }).publisher).toBe(burnt.id);
+  });
+});
+
+describe('the summary of an article', () => {
+  it.each([
+    ['lines', 'افتتح المحافظ جسر المشاة.\n\nاقرأ أيضا: حظك اليوم\n\nظهرت المقالة افتتاح الجسر أولاً على الواحة.'],
+    ['one paragraph', 'افتتح المحافظ جسر المشاة. اقرأ أيضا: حظك اليوم'],
+    ['<br>', 'افتتح المحافظ جسر المشاة.<br>اقرأ أيضا: حظك اليوم<br/>تابعونا على تيليغرام'],
+    ['<br> and a headline of its own', 'اقرأ أيضا:<br>حظك اليوم<br>افتتح المحافظ جسر المشاة.'],
+  ])('is shown without stock phrases: %s', (_, description) => {
+    const xml = `<rss version="2.0"><channel><title>الواحة</title><item><title>افتتاح الجسر الجديد</title>
+      <description><![CDATA[${description}]]></description></item></channel></rss>`;
+    const feed = readFeed(new TextEncoder().encode(xml), 'text/xml', 'https://alwaha.example/rss');
+    const item = itemOf(feed.ok ? { ...feed.items[0] } : {});
+    const pending = { article: 'a', item, published: NOW, seen: NOW, edited: false, rows: [] };
+    const made = composeArticle(pending, settingsFor('https://alwaha.example/rss'), { home: undefined });
+    expect([made.summary, made.passages]).toEqual(['افتتح المحافظ جسر المشاة.', ['افتتح المحافظ جسر المشاة.']]);
   });
 });
