@@ -1,31 +1,31 @@
 /** The bindings, and the checked reading of the settings. No other module reads settings from `env`. */
 import { KV_WRITES_A_DAY } from './limits.ts';
-import type { OutletApi } from './outlet/api.ts';
-import type { StoryIndexApi } from './story-index/api.ts';
+
+declare global {
+  namespace Cloudflare {
+    /** Settings beside the bindings, which worker-configuration.d.ts declares from wrangler.toml. */
+    interface Env {
+      /** Bearer token of the admin routes, which are closed while it is unset. */
+      readonly ADMIN_TOKEN?: string;
+      /** '1' lets outlets stand on loopback addresses: local development and tests only. */
+      readonly ALLOW_LOOPBACK?: string;
+      /** Address at which the operator answers, sent to outlets in User-Agent; unset = none is sent. */
+      readonly CONTACT_URL?: string;
+      /** KV writes to spend in a day; unset = a number that leaves room on the free plan. */
+      readonly KV_WRITES_A_DAY?: string;
+    }
+  }
+}
 
 /** What the platform hands the Worker and its objects. */
-export interface Env {
-  readonly STORIES: KVNamespace;
-  readonly STORY_INDEX: DurableObjectNamespace<Rpc.DurableObjectBranded & StoryIndexApi>;
-  readonly OUTLET: DurableObjectNamespace<Rpc.DurableObjectBranded & OutletApi>;
-  /** Bearer token of the admin routes, which are closed while it is unset. */
-  readonly ADMIN_TOKEN?: string;
-  /** '1' lets outlets stand on loopback addresses: local development and tests only. */
-  readonly ALLOW_LOOPBACK?: string;
-  /** Address at which outlets reach the operator, sent to them in User-Agent. */
-  readonly CONTACT_URL?: string;
-  /** KV writes to spend in a day; unset = a number that leaves room on the free plan. */
-  readonly KV_WRITES_A_DAY?: string;
-}
+export type Env = Cloudflare.Env;
 
 interface Config {
   readonly adminToken: string | undefined;
   readonly allowLoopback: boolean;
-  readonly contactUrl: string;
+  readonly contactUrl: string | undefined;
   readonly kvWritesADay: number;
 }
-
-const DEFAULT_CONTACT = 'https://github.com/wirefold/wirefold';
 
 /** Throws an Error saying what to set when a value cannot be used. */
 export function readConfig(env: Env): Config {
@@ -33,7 +33,7 @@ export function readConfig(env: Env): Config {
     // A secret piped into `wrangler secret put` ends with a line feed, which no header can carry.
     adminToken: env.ADMIN_TOKEN?.trim() || undefined,
     allowLoopback: env.ALLOW_LOOPBACK === '1',
-    contactUrl: httpUrl('CONTACT_URL', env.CONTACT_URL) ?? DEFAULT_CONTACT,
+    contactUrl: httpUrl('CONTACT_URL', env.CONTACT_URL),
     kvWritesADay: wholeNumber('KV_WRITES_A_DAY', env.KV_WRITES_A_DAY) ?? KV_WRITES_A_DAY,
   };
 }

@@ -45,6 +45,9 @@ export class Outlet extends DurableObject<Env> implements OutletApi {
 }
 
 /** The User-Agent, safe in a header: a control character that an operator pasted must not make every fetch fail. */
-function agent(own: string | undefined, contactUrl: string): string {
-  return own?.replace(/[^\x20-\x7e]+/g, ' ').trim() || `wirefold/1 (+${contactUrl})`;
+function agent(own: string | undefined, contactUrl: string | undefined): string {
+  return (
+    own?.replace(/[^\x20-\x7e]+/g, ' ').trim() ||
+    (contactUrl === undefined ? 'wirefold/1' : `wirefold/1 (+${contactUrl})`)
+  );
 }

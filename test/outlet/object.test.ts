@@ -46,19 +46,14 @@ describe('the object', () => {
     expect((await asked())[1]?.headers['if-none-match']).toBe('"v1"');
   });
 
-  it('names itself and whom to write to, unless the operator says otherwise', async () => {
+  it('names itself, and no contact that the operator did not set, unless the outlet wants another name', async () => {
     const { url, asked } = await scripted({ body: EMPTY });
     const stub = stubFor();
     for (const userAgent of [undefined, 'curl/8.5.0', 'two\r\nlines: قارئ', ' ']) {
       await stub.tick(settingsFor(url, { userAgent }), NOW, true);
     }
     const agents = (await asked()).map(({ headers }) => headers['user-agent']);
-    expect(agents).toEqual([
-      expect.stringMatching(/^wirefold\/1 \(\+https?:\/\/\S+\)$/),
-      'curl/8.5.0',
-      'two lines:',
-      agents[0],
-    ]);
+    expect(agents).toEqual(['wirefold/1', 'curl/8.5.0', 'two lines:', agents[0]]);
   });
 
   it('writes a row for a tick without news, and none when not due', async () => {
