@@ -1,15 +1,27 @@
 /**
- * `npm start`: the whole of wirefold on this machine with nothing to set up. Local workerd with its KV and Durable
- * Objects, the fixture outlets on loopback, one ingest at once and then the cron's own. Ctrl-C ends all of it.
+ * `npm start`: all of wirefold on this machine. Local workerd with its KV and Durable Objects, one ingest at once, then one
+ * every ten minutes as the cron would. Without flags it serves the fixture outlets on loopback. Ctrl-C ends all of it.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { serveFixtureOutlets } from '../fixtures/serve.ts';
+import { parseArgs } from 'node:util';
+import { type FixtureOutlets, serveFixtureOutlets } from '../fixtures/serve.ts';
 
+const HELP = `usage: npm start [-- --outlets FILE.opml | --real]
+
+Runs wirefold on this machine, reads the outlets at once and then every ten minutes. Ctrl-C ends it.
+
+  (no flag)             the fixture outlets: a handful of made-up outlets, served on this machine
+  --outlets FILE.opml   your own list
+  --real                the list that ships: outlets.opml
+
+  PORT=8787             the port of the pages
+  STATE_DIR=FOLDER      keeps articles, list and token there; the next start with the same folder goes on with them
+`;
 const CRON_MS = 10 * 60_000;
 const READY_TIMEOUT_MS = 60_000;
 
@@ -20,26 +32,45 @@ interface Report {
   readonly detail: string;
 }
 
+interface Ingest {
+  readonly outlets: readonly Report[];
+  readonly published: { readonly written: number; readonly left: number };
+}
+
+/** What the next start over the same STATE_DIR needs. */
+interface Kept {
+  readonly token: string;
+  /** Where the list came from at first. */
+  readonly list: 'fixtures' | 'file' | 'real';
+}
+
+const { file, list, help } = flagsIn(process.argv.slice(2));
+if (help) {
+  console.log(HELP);
+  process.exit(0);
+}
 const port = Number(process.env.PORT ?? 8787);
 const base = `http://127.0.0.1:${port}`;
-const token = randomBytes(16).toString('hex');
-const stateDir = process.env.STATE_DIR ?? mkdtempSync(join(tmpdir(), 'wirefold-'));
-
 if (!(await isFree())) {
-  console.error(
-    `Something answers at ${base} already, perhaps another npm start: end that, or take PORT=8788 npm start.`,
-  );
-  process.exit(1);
+  fail(1, `Something answers at ${base} already, perhaps another npm start: end that, or take PORT=8788 npm start.`);
 }
-const outlets = await serveFixtureOutlets(process.env.STATE_DIR ? port + 1 : 0);
+const stateDir = process.env.STATE_DIR ?? mkdtempSync(join(tmpdir(), 'wirefold-'));
+const keptFile = join(stateDir, 'wirefold.json');
+const before = existsSync(keptFile) ? (JSON.parse(readFileSync(keptFile, 'utf8')) as Kept) : undefined;
+const kept: Kept = before ?? { token: randomBytes(16).toString('hex'), list };
+const { token } = kept;
+
+// The fixtures keep their addresses over restarts of one STATE_DIR.
+const fixtures: FixtureOutlets | undefined =
+  kept.list === 'fixtures' ? await serveFixtureOutlets(process.env.STATE_DIR ? port + 1 : 0) : undefined;
 const worker = startWorker();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0));
 worker.on('exit', (code) => void stop(code ?? 1));
 
 try {
   await ready();
-  await admin('PUT', '/api/outlets', outlets.opml, 'text/x-opml');
-  await ingest();
+  await putList();
+  await ingest('?force=1');
   await tellAddresses();
   setInterval(() => void ring(), CRON_MS);
 } catch (error) {
@@ -47,9 +78,46 @@ try {
   await stop(1);
 }
 
+function flagsIn(args: readonly string[]): { file: string | undefined; list: Kept['list']; help: boolean } {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: { outlets: { type: 'string' }, real: { type: 'boolean' }, help: { type: 'boolean' } },
+    });
+    if (values.outlets !== undefined && values.real) fail(2, '--outlets and --real name two lists: give one of them.');
+    const own = values.outlets === undefined ? undefined : readFileSync(values.outlets, 'utf8');
+    return {
+      file: own,
+      list: own !== undefined ? 'file' : values.real ? 'real' : 'fixtures',
+      help: values.help ?? false,
+    };
+  } catch (error) {
+    return fail(2, `${error instanceof Error ? error.message : error}\n\n${HELP}`);
+  }
+}
+
+function fail(code: number, message: string): never {
+  console.error(message);
+  process.exit(code);
+}
+
+/** The list of an earlier start stays: an operator may have edited it since. */
+async function putList(): Promise<void> {
+  if (before) {
+    console.log(`  Going on with the outlets and the token in ${stateDir}. PUT /api/outlets replaces the list.`);
+    return;
+  }
+  const opml = fixtures?.opml ?? file;
+  if (opml !== undefined) await admin('PUT', '/api/outlets', opml, 'text/x-opml');
+  mkdirSync(stateDir, { recursive: true });
+  writeFileSync(keptFile, JSON.stringify(kept), { mode: 0o600 });
+}
+
 function startWorker(): ChildProcess {
   const flags = ['--port', String(port), '--ip', '127.0.0.1', '--persist-to', stateDir, '--test-scheduled'];
-  const vars = ['--var', 'ALLOW_LOOPBACK:1', '--var', `ADMIN_TOKEN:${token}`];
+  const vars = ['--var', `ADMIN_TOKEN:${token}`];
+  // Feeds on this machine may be read only where the operator of this start wants them.
+  if (fixtures || process.env.ALLOW_LOOPBACK === '1') vars.push('--var', 'ALLOW_LOOPBACK:1');
   const quiet = ['--show-interactive-dev-session=false', '--log-level', process.env.LOG_LEVEL ?? 'error'];
   return spawn('wrangler', ['dev', ...flags, ...vars, ...quiet], {
     stdio: ['ignore', 'inherit', 'inherit'],
@@ -87,20 +155,23 @@ async function admin(method: string, path: string, body?: string, type = 'applic
   return answer;
 }
 
-async function ingest(): Promise<void> {
-  const answer = await admin('POST', '/api/ingest?force=1');
-  const { outlets: reports } = (await answer.json()) as { outlets: Report[] };
-  for (const report of reports) {
+async function ingest(query: string): Promise<void> {
+  const answer = await admin('POST', `/api/ingest${query}`);
+  const { outlets, published } = (await answer.json()) as Ingest;
+  for (const report of outlets) {
+    if (report.outcome === 'not-due') continue;
     const count = report.outcome === 'read' ? `${report.filed} new` : report.outcome;
     console.log(`  ${count.padEnd(10)} ${report.name}: ${report.detail}`);
   }
+  const waiting = published.left > 0 ? `, ${published.left} wait for the day's write budget` : '';
+  console.log(`  published  ${published.written} documents${waiting}`);
 }
 
-/** What the platform's clock does every ten minutes. */
+/** What the platform's cron does every ten minutes. */
 async function ring(): Promise<void> {
-  const answer = await fetch(`${base}/__scheduled?cron=*/10+*+*+*+*`).catch((error: unknown) => error);
-  console.log(
-    `  cron       ${answer instanceof Response ? answer.status : 'did not run'} at ${new Date().toISOString()}`,
+  console.log(`\n  ${new Date().toISOString()}`);
+  await ingest('').catch((error: unknown) =>
+    console.log(`  not read: ${error instanceof Error ? error.message : error}`),
   );
 }
 
@@ -113,7 +184,8 @@ async function tellAddresses(): Promise<void> {
   );
   console.log(`\n  page   ${base}/\n  feed   ${base}/feed.xml`);
   if (widest) console.log(`  story  ${base}/stories/${widest.id}/feed.xml`);
-  console.log(`  token  ${token}\n`);
+  console.log(`  token  ${token}`);
+  console.log(`         curl -X POST '${base}/api/ingest?force=1' -H 'Authorization: Bearer ${token}'\n`);
 }
 
 async function stop(code: number): Promise<never> {
@@ -123,7 +195,7 @@ async function stop(code: number): Promise<never> {
     worker.kill('SIGINT');
     await gone;
   }
-  await outlets.close();
+  await fixtures?.close();
   if (!process.env.STATE_DIR) rmSync(stateDir, { recursive: true, force: true });
   process.exit(code);
 }

@@ -15,3 +15,14 @@ it('npm start says what to do where its port is taken, and starts nothing', asyn
   });
   expect([code, said]).toEqual([1, expect.stringContaining(`http://127.0.0.1:${port} already`)]);
 });
+
+it.each([
+  [['--outlets', 'a.opml', '--real'], 'name two lists'],
+  [['--outlets', 'no-such-file.opml'], 'no-such-file.opml'],
+  [['--port', '1'], "Unknown option '--port'"],
+])('npm start refuses %j with a sentence and starts nothing', async (flags, sentence) => {
+  const [code, said] = await new Promise<readonly [unknown, string]>((resolve) => {
+    execFile(process.execPath, ['cli/start.ts', ...flags], (error, _, stderr) => resolve([error?.code, stderr]));
+  });
+  expect([code, said]).toEqual([2, expect.stringContaining(sentence)]);
+});
