@@ -205,6 +205,120 @@ describe('which item it is', () => {
   });
 });
 
+describe('an Atom text of any type', () => {
+  const types = [
+    'text',
+    'html',
+    'xhtml',
+    'plain',
+    'text/plain',
+    'text/html',
+    'TEXT',
+    'unknown',
+    'x',
+    'application/octet-stream',
+    'image/png',
+    'application/x-headline',
+    'plain/text',
+    'utf-8',
+    'text/html; charset=utf-8',
+    'html/text',
+    'string',
+    '*/*',
+    'application/json',
+  ];
+  it.each(types)('%s', (type) => {
+    for (const text of [
+      'Breaking news from Cairo',
+      'Breaking',
+      'Headline',
+      'News',
+      'abcd',
+      'خبر مهم',
+      'Q3 2026',
+      '2026',
+      'YWJj',
+    ]) {
+      expect(inAtom(`<title type="${type}">${text}</title>`)?.title).toBe(text);
+      expect(inAtom(`<summary type="${type}">${text}</summary>`)?.summary).toBe(text);
+      expect(inRss(`<title type="${type}">${text}</title>`)?.title).toBe(text);
+    }
+    expect(inAtom(`<content type="${type}">Breaking news from Cairo</content>`)?.summary).toBe(
+      'Breaking news from Cairo',
+    );
+    expect(inAtom(`<title type="${type}">&lt;b&gt;خبر&lt;/b&gt; مهم</title>`)?.title).toBe('خبر مهم');
+  });
+
+  it('content in base64 is decoded if it is text, and else is none', () => {
+    const base64 = (bytes: Uint8Array | string) => Buffer.from(bytes).toString('base64').replace(/.{20}/g, '$&\n  ');
+    const content = (text: string) => `<title>أ</title><content type="application/x-news">${text}</content>`;
+    expect(inAtom(content(base64('نص الخبر كما هو في الصحيفة')))?.summary).toBe('نص الخبر كما هو في الصحيفة');
+    expect(inAtom(content(base64(Uint8Array.from({ length: 90 }, (_, i) => i * 3))))?.summary).toBeUndefined();
+    expect(inAtom(`<title mode="base64">${base64('خبر')}</title>`)?.title).toBe('خبر');
+    expect(inAtom('<title mode="base64">Breaking news</title>')?.title).toBe('Breaking news');
+  });
+});
+
+describe('xml:base', () => {
+  const PICTURE = 'https://media.example/2026/a.jpg';
+  it.each([
+    ['content', '<content type="html" xml:base="https://media.example/2026/">&lt;img src="a.jpg"&gt;</content>'],
+    [
+      'content, a path',
+      '<content type="html" xml:base="https://media.example/">&lt;img src="/2026/a.jpg"&gt;</content>',
+    ],
+    [
+      'content, in CDATA',
+      '<content type="html" xml:base="https://media.example/x"><![CDATA[<img src="2026/a.jpg">]]></content>',
+    ],
+    ['summary', '<summary type="html" xml:base="https://media.example/2026/">&lt;img src="a.jpg"&gt;</summary>'],
+    ['XHTML', '<content type="xhtml" xml:base="https://media.example/2026/"><div><img src="a.jpg"/></div></content>'],
+    [
+      'an element of XHTML',
+      '<content type="xhtml"><div xml:base="https://media.example/2026/"><img src="a.jpg"/></div></content>',
+    ],
+    [
+      'bases in bases',
+      '<content type="xhtml" xml:base="https://media.example/"><div xml:base="2026/"><img src="a.jpg"/></div></content>',
+    ],
+    [
+      'content:encoded',
+      '<content:encoded xml:base="https://media.example/2026/">&lt;img src="a.jpg"&gt;</content:encoded>',
+    ],
+    ['description', '<description xml:base="https://media.example/2026/">&lt;img src="a.jpg"&gt;</description>'],
+    ['an enclosure', '<enclosure xml:base="https://media.example/2026/" url="a.jpg" type="image/jpeg"/>'],
+    [
+      'a whole address needs none',
+      `<description xml:base="https://other.example/">&lt;img src="${PICTURE}"&gt;</description>`,
+    ],
+  ])('of %s holds for its picture', (_, field) => {
+    expect(inRss(field)?.image).toBe(PICTURE);
+    expect(inAtom(field)?.image).toBe(PICTURE);
+  });
+});
+
+describe('feedburner:origLink', () => {
+  it.each([
+    '/news/9',
+    'news/9',
+    '9',
+    '#9',
+    '?p=9',
+    'n/a',
+    '-',
+    'http://',
+    'https://https://x',
+    'feed:https://site.example/9',
+    'www',
+    'tag:9',
+    '',
+  ])('%s leaves the link as it is', (none) => {
+    const origin = element('feedburner:origLink', none);
+    expect(inRss(element('link', PAGE) + origin)?.url).toBe(PAGE);
+    expect(inAtom(`<link href="${PAGE}"/>${origin}`)?.url).toBe(PAGE);
+  });
+});
+
 const PAGE = 'https://site.example/news/1';
 describe('where it stands, in RSS', () => {
   it.each([

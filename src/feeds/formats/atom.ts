@@ -3,37 +3,20 @@
 import type { Feed, FeedItem } from '../item.ts';
 import { canonicalUrl, httpUrl } from '../url.ts';
 import { children, type Element, firstText, textOf } from '../xml/element.ts';
-import {
-  authorOf,
-  CONTENTS,
-  descriptionOf,
-  firstDate,
-  firstHtml,
-  firstTitle,
-  PUBLISHED,
-  subjectsOf,
-  UPDATED,
-} from './fields.ts';
-import { bodyOf, firstImage } from './item-text.ts';
-import { itemImage } from './media.ts';
+import { composeItem } from './compose-item.ts';
+import { authorOf, authorsIn, feedBurnerOrigin, fieldsOf, firstTitle } from './fields.ts';
 import { updateEvery } from './update-interval.ts';
 
 /** The author is the entry's own or its source's; `withFeedAuthor` adds the feed's, which may stand behind its entries. */
 export function atomEntry(entry: Element): FeedItem {
-  const content = firstHtml(entry, CONTENTS);
-  const summary = descriptionOf(entry);
+  const written = fieldsOf(entry);
   const source = children(entry, 'atom:source')[0];
-  return {
+  return composeItem({
+    ...written,
     guid: firstText(entry, 'atom:id', 'id', 'guid'),
     url: entryUrl(entry),
-    title: firstTitle(entry),
-    ...bodyOf(content, summary),
-    author: authorOf(entry) ?? (source && authorOf(source)),
-    image: itemImage(entry) ?? httpUrl(firstImage(content) ?? firstImage(summary), entry.base),
-    categories: subjectsOf(entry),
-    published: firstDate(entry, PUBLISHED),
-    updated: firstDate(entry, UPDATED),
-  };
+    authors: source === undefined ? written.authors : [...written.authors, ...authorsIn(source)],
+  });
 }
 
 /** Entries without an author are by the feed's (RFC 4287 §4.2.1). `root` is the feed without its entries. */
@@ -65,7 +48,7 @@ function entryUrl(entry: Element): string | undefined {
   const html = alternates.filter((link) => /html|^$/.test(link.attributes.get('type')?.toLowerCase() ?? ''));
   const arabic = html.filter((link) => link.attributes.get('hreflang')?.toLowerCase().startsWith('ar'));
   const others = ['canonical', 'related', 'via', 'self'].flatMap((rel) => links.filter((link) => relOf(link) === rel));
-  const original = canonicalUrl(firstText(entry, 'feedburner:origlink'), entry.base);
+  const original = feedBurnerOrigin(entry);
   if (original !== undefined) return original;
   for (const link of [...arabic, ...html, ...alternates, ...others]) {
     const url = canonicalUrl(hrefOf(link), link.base);

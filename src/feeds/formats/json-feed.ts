@@ -4,12 +4,11 @@
  * for a megabyte of commas.) A document that breaks off is refused whole, because none of its items is known to be complete.
  */
 import { parseJsonFeed } from 'feedsmith';
-import { parseDate } from '../dates/parse-date.ts';
 import { textToHtml } from '../html.ts';
 import type { Feed, FeedItem, NotAFeed } from '../item.ts';
 import { canonicalUrl, httpUrl } from '../url.ts';
-import { bodyOf, firstImage } from './item-text.ts';
-import { categoryNames, personName, titleText } from './media.ts';
+import { composeItem } from './compose-item.ts';
+import { titleText } from './media.ts';
 
 type JsonFeed = ReturnType<typeof parseJsonFeed>;
 type JsonItem = NonNullable<JsonFeed['items']>[number];
@@ -63,13 +62,13 @@ function feedOf(json: JsonFeed, base: string): Feed {
   const home = httpUrl(json.home_page_url, base);
   return {
     format: 'json',
-    title: titleText(json.title && textToHtml(json.title)),
+    title: titleText(html(json.title)),
     home,
     language: json.language,
     ttlMs: undefined,
     hub: json.hubs?.map((hub) => httpUrl(hub.url, base)).find((url) => url !== undefined),
     self: httpUrl(json.feed_url, base),
-    items: (json.items ?? []).map((item) => itemOf(item, home ?? base, authorIn(json.authors))),
+    items: (json.items ?? []).map((item) => itemOf(item, home ?? base, nameOf(json.authors))),
     whole: true,
     warnings: [],
   };
@@ -77,26 +76,29 @@ function feedOf(json: JsonFeed, base: string): Feed {
 
 /** `author` is the feed's: it holds for items that name none (JSON Feed 1.1, "authors"). */
 function itemOf(item: JsonItem, base: string, author: string | undefined): FeedItem {
-  const html = item.content_html ?? (item.content_text && textToHtml(item.content_text));
+  const based = (text: string | undefined) => (text === undefined ? undefined : { text, base });
   const attached = item.attachments?.find((a) => a.mime_type?.startsWith('image/'))?.url;
-  return {
+  return composeItem({
     guid: item.id,
     url:
       canonicalUrl(item.url, base) ?? canonicalUrl(item.external_url, base) ?? canonicalUrl(permalink(item.id), base),
-    title: titleText(item.title && textToHtml(item.title)),
-    ...bodyOf(html, item.summary && textToHtml(item.summary)),
-    author: authorIn(item.authors) ?? author,
-    image: [item.image, item.banner_image, attached, firstImage(html)]
-      .map((i) => httpUrl(i, base))
-      .find((i) => i !== undefined),
-    categories: categoryNames((item.tags ?? []).map(textToHtml)),
-    published: parseDate(text(item.date_published)),
-    updated: parseDate(text(item.date_modified)),
-  };
+    titles: [html(item.title)],
+    contents: [based(item.content_html ?? html(item.content_text))],
+    descriptions: [based(html(item.summary))],
+    authors: [nameOf(item.authors), author],
+    images: [item.image, item.banner_image, attached].map(based),
+    categories: (item.tags ?? []).map(html),
+    published: [text(item.date_published)],
+    updated: [text(item.date_modified)],
+  });
 }
 
-function authorIn(authors: JsonFeed['authors']): string | undefined {
-  return personName(authors?.find((author) => author.name)?.name);
+function html(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : textToHtml(text);
+}
+
+function nameOf(authors: JsonFeed['authors']): string | undefined {
+  return authors?.find((author) => author.name)?.name;
 }
 
 /** The specification suggests the item's address as its id. */

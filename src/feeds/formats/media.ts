@@ -2,8 +2,8 @@
 import { TITLE_CHARS_MAX } from '../../limits.ts';
 import { bounded } from '../clean-line.ts';
 import { plainText } from '../html.ts';
-import { httpUrl } from '../url.ts';
 import { children, type Element, firstText, textOf } from '../xml/element.ts';
+import type { Based } from './compose-item.ts';
 
 /** Child elements of an item that may hold a picture's address. */
 const PICTURED = new Set('media:group media:content media:thumbnail enclosure atom:link itunes:image image'.split(' '));
@@ -62,30 +62,22 @@ export function categoryNames(texts: readonly (string | undefined)[]): readonly 
   return [...new Set(names)].slice(0, CATEGORIES_MAX);
 }
 
-/** The item's own picture: the widest of Media RSS, else an enclosure, a thumbnail, an <image>; undefined for none. */
-export function itemImage(item: Element): string | undefined {
-  if (!item.nodes.some((node) => typeof node !== 'string' && PICTURED.has(node.name))) return undefined;
+/** The item's own pictures: the widest of Media RSS, then enclosures, thumbnails and <image>. */
+export function itemImages(item: Element): readonly (Based | undefined)[] {
+  if (!item.nodes.some((node) => typeof node !== 'string' && PICTURED.has(node.name))) return [];
   const groups = [item, ...children(item, 'media:group'), ...children(item, 'media:content')];
   const media = groups.flatMap((group) => children(group, 'media:content')).filter(isPicture);
-  const widest = [...media].sort((a, b) => width(b) - width(a))[0];
+  const widest = [...media].sort((a, b) => width(b) - width(a)).slice(0, 1);
   const enclosures = [
     ...children(item, 'enclosure'),
     ...children(item, 'atom:link').filter((link) => link.attributes.get('rel') === 'enclosure'),
   ].filter(isPicture);
   const thumbnails = groups.flatMap((group) => children(group, 'media:thumbnail'));
-  for (const found of [
-    widest,
-    ...enclosures,
-    ...thumbnails,
-    ...children(item, 'itunes:image'),
-    ...children(item, 'image'),
-  ]) {
-    if (found === undefined) continue;
-    const raw = address(found) ?? firstText(found, 'url') ?? textOf(found);
-    const url = httpUrl(raw, found.base);
-    if (url !== undefined) return url;
-  }
-  return undefined;
+  const images = [...children(item, 'itunes:image'), ...children(item, 'image')];
+  return [...widest, ...enclosures, ...thumbnails, ...images].map((found) => {
+    const text = address(found) ?? firstText(found, 'url') ?? textOf(found);
+    return text === undefined ? undefined : { text, base: found.base };
+  });
 }
 
 function address(element: Element): string | undefined {

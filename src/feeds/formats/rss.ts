@@ -3,37 +3,17 @@
 import type { Feed, FeedItem } from '../item.ts';
 import { canonicalUrl, httpUrl } from '../url.ts';
 import { children, type Element, firstText, textOf } from '../xml/element.ts';
-import {
-  authorOf,
-  CONTENTS,
-  descriptionOf,
-  firstDate,
-  firstHtml,
-  firstTitle,
-  PUBLISHED,
-  subjectsOf,
-  UPDATED,
-} from './fields.ts';
-import { bodyOf, firstImage } from './item-text.ts';
-import { itemImage } from './media.ts';
+import { composeItem, firstOf } from './compose-item.ts';
+import { feedBurnerOrigin, fieldsOf, firstTitle } from './fields.ts';
 import { updateEvery } from './update-interval.ts';
 
 export function rssItem(item: Element): FeedItem {
-  const content = firstHtml(item, CONTENTS);
-  const description = descriptionOf(item);
-  const picture = firstImage(content) ?? firstImage(description);
-  return {
+  return composeItem({
+    ...fieldsOf(item),
     guid:
       firstText(item, 'guid', 'atom:id', 'id') ?? item.attributes.get('rdf:about') ?? firstText(item, 'dc:identifier'),
     url: itemUrl(item),
-    title: firstTitle(item),
-    ...bodyOf(content, description),
-    author: authorOf(item),
-    image: itemImage(item) ?? httpUrl(picture, item.base),
-    categories: subjectsOf(item),
-    published: firstDate(item, PUBLISHED),
-    updated: firstDate(item, UPDATED),
-  };
+  });
 }
 
 /** `root` is <rss>, <rdf:RDF>, or a <channel> whose <rss> is missing. */
@@ -55,15 +35,12 @@ export function rssChannel(root: Element): Omit<Feed, 'format' | 'items' | 'warn
   };
 }
 
-/**
- * The link; else the guid, which is a permalink unless it says otherwise (RSS 2.0); else what stands in for them. FeedBurner
- * replaces links by its own to count readers and keeps the original in feedburner:origLink.
- */
+/** The link; else the guid, which is a permalink unless it says otherwise (RSS 2.0); else what stands in for them. */
 function itemUrl(item: Element): string | undefined {
   const links = children(item, 'link');
   const { base } = item;
   return (
-    canonicalUrl(firstText(item, 'feedburner:origlink'), base) ??
+    feedBurnerOrigin(item) ??
     firstUrl(links, textOf) ??
     firstUrl([...links, ...children(item, 'atom:link').filter(isAlternate)], hrefOf) ??
     // A guid that is not a whole address, such as "12345", is not a page of the feed's site.
@@ -82,14 +59,6 @@ function firstUrl(
   addressOf: (element: Element) => string | undefined,
 ): string | undefined {
   return firstOf(elements, (element) => canonicalUrl(addressOf(element), element.base));
-}
-
-function firstOf<T>(values: readonly T[], read: (value: T) => string | undefined): string | undefined {
-  for (const value of values) {
-    const found = read(value);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }
 
 function isAlternate(link: Element): boolean {

@@ -6,7 +6,8 @@
 import { looksLikeHtml, textToHtml } from '../html.ts';
 import { type Element, hasElements, htmlOf } from '../xml/element.ts';
 
-const BASE64 = /^[\w+/\s-]+={0,2}$/;
+/** Words with spaces between them are none: base64 is broken into lines. */
+const BASE64 = /^[\w+/-]+(?:\s*\n\s*[\w+/-]+)*={0,2}$/;
 
 /** undefined for an empty field and for binary content. RSS has neither attribute: its fields are HTML. */
 export function textHtml(element: Element): string | undefined {
@@ -17,15 +18,15 @@ export function textHtml(element: Element): string | undefined {
   if (hasElements(element)) return html;
   const atom = element.name.startsWith('atom:') || type !== '' || mode !== undefined;
   if (!atom) return html;
-  if (mode === 'base64' || (mode === undefined && isBinary(type) && BASE64.test(html.trim())))
-    return decodeBase64(html);
+  if (mode === 'base64' && BASE64.test(html.trim())) return decodeBase64(html) ?? html;
+  if (mode === undefined && mayBeBinary(element, type) && BASE64.test(html.trim())) return decodeBase64(html);
   const markup = mode === 'escaped' || type.includes('html') || looksLikeHtml(html) || /&#?\w+;/.test(html);
   return markup ? html : textToHtml(html);
 }
 
-/** Every media type other than text and XML is base64 (RFC 4287 §4.1.3.3). */
-function isBinary(type: string): boolean {
-  return type.includes('/') && !/^text\/|[/+]xml$/.test(type);
+/** Content of every media type other than text and XML is base64 (RFC 4287 §4.1.3.3). Titles and summaries are always text. */
+function mayBeBinary({ name }: Element, type: string): boolean {
+  return (name === 'atom:content' || name === 'content') && type.includes('/') && !/^text\/|[/+]xml$/.test(type);
 }
 
 /** UTF-8 text; undefined when it is not base64, or not text, like an image. */

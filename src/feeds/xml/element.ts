@@ -58,7 +58,8 @@ export function hasElements(element: Element): boolean {
 
 /**
  * The content as HTML. Without child elements the text is the HTML (escaped markup, CDATA). Child elements (XHTML, unescaped
- * markup) are serialized, and the text between them is escaped. Of attributes only `src` is kept, for the item's image. An
+ * markup) are serialized, and the text between them is escaped. Of attributes only `src` is kept, as
+ * a whole address, for the item's image. An
  * end tag that the feed left out stays out: it would say that all up to the field's end belongs to the element.
  */
 export function htmlOf(element: Element): string {
@@ -86,7 +87,8 @@ function innerHtml(element: Element): string {
     if (typeof node === 'string') html += textToHtml(node);
     else {
       const tag = node.name.slice(node.name.indexOf(':') + 1);
-      const source = node.attributes.get('src');
+      const written = node.attributes.get('src');
+      const source = httpUrl(written, node.base) ?? written;
       const shown = source === undefined ? '' : ` src="${textToHtml(source).replaceAll('"', '&quot;')}"`;
       if (node.nodes.length === 0) html += `<${tag}${shown}/>`;
       else html += `<${tag}${shown}>${innerHtml(node)}${node.unclosed ? '' : `</${tag}>`}`;

@@ -1,0 +1,60 @@
+/**
+ * What an item says, as its format writes it → our item. Each format only tells where its fields stand; how a title, a date,
+ * a name or a picture is read is the same for all. Of several candidates the first that can be read counts.
+ */
+import { parseDate } from '../dates/parse-date.ts';
+import type { FeedItem } from '../item.ts';
+import { httpUrl } from '../url.ts';
+import { bodyOf, firstImage } from './item-text.ts';
+import { categoryNames, personName, titleText } from './media.ts';
+
+/** HTML, or the address of a picture, with the base of the relative addresses in it. */
+export interface Based {
+  readonly text: string;
+  readonly base: string;
+}
+
+/** Candidates for each field, best first. Texts are HTML, except dates. */
+export interface WrittenItem {
+  readonly guid: string | undefined;
+  readonly url: string | undefined;
+  readonly titles: readonly (string | undefined)[];
+  readonly contents: readonly (Based | undefined)[];
+  readonly descriptions: readonly (Based | undefined)[];
+  readonly authors: readonly (string | undefined)[];
+  /** Of the item itself. Pictures in its text come after them. */
+  readonly images: readonly (Based | undefined)[];
+  readonly categories: readonly (string | undefined)[];
+  readonly published: readonly (string | undefined)[];
+  readonly updated: readonly (string | undefined)[];
+}
+
+export function composeItem(written: WrittenItem): FeedItem {
+  const content = firstOf(written.contents, filled);
+  const description = firstOf(written.descriptions, filled);
+  const pictures = [content, description].map((field) => field && { ...field, text: firstImage(field.text) });
+  return {
+    guid: written.guid,
+    url: written.url,
+    title: firstOf(written.titles, titleText),
+    ...bodyOf(content?.text, description?.text),
+    author: firstOf(written.authors, personName),
+    image: firstOf([...written.images, ...pictures], (picture) => picture && httpUrl(picture.text, picture.base)),
+    categories: categoryNames(written.categories),
+    published: firstOf(written.published, parseDate),
+    updated: firstOf(written.updated, parseDate),
+  };
+}
+
+/** The first of the values for which `read` gives anything. */
+export function firstOf<T, R>(values: Iterable<T>, read: (value: T) => R | undefined): R | undefined {
+  for (const value of values) {
+    const found = read(value);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function filled(field: Based | undefined): Based | undefined {
+  return field === undefined || field.text.trim() === '' ? undefined : field;
+}
