@@ -4,6 +4,7 @@
  */
 
 import { cleanLine } from './clean-line.ts';
+import { withoutCutMarkup } from './cut-markup.ts';
 import { rawParagraphs } from './html-paragraphs.ts';
 
 /** A closing tag, or a tag that needs none: what HTML that was escaped twice looks like after one reading. */
@@ -33,15 +34,15 @@ export function htmlParagraphs(html: string, maxChars: number): readonly string[
 /** How many times its bound is read of a line, because tags and white space are taken out of it. */
 const SOURCE_FACTOR = 8;
 
-/** One line of text for titles and names: no tags, entities decoded, also when the feed escaped them twice. */
+/** One line of text for titles and names: no tags, entities decoded, also when the feed escaped them twice; of markup that is cut, nothing. */
 export function plainText(html: string, maxChars: number): string {
   if (!html.includes('<') && !html.includes('&')) return cleanLine(html.slice(0, maxChars * SOURCE_FACTOR));
   let text = html;
   for (let pass = 0; pass < 2; pass++) {
-    text = rawParagraphs(escapeBareLessThan(text), (maxChars * SOURCE_FACTOR) / 2).join(' ');
+    text = rawParagraphs(escapeBareLessThan(withoutCutMarkup(text)), (maxChars * SOURCE_FACTOR) / 2).join(' ');
     if (!(text.includes('&') && LOOKS_ESCAPED.test(text)) && !looksLikeHtml(text)) break;
   }
-  return cleanLine(text);
+  return cleanLine(withoutCutMarkup(text));
 }
 
 /** Escapes a '<' that no '>' follows, which is a sign and not a tag: "5 < 6". */

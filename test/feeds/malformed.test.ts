@@ -1,5 +1,6 @@
 /** Feeds that are not well-formed, or well-formed and odd: what a reader of news would want of them. */
 import { describe, expect, it } from 'vitest';
+import { textToHtml } from '../../src/feeds/html.ts';
 import { parseFeed } from '../../src/feeds/read-feed.ts';
 
 const BASE = 'https://feeds.example/rss.xml';
@@ -263,6 +264,36 @@ describe('an item inside an item', () => {
     const items = Array.from({ length: 60 }, (_, n) => ONE.replace('أول', `خبر ${n}`).replace('</item>', ''));
     expect(read(rss(items.join('')))).toEqual(items.map((_, n) => `خبر ${n} 1`));
   });
+});
+
+it.each([
+  '<b',
+  '<b cla',
+  '</b',
+  '</',
+  '<a href="https://site.example',
+  "<a href='x",
+  '<img src=a.jpg al',
+  '<!',
+  '<!-',
+  '<!-- more',
+  '<![',
+  '<![CDA',
+  '&quo',
+  '&#82',
+  '&',
+  '<![CDATA[',
+])('a title that is cut inside %s costs neither the item nor the next', (cut) => {
+  const title = cut === '&' ? 'أول &' : 'أول';
+  for (const raw of [`أول ${cut}`, `<![CDATA[أول ${cut}]]>`, textToHtml(`أول ${cut}`)]) {
+    expect(read(rss(ONE.replace('أول', raw) + TWO))).toEqual([`${title} 1`, 'ثان 2']);
+    expect(read(`<feed ${ATOM}>${ENTRY.replace('أول', raw)}</feed>`)).toEqual([`${title} 1`]);
+    expect(read(`<feed ${ATOM}>${ENTRY.replace('<title>أول', `<title type="html">${raw}`)}</feed>`)).toEqual([
+      `${title} 1`,
+    ]);
+  }
+  const json = JSON.stringify({ title: 'أ', items: [{ id: '1', title: `أول ${cut}`, url: 'https://site.example/1' }] });
+  expect(read(json)).toEqual([`${title} 1`]);
 });
 
 describe('a section that never ends', () => {

@@ -190,3 +190,112 @@ describe('plainText', () => {
     expect(plainText(html, 300)).toBe(expected);
   });
 });
+
+describe('a title that is cut', () => {
+  const TITLE = 'افتتاح جسر جديد';
+  it.each(
+    [
+      // inside a tag
+      '<b',
+      '<b cla',
+      '<b class',
+      '<b class=',
+      '<b class="x',
+      '<b class="x"',
+      '<a href="https://site.example/a?b=1&c',
+      "<a href='x",
+      '<strong',
+      '<stro',
+      '<span style="color: red; ',
+      '<img src="a.jpg" alt="صورة من',
+      '<img src=a.jpg al',
+      '<br',
+      '<br /',
+      '</',
+      '</b',
+      '</stron',
+      '<p>نص</p'.slice(-3),
+      '<font color=red si',
+      '<a hre…',
+      '<a href="x...',
+      '<EM CLASS="x',
+      '<a title="1 > 0',
+      '<i…',
+      // inside a comment
+      '<!',
+      '<!-',
+      '<!--',
+      '<!-- more',
+      '<!--more--',
+      '<!-- <b>x</b>',
+      '<!-- a > b',
+      '<!-- x -- y',
+      // inside an entity
+      '&q',
+      '&qu',
+      '&quo',
+      '&quot',
+      '&#',
+      '&#8',
+      '&#8220',
+      '&#x20',
+      '&laq',
+      '&nbs',
+      '&hell',
+      '&amp',
+      '&quo…',
+      '&laqu...',
+      '&n',
+      // inside CDATA
+      '<![',
+      '<![C',
+      '<![CDATA',
+      '<![CDATA[',
+    ].map((cut) => [cut]),
+  )('shows nothing of %s', (cut) => {
+    const escaped = cut.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+    expect(plainText(`${TITLE} ${cut}`, 300)).toBe(TITLE);
+    expect(plainText(`<b>${TITLE}</b> ${cut}`, 300)).toBe(TITLE);
+    expect(plainText(`5 < 6 ${TITLE} ${cut}`, 300)).toBe(`5 < 6 ${TITLE}`);
+    expect(plainText(`${TITLE} ${escaped}`, 300)).toBe(TITLE);
+  });
+
+  it.each([
+    [`<![CDATA[${TITLE}`, TITLE],
+    [`<![CDATA[${TITLE}]`, TITLE],
+    [`<![CDATA[${TITLE}]]`, TITLE],
+    [`<![CDATA[<b>${TITLE}`, TITLE],
+    [`&lt;![CDATA[${TITLE}`, TITLE],
+    [`${TITLE} <b>في القاهرة<`, `${TITLE} في القاهرة<`],
+  ])('%s', (html, expected) => {
+    expect(plainText(html, 300)).toBe(expected);
+  });
+
+  it.each([
+    'I <3 مصر',
+    'أ <ب',
+    '5 < 6',
+    'x <y',
+    'a <b',
+    'if 5 <a and b',
+    'AT&T',
+    'R&D',
+    'Q&a',
+    'Q & A',
+    'أ & ب &',
+    'سؤال؟ &c;',
+    'a << b',
+    '<عاجل',
+    'خبر …',
+    'خبر...',
+    'A&E',
+    'شركة ناصر &',
+    'C++ <-> D',
+    'نص ]',
+    '[صور]',
+    '[[صور]]',
+  ])('a sign is no cut: %s', (text) => {
+    expect(plainText(text, 300)).toBe(text);
+    expect(plainText(textToHtml(text), 300)).toBe(text);
+  });
+});
