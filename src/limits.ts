@@ -40,10 +40,10 @@ export const EXCERPT_CHARS_MAX = 420;
 /** Related stories linked from one story. */
 export const RELATED_MAX = 6;
 
-/** Stories on the front: the newest of all, of those with two publishers, and of those with three, so that `?outlets=N` has a day's worth. */
+/** Stories on the front: the newest of all, of those with two publishers, and with three, so that the first page of `?outlets=N` is read from it. */
 export const FRONT_STORIES_MAX = 120;
 export const FRONT_CARRIED_STORIES_MAX = 80;
-export const FRONT_WIDELY_CARRIED_STORIES_MAX = 40;
+export const FRONT_WIDELY_CARRIED_STORIES_MAX = 60;
 /** Items of the feed of updates: two hours of 25 outlets with 100 articles a day each. They are a fourth of the front's 2.7 MB in KV. */
 export const UPDATES_MAX = 200;
 

@@ -2,9 +2,6 @@
 import type { FeedAddress } from './channel.ts';
 import { FEED_FORMATS, type RenderFormat } from './formats.ts';
 
-/** The cursor of the second page. The first is made from the front document, and every later cursor is the index's own. */
-export const AFTER_FRONT = 'older';
-
 interface FrontPageQuery {
   /** Minimum of publishers a story has; 1 = all stories. */
   readonly outlets: number;

@@ -4,13 +4,27 @@
  */
 
 import type { FrontDocument, FrontStory } from '../documents/document.ts';
-import { FEED_PAGE_ITEMS_MAX, FRONT_STORIES_MAX } from '../limits.ts';
+import { cursorAfter } from '../documents/story-cursor.ts';
+import {
+  FEED_PAGE_ITEMS_MAX,
+  FRONT_CARRIED_STORIES_MAX,
+  FRONT_STORIES_MAX,
+  FRONT_WIDELY_CARRIED_STORIES_MAX,
+} from '../limits.ts';
 import { FORMATS, type RenderFormat } from './formats.ts';
-import { AFTER_FRONT, frontAddress, updatesAddress } from './front-address.ts';
+import { frontAddress, updatesAddress } from './front-address.ts';
 import { renderFront, renderUpdates } from './render.ts';
 
+/** Stories on the front by minimum of publishers: the newest with at least 1, 2 and 3, that many of each. */
+const KEPT = [FRONT_STORIES_MAX, FRONT_CARRIED_STORIES_MAX, FRONT_WIDELY_CARRIED_STORIES_MAX] as const;
+
 /** The front document answers for a minimum of up to this many publishers. For more, the index is asked. */
-export const FRONT_OUTLETS_MAX = 3;
+export const FRONT_OUTLETS_MAX = KEPT.length;
+
+/** How many of the newest stories with at least `outlets` publishers the front holds, none between them missing. */
+export function keptOnFront(outlets: number): number {
+  return KEPT[outlets - 1] ?? 0;
+}
 
 /** In a format: the newest page with at least 1…FRONT_OUTLETS_MAX publishers a story, or the updates. */
 export type FrontFeed = `${RenderFormat} ${number | 'updates'}`;
@@ -28,19 +42,23 @@ export function frontFeed(feed: FrontFeed, document: FrontDocument, origin: stri
   if (which === 'updates') return renderUpdates(format, document, updatesAddress(origin, format));
   const outlets = Number(which);
   const stories = withMinPublishers(outlets, document.stories);
-  const next = nextCursor(document.stories.length, stories.length, FEED_PAGE_ITEMS_MAX);
+  const next = nextCursor(stories, outlets, FEED_PAGE_ITEMS_MAX);
   const address = frontAddress(origin, format, { outlets, cursor: undefined, next });
   const page = { changed: document.changed, stories: stories.slice(0, FEED_PAGE_ITEMS_MAX), outlets };
   return renderFront(format, page, address);
 }
 
-/** The cursor of the second page, where the first shows `limit` of `matching` stories in a front of `all`. undefined: there is none. */
-export function nextCursor(all: number, matching: number, limit: number): string | undefined {
-  // A front document this full was cut off, so the index has older stories.
-  return matching > limit || all >= FRONT_STORIES_MAX ? AFTER_FRONT : undefined;
+/**
+ * The cursor behind a first page of `limit`, at most `keptOnFront(outlets)`. `matching`: the front's stories with that many
+ * publishers. undefined: there are no older ones.
+ */
+export function nextCursor(matching: readonly StoryRank[], outlets: number, limit: number): string | undefined {
+  const last = matching.slice(0, limit).at(-1);
+  const older = matching.length > limit || matching.length >= keptOnFront(outlets);
+  return last && older ? cursorAfter(last) : undefined;
 }
 
-/** The time of the latest change, ms since the epoch; 0 for no stories. */
+/** The time of the latest change, ms since the epoch. `stories` is not empty. */
 export function lastChanged(stories: readonly FrontStory[]): number {
   return stories.reduce((latest, s) => Math.max(latest, s.changed), 0);
 }

@@ -17,14 +17,12 @@ export type StoryAnswer =
 export interface StoriesQuery {
   /** 1…200. */
   readonly limit: number;
-  /** Opaque, from an earlier answer's `next`. */
+  /** From an earlier answer's `next`, see documents/story-cursor.ts. undefined: the newest page. */
   readonly cursor: string | undefined;
   /** Only stories carried by at least so many publishers. */
   readonly outlets: number;
   /** Only stories updated at or after, ms since the epoch. */
   readonly since: number | undefined;
-  /** Ids of the newest page, as the front gave it: asks for the page behind it. Excludes `cursor`. */
-  readonly shown?: readonly string[];
 }
 
 export interface StoriesPage {

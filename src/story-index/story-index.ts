@@ -36,7 +36,7 @@ import type {
 } from './api.ts';
 import { fileBatch, retryQuarantined } from './filing/file-batch.ts';
 import { countWaiting, invalidateAll, invalidateOutdated, publishChanges } from './publish/publication.ts';
-import { currentFront } from './publish/publish-front.ts';
+import { currentFront, frontChanged } from './publish/publish-front.ts';
 import { keptInKvSince } from './publish/publish-story.ts';
 import { followUpsOf } from './read/find-follow-ups.ts';
 import { storiesFeed, storiesPage } from './read/front.ts';
@@ -97,7 +97,8 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
   }
 
   async feed(query: StoriesQuery, format: RenderFormat, origin: string): Promise<string> {
-    return storiesFeed(await this.stories(query), query, format, origin);
+    const empty = frontChanged(this.#storage.sql) ?? Date.now();
+    return storiesFeed(await this.stories(query), query, format, origin, empty);
   }
 
   async outlets(): Promise<readonly OutletEntry[]> {

@@ -2,6 +2,7 @@
 
 import type { ArticleDocument, FrontDocument, FrontStory, StoryDocument } from '../../src/documents/document.ts';
 import { guidOf } from '../../src/documents/guid.ts';
+import { newestFirst } from '../../src/documents/story-cursor.ts';
 
 /** 22 November 2026, 12:00 UTC. */
 export const NOON = Date.UTC(2026, 10, 22, 12);
@@ -115,7 +116,7 @@ export function front(stories: readonly StoryDocument[]): FrontDocument {
   );
   return {
     changed: stories.length > 0 ? Math.max(...stories.map((s) => s.changed)) : NOON,
-    stories: stories.map(frontStory).sort((a, b) => b.published - a.published),
+    stories: stories.map(frontStory).sort(newestFirst),
     updates: updates.sort((a, b) => b.at - a.at),
   };
 }

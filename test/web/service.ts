@@ -2,6 +2,7 @@
 
 import { DOCUMENT_VERSION, type FrontDocument, type StoryDocument } from '../../src/documents/document.ts';
 import type { OutletSettings } from '../../src/documents/outlet.ts';
+import { cursorAfter, newestFirst, placeOf } from '../../src/documents/story-cursor.ts';
 import type { Env } from '../../src/env.ts';
 import { type EncodedFront, encodeFront } from '../../src/render/front-snapshot.ts';
 import type {
@@ -172,21 +173,24 @@ const HEALTH: Health = {
   outlets: { ok: 1, failing: 1, new: 1, disabled: 0 },
 };
 
-/** Knows the stories of the day; single reports are in no KV. Cursors are offsets. */
+/** Knows the stories of the day; single reports are in no KV. */
 export function fakeIndex(
   known: readonly StoryDocument[] = [SHIP, GOLD, MUSEUM],
   front: FrontDocument = DAY,
 ): StoryIndexApi {
-  const stories = async ({ limit, cursor, outlets, since = 0, shown }: StoriesQuery) => {
-    const from = Number(cursor ?? 0);
-    const fitting = known.filter((s) => s.outlets >= outlets && s.updated >= since).map(frontStory);
-    const to = from + (shown ? 2 : 1) * limit;
-    const page = fitting.slice(from, to).filter((s) => !shown?.includes(s.id));
-    return { stories: page, next: to < fitting.length ? String(to) : undefined };
+  const stories = async ({ limit, cursor, outlets, since = 0 }: StoriesQuery) => {
+    const after = cursor === undefined ? undefined : placeOf(cursor);
+    const fitting = known
+      .filter((s) => s.outlets >= outlets && s.updated >= since && (!after || newestFirst(after, s) < 0))
+      .map(frontStory)
+      .sort(newestFirst);
+    const page = fitting.slice(0, limit);
+    const last = fitting.length > limit ? page.at(-1) : undefined;
+    return { stories: page, next: last && cursorAfter(last) };
   };
   return {
     stories,
-    feed: async (query, format, origin) => storiesFeed(await stories(query), query, format, origin),
+    feed: async (query, format, origin) => storiesFeed(await stories(query), query, format, origin, NOON),
     file: async () => ({ filed: 0 }),
     backup: async () => new Response('').body as ReadableStream<Uint8Array>,
     restore: async () => ({ ok: true, rows: 0 }),

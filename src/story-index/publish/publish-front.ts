@@ -31,12 +31,17 @@ export async function currentFront(sql: SqlStorage, now: number): Promise<Encode
   return encoded({ ...document, changed: dated(sql, await digestOf(JSON.stringify(document)), now) });
 }
 
+/** When the front that was last given to anyone came to be, ms since the epoch. undefined: never yet. */
+export function frontChanged(sql: SqlStorage): number | undefined {
+  return readNumber(sql, 'front_changed');
+}
+
 /**
  * When the front with this digest was first served. A new front gets `now`, which is stored so that KV gets the same date even
  * if it already holds this front with an earlier one.
  */
 function dated(sql: SqlStorage, digest: string, now: number): number {
-  const changed = readNumber(sql, 'front_changed');
+  const changed = frontChanged(sql);
   if (changed !== undefined && digest === readMeta(sql, 'front_digest')) return changed;
   writeMeta(sql, 'front_digest', digest);
   writeMeta(sql, 'front_changed', now);

@@ -1,16 +1,12 @@
-/** The front document and the pages behind it: one item per story, the newest first. */
+/** The front document, and the pages behind it: one item per story, the newest first. */
 
 import type { FrontDocument, FrontStory, StoryUpdate } from '../../documents/document.ts';
 import { guidOf } from '../../documents/guid.ts';
-import {
-  FRONT_CARRIED_STORIES_MAX,
-  FRONT_STORIES_MAX,
-  FRONT_WIDELY_CARRIED_STORIES_MAX,
-  UPDATES_MAX,
-} from '../../limits.ts';
+import { cursorAfter, newestFirst, placeOf, type StoryPlace } from '../../documents/story-cursor.ts';
+import { ARTICLE_RETENTION_MS, LONG_STORY_RETENTION_MS, UPDATES_MAX } from '../../limits.ts';
 import type { RenderFormat } from '../../render/formats.ts';
-import { AFTER_FRONT, frontAddress } from '../../render/front-address.ts';
-import { lastChanged } from '../../render/front-feeds.ts';
+import { frontAddress } from '../../render/front-address.ts';
+import { FRONT_OUTLETS_MAX, keptOnFront, lastChanged } from '../../render/front-feeds.ts';
 import { renderFront } from '../../render/render.ts';
 import type { StoriesPage, StoriesQuery } from '../api.ts';
 import { articlesOf } from '../storage/article-columns.ts';
@@ -19,55 +15,33 @@ import { STORY, type StoryRow, storyHead, type Undated } from './story-document.
 
 export function frontDocument(sql: SqlStorage, outlets: KnownOutlets): Undated<FrontDocument> {
   const newest = new Map<number, StoryRow>();
-  for (const [publishers, limit] of [
-    [1, FRONT_STORIES_MAX],
-    [2, FRONT_CARRIED_STORIES_MAX],
-    [3, FRONT_WIDELY_CARRIED_STORIES_MAX],
-  ] as const) {
-    for (const row of newestStories(sql, { publishers, limit })) newest.set(row.number, row);
+  for (let publishers = 1; publishers <= FRONT_OUTLETS_MAX; publishers++) {
+    for (const row of newestStories(sql, { publishers, limit: keptOnFront(publishers) })) newest.set(row.number, row);
   }
-  const rows = [...newest.values()].sort((a, b) => b.published - a.published || b.number - a.number);
+  const rows = [...newest.values()].sort(newestFirst);
   return { stories: frontStories(sql, rows, outlets).map(dated(rows)), updates: updates(sql, outlets) };
 }
 
-/**
- * The front is ordered by publication, these pages by arrival. So that paging neither skips nor repeats a story, the cursor
- * lists the last story of the page before, then the older stories that the front has shown already: numbers in base 36,
- * joined by dots. Any other cursor gives the first page.
- */
+/** Throws when the query's cursor is none: the Worker has checked it. */
 export function storiesPage(sql: SqlStorage, query: StoriesQuery, outlets: KnownOutlets): StoriesPage {
-  const [before, shown] = query.shown ? [undefined, numbersOf(sql, query.shown)] : decodeCursor(query.cursor);
+  const after = query.cursor === undefined ? undefined : placeOf(query.cursor);
+  if (query.cursor !== undefined && !after) throw new Error(`No cursor: ${query.cursor}`);
   const { limit, outlets: publishers, since } = query;
-  const rows = newestStories(sql, { publishers, limit: limit + 1, before, since, shown });
+  const rows = newestStories(sql, { publishers, limit: limit + 1, after, since });
   const page = rows.slice(0, limit);
-  const last = page.at(-1)?.number ?? 0;
-  const next = rows.length > page.length ? [last, ...shown.filter((number) => number < last)] : undefined;
-  return {
-    stories: frontStories(sql, page, outlets).map(dated(page)),
-    next: next?.map((number) => number.toString(36)).join('.'),
-  };
+  const last = rows.length > limit ? page.at(-1) : undefined;
+  return { stories: frontStories(sql, page, outlets).map(dated(page)), next: last && cursorAfter(last) };
 }
 
-function decodeCursor(cursor = ''): readonly [before: number | undefined, shown: readonly number[]] {
-  const [before, ...shown] = cursor.split('.').map((number) => Number.parseInt(number, 36));
-  return Number.isSafeInteger(before) ? [before, shown.filter(Number.isSafeInteger)] : [undefined, []];
-}
-
-function numbersOf(sql: SqlStorage, ids: readonly string[]): readonly number[] {
-  return sql
-    .exec<{ number: number }>(
-      'SELECT number FROM story WHERE id IN (SELECT value FROM json_each(?)) ORDER BY number DESC',
-      JSON.stringify(ids),
-    )
-    .toArray()
-    .map(({ number }) => number);
-}
-
-/** The page rendered as a feed at `origin`. */
-export function storiesFeed(page: StoriesPage, query: StoriesQuery, format: RenderFormat, origin: string): string {
-  const { outlets, shown } = query;
-  const cursor = shown ? AFTER_FRONT : query.cursor;
-  const changed = lastChanged(page.stories);
+/** The page rendered as a feed at `origin`. `empty`, ms: when a page without stories last changed. */
+export function storiesFeed(
+  page: StoriesPage,
+  { outlets, cursor }: StoriesQuery,
+  format: RenderFormat,
+  origin: string,
+  empty: number,
+): string {
+  const changed = page.stories.length > 0 ? lastChanged(page.stories) : empty;
   const address = frontAddress(origin, format, { outlets, cursor, next: page.next });
   return renderFront(format, { changed, stories: page.stories, outlets }, address);
 }
@@ -75,28 +49,51 @@ export function storiesFeed(page: StoriesPage, query: StoriesQuery, format: Rend
 interface Newest {
   readonly publishers: number;
   readonly limit: number;
-  readonly before?: number | undefined;
+  readonly after?: StoryPlace | undefined;
+  /** ms since the epoch. */
   readonly since?: number | undefined;
-  /** Numbers of the stories to leave out. */
-  readonly shown?: readonly number[];
 }
 
-/** The newest stories that still have articles. None is older than the oldest story that an article belongs to. */
-function newestStories(sql: SqlStorage, { publishers, limit, before, since, shown = [] }: Newest): StoryRow[] {
-  const carried = publishers > 1;
+/**
+ * A story published this long before the newest one is seldom kept any longer. The index by publication is read no further,
+ * since behind it stand the stories of years; the few that are kept even so are found by number.
+ */
+const MOST_KEPT_MS = ARTICLE_RETENTION_MS + LONG_STORY_RETENTION_MS;
+const ANY_TIME = Number.MIN_SAFE_INTEGER;
+
+/** Stories whose articles are still kept, by `newestFirst`. */
+function newestStories(sql: SqlStorage, asked: Newest): StoryRow[] {
+  // Stories with several publishers are few, those of years included.
+  if (asked.publishers > 1) return selectStories(sql, asked, 'INDEXED BY story_carried', ANY_TIME);
+  const newest = sql
+    .exec<{ at: number | null }>(
+      'SELECT max(published) AS at FROM story INDEXED BY story_newest WHERE merged_into IS NULL',
+    )
+    .one().at;
+  const recent = selectStories(sql, asked, 'INDEXED BY story_newest', (newest ?? 0) - MOST_KEPT_MS);
+  return recent.length < asked.limit ? selectStories(sql, asked, 'NOT INDEXED', ANY_TIME) : recent;
+}
+
+function selectStories(
+  sql: SqlStorage,
+  { publishers, limit, after, since }: Newest,
+  by: 'INDEXED BY story_carried' | 'INDEXED BY story_newest' | 'NOT INDEXED',
+  publishedSince: number,
+): StoryRow[] {
   return sql
     .exec<StoryRow>(
-      `SELECT ${STORY} FROM story ${carried ? 'INDEXED BY story_carried' : ''}
-       WHERE merged_into IS NULL ${carried ? 'AND publishers > 1' : ''} AND publishers >= ?1 AND number < ?2 AND updated >= ?3
-         AND number NOT IN (SELECT value FROM json_each(?5))
+      `SELECT ${STORY} FROM story ${by}
+       WHERE merged_into IS NULL ${publishers > 1 ? 'AND publishers > 1' : ''} AND publishers >= ? AND updated >= ?
+         AND (published, id) < (?, ?) AND published >= ?
          AND number >= (SELECT min(story) FROM article)
          AND EXISTS (SELECT 1 FROM article WHERE article.story = story.number)
-       ORDER BY number DESC LIMIT ?4`,
+       ORDER BY published DESC, id DESC LIMIT ?`,
       publishers,
-      before ?? Number.MAX_SAFE_INTEGER,
-      since ?? 0,
+      since ?? ANY_TIME,
+      after?.published ?? Number.MAX_SAFE_INTEGER,
+      after?.id ?? '',
+      publishedSince,
       limit,
-      JSON.stringify(shown),
     )
     .toArray();
 }

@@ -3,6 +3,7 @@
  * zod/mini has the same checks as zod at a third of its size and start-up time.
  */
 import * as z from 'zod/mini';
+import { placeOf } from '../../documents/story-cursor.ts';
 import { API_PAGE_STORIES_DEFAULT, API_PAGE_STORIES_MAX } from '../../limits.ts';
 import { SHARED_WITH_MAX } from '../data/story-passages.ts';
 import { Count, described, Time } from './schema-parts.ts';
@@ -12,10 +13,18 @@ export { OutletId, StoryId } from './schema-parts.ts';
 
 export const StoriesQuerySchema = z.object({
   limit: z._default(
-    described(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(API_PAGE_STORIES_MAX)), 'stories a page'),
+    described(
+      z.coerce.number().check(z.int(), z.minimum(1), z.maximum(API_PAGE_STORIES_MAX)),
+      'stories a page, at most',
+    ),
     API_PAGE_STORIES_DEFAULT,
   ),
-  cursor: z.optional(described(z.string().check(z.maxLength(2000)), 'opaque: `next` of the page before')),
+  cursor: z.optional(
+    described(
+      z.string().check(z.refine((text) => placeOf(text) !== undefined, 'not a cursor: take `next` of the page before')),
+      'opaque: `next` of the page before',
+    ),
+  ),
   outlets: z._default(
     described(
       z.coerce.number().check(z.int(), z.minimum(1), z.maximum(1000)),

@@ -6,11 +6,16 @@
 import type { FrontStory } from '../../documents/document.ts';
 import type { Env } from '../../env.ts';
 import type { RenderFormat } from '../../render/formats.ts';
-import { AFTER_FRONT } from '../../render/front-address.ts';
-import { FRONT_OUTLETS_MAX, mostCarried, nextCursor, withMinPublishers } from '../../render/front-feeds.ts';
+import {
+  FRONT_OUTLETS_MAX,
+  keptOnFront,
+  mostCarried,
+  nextCursor,
+  withMinPublishers,
+} from '../../render/front-feeds.ts';
 import type { FrontSnapshot, SnapshotEntry } from '../../render/front-snapshot.ts';
 import { serializeFrontStories } from '../../render/story-json.ts';
-import type { StoriesPage, StoriesQuery, StoryIndexApi } from '../../story-index/api.ts';
+import type { StoriesPage, StoryIndexApi } from '../../story-index/api.ts';
 import { sourceOf } from '../http/conditional.ts';
 import { type FrontRead, type Loaded, readFront, storyIndex } from './document-repository.ts';
 
@@ -41,7 +46,7 @@ export async function readStoryPage(
 ): Promise<Loaded<StoryPage> | undefined> {
   const fromFront = query.cursor === undefined && query.since === undefined && query.outlets <= FRONT_OUTLETS_MAX;
   if (fromFront) return newest(front ?? (await readFront(env)), query);
-  const page = await fromIndex(env, query, front, (index, asked) => index.stories(asked));
+  const page = await fromIndex(env, (index) => index.stories(query));
   return page && indexPage(page);
 }
 
@@ -52,21 +57,12 @@ export function readFeedPage(
   format: RenderFormat,
   origin: string,
 ): Promise<string | undefined> {
-  return fromIndex(env, query, undefined, (index, asked) => index.feed(asked, format, origin));
+  return fromIndex(env, (index) => index.feed(query, format, origin));
 }
 
-async function fromIndex<T>(
-  env: Env,
-  query: PageQuery,
-  front: FrontRead | undefined,
-  ask: (index: StoryIndexApi, asked: StoriesQuery) => Promise<T>,
-): Promise<T | undefined> {
+async function fromIndex<T>(env: Env, ask: (index: StoryIndexApi) => Promise<T>): Promise<T | undefined> {
   try {
-    if (query.cursor !== AFTER_FRONT) return await ask(storyIndex(env), query);
-    const read = front ?? (await readFront(env));
-    const shown =
-      read.kind === 'front' ? withMinPublishers(query.outlets, read.document.entries()).slice(0, query.limit) : [];
-    return await ask(storyIndex(env), { ...query, cursor: undefined, shown: shown.map(({ id }) => id) });
+    return await ask(storyIndex(env));
   } catch (error) {
     console.error(JSON.stringify({ event: 'index-read-failed', error: String(error) }));
     return undefined;
@@ -86,10 +82,10 @@ export function mostCarriedPage(
 function newest(read: FrontRead, { limit, outlets }: PageQuery): Loaded<StoryPage> | undefined {
   if (read.kind === 'unavailable') return undefined;
   const { document: snapshot, source } = read;
-  const all = snapshot.entries();
-  const matching = withMinPublishers(outlets, all);
-  const next = nextCursor(all.length, matching.length, limit);
-  return { source, document: pageOf(snapshot, matching.slice(0, limit), next) };
+  const matching = withMinPublishers(outlets, snapshot.entries());
+  const shown = Math.min(limit, keptOnFront(outlets));
+  const next = nextCursor(matching, outlets, shown);
+  return { source, document: pageOf(snapshot, matching.slice(0, shown), next) };
 }
 
 function pageOf(snapshot: FrontSnapshot, chosen: readonly SnapshotEntry[], next: string | undefined): StoryPage {

@@ -44,12 +44,7 @@ export const pageRoutes = ({ now }: Parts): readonly Route[] => {
         const margin = sort === 'carried' ? undefined : mostCarriedPage(front, MARGIN_STORIES, 1);
         const carried = margin?.document.stories() ?? [];
         const { stories, next } = page.document;
-        // The index pages by arrival. Within a page stories stand by publication, as on the newest page.
-        const shown =
-          sort === 'carried' || cursor === undefined
-            ? stories()
-            : stories().toSorted((a, b) => b.published - a.published);
-        return renderPage(<FrontPage {...{ stories: shown, next, carried, sort, outlets, cursor, now: at }} />);
+        return renderPage(<FrontPage {...{ stories: stories(), next, carried, sort, outlets, cursor, now: at }} />);
       });
     }),
     pageRoute('/stories/:id', async (c) =>

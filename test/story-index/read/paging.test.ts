@@ -1,81 +1,128 @@
 import { describe, expect, it } from 'vitest';
+import { newestFirst } from '../../../src/documents/story-cursor.ts';
 import { FORMATS } from '../../../src/render/formats.ts';
 import { frontAddress } from '../../../src/render/front-address.ts';
 import { renderFront } from '../../../src/render/render.ts';
 import type { StoriesQuery } from '../../../src/story-index/api.ts';
+import { frontDocument } from '../../../src/story-index/read/front.ts';
 import { article } from '../../builders.ts';
-import { freshIndex } from '../newsdesk.ts';
+import { complaintsOfAtom, complaintsOfRss } from '../../render/rules.ts';
+import { carryAll } from '../index-state.ts';
+import { freshIndex, sqlOf } from '../newsdesk.ts';
 import { MALI } from '../stories.ts';
 
 const ORIGIN = 'https://wirefold.example';
 const ALL: StoriesQuery = { limit: 4, cursor: undefined, outlets: 1, since: undefined };
+const HOUR = 60;
 
-/** An index of ten single reports, the newest first. */
-async function filed() {
+/** An index of single reports, published at these minutes and filed in this order. */
+async function filed(minutes: readonly number[] = Array.from({ length: 10 }, (_, i) => i)) {
   const index = freshIndex();
-  await index.file(Array.from({ length: 10 }, (_, i) => article('marfa', MALI[0], i, { unmerged: true })));
-  const { stories } = await index.stories({ ...ALL, limit: 200 });
-  return { index, ids: stories.map((s) => s.id) };
+  await index.file(minutes.map((minute, i) => article('marfa', MALI[0], minute, { id: `report${i}`, unmerged: true })));
+  return index;
 }
 
-describe('the page behind the front', () => {
-  it('opens with what is new and was not shown, and leads on through all the rest, none twice', async () => {
-    const { index, ids } = await filed();
-    expect(ids.length).toBe(10);
-    // The front is in order of publication: its page lacked the second newest, and had an older one.
-    const shown = ids.filter((_, i) => [0, 2, 3, 4].includes(i));
-    const behind = await index.stories({ ...ALL, shown });
-    expect(behind.stories.map((s) => s.id)).toEqual([1, 5, 6, 7].map((i) => ids[i]));
-    const last = await index.stories({ ...ALL, cursor: behind.next });
-    expect(last.stories.map((s) => s.id)).toEqual(ids.slice(8));
-    expect(last.next).toBeUndefined();
-  });
+/** Every page from the newest on, as ids and dates. */
+async function pages(index: Awaited<ReturnType<typeof filed>>, query: Partial<StoriesQuery> = {}) {
+  const all: (readonly { readonly id: string; readonly published: number }[])[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await index.stories({ ...ALL, ...query, cursor });
+    all.push(page.stories.map(({ id, published }) => ({ id, published })));
+    cursor = page.next;
+  } while (cursor !== undefined && all.length < 50);
+  return all;
+}
 
-  it('leads past what was shown, however late it arrived', async () => {
-    const { index, ids } = await filed();
-    const shown = ids.filter((_, i) => [0, 2, 7, 9].includes(i));
-    const pages: (readonly string[])[] = [];
-    let page = await index.stories({ ...ALL, limit: 2, shown });
-    pages.push(page.stories.map((s) => s.id));
-    while (page.next) {
-      page = await index.stories({ ...ALL, limit: 2, cursor: page.next });
-      pages.push(page.stories.map((s) => s.id));
+describe('pages of stories', () => {
+  it.each([
+    ['filed as they were published', Array.from({ length: 10 }, (_, i) => i)],
+    ['filed the other way round', Array.from({ length: 10 }, (_, i) => 10 - i)],
+    ['of one minute', Array.from({ length: 11 }, () => 7)],
+    ['of two minutes, in turn', Array.from({ length: 12 }, (_, i) => i % 2)],
+    ['late ones among fresh ones', [500, 2, 501, 1, 502, 3, 503, 0, 504]],
+    [
+      'of a new outlet that brings its last days',
+      [9000, 8990, 8995, ...Array.from({ length: 9 }, (_, i) => 8000 - i * HOUR * 12)],
+    ],
+    ['of an outlet that was quiet for months', [9000, 8999, -150_000, -150_001, -149_000, 8998, -400_000]],
+    ['exactly one page', [1, 2, 3, 4]],
+    ['exactly two pages', [1, 2, 3, 4, 8, 7, 6, 5]],
+    ['one', [1]],
+  ])('%s: keep one order, none twice and none missing', async (_, minutes) => {
+    const index = await filed(minutes);
+    for (const limit of [1, 3, 4, 200]) {
+      const all = (await pages(index, { limit })).flat();
+      expect(new Set(all.map(({ id }) => id)).size).toBe(minutes.length);
+      expect(all).toHaveLength(minutes.length);
+      expect(all).toEqual(all.toSorted(newestFirst));
     }
-    expect(pages).toEqual(
-      [
-        [1, 3],
-        [4, 5],
-        [6, 8],
-      ].map((places) => places.map((i) => ids[i])),
-    );
   });
 
-  it('is the first one where the cursor is none', async () => {
-    const { index, ids } = await filed();
-    for (const cursor of ['', '.', 'older!', '.1.2', '9'.repeat(40)])
-      expect((await index.stories({ ...ALL, cursor })).stories.map((s) => s.id)).toEqual(ids.slice(0, 4));
+  it('keep it for those that several publishers carry', async () => {
+    const index = await filed([500, 2, 501, 1, 502, 3, 503, 0, 504]);
+    await sqlOf(index, (sql) => carryAll(sql, 3));
+    for (const outlets of [2, 3]) {
+      const all = (await pages(index, { outlets })).flat();
+      expect(all).toHaveLength(9);
+      expect(all).toEqual(all.toSorted(newestFirst));
+    }
+    expect(await pages(index, { outlets: 4 })).toEqual([[]]);
   });
 
-  it('is empty when everything was shown', async () => {
-    const { index, ids } = await filed();
-    expect(await index.stories({ ...ALL, limit: 10, shown: ids })).toEqual({ stories: [], next: undefined });
+  it('begin where the front ends, whatever was filed since', async () => {
+    const index = await filed([500, 2, 501, 1, 502, 3, 503, 0, 504]);
+    const front = await sqlOf(index, (sql) => frontDocument(sql, new Map()).stories.map(({ id }) => id));
+    expect((await pages(index)).flat().map(({ id }) => id)).toEqual(front);
+    const first = await index.stories(ALL);
+    await index.file([600, 250, 1].map((m) => article('waha', MALI[0], m, { id: `later${m}`, unmerged: true })));
+    const behind = await index.stories({ ...ALL, limit: 200, cursor: first.next });
+    expect(behind.stories.map(({ id }) => id)).toEqual([
+      'report0',
+      'later250',
+      'report5',
+      'report1',
+      'report3',
+      'later1',
+      'report7',
+    ]);
+  });
+
+  it('end where there are no more', async () => {
+    expect(await freshIndex().stories(ALL)).toEqual({ stories: [], next: undefined });
+    const index = await filed();
+    const last = (await pages(index)).flat().at(-1);
+    expect(last?.id).toBe('report0');
   });
 });
 
 describe('a page as a feed', () => {
   it.each([
-    ['behind the front', [0, 1], undefined, 'older'],
-    ['by a cursor', undefined, 4, undefined],
-  ])('%s is the page, rendered at its address', async (_, shownAt, after, place) => {
-    const { index, ids } = await filed();
-    const cursor = after === undefined ? undefined : (await index.stories({ ...ALL, limit: after })).next;
-    const query: StoriesQuery = { ...ALL, cursor, ...(shownAt ? { shown: shownAt.map((i) => ids[i] ?? '') } : {}) };
+    ['the newest', false],
+    ['by a cursor', true],
+  ])('%s is the page, rendered at its address', async (_, further) => {
+    const index = await filed();
+    const cursor = further ? (await index.stories(ALL)).next : undefined;
+    const query: StoriesQuery = { ...ALL, cursor };
     const { stories, next } = await index.stories(query);
     const changed = Math.max(...stories.map((s) => s.changed));
     for (const format of FORMATS) {
-      const address = frontAddress(ORIGIN, format, { outlets: 1, cursor: place ?? cursor, next });
+      const address = frontAddress(ORIGIN, format, { outlets: 1, cursor, next });
       const text = renderFront(format, { changed, stories, outlets: 1 }, address);
       expect(await index.feed(query, format, ORIGIN)).toBe(text);
     }
   });
+});
+
+it('a feed without stories is dated by the front, and breaks no rule', async () => {
+  const index = freshIndex();
+  for (const outlets of [1, 4, 50]) {
+    const query = { ...ALL, outlets, cursor: outlets === 1 ? '0.a' : undefined };
+    expect(complaintsOfRss(await index.feed(query, 'rss', ORIGIN), Date.now())).toEqual([]);
+    expect(complaintsOfAtom(await index.feed(query, 'atom', ORIGIN), Date.now())).toEqual([]);
+  }
+  await index.front();
+  const again = await index.feed({ ...ALL, outlets: 9 }, 'atom', ORIGIN);
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(await index.feed({ ...ALL, outlets: 9 }, 'atom', ORIGIN)).toBe(again);
 });

@@ -17,10 +17,17 @@ const STORIES = Array.from({ length: 150 }, (_, i) => {
 });
 const MANY = front(STORIES);
 const VARIATIONS = [
-  ...['', '?outlets=1', '?outlets=2', '?outlets=3', '?outlets=03&cursor=older'].flatMap((query) =>
+  ...['', '?outlets=1', '?outlets=2', '?outlets=3', '?outlets=03'].flatMap((query) =>
     ['/feed.xml', '/feed.atom', '/feed.json', '/', '/api/stories'].map((path) => path + query),
   ),
-  ...['/updates.xml', '/?sort=carried', '/?sort=carried&outlets=2', '/?sort=carried&outlets=4', '/api/stories?limit=1'],
+  ...[
+    '/updates.xml',
+    '/?sort=carried',
+    '/?sort=carried&outlets=2',
+    '/?sort=carried&outlets=4',
+    '/api/stories?limit=1',
+    '/?outlets=03&cursor=mhg3abcd.a',
+  ],
   ...['/api/stories?limit=200', '/api/stories?limit=61&outlets=2', '/api/stories?limit=200&outlets=3'],
 ];
 

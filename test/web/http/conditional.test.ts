@@ -40,15 +40,15 @@ it.each(['/feed.xml', '/feed.json', '/api/stories'])(
   'an older page of %s that lost a story is another, of no date',
   async (path) => {
     const given = (known: readonly (typeof SHIP)[]) => serve({ index: fakeIndex(known) }).get;
-    const first = await given([SHIP, GOLD, MUSEUM])(`${path}?cursor=1`);
+    const first = await given([SHIP, GOLD, MUSEUM])(`${path}?cursor=mzzzzzzz.a`);
     const tag = first.headers.get('ETag') ?? '';
     for (const headers of [
       { 'If-None-Match': tag },
       { 'If-Modified-Since': first.headers.get('Last-Modified') ?? new Date(NOON + 1e9).toUTCString() },
     ]) {
-      expect((await given([SHIP, GOLD])(`${path}?cursor=1`, headers)).status).toBe(200);
+      expect((await given([SHIP, GOLD])(`${path}?cursor=mzzzzzzz.a`, headers)).status).toBe(200);
     }
-    expect((await given([SHIP, GOLD, MUSEUM])(`${path}?cursor=1`, { 'If-None-Match': tag })).status).toBe(304);
+    expect((await given([SHIP, GOLD, MUSEUM])(`${path}?cursor=mzzzzzzz.a`, { 'If-None-Match': tag })).status).toBe(304);
   },
 );
 

@@ -74,7 +74,7 @@ it.each([2, 3, 12])('a page of stories of %i outlets names their feed as it name
 
 it.each([
   ['/?outlets=12', '<a href="/">كل القصص</a>'],
-  ['/?cursor=older', '<h2>لا قصص أقدم</h2>'],
+  ['/?cursor=0.a', '<h2>لا قصص أقدم</h2>'],
 ])('%s has nothing to show and says where to go on', async (path, way) => {
   expect(await (await serve().get(path)).text()).toContain(way);
 });

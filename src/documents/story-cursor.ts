@@ -1,0 +1,30 @@
+/**
+ * The one order of stories, and places in it. Stories are listed by first publication, the newest first; an id tells apart
+ * what was published at one time. Both never change, so a cursor means the same whatever arrives between two pages.
+ */
+
+export interface StoryPlace {
+  /** ms since the epoch. */
+  readonly published: number;
+  readonly id: string;
+}
+
+export function newestFirst(a: StoryPlace, b: StoryPlace): number {
+  return b.published - a.published || (a.id < b.id ? 1 : a.id > b.id ? -1 : 0);
+}
+
+const CURSOR = /^(-?[0-9a-z]{1,11})\.([0-9a-z]{1,32}(?:-[0-9a-z]{1,11})?)$/;
+/** The largest time of a Date, ms. */
+const TIME_MAX = 8.64e15;
+
+/** The cursor of the page that begins after this story. */
+export function cursorAfter({ published, id }: StoryPlace): string {
+  return `${published.toString(36)}.${id}`;
+}
+
+/** undefined when `cursorAfter` cannot have made it. */
+export function placeOf(cursor: string): StoryPlace | undefined {
+  const [, time = '', id = ''] = CURSOR.exec(cursor) ?? [];
+  const published = Number.parseInt(time, 36);
+  return Math.abs(published) <= TIME_MAX && published.toString(36) === time ? { published, id } : undefined;
+}
