@@ -100,6 +100,12 @@ describe('documents made to hurt', () => {
       rss(`<item><title>أ</title><description>${many(500_000, '&lt;div&gt;')}نص</description></item>`),
       { ok: true, items: [{ summary: 'نص' }] },
     ],
+    [
+      'JSON of 100,000 items that breaks off',
+      `{"title":"أ","items":[${many(100_000, '{"id":"1"},')}{"id"`,
+      { ok: true, whole: false },
+    ],
+    ['2,000,000 quotation marks in JSON', `{"title":"أ","items":[${many(2_000_000, '"')}`, { ok: false }],
     ['JSON nested 2,000,000 deep', `{"items":${many(2_000_000, '[')}`, { ok: false }],
     [
       '300,000 empty elements in the channel',

@@ -353,6 +353,48 @@ it('reads an article whose line breaks never close, as long as it is', () => {
   });
 });
 
+it.each([
+  '"1.1"',
+  '"1"',
+  '1.1',
+  '1',
+  '"v1.1"',
+  '"1.0"',
+  '"2.0"',
+  '"JSON Feed 1.1"',
+  '"jsonfeed"',
+  '"jsonfeed.org/version/1.1"',
+  '""',
+  'null',
+  '"https://www.jsonfeed.org/version/1.1/"',
+  '"http://jsonfeed.org/version/1"',
+  '"https://jsonfeed.example/1"',
+  '"latest"',
+  '["1.1"]',
+  'true',
+])('a JSON Feed of version %s', (version) => {
+  const items = '"items":[{"id":"1","title":"أول","url":"https://site.example/1","content_text":"نص"}]';
+  for (const head of [
+    `"version":${version},"title":"صحيفة"`,
+    `"Version":${version}`,
+    `"title":"صحيفة"`,
+    `"description":"أ"`,
+  ]) {
+    expect(parseFeed(`{${head},${items}}`, BASE)).toMatchObject({
+      ok: true,
+      whole: true,
+      items: [{ title: 'أول', url: 'https://site.example/1' }],
+    });
+    expect(parseFeed(`{${items},${head},"x":[]}`, BASE)).toMatchObject({ ok: true, items: [{ title: 'أول' }] });
+  }
+});
+
+it('a JSON Feed that breaks off says so', () => {
+  const cut = '{"title":"صحيفة","items":[{"id":"1","title":"أول"},{"id":"2"';
+  const warnings = ['the document breaks off: its whole items are read, all of it is asked for again'];
+  expect(parseFeed(cut, BASE)).toMatchObject({ whole: false, warnings: expect.arrayContaining(warnings) });
+});
+
 describe('JSON that is not as it should be', () => {
   const items = '[{"id":"1","title":"أول","url":"https://site.example/1"}]';
   it.each<readonly [string, string, readonly string[] | string]>([
@@ -369,7 +411,27 @@ describe('JSON that is not as it should be', () => {
     ['what is no item', `{"title":"صحيفة","items":[null,5,"x",${items.slice(1)}}`, ['أول 1']],
     ['a number for an id', `{"title":"صحيفة","items":${items.replace('"1"', '1')}}`, ['أول 1']],
     ['an address outside', `{"title":"صحيفة","items":${items.replace('"url"', '"external_url"')}}`, ['أول 1']],
-    ['cut off', `{"title":"صحيفة","items":${items.slice(0, -3)}`, 'truncated'],
+    ['cut off in its first item', `{"title":"صحيفة","items":${items.slice(0, -3)}`, 'truncated'],
+    ['cut off before its items', '{"title":"صحي', 'truncated'],
+    ['cut off behind an item', `{"title":"صحيفة","items":${items.slice(0, -1)}`, ['أول 1']],
+    ['cut off behind a comma', `{"title":"صحيفة","items":${items.slice(0, -1)},`, ['أول 1']],
+    ['cut off in the second item', `{"title":"صحيفة","items":${items.slice(0, -1)},{"id":"2","title":"ثا`, ['أول 1']],
+    ['cut off in an escape', `{"title":"صحيفة","items":${items.slice(0, -1)},{"id":"2","title":"\\u06`, ['أول 1']],
+    ['cut off behind its items', `{"title":"صحيفة","items":${items},"icon":"https://si`, ['أول 1']],
+    [
+      'cut off in a list of an item',
+      `{"title":"صحيفة","items":${items.slice(0, -1)},{"id":"2","authors":[{"name":"سلمى"},{"na`,
+      ['أول 1'],
+    ],
+    [
+      'cut off, with authors before',
+      `{"title":"صحيفة","authors":[{"name":"سلمى"}],"items":[{"id":"1","ti`,
+      'truncated',
+    ],
+    ['cut off, a comma too many', `{"title":"صحيفة","items":${items.slice(0, -1).replace('}', ',}')},{"id"`, ['أول 1']],
+    ['one item without a list, cut off', `{"title":"صحيفة","items":{"id":"1","tags":["أ"],"title":"أول`, 'truncated'],
+    ['no items', '{"title":"صحيفة","entries":[]}', 'not-a-feed'],
+    ['no articles', '{"items":[{"id":1,"name":"x"}]}', 'not-a-feed'],
     ['no JSON', `{title: صحيفة, items: ${items}}`, 'not-a-feed'],
   ])('%s', (_, document, expected) => {
     expect(read(document)).toEqual(expected);

@@ -1,17 +1,22 @@
 /**
- * JSON Feed 1.0 and 1.1 → our feed. feedsmith reads it, in any letter case and whatever version it claims. Trailing commas and
- * line breaks in strings, common in hand-made templates, are repaired first. (jsonrepair repairs more, but takes eight seconds
- * for a megabyte of commas.) A document that breaks off is refused whole, because none of its items is known to be complete.
+ * JSON Feed 1.0 and 1.1 → our feed. feedsmith reads it, in any letter case. What makes a JSON Feed is its items: templates
+ * write the version in many ways. Trailing commas and line breaks in strings, common in hand-made templates, are repaired
+ * first. (jsonrepair repairs more, but takes eight seconds for a megabyte of commas.) Of a document that breaks off, the
+ * items that ended are given.
  */
 import { parseJsonFeed } from 'feedsmith';
 import { textToHtml } from '../html.ts';
 import type { Feed, FeedItem, NotAFeed } from '../item.ts';
 import { canonicalUrl, httpUrl } from '../url.ts';
+import { warningsOf } from '../xml/ending.ts';
 import { composeItem } from './compose-item.ts';
 import { titleText } from './media.ts';
 
 type JsonFeed = ReturnType<typeof parseJsonFeed>;
 type JsonItem = NonNullable<JsonFeed['items']>[number];
+
+/** In place of the version that the feed states: feedsmith refuses others. */
+const VERSION = 'https://jsonfeed.org/version/1.1';
 
 /** `text` starts with '{'. */
 export function readJsonFeed(
@@ -19,21 +24,54 @@ export function readJsonFeed(
   base: string,
   itemsMax: number,
 ): { readonly ok: true; readonly feed: Feed } | ({ readonly ok: false } & NotAFeed) {
-  const value = jsonIn(text) ?? jsonIn(repaired(text));
-  if (value === undefined) {
-    const cut = !/[}\]]\s*$/.test(text);
-    const detail = cut
-      ? 'The JSON breaks off: its end is missing. Nothing of it is used.'
-      : 'The text begins like JSON and is not valid JSON.';
-    return { ok: false, reason: cut ? 'truncated' : 'not-a-feed', detail };
+  const tidy = jsonIn(text) === undefined ? repaired(text) : text;
+  const value = jsonIn(tidy);
+  const part = value === undefined ? wholePart(tidy) : undefined;
+  const read = value ?? (part === undefined ? undefined : jsonIn(part));
+  if (read === undefined) {
+    return { ok: false, reason: 'not-a-feed', detail: 'The text begins like JSON and is not valid JSON.' };
   }
-  let json: JsonFeed;
-  try {
-    json = parseJsonFeed(value, { maxItems: itemsMax });
-  } catch {
-    return { ok: false, reason: 'not-a-feed', detail: 'The JSON is not a JSON Feed: it has no "items" with a title.' };
+  const items = itemsIn(read);
+  if (part !== undefined && items.length === 0) {
+    return { ok: false, reason: 'truncated', detail: 'The JSON breaks off before its first item ends.' };
   }
-  return { ok: true, feed: feedOf(json, base) };
+  const fault = faultOf(read, items);
+  if (fault !== undefined) return { ok: false, reason: 'not-a-feed', detail: `The JSON is not a JSON Feed: ${fault}.` };
+  const json = parseJsonFeed({ ...(read as object), version: VERSION }, { maxItems: itemsMax });
+  const state = part !== undefined ? 'reading' : items.length > itemsMax ? 'full' : 'whole';
+  return {
+    ok: true,
+    feed: { ...feedOf(json, base), whole: state !== 'reading', warnings: warningsOf(state, itemsMax, 0) },
+  };
+}
+
+/** Why the JSON is something else, as the end of a sentence. */
+function faultOf(json: unknown, items: readonly unknown[]): string | undefined {
+  const version = field(json, 'version');
+  if (typeof version === 'string' && /json\s?feed/i.test(version)) return undefined;
+  const isTitled = typeof field(json, 'title') === 'string';
+  if (isTitled && ['home_page_url', 'feed_url', 'authors'].some((name) => field(json, name))) return undefined;
+  if (field(json, 'items') === undefined) return 'it has no "items"';
+  if (isTitled || version !== undefined || items.some(isArticle)) return undefined;
+  return 'it has neither a title nor a version, and its "items" are no articles';
+}
+
+function isArticle(item: unknown): boolean {
+  const has = (...names: readonly string[]) => names.some((name) => field(item, name) !== undefined);
+  return has('id', 'url', 'external_url') && has('content_html', 'content_text', 'summary', 'date_published');
+}
+
+/** Some feeds give one item without a list. */
+function itemsIn(json: unknown): readonly unknown[] {
+  const items = field(json, 'items');
+  return Array.isArray(items) ? items : items === undefined ? [] : [items];
+}
+
+/** A field by its name in any letter case; undefined also for null. */
+function field(of: unknown, name: string): unknown {
+  if (typeof of !== 'object' || of === null) return undefined;
+  const found = Object.entries(of).find(([key]) => key.toLowerCase() === name);
+  return found?.[1] ?? undefined;
 }
 
 /** A string, also an unclosed one at the end, which is kept; or a comma before a closing bracket, which is dropped. */
@@ -58,7 +96,32 @@ function repaired(text: string): string {
   }
 }
 
-function feedOf(json: JsonFeed, base: string): Feed {
+const STRING_OR_BRACKET = /"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?$)|[{}[\]]/gs;
+
+/**
+ * A JSON text that breaks off → its beginning up to the last whole value of the root or of a list in it, with its brackets
+ * closed. undefined for a text that is damaged in another way.
+ */
+function wholePart(text: string): string | undefined {
+  const open: string[] = [];
+  let end = 0;
+  let inList = false;
+  for (const { 0: token, index } of text.matchAll(STRING_OR_BRACKET)) {
+    if (token === '{') open.push('}');
+    else if (token === '[') open.push(']');
+    else if (token === '}' || token === ']') {
+      if (open.pop() !== token) return undefined;
+      if (open.length === 1 || (open.length === 2 && open[1] === ']')) {
+        end = index + 1;
+        inList = open.length === 2;
+      }
+    }
+  }
+  if (open.length === 0) return undefined;
+  return end === 0 ? '{}' : text.slice(0, end) + (inList ? ']}' : '}');
+}
+
+function feedOf(json: JsonFeed, base: string): Omit<Feed, 'whole' | 'warnings'> {
   const home = httpUrl(json.home_page_url, base);
   return {
     format: 'json',
@@ -69,8 +132,6 @@ function feedOf(json: JsonFeed, base: string): Feed {
     hub: json.hubs?.map((hub) => httpUrl(hub.url, base)).find((url) => url !== undefined),
     self: httpUrl(json.feed_url, base),
     items: (json.items ?? []).map((item) => itemOf(item, home ?? base, nameOf(json.authors))),
-    whole: true,
-    warnings: [],
   };
 }
 

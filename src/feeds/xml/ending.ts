@@ -1,4 +1,4 @@
-/** How reading a feed's XML ended, and what follows: a refusal, or warnings about a feed that was read. */
+/** How reading a feed ended, and what follows: a refusal, or warnings about a feed that was read. */
 import type { NotAFeed } from '../item.ts';
 
 /**
