@@ -1,12 +1,15 @@
 /**
  * Which item is which, from one fetch to the next: one key per item, unique within the feed and equal for the same item in
  * every fetch, and aliases under which it may have been filed before. The guid counts if it names one item only. Some feeds give
- * all items one guid and others mint new guids at each fetch, so the link is the second name, title and date the third.
+ * all items one guid and others mint new guids at each fetch, so the page behind the link is the second name (page-key.ts), title and date the
+ * third.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { hashText } from '../text/hash.ts';
 import type { FeedItem } from './item.ts';
+import { articlePageKey, pageKey } from './page-key.ts';
+import { canonicalUrl } from './url.ts';
 
 interface Identified {
   /** The name the item is filed under, made by `Naming`. */
@@ -16,52 +19,73 @@ interface Identified {
   readonly item: FeedItem;
 }
 
-/** Names a guid, a link or a text. Two values, or one value as two kinds, never get one name. */
-type Naming = (kind: 'guid' | 'url' | 'text', value: string) => string;
+/** Names a guid, a page or a text. Two values, or one value as two kinds, never get one name. */
+type Naming = (kind: 'guid' | 'page' | 'text', value: string) => string;
 
 /** Longer names are hashed: some guids are as long as their article. UTF-16 units. */
 const NAME_CHARS_MAX = 200;
 /** A guid or link names no item when so many items, and more than half of all, carry it. */
 const SHARED_ITEMS_MIN = 3;
 
+/** `guid` and `page` are undefined where they do not tell the item from others. */
 interface Named {
   readonly item: FeedItem;
   readonly guid: string | undefined;
-  readonly url: string | undefined;
+  /** `pageKey` of the link. */
+  readonly page: string | undefined;
 }
 
 /**
- * In the feed's order. An item listed twice (same guid and link; without a link, same guid, title and date) comes out once,
+ * In the feed's order. An item listed twice (same guid and page; without a page, same guid, title and date) comes out once,
  * in its first version, because feeds list the newest first.
  */
 export function identify(items: readonly FeedItem[], nameOf: Naming = shortName): readonly Identified[] {
+  const read = items.map(
+    (item): Named => ({ item, guid: guidName(item, nameOf), page: item.url && pageKey(item.url) }),
+  );
   // Repeats do not count: in a short feed that lists one item twice, that item's guid is on most of the entries.
-  const once = firstOfEach(items, guidOf, (item) => JSON.stringify([item.guid, item.url, content(item)]));
-  const guids = tally(once.map((item) => item.guid));
-  const urls = tally(once.map((item) => item.url));
+  const once = firstOfEach(read, guidOf, ({ item, guid, page }) => JSON.stringify([guid, page, content(item)]));
+  const guids = tally(once.map(({ guid }) => guid));
+  const pages = tally(once.map(({ page }) => page));
   const distinctive = (name: string | undefined, counts: ReadonlyMap<string, number>) => {
     const items = name === undefined ? 0 : (counts.get(name) ?? 0);
     return items >= SHARED_ITEMS_MIN && items > once.length / 2 ? undefined : name;
   };
-  const named = items.map((item): Named => {
-    const url = isHome(item.url) ? undefined : distinctive(item.url, urls);
-    return { item, guid: distinctive(item.guid, guids), url };
-  });
-  // One page is one item. Without a page, one guid under two titles is a copied guid: an item twice is better than one lost.
-  const distinct = firstOfEach(named, guidOf, ({ item, guid, url }) =>
-    JSON.stringify(url === undefined ? [guid, content(item)] : [guid, url]),
+  const named = read.map(
+    ({ item, guid, page }): Named => ({ item, guid: distinctive(guid, guids), page: distinctive(page, pages) }),
   );
-  const guidsLeft = tally(distinct.map(({ guid }) => guid));
-  const urlsLeft = tally(distinct.map(({ url }) => url));
-  const identified = distinct.map(({ item, guid, url }): Identified => {
-    const names: string[] = [];
-    if (guid !== undefined && guidsLeft.get(guid) === 1) names.push(nameOf('guid', guid));
-    if (url !== undefined && urlsLeft.get(url) === 1) names.push(nameOf('url', url));
+  // One page is one item. Without a page, one guid under two titles is a copied guid: an item twice is better than one lost.
+  const distinct = firstOfEach(named, guidOf, ({ item, guid, page }) =>
+    JSON.stringify(page === undefined ? [guid, content(item)] : [guid, page]),
+  );
+  const nameSets = distinct.map(({ item, guid, page }) => ({
+    guid,
+    page: page && nameOf('page', page),
+    article: page && nameOf('page', articlePageKey(item.url ?? '') ?? page),
+  }));
+  const holders = tally(nameSets.flatMap(({ guid, page, article }) => [...new Set([guid, page, article])]));
+  const own = (name: string | undefined) => (name !== undefined && holders.get(name) === 1 ? name : undefined);
+  const identified = distinct.map(({ item, guid, page }, i): Identified => {
+    const names = nameSets[i];
+    const ownPage = own(names?.page);
+    const all = [own(names?.guid) ?? ownPage, own(names?.article) ?? ownPage].filter((name) => name !== undefined);
     // No name of its own: a feed that gives all items one guid and its front page as the link, or neither.
-    const [key, ...aliases] = names.length > 0 ? names : [nameOf('text', JSON.stringify([guid, url, content(item)]))];
+    const [key, ...aliases] =
+      all.length > 0 ? new Set(all) : [nameOf('text', JSON.stringify([guid, page, content(item)]))];
     return { key: key ?? '', aliases, item };
   });
   return firstOfEach(identified, keyOf, keyOf);
+}
+
+/**
+ * A guid that is an address is the name of its page, so that http and https, or with and without www, are one guid. Not with a
+ * fragment: some feeds tell their items apart by it alone.
+ */
+function guidName({ guid }: FeedItem, nameOf: Naming): string | undefined {
+  if (guid === undefined) return undefined;
+  const url = /^https?:\/\/[^#]+$/i.test(guid) ? canonicalUrl(guid, '') : undefined;
+  const page = url && pageKey(url);
+  return page === undefined ? nameOf('guid', guid) : nameOf('page', page);
 }
 
 /** Id of an article: stable for ever, 13 characters [0-9a-z]. `outlet` is the outlet's id, `key` the item's. */
@@ -98,11 +122,6 @@ export function articleNaming(outlet: string): Naming {
   return (kind, value) => articleId(outlet, shortName(kind, value));
 }
 
-/** Feeds give the site's front page as the link of items that have no page of their own. */
-function isHome(url: string | undefined): boolean {
-  return url !== undefined && /^https?:\/\/[^/]*\/?$/.test(url);
-}
-
 /** With the date of first publication, because the date of the last edit would make a new item of each edit. */
 function content(item: FeedItem): string {
   return JSON.stringify([item.title ?? item.summary ?? item.paragraphs[0], item.published]);
@@ -114,7 +133,7 @@ function tally(names: readonly (string | undefined)[]): ReadonlyMap<string, numb
   return counts;
 }
 
-function guidOf({ guid }: Pick<FeedItem, 'guid'>): string | undefined {
+function guidOf({ guid }: Named): string | undefined {
   return guid;
 }
 

@@ -27,7 +27,7 @@ import type { OutletStore } from './store.ts';
  * but a change to it no longer counts as an edit.
  */
 const SEEN_LEFT_MS = ARTICLE_RETENTION_MS;
-/** Keys kept per outlet, two an item: 30 days of the busiest real outlets, 300 items a day; about 3 MB. */
+/** Keys kept per outlet, at most two an item: 30 days of the busiest real outlets, 300 items a day; about 3 MB. */
 const SEEN_ROWS_MAX = 20_000;
 /** How often old rows are pruned. Pruning reads every row of `seen`, so it is not done at each reading. */
 const SEEN_PRUNE_INTERVAL_MS = 24 * 60 * 60_000;

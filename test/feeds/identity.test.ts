@@ -17,21 +17,21 @@ function fresh(before: readonly FeedItem[], after: readonly FeedItem[]): readonl
 describe('identify', () => {
   it('goes by the guid, with the link as another name', () => {
     expect(identify([item({ guid: 'g1', url: page(1) })])).toMatchObject([
-      { key: 'guid:g1', aliases: ['url:https://news.example/a/1'] },
+      { key: 'guid:g1', aliases: ['page:news.example/a/1'] },
     ]);
   });
 
   it.each<readonly [string, readonly FeedItem[], readonly string[]]>([
-    ['no guid: link', [item({ url: page(1) })], [`url:${page(1)}`]],
+    ['no guid: link', [item({ url: page(1) })], ['page:news.example/a/1']],
     [
       'the same guid on every item: link',
       [1, 2, 3].map((n) => item({ guid: 'x', url: page(n) })),
-      [1, 2, 3].map((n) => `url:${page(n)}`),
+      [1, 2, 3].map((n) => `page:news.example/a/${n}`),
     ],
     [
       'the guid of another item: link for both',
       [item({ guid: 'x', url: page(1) }), item({ guid: 'x', url: page(2) }), item({ guid: 'y', url: page(3) })],
-      [`url:${page(1)}`, `url:${page(2)}`, 'guid:y'],
+      ['page:news.example/a/1', 'page:news.example/a/2', 'guid:y'],
     ],
     [
       'the same link on every item: guid',
@@ -75,6 +75,26 @@ describe('identify', () => {
       [item({ title: 'a', published: 5, updated: 7 })],
     ],
     [
+      'guid and link go over to https and www',
+      [item({ guid: 'http://news.example/a/1', url: 'http://news.example/a/1' })],
+      [item({ guid: 'https://www.news.example/a/1/', url: 'https://www.news.example/a/1/' })],
+    ],
+    [
+      'the words of guid and link follow the headline',
+      [item({ guid: 'https://news.example/12345-old-one', url: 'https://news.example/12345-old-one' })],
+      [item({ guid: 'https://news.example/12345-new-one', url: 'https://news.example/12345-new-one' })],
+    ],
+    [
+      'the link’s words follow the headline, without a guid',
+      [item({ url: 'https://news.example/12345-old-one' })],
+      [item({ url: 'https://m.news.example/12345-new-one' })],
+    ],
+    [
+      'a guid of WordPress goes over to https',
+      [item({ guid: 'http://news.example/?p=123', url: page(1) })],
+      [item({ guid: 'https://news.example/?p=123', url: page(2) })],
+    ],
+    [
       'a guid all items share, changing every fetch',
       [1, 2, 3].map((n) => item({ guid: 'build 1', url: page(n) })),
       [1, 2, 3].map((n) => item({ guid: 'build 2', url: page(n) })),
@@ -90,6 +110,45 @@ describe('identify', () => {
     ];
     expect(fresh([two, one], [two, one, two])).toEqual([]);
     expect(fresh([two, one], [{ ...two, title: 'خبر معدل' }, one, two])).toEqual([]);
+  });
+
+  it.each<readonly [string, FeedItem, FeedItem]>([
+    ['ids in the query', item({ url: 'https://news.example/?id=1' }), item({ url: 'https://news.example/?id=2' })],
+    [
+      'guids that differ in the fragment alone',
+      item({ guid: 'https://news.example/live#1', url: 'https://news.example/' }),
+      item({ guid: 'https://news.example/live#2', url: 'https://news.example/' }),
+    ],
+    [
+      'ids before one headline',
+      item({ url: 'https://news.example/12345-gold-today' }),
+      item({ url: 'https://news.example/12346-gold-today' }),
+    ],
+  ])('two items stay two: %s', (_, one, other) => {
+    expect(fresh([one], [other]).length).toBe(1);
+    expect(identify([one, other]).length).toBe(2);
+  });
+
+  it('keeps two pages apart that a number in their headlines makes look alike', () => {
+    const pages = ['gold-at-85123', 'silver-at-85123'].map((path) => item({ url: `https://news.example/${path}` }));
+    expect(identify(pages).map(({ key }) => key)).toEqual([
+      'page:news.example/gold-at-85123',
+      'page:news.example/silver-at-85123',
+    ]);
+  });
+
+  it('takes a page listed under two of its addresses once', () => {
+    const both = ['http://news.example/a/1', 'https://www.news.example/a/1/'].map((url) => item({ guid: url, url }));
+    expect(identify(both).map(({ key }) => key)).toEqual(['page:news.example/a/1']);
+  });
+
+  it('gives an item whose guid is its link one name, and another where its id stands among words', () => {
+    const named = (url: string) => identify([item({ guid: url, url })])[0];
+    expect(named('https://news.example/a')).toMatchObject({ key: 'page:news.example/a', aliases: [] });
+    expect(named('https://news.example/12345-a-b')).toMatchObject({
+      key: 'page:news.example/12345-a-b',
+      aliases: ['page:news.example/12345'],
+    });
   });
 
   it('an item is new when its guid is another’s front-page link away', () => {

@@ -45,6 +45,66 @@ describe('names', () => {
     expect(filed).toEqual([6, 0, 4, 4, 0]);
   });
 
+  const LONG = 'تفاصيل الخبر كما نشرته الصحيفة في عددها الصادر اليوم. '.repeat(4);
+  const gold = (n: number, over: Partial<Entry> = {}): Entry => ({
+    guid: `https://alwaha.example/gold-${n}`,
+    link: `https://alwaha.example/gold-${n}`,
+    title: 'أسعار الذهب اليوم',
+    description: LONG,
+    date: NOW - HOUR,
+    ...over,
+  });
+  const other = { ...gold(9), title: 'خبر آخر', description: `${LONG} آخر` };
+
+  it.each<readonly [string, Partial<Entry>, Partial<Entry>]>([
+    ['scheme and host', {}, { guid: 'http://www.alwaha.example/gold-1/', link: 'http://www.alwaha.example/gold-1/' }],
+    [
+      'the words of the headline, which is another now',
+      { guid: 'https://alwaha.example/12345-old-one', link: 'https://alwaha.example/12345-old-one' },
+      { guid: 'https://alwaha.example/12345-new-one', link: 'https://alwaha.example/12345-new-one', title: 'آخر' },
+    ],
+    ['all of the address', {}, { guid: 'g', link: 'https://new.alwaha.example/gold/x' }],
+    ['all of the address, and the date by an hour', {}, { guid: 'g', link: 'https://n.example/x', date: NOW }],
+  ])('of one item that change: %s', async (_, before, after) => {
+    const moved = gold(1, after);
+    const { filed, outlet } = await through(
+      [gold(1, before), other],
+      [moved, other],
+      [moved, other],
+      [other],
+      [moved, other],
+    );
+    expect(filed).toEqual([2, 0, 0, 0, 0]);
+    expect(outlet.accepted.size).toBe(2);
+  });
+
+  it('of one item that change, without a date', async () => {
+    const { date: _, ...undated } = gold(1);
+    const moved = { ...undated, guid: 'g', link: 'https://n.example/x' };
+    expect((await through([undated, other], [moved, other], [moved, other])).filed).toEqual([2, 0, 0]);
+  });
+
+  it.each<readonly [string, Partial<Entry>, Partial<Entry>]>([
+    [
+      'another id in the query',
+      { link: 'https://alwaha.example/?id=1' },
+      { link: 'https://alwaha.example/?id=2', description: `${LONG} بسعر جديد` },
+    ],
+    ['other words', {}, { description: `${LONG} بسعر جديد` }],
+    ['a title alone', { description: '' }, { description: '' }],
+    ['the same words a day later', {}, { date: NOW + 23 * HOUR }],
+  ])('of two items under one headline: %s', async (_, one, two) => {
+    const [a, b] = [gold(1, one), gold(2, two)];
+    expect((await through([a, other], [b, other])).filed).toEqual([2, 1]);
+    expect((await through([a, other], [b, a, other])).filed).toEqual([2, 1]);
+  });
+
+  it('of one item listed twice, in two sections: once, whichever is dropped', async () => {
+    const twice = gold(1, { guid: 's', link: 'https://alwaha.example/sections/gold-1' });
+    const { filed } = await through([gold(1), twice, other], [twice, gold(1), other], [twice, other], [gold(1), other]);
+    expect(filed).toEqual([2, 0, 0, 0]);
+  });
+
   it('that are all the same', async () => {
     const same = NEWS.map((one) => ({ ...one, guid: 'one' }));
     const { filed } = await through(same, [

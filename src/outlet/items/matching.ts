@@ -11,6 +11,9 @@ import { claimedDate } from './dating.ts';
 /** An unknown guid on a known link is the same item unless its words are new and its date is this far off: a page reused. */
 const LINK_REUSED_AFTER_MS = 12 * 60 * 60_000;
 
+/** Two items with the same words are one article if they say at least so much beside the title, UTF-16 units: not "gold today". */
+const TELLING_CHARS_MIN = 80;
+
 /** An item of the feed, the keys it may be known by, and the hash of its words. */
 export interface IdentifiedItem {
   readonly item: FeedItem;
@@ -70,4 +73,43 @@ function rowByLink({ keys, content, item }: IdentifiedItem, known: ReadonlyMap<s
   if (row === undefined || row.content === content) return row;
   // An item that was not filed has no date on record. Its date is not later than its first sight.
   return (claimedDate(item) ?? 0) - (row.published ?? row.seen) > LINK_REUSED_AFTER_MS ? undefined : row;
+}
+
+/**
+ * Those of `unmatched`, which no key matches, that are a known article under another address: by the index in `unmatched`, the
+ * article's row, or 'repeat' if an item of the same reading says the same. The words must be the same to the letter, and more
+ * than a title. `listed` are the items that a key matches. `left` are the rows of what the last reading listed and this one does
+ * not: when an address changes, the old one leaves the feed as the new one comes in.
+ */
+export function matchedByWords(
+  unmatched: readonly IdentifiedItem[],
+  listed: readonly IdentifiedItem[],
+  left: readonly SeenRow[],
+): ReadonlyMap<number, SeenRow | 'repeat'> {
+  const said = new Set(listed.filter(isTelling).map(wordsAndDate));
+  const gone = Map.groupBy(left, ({ content }) => content);
+  const matched = new Map<number, SeenRow | 'repeat'>();
+  for (const [i, one] of unmatched.entries()) {
+    if (!isTelling(one)) continue;
+    const row = gone.get(one.content)?.find((candidate) => isNear(one.item, candidate));
+    if (said.has(wordsAndDate(one))) matched.set(i, 'repeat');
+    else if (row !== undefined) matched.set(i, row);
+    said.add(wordsAndDate(one));
+  }
+  return matched;
+}
+
+function isTelling({ item: { title, summary, paragraphs } }: IdentifiedItem): boolean {
+  const words = [summary ?? '', ...paragraphs].filter((text) => text !== title);
+  return words.reduce((sum, text) => sum + text.length, 0) >= TELLING_CHARS_MIN;
+}
+
+function wordsAndDate({ content, item }: IdentifiedItem): string {
+  return `${content} ${claimedDate(item)}`;
+}
+
+/** No date, or one so near that this is no later day's notice in the same words. */
+function isNear(item: FeedItem, { published, seen }: SeenRow): boolean {
+  const claimed = claimedDate(item);
+  return claimed === undefined || Math.abs(claimed - (published ?? seen)) <= LINK_REUSED_AFTER_MS;
 }

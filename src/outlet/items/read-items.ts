@@ -42,6 +42,10 @@ export function readItems(
   const selection = select(all, {
     known: store.known(keys),
     knownContent: store.knownContent,
+    left: () => {
+      const listed = new Set(keys);
+      return [...store.known(record.keysInFeed.filter((key) => !listed.has(key))).values()];
+    },
     matchedByText: record.matchedByText,
     first: record.lastSuccess === undefined,
     quota: {

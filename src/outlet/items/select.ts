@@ -8,7 +8,7 @@ import type { FeedItem } from '../../feeds/item.ts';
 import { FEED_ITEMS_MAX, STORY_WINDOW_MS } from '../../limits.ts';
 import type { SeenRow } from '../store.ts';
 import { datesOf, oldBefore } from './dating.ts';
-import { type IdentifiedItem, matchedRows } from './matching.ts';
+import { type IdentifiedItem, matchedByWords, matchedRows } from './matching.ts';
 
 /** Times an article's text is sent again after its outlet edited it; past this it is churn (counters, rotating adverts). */
 export const EDITS_MAX = 5;
@@ -26,7 +26,7 @@ export interface Pending {
 export interface Selection {
   /** Oldest first, because the index numbers articles as they arrive; edits last. */
   readonly pending: readonly Pending[];
-  /** Rows of the items that are recorded and not filed, and the number of these items. */
+  /** Rows that are recorded though nothing is filed: of `skippedItems` items, and new names of known articles. */
   readonly skipped: readonly SeenRow[];
   readonly skippedItems: number;
   /** Keys of items matched only by text, newest first. No rows are stored for them: some feeds mint new ones on every fetch. */
@@ -47,6 +47,8 @@ interface SelectionInput {
   readonly known: ReadonlyMap<string, SeenRow>;
   /** The `contents` that a seen item has. Called only if most keys are new: some feeds mint guids and links on every fetch. */
   readonly knownContent: (contents: readonly string[]) => ReadonlySet<string>;
+  /** Rows of the keys that the last reading listed and this one does not. Called only if some item has an unknown key. */
+  readonly left: () => readonly SeenRow[];
   /** As the last reading returned it. */
   readonly matchedByText: readonly string[];
   /** No reading of this outlet has succeeded before. */
@@ -66,14 +68,23 @@ export function select(all: readonly IdentifiedItem[], input: SelectionInput): S
   const rows = matchedRows(all, known);
   const dated = all.map((one, i) => ({ ...one, published: dates[i] ?? now, row: rows[i] }));
   const unmatched = dated.filter((one) => one.row === undefined);
+  const listed = dated.filter((one) => one.row !== undefined);
 
   // If a feed renames all its items for good, the items it still has must not become news once most of them are gone.
   const before = new Set(input.matchedByText);
   const renamed = unmatched.filter((one) => !before.has(one.keys[0]));
   const mostRenamed = !first && renamed.length >= RENAMED_ITEMS_MIN && renamed.length > all.length / 2;
   const knownTexts = mostRenamed ? input.knownContent(renamed.map((one) => one.content)) : new Set<string>();
-  const unknown = renamed.filter((one) => !knownTexts.has(one.content));
-  const matchedByText = unmatched.filter((one) => !unknown.includes(one)).map((one) => one.keys[0]);
+  // If a feed renames a few, their new names are recorded: the old ones have left the feed.
+  const byWords = mostRenamed || renamed.length === 0 ? undefined : matchedByWords(renamed, listed, input.left());
+  const readdressed = renamed.flatMap((one, i) => {
+    const row = byWords?.get(i);
+    return row === undefined || row === 'repeat' ? [] : one.keys.map((key): SeenRow => ({ ...row, key }));
+  });
+  const unknown = renamed.filter((one, i) => !byWords?.has(i) && !knownTexts.has(one.content));
+  const matchedByText = unmatched
+    .filter((one) => before.has(one.keys[0]) || knownTexts.has(one.content))
+    .map((one) => one.keys[0]);
 
   // If the quota does not suffice, the newest are taken: the feed's own order says nothing about age.
   const newestFirst = unknown.toSorted((a, b) => b.published - a.published);
@@ -85,7 +96,7 @@ export function select(all: readonly IdentifiedItem[], input: SelectionInput): S
 
   return {
     pending: [...fresh.toReversed().map((one) => pendingOf(one, one.published, now)), ...edits],
-    skipped: skipped.flatMap((one) => rowsOf(one, undefined, now)),
+    skipped: [...skipped.flatMap((one) => rowsOf(one, undefined, now)), ...readdressed],
     skippedItems: skipped.length,
     matchedByText: [...new Set([...matchedByText, ...input.matchedByText])].slice(0, FEED_ITEMS_MAX),
     warnings: [

@@ -42,6 +42,7 @@ function read(items: readonly FeedItem[], rows: readonly SeenRow[], now: number,
   const selection = select(all, {
     known,
     knownContent: (asked) => new Set(asked.filter((one) => contents.has(one))),
+    left: () => [],
     matchedByText: [],
     first: rows.length === 0,
     quota: { items: 2_500, articles },
