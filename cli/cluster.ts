@@ -5,7 +5,7 @@
  * are shared.
  */
 import { parseArgs } from 'node:util';
-import { newcomers, replay } from '../bench/accuracy/replay.ts';
+import { incomingArticles, replay } from '../bench/accuracy/replay.ts';
 import { readArticles, type View } from '../bench/articles.ts';
 
 const USAGE = 'usage: npm run --silent cluster -- ARTICLES.jsonl [--view full|feed]';
@@ -21,7 +21,7 @@ function main(): number {
     return 2;
   }
   const articles = readArticles(file);
-  const { stories, copies } = replay(newcomers(articles, values.view as View));
+  const { stories, copies } = replay(incomingArticles(articles, values.view as View));
   const id = (i: number): string => articles[i]?.id ?? '';
   const lines = articles.map((article, i) =>
     JSON.stringify({ id: article.id, story: id(stories[i] ?? i), copies: [...(copies[i] ?? [])].map(id) }),

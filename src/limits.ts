@@ -33,7 +33,7 @@ export const SEEN_RETENTION_MS = 30 * DAY_MS;
 /** Text kept per article, in UTF-16 units: enough to find shared passages. */
 export const TITLE_CHARS_MAX = 300;
 export const SUMMARY_CHARS_MAX = 1_000;
-export const BODY_CHARS_MAX = 20_000;
+export const TEXT_CHARS_MAX = 20_000;
 /** Text that readers are shown of one article: a few sentences, always linked to the outlet. UTF-16 units. */
 export const EXCERPT_CHARS_MAX = 420;
 

@@ -81,8 +81,8 @@ function trigrams(title: string): Uint32Array {
   return sorted(list);
 }
 
-function stems({ fingerprint: profile }: IncomingArticle): Uint32Array {
-  return Uint32Array.of(...profile.title, ...profile.text);
+function stems({ fingerprint }: IncomingArticle): Uint32Array {
+  return Uint32Array.of(...fingerprint.title, ...fingerprint.text);
 }
 
 function runs(list: Uint32Array, length: number): number[] {

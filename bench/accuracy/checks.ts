@@ -30,15 +30,15 @@ export function candidateRecall(set: LabelledSet, view: View): number {
   const index = memoryIndex();
   let found = 0;
   let all = 0;
-  for (const newcomer of set.filed[view]) {
-    const i = newcomer.article - 1;
-    const near = new Set(candidates(newcomer, index).map(({ article }) => article));
+  for (const incoming of set.filed[view]) {
+    const i = incoming.article - 1;
+    const near = new Set(candidates(incoming, index).map(({ article }) => article));
     for (let j = 0; j < i; j++) {
       if (set.stories[i] !== set.stories[j] || set.unsure(i, j)) continue;
       all++;
       if (near.has(j + 1)) found++;
     }
-    index.file(newcomer);
+    index.file(incoming);
   }
   return found / all;
 }
@@ -77,10 +77,10 @@ export function stability(set: LabelledSet): Stability {
   const changed = scores.reduce((sum, { f1 }) => sum + 1 - f1, 0) / REPLAYS;
   const index = memoryIndex();
   let renumbered = 0;
-  const first = full.map((newcomer) => {
-    const decision = index.file(newcomer);
+  const first = full.map((incoming) => {
+    const decision = index.file(incoming);
     renumbered += decision?.merges.filter(({ from, into }) => from <= into).length ?? 0;
-    return decision?.story ?? newcomer.article;
+    return decision?.story ?? incoming.article;
   });
   const now = full.map(({ article }) => index.storyOf(article) ?? article);
   const moved = now.filter((story, i) => story !== first[i]).length / full.length;

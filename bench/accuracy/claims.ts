@@ -68,14 +68,14 @@ export function claimsScore(set: LabelledSet): ClaimsScore {
 function storiesOf({ articles, filed }: LabelledSet): readonly (readonly Text[])[] {
   const index = memoryIndex();
   const texts = articles.map(({ title, summary, text }, i): Text => {
-    const newcomer = filed.full[i];
-    if (!newcomer) throw new Error(`Article ${i} was not filed.`);
+    const incoming = filed.full[i];
+    if (!incoming) throw new Error(`Article ${i} was not filed.`);
     const { passages } = fingerprintArticle({ title, summary, paragraphs: text.split('\n') });
-    const shared = (index.file(newcomer)?.shared ?? []).map(({ passage, other, otherPassage }) => {
-      const { published } = filed.full[other - 1] ?? newcomer;
+    const shared = (index.file(incoming)?.shared ?? []).map(({ passage, other, otherPassage }) => {
+      const { published } = filed.full[other - 1] ?? incoming;
       return [passage, other, otherPassage, `${other}`, published] as const;
     });
-    const { article: number, published } = newcomer;
+    const { article: number, published } = incoming;
     return { number, id: `${number}`, published, passages, shared, words: passages.map(wordsOf) };
   });
   return [...Map.groupBy(texts, ({ number }) => index.storyOf(number)).values()].filter((story) => story.length > 1);

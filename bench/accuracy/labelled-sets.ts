@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { IncomingArticle } from '../../src/clustering/index-port.ts';
 import { type BenchArticle, type Gold, readArticles, readLines, toGold, type View } from '../articles.ts';
-import { newcomers } from './replay.ts';
+import { incomingArticles } from './replay.ts';
 
 export const VIEWS: readonly View[] = ['full', 'feed'];
 
@@ -40,7 +40,7 @@ export function labelledSet(name: string, articles: readonly BenchArticle[], gol
     articles,
     gold,
     stories: goldStories(articles, gold),
-    filed: { full: newcomers(articles, 'full'), feed: newcomers(articles, 'feed') },
+    filed: { full: incomingArticles(articles, 'full'), feed: incomingArticles(articles, 'feed') },
     unsure: (i, j) => unsure.has(`${i} ${j}`),
   };
 }

@@ -7,7 +7,7 @@ import type { Model } from '../../src/clustering/model.ts';
 import type { BenchArticle, View } from '../articles.ts';
 
 /** Numbers articles in the order given, as the index would. Text is cut into paragraphs at line feeds. */
-export function newcomers(articles: readonly BenchArticle[], view: View): IncomingArticle[] {
+export function incomingArticles(articles: readonly BenchArticle[], view: View): IncomingArticle[] {
   return articles.map((article, i) => {
     const paragraphs = view === 'full' ? article.text.split('\n') : [];
     const published = Date.parse(article.published);
@@ -31,8 +31,8 @@ export interface Replayed {
 export function replay(filed: readonly IncomingArticle[], model?: Model): Replayed {
   const index = memoryIndex(model);
   const copies = filed.map(() => new Set<number>());
-  filed.forEach((newcomer, i) => {
-    for (const other of index.file(newcomer)?.copies ?? []) {
+  filed.forEach((incoming, i) => {
+    for (const other of index.file(incoming)?.copies ?? []) {
       copies[i]?.add(other - 1);
       copies[other - 1]?.add(i);
     }

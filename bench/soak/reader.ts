@@ -102,10 +102,11 @@ export function createReader(base: string, tally: Tally): Reader {
       const found = await all();
       if (!found) return tally.wrong(LAWS.documents, 'the stories could not be read though all was calm');
       for (const story of found) remember(story);
-      const homes = new Map<string, number>();
-      for (const { articles } of found) for (const { url } of articles) homes.set(url, (homes.get(url) ?? 0) + 1);
+      const storiesOf = new Map<string, number>();
+      for (const { articles } of found)
+        for (const { url } of articles) storiesOf.set(url, (storiesOf.get(url) ?? 0) + 1);
       for (const url of new Set([...accepted, ...listed])) {
-        if (homes.get(url) !== 1) tally.wrong(LAWS.lost, `${url} is in ${homes.get(url) ?? 0} stories`);
+        if (storiesOf.get(url) !== 1) tally.wrong(LAWS.lost, `${url} is in ${storiesOf.get(url) ?? 0} stories`);
       }
       for (const id of stories) {
         const answer = await fetch(`${base}/stories/${id}`, { redirect: 'manual' });

@@ -11,7 +11,7 @@ import type { FeedItem } from '../../src/feeds/item.ts';
 import { parseFeed } from '../../src/feeds/read-feed.ts';
 import { cutPassages } from '../../src/text/passages.ts';
 import { tokenize } from '../../src/text/tokenize.ts';
-import { newcomers } from '../accuracy/replay.ts';
+import { incomingArticles } from '../accuracy/replay.ts';
 import type { BenchArticle } from '../articles.ts';
 import { type Timing, timed } from '../timing.ts';
 import { rssOf } from './feed.ts';
@@ -40,9 +40,9 @@ export function timeArticles(articles: readonly BenchArticle[]): readonly Timing
   const isKnown = (_: unknown, i: number) => !isNew(_, i);
   const fresh = articles.filter(isNew);
   const index = memoryIndex();
-  const all = newcomers(articles, 'full');
+  const all = incomingArticles(articles, 'full');
   const arriving = all.filter(isNew);
-  for (const newcomer of all.filter(isKnown)) index.file(newcomer);
+  for (const incoming of all.filter(isKnown)) index.file(incoming);
   const scan = tfIdfScan(articles.filter(isKnown).map((a) => `${a.title} ${a.text}`));
 
   const texts = fresh.map((a) => ({ title: a.title, summary: a.summary, paragraphs: a.text.split('\n') }));
@@ -51,9 +51,9 @@ export function timeArticles(articles: readonly BenchArticle[]): readonly Timing
   const json = fresh.map((a) => JSON.stringify({ title: a.title, text: a.text }));
   const feeds = fresh.map((a) => new TextEncoder().encode(rssOf([a])));
   const feed = new TextEncoder().encode(rssOf(fresh));
-  const made = arriving.map(({ fingerprint: profile }) => profile);
+  const made = arriving.map(({ fingerprint }) => fingerprint);
   /** Fresh objects, without memoized values. */
-  const anew = (): IncomingArticle[] => arriving.map((n) => ({ ...n, profile: { ...n.fingerprint } }));
+  const anew = (): IncomingArticle[] => arriving.map((n) => ({ ...n, fingerprint: { ...n.fingerprint } }));
   const read = (feed: Uint8Array) => {
     const decoded = decodeFeed(feed, undefined);
     return decoded.ok ? parseFeed(decoded.text, 'https://example.com/') : undefined;
@@ -66,9 +66,9 @@ export function timeArticles(articles: readonly BenchArticle[]): readonly Timing
   const decideOn = ({ title, summary, paragraphs }: FeedItem, i: number) => {
     const known = arriving[i % TIMED];
     if (!known) throw new Error('A feed of the benchmark has lost its items.');
-    const { fingerprint: profile } = fingerprintArticle({ title: title ?? '', summary: summary ?? '', paragraphs });
-    encodeFingerprint(profile);
-    return decide({ ...known, fingerprint: profile }, index);
+    const { fingerprint } = fingerprintArticle({ title: title ?? '', summary: summary ?? '', paragraphs });
+    encodeFingerprint(fingerprint);
+    return decide({ ...known, fingerprint }, index);
   };
   const decoder = new TextDecoder();
   return timed(

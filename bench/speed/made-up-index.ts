@@ -23,14 +23,14 @@ const EMPTY = fingerprintArticle({ title: '', summary: '', paragraphs: [] }).fin
 export interface Window {
   readonly port: IndexPort;
   /** One more article of the same news. It is not filed. */
-  newcomer(): IncomingArticle;
+  incoming(): IncomingArticle;
 }
 
 /** Every article is a story of its own: the cost of a decision does not depend on which articles belong together. */
 export function windowOf({ words, sums }: Vocabulary, articles: number, seed = 3): Window {
   const random = integersOf(seed);
   const stems = Uint32Array.from(words, termOfNormalized);
-  const pool = new Uint32Array(WORDS * articles);
+  const terms = new Uint32Array(WORDS * articles);
   const counts = emptySketch();
   /** The newest posting of each key. */
   const heads = new Map<number, number>();
@@ -48,7 +48,7 @@ export function windowOf({ words, sums }: Vocabulary, articles: number, seed = 3
     const names = told ?? Uint32Array.from({ length: NAMES }, () => (random(2 ** 32) & ~1) >>> 0);
     events.push(names);
     if (events.length > EVENTS_OPEN) events.shift();
-    for (let i = 0; i < WORDS; i++) pool[at * WORDS + i] = i % 4 === 3 ? (names[random(NAMES)] ?? 0) : common();
+    for (let i = 0; i < WORDS; i++) terms[at * WORDS + i] = i % 4 === 3 ? (names[random(NAMES)] ?? 0) : common();
   };
   const profileAt = (words: Uint32Array): Fingerprint => ({
     ...EMPTY,
@@ -61,7 +61,7 @@ export function windowOf({ words, sums }: Vocabulary, articles: number, seed = 3
     story: article,
     publisher: `outlet${article % 25}`,
     published: published(article),
-    fingerprint: profileAt(pool.subarray((article - 1) * WORDS, article * WORDS)),
+    fingerprint: profileAt(terms.subarray((article - 1) * WORDS, article * WORDS)),
     pinned: false,
     moved: false,
   });
@@ -91,9 +91,9 @@ export function windowOf({ words, sums }: Vocabulary, articles: number, seed = 3
       documentFrequencies: () => counts,
       apart: () => false,
     },
-    newcomer() {
+    incoming() {
       write(articles - 1);
-      scratch.set(pool.subarray((articles - 1) * WORDS));
+      scratch.set(terms.subarray((articles - 1) * WORDS));
       return {
         article: articles + 1,
         publisher: 'outlet7',

@@ -9,7 +9,7 @@ import { FITTED_MODEL } from '../../src/clustering/model/weights.ts';
 import { logOddsOf } from '../../src/clustering/model.ts';
 import { verbatimPassages } from '../../src/clustering/verbatim-passages.ts';
 import { FINGERPRINTS_CACHED_MAX } from '../../src/story-index/storage/fingerprint-cache.ts';
-import { newcomers } from '../accuracy/replay.ts';
+import { incomingArticles } from '../accuracy/replay.ts';
 import type { BenchArticle } from '../articles.ts';
 
 export interface Held {
@@ -27,7 +27,7 @@ const PAIR_BYTES = 8;
 export function memoryHeld(sample: readonly BenchArticle[], articles: number): Held {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
-  const encoded = newcomers(sample, 'full').map((n) => ({ ...n, bytes: encodeFingerprint(n.fingerprint) }));
+  const encoded = incomingArticles(sample, 'full').map((n) => ({ ...n, bytes: encodeFingerprint(n.fingerprint) }));
   const used = () => {
     // The first call frees garbage in the background. The second waits for that.
     collect();
@@ -36,20 +36,20 @@ export function memoryHeld(sample: readonly BenchArticle[], articles: number): H
     return heapUsed + external;
   };
   const before = used();
-  const kept = Array.from({ length: FINGERPRINTS_CACHED_MAX }, (_, i) => {
+  const retained = Array.from({ length: FINGERPRINTS_CACHED_MAX }, (_, i) => {
     const one = encoded[i % encoded.length];
     const fingerprint = one && decodeFingerprint(one.bytes.slice());
     if (!fingerprint) throw new Error('A profile of the benchmark could not be read.');
     return { ...one, article: i + 1, fingerprint };
   });
   const weights = weighting(emptySketch());
-  kept.forEach((one, i) => {
-    const other = kept[(i + 1) % kept.length] ?? one;
+  retained.forEach((one, i) => {
+    const other = retained[(i + 1) % retained.length] ?? one;
     logOddsOf(one, other, weights, FITTED_MODEL);
     verbatimPassages(one.fingerprint, other.fingerprint, other.article);
   });
   const profiles = used() - before;
   // Keeps it alive until it was measured.
-  if (kept.length !== FINGERPRINTS_CACHED_MAX) throw new Error('Nothing was kept.');
+  if (retained.length !== FINGERPRINTS_CACHED_MAX) throw new Error('Nothing was kept.');
   return { postings: articles * INDEX_TERMS_MAX * PAIR_BYTES, profiles };
 }

@@ -4,7 +4,7 @@ import type { Vocabulary } from '../made-up-news.ts';
 import { type Timing, timed } from '../timing.ts';
 import { windowOf } from './made-up-index.ts';
 
-const NEWCOMERS = 30;
+const INCOMING_ARTICLES = 30;
 
 /** µs a decision, for each size. */
 export function timeScale(vocabulary: Vocabulary, sizes: readonly number[]): readonly Timing[] {
@@ -12,8 +12,8 @@ export function timeScale(vocabulary: Vocabulary, sizes: readonly number[]): rea
     const window = windowOf(vocabulary, size);
     return {
       name: `${size.toLocaleString('en-US')} articles`,
-      run: () => Array.from({ length: NEWCOMERS }, () => decide(window.newcomer(), window.port)),
+      run: () => Array.from({ length: INCOMING_ARTICLES }, () => decide(window.incoming(), window.port)),
     };
   });
-  return timed(contenders, NEWCOMERS);
+  return timed(contenders, INCOMING_ARTICLES);
 }

@@ -23,12 +23,12 @@ export interface Comparison {
 /** Every article with its candidates, filed into an index that starts empty. Numbered as by `newcomers`. */
 export function* comparisons(filed: readonly IncomingArticle[]): Generator<Comparison> {
   const index = memoryIndex();
-  for (const newcomer of filed) {
+  for (const incoming of filed) {
     const weights = weighting(index.documentFrequencies());
-    for (const member of candidates(newcomer, index)) {
-      yield { i: newcomer.article - 1, j: member.article - 1, pair: pairOf(newcomer, member, weights) };
+    for (const member of candidates(incoming, index)) {
+      yield { i: incoming.article - 1, j: member.article - 1, pair: pairOf(incoming, member, weights) };
     }
-    index.file(newcomer);
+    index.file(incoming);
   }
 }
 

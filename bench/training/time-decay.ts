@@ -4,7 +4,7 @@
  * of the second kind gives the weight of a day. A labelled set of a day or two cannot show it.
  */
 import { cosine, FEATURES } from '../../src/clustering/pair-features.ts';
-import { newcomers } from '../accuracy/replay.ts';
+import { incomingArticles } from '../accuracy/replay.ts';
 import type { Background } from '../articles.ts';
 import { fitLogistic } from './logistic.ts';
 import { comparisons, type Sample } from './samples.ts';
@@ -22,7 +22,7 @@ export function timeDecay(backgrounds: readonly Background[]): number {
 
 function decayOf({ articles }: Background): number {
   const told: Sample[] = [];
-  for (const { pair } of comparisons(newcomers(articles, 'full'))) {
+  for (const { pair } of comparisons(incomingArticles(articles, 'full'))) {
     const text = cosine(pair);
     if (pair.samePublisher || (text >= TWO_BELOW && text < ONE_FROM)) continue;
     told.push({ values: [FEATURES[DAYS]?.of(pair) ?? 0], same: text >= ONE_FROM });

@@ -1,7 +1,7 @@
 /** Counts in how many background articles each stem stands, and writes src/clustering/model/background.ts. */
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { newcomers } from '../accuracy/replay.ts';
+import { incomingArticles } from '../accuracy/replay.ts';
 import { backgrounds } from '../articles.ts';
 import { backgroundModule, documentFrequencies, packFrequencies } from './document-frequencies.ts';
 
@@ -9,7 +9,7 @@ const MODULE = resolve(import.meta.dirname, '../../src/clustering/model/backgrou
 
 const found = backgrounds(process.argv.slice(2));
 const profiles = found.flatMap(({ articles }) =>
-  newcomers(articles, 'full').map(({ fingerprint: profile }) => profile),
+  incomingArticles(articles, 'full').map(({ fingerprint }) => fingerprint),
 );
 const packed = packFrequencies(documentFrequencies(profiles));
 const names = found.map(({ name }) => name).join(', ');

@@ -2,6 +2,7 @@
  * How common a term is in the news at large: its document frequency in a background of some 20,000 articles of other days. A term that is
  * not in the background counts as seen once, because tomorrow's names are rare words.
  */
+
 import { DOCUMENTS, FREQUENCIES } from './model/background.ts';
 
 /** Sorted. Each entry is the upper 28 bits of a term and, in the lower 4, the level of its document frequency. */

@@ -41,9 +41,9 @@ function add(article: ArticleNumber, weight: number): void {
   // Articles are numbered consecutively, so the number itself spreads well.
   let slot = article & (table.length - 1);
   for (; table[slot] !== 0; slot = (slot + 1) & (table.length - 1)) {
-    const place = (table[slot] ?? 0) - 1;
-    if (articles[place] !== article) continue;
-    weights[place] = (weights[place] ?? 0) + weight;
+    const index = (table[slot] ?? 0) - 1;
+    if (articles[index] !== article) continue;
+    weights[index] = (weights[index] ?? 0) + weight;
     return;
   }
   articles[count] = article;
@@ -57,10 +57,10 @@ function best(): readonly ArticleNumber[] {
   const least = count > CANDIDATES_MAX ? (weights[top[CANDIDATES_MAX - 1] ?? 0] ?? 0) : 0;
   const found: ArticleNumber[] = [];
   const equals: ArticleNumber[] = [];
-  for (let place = 0; place < count; place++) {
-    const weight = weights[place] ?? 0;
-    if (weight > least) found.push(articles[place] ?? 0);
-    else if (weight === least) equals.push(articles[place] ?? 0);
+  for (let index = 0; index < count; index++) {
+    const weight = weights[index] ?? 0;
+    if (weight > least) found.push(articles[index] ?? 0);
+    else if (weight === least) equals.push(articles[index] ?? 0);
   }
   const newest = equals.sort((a, b) => b - a).slice(0, CANDIDATES_MAX - found.length);
   return [...found, ...newest].sort((a, b) => a - b);

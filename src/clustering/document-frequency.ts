@@ -1,7 +1,7 @@
 /**
- * Document frequencies of late: in how many recent articles a term stands in title or lead. Words that everybody writes today tell two
- * stories of one topic apart only a little, whatever their frequency in the background. A count-min sketch with conservative update (Estan &
- * Varghese 2002): it never sketch too low, and it fits one row of storage.
+ * Recent document frequencies: in how many recent articles a term stands in title or lead. Words that everybody writes today hardly tell
+ * two stories of one topic apart, whatever their frequency in the background. A count-min sketch with conservative update (Estan &
+ * Varghese 2002): it never counts too low, and it fits one row of storage.
  */
 
 import { mix } from '../text/hash.ts';
@@ -63,7 +63,7 @@ export function encodeSketch(sketch: DocumentFrequencySketch): Uint8Array {
   return bytes;
 }
 
-/** A copy of the sketch in these bytes. undefined for another version or length: count the kept articles anew. */
+/** A copy of the sketch in these bytes. undefined for another version or length: count the stored articles again. */
 export function decodeSketch(bytes: Uint8Array): DocumentFrequencySketch | undefined {
   if (bytes[0] !== VERSION || bytes.length !== HEADER_BYTES + 2 * SLOTS) return undefined;
   const whole = bytes.slice();

@@ -35,7 +35,7 @@ export function encodeFingerprint(fingerprint: Fingerprint): Uint8Array {
   return bytes;
 }
 
-/** undefined for bytes of another version, cut short, or with too many words: make the fingerprint anew from the text. */
+/** undefined for bytes of another version, cut short, or with too many words: make the fingerprint again from the text. */
 export function decodeFingerprint(bytes: Uint8Array): Fingerprint | undefined {
   const [version, titles = 0, passageCount = 0, keys = 0, low = 0, high = 0] = bytes;
   const texts = low | (high << 8);

@@ -18,7 +18,7 @@ export interface Member {
   /** Milliseconds since the epoch; never later than when the article was first seen. */
   readonly published: number;
   readonly fingerprint: Fingerprint;
-  /** An editor placed it: no later decision moves it. */
+  /** An editor assigned it to its story: no later decision moves it. */
   readonly pinned: boolean;
   /** It has moved once: no later decision moves it again. */
   readonly moved: boolean;
@@ -34,7 +34,7 @@ export interface IndexPort {
   members(articles: readonly ArticleNumber[]): readonly Member[];
   /** All members of these stories that are still kept, in any order. */
   membersOf(stories: readonly StoryNumber[]): readonly Member[];
-  /** Document frequencies of late. The owner calls `addDocument` for every filed article, after its decision; a decision never changes it. */
+  /** Recent document frequencies. The owner calls `addDocument` for every filed article, after its decision; a decision never changes it. */
   documentFrequencies(): Readonly<DocumentFrequencySketch>;
   /** True when an editor has said these two stories are not one. */
   apart(one: StoryNumber, other: StoryNumber): boolean;
@@ -65,7 +65,7 @@ export interface Decision {
   /** Earlier articles that change story; `to` is undefined for one that founds its own. */
   readonly moves: readonly { readonly article: ArticleNumber; readonly to: StoryNumber | undefined }[];
   readonly shared: readonly SharedPassage[];
-  /** Of the articles in `shared`, those made from the same text as a whole, not only from a passage or a background paragraph. */
+  /** The articles in `shared` made from the same text as a whole, not only from a passage or a background paragraph. */
   readonly copies: readonly ArticleNumber[];
   /** Other stories that it is linked to, nearest first. */
   readonly related: readonly StoryNumber[];

@@ -8,9 +8,9 @@ import type { Fingerprint } from './fingerprint.ts';
 import { logFrequency, termVectorOf } from './kernel/term-vector.ts';
 import { topK } from './kernel/top-k.ts';
 
-/** The index keeps these in memory, 8 bytes each. */
+/** Terms indexed per article. The index holds them in memory, 8 bytes each. */
 export const INDEX_TERMS_MAX = 14;
-/** Reads are fifty times cheaper than writes. */
+/** Terms looked up per article. More than are indexed, because reads are fifty times cheaper than writes. */
 export const QUERY_TERMS_MAX = 28;
 
 /** The terms to index an article under: distinct uint32, at most INDEX_TERMS_MAX; [] for an article without usable words. */

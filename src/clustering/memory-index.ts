@@ -28,7 +28,7 @@ export function memoryIndex(model?: Model): FilingIndex {
   const sketch = emptySketch();
   let foundedLater = 0;
 
-  const place = (member: Member): void => {
+  const assign = (member: Member): void => {
     stories.get(members.get(member.article)?.story ?? 0)?.delete(member.article);
     members.set(member.article, member);
     const story = stories.get(member.story) ?? new Set();
@@ -49,16 +49,16 @@ export function memoryIndex(model?: Model): FilingIndex {
     apart: (one, other) => keptApart.has(pair(one, other)),
     storyOf: (article) => members.get(article)?.story,
     keepApart: (one, other) => void keptApart.add(pair(one, other)),
-    pin: (article, story) => place({ ...at(article), story, pinned: true }),
+    pin: (article, story) => assign({ ...at(article), story, pinned: true }),
     file(incoming) {
       if (members.has(incoming.article)) return undefined;
       const decision = decide(incoming, index, model);
       for (const { from, into } of decision.merges)
-        for (const m of index.membersOf([from])) place({ ...m, story: into });
+        for (const m of index.membersOf([from])) assign({ ...m, story: into });
       for (const { article, to } of decision.moves) {
-        place({ ...at(article), story: to ?? FOUNDED_LATER + foundedLater++, moved: true });
+        assign({ ...at(article), story: to ?? FOUNDED_LATER + foundedLater++, moved: true });
       }
-      place({ ...incoming, story: decision.story ?? incoming.article, pinned: false, moved: false });
+      assign({ ...incoming, story: decision.story ?? incoming.article, pinned: false, moved: false });
       for (const term of indexTerms(incoming.fingerprint)) {
         const posting = postings.get(term);
         if (posting) posting.push(incoming.article);

@@ -10,7 +10,7 @@ import { LOG_ODDS_MAX, TOO_FAR_THRESHOLD } from './thresholds.ts';
 
 /** Stories compared with each other in one decision. */
 const STORIES_MAX = 8;
-/** Members compared of one story, the newest: the story of a larger one is beyond doubt. */
+/** Members compared of one story, the newest. More would not change the average of a large story much. */
 const STORY_MEMBERS_MAX = 16;
 
 export interface Story {
@@ -30,7 +30,7 @@ export interface Neighbourhood {
   /** Log-odds as if both had been published at one time. */
   logOddsIgnoringTime(one: IncomingArticle, other: IncomingArticle): number;
   /**
-   * Average log-odds between two groups; no article is compared with itself. undefined when there is no pair, and possibly when the
+   * Average log-odds between two lists of articles; no article is compared with itself. undefined when there is no pair, and possibly when the
    * average is below `atLeast`.
    */
   average(ones: readonly IncomingArticle[], others: readonly IncomingArticle[], atLeast?: number): number | undefined;

@@ -1,6 +1,6 @@
 /**
  * Reconsiders earlier decisions when an article arrives: two stories may turn out to be one, and an earlier article may stand in the wrong
- * story. Each article moves at most once, and what an editor placed or kept apart stays so.
+ * story. Each article moves at most once, and an editor's corrections stay.
  */
 import type { Decision, IncomingArticle, IndexPort, StoryNumber } from './index-port.ts';
 import type { Neighbourhood, Story } from './neighbourhood.ts';
@@ -47,10 +47,10 @@ export function movesNear(
   port: IndexPort,
 ): Decision['moves'] {
   const found: { article: number; to: StoryNumber | undefined; gain: number }[] = [];
-  const groups = near.stories
+  const stories = near.stories
     .filter(({ story }) => !merged.has(story))
     .map((story) => ({ ...story, all: story === joined ? [...story.members, incoming] : story.members }));
-  for (const own of groups) {
+  for (const own of stories) {
     for (const member of own.members) {
       if (member.pinned || member.moved || member.article === own.story) continue;
       const here = near.average([member], own.all) ?? 0;
@@ -58,7 +58,7 @@ export function movesNear(
       if (hereIgnoringTime < JOIN_THRESHOLD - LEAVE_MARGIN) {
         found.push({ article: member.article, to: undefined, gain: JOIN_THRESHOLD - hereIgnoringTime });
       }
-      for (const other of groups) {
+      for (const other of stories) {
         if (other === own) continue;
         const there = near.average([member], other.all, JOIN_THRESHOLD);
         if (

@@ -4,7 +4,7 @@
  */
 
 import { hashPair } from '../text/hash.ts';
-import { type HashSet, hashSet, placeOf } from '../text/hash-set.ts';
+import { type HashSet, hashSet, indexOf } from '../text/hash-set.ts';
 import { backgroundIdf } from './background-frequency.ts';
 import type { Fingerprint, Passage } from './fingerprint.ts';
 import type { ArticleNumber, SharedPassage } from './index-port.ts';
@@ -62,7 +62,7 @@ const postingsOf = memoizeLatest((fingerprint): Postings => {
   const words = hashSet(...all.map(({ stems }) => stems));
   const passages = Array.from({ length: words.members.length }, (): number[] => []);
   all.forEach(({ stems }, passage) => {
-    for (let i = 0; i < stems.length; i++) passages[placeOf(words, stems[i] ?? 0)]?.push(passage);
+    for (let i = 0; i < stems.length; i++) passages[indexOf(words, stems[i] ?? 0)]?.push(passage);
   });
   return { words, passages };
 });
@@ -72,8 +72,8 @@ function shareBigrams(one: Uint32Array, other: Uint32Array): boolean {
   const bigrams = hashSet(ngrams(one, 2));
   const shared = new Set<number>();
   for (let i = 1; i < other.length && shared.size < BIGRAMS_MIN; i++) {
-    const place = placeOf(bigrams, hashPair(other[i - 1] ?? 0, other[i] ?? 0));
-    if (place >= 0) shared.add(place);
+    const index = indexOf(bigrams, hashPair(other[i - 1] ?? 0, other[i] ?? 0));
+    if (index >= 0) shared.add(index);
   }
   return shared.size >= BIGRAMS_MIN;
 }
@@ -98,10 +98,10 @@ export function rewordedPassages(one: Fingerprint, other: Fingerprint, article: 
     counts.fill(0);
     for (let i = 0; i < their.stems.length; i++) {
       const stem = their.stems[i] ?? 0;
-      const place = placeOf(words, stem);
-      if (place < 0) continue;
+      const index = indexOf(words, stem);
+      if (index < 0) continue;
       const weight = backgroundIdf(stem);
-      for (const passage of passages[place] ?? []) {
+      for (const passage of passages[index] ?? []) {
         weights[passage] = (weights[passage] ?? 0) + weight;
         counts[passage] = (counts[passage] ?? 0) + 1;
       }

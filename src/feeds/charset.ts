@@ -1,6 +1,6 @@
 /**
- * A feed's bytes → text. The charset is what the byte order mark says, else Content-Type, else the XML prolog, else the
- * bytes themselves. A label that the bytes contradict is overruled, with a warning. Invalid bytes become U+FFFD, with a warning;
+ * A feed's bytes → text. The charset is that of the byte order mark, else of Content-Type, else of the XML prolog, else it is
+ * guessed from the bytes. A label that the bytes contradict is overruled, with a warning. Invalid bytes become U+FFFD, with a warning;
  * only empty documents and binary files are refused. Charsets that TextDecoder does not know (EBCDIC, DOS, UTF-32) are not read.
  */
 
@@ -18,7 +18,7 @@ const ARABIC_CHARSET = 'windows-1256';
 /** Three Arabic letters in a row. Accented Latin read as Arabic gives lone letters and seldom this. */
 const ARABIC_WORD = /[\u0621-\u064a]{3,}/g;
 const ARABIC_WORDS_MIN = 5;
-/** Bytes in which binary files and UTF-16 show themselves. */
+/** Bytes that are searched for signs of binary files and UTF-16. */
 const HEAD_BYTES = 64;
 /** NULs in the head that broken programs leave in real text. More mean a binary file. */
 const NULS_MAX = 5;

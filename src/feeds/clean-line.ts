@@ -1,6 +1,6 @@
 /**
  * One line of text as a reader may see it: no control characters, no bidi or other invisible format characters (they reorder or
- * hide what surrounds them), no lone surrogates or noncharacters (XML refuses both), single spaces, Unicode NFC. Any string is
+ * hide the text around them), no lone surrogates or noncharacters (XML refuses both), single spaces, Unicode NFC. Any string is
  * accepted. Idempotent.
  */
 

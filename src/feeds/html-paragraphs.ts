@@ -2,8 +2,8 @@
  * The text of HTML by paragraphs. Tags are removed, entities decoded, and elements that are not the article's own text
  * (scripts, frames, captions, navigation, forms) are dropped. One pass without a tree, so nesting costs nothing.
  *
- * What such an element holds is taken back when its end tag comes. Without an end tag it stays: a caption too much is better
- * than an article too little.
+ * The text of a dropped element is taken back when its end tag comes. Without an end tag it stays, because an extra caption does
+ * less harm than a missing article.
  */
 import { readTags } from './xml/tags.ts';
 

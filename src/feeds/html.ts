@@ -15,7 +15,7 @@ export function looksLikeHtml(text: string): boolean {
   return text.includes('<') && LOOKS_LIKE_HTML.test(text);
 }
 
-/** Plain text → HTML that shows it. */
+/** Plain text → HTML that is read back as the same text. */
 export function textToHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }
@@ -31,7 +31,7 @@ export function htmlParagraphs(html: string, maxChars: number): readonly string[
   return cleaned(rawParagraphs(raw.join('\n\n'), maxChars), maxChars);
 }
 
-/** How many times its bound is read of a line, because tags and white space are taken out of it. */
+/** A line is read up to this many times its bound, because tags and white space are removed from it. */
 const SOURCE_FACTOR = 8;
 
 /** One line of text for titles and names: no tags, entities decoded, also when the feed escaped them twice; of markup that is cut, nothing. */

@@ -45,8 +45,8 @@ export function identify(items: readonly FeedItem[], nameOf: Naming = shortName)
   );
   // Repeats do not count: in a short feed that lists one item twice, that item's guid is on most of the entries.
   const once = firstOfEach(read, guidOf, ({ item, guid, page }) => JSON.stringify([guid, page, content(item)]));
-  const guids = tally(once.map(({ guid }) => guid));
-  const pages = tally(once.map(({ page }) => page));
+  const guids = countEach(once.map(({ guid }) => guid));
+  const pages = countEach(once.map(({ page }) => page));
   const distinctive = (name: string | undefined, counts: ReadonlyMap<string, number>) => {
     const items = name === undefined ? 0 : (counts.get(name) ?? 0);
     return items >= SHARED_ITEMS_MIN && items > once.length / 2 ? undefined : name;
@@ -63,7 +63,7 @@ export function identify(items: readonly FeedItem[], nameOf: Naming = shortName)
     page: page && nameOf('page', page),
     article: page && nameOf('page', articlePageKey(item.url ?? '') ?? page),
   }));
-  const holders = tally(nameSets.flatMap(({ guid, page, article }) => [...new Set([guid, page, article])]));
+  const holders = countEach(nameSets.flatMap(({ guid, page, article }) => [...new Set([guid, page, article])]));
   const own = (name: string | undefined) => (name !== undefined && holders.get(name) === 1 ? name : undefined);
   const identified = distinct.map(({ item, guid, page }, i): Identified => {
     const names = nameSets[i];
@@ -127,7 +127,7 @@ function content(item: FeedItem): string {
   return JSON.stringify([item.title ?? item.summary ?? item.paragraphs[0], item.published]);
 }
 
-function tally(names: readonly (string | undefined)[]): ReadonlyMap<string, number> {
+function countEach(names: readonly (string | undefined)[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const name of names) if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);
   return counts;
@@ -141,17 +141,17 @@ function keyOf({ key }: Identified): string {
   return key;
 }
 
-/** The first value of each name. Values of different groups have different names, so a value alone in its group needs no name. */
+/** The first value of each name. Values with different keys have different names, so a value alone with its key needs no name. */
 function firstOfEach<T>(
   values: readonly T[],
-  groupOf: (value: T) => string | undefined,
+  countedBy: (value: T) => string | undefined,
   nameOf: (value: T) => string,
 ): readonly T[] {
-  const groups = tally(values.map(groupOf));
+  const counts = countEach(values.map(countedBy));
   const seen = new Set<string>();
   return values.filter((value) => {
-    const group = groupOf(value);
-    if (group !== undefined && groups.get(group) === 1) return true;
+    const key = countedBy(value);
+    if (key !== undefined && counts.get(key) === 1) return true;
     const name = nameOf(value);
     if (seen.has(name)) return false;
     seen.add(name);

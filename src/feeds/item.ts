@@ -10,7 +10,7 @@ export interface FeedItem extends ItemDetails {
   readonly title: string | undefined;
   /** At most SUMMARY_CHARS_MAX, paragraphs separated by '\n'; undefined also when the feed gives only the article. */
   readonly summary: string | undefined;
-  /** The article's clean text by paragraphs, at most BODY_CHARS_MAX in all; [] when the feed gives only a summary. */
+  /** The article's clean text by paragraphs, at most TEXT_CHARS_MAX in all; [] when the feed gives only a summary. */
   readonly paragraphs: readonly string[];
   readonly categories: readonly string[];
   /**
@@ -29,7 +29,7 @@ export interface Feed {
   /** The outlet's site. */
   readonly home: string | undefined;
   readonly language: string | undefined;
-  /** How long the feed asks to be left alone, ms (RSS ttl, sy:updatePeriod); undefined when it does not say. */
+  /** Interval between readings that the feed asks for, ms (RSS ttl, sy:updatePeriod); undefined when it does not say. */
   readonly ttlMs: number | undefined;
   /** WebSub hub and topic, when announced. */
   readonly hub: string | undefined;
@@ -37,11 +37,11 @@ export interface Feed {
   /** In the feed's own order. */
   readonly items: readonly FeedItem[];
   /**
-   * False when the document breaks off: `items` are those that were complete before it did. More may be missing, so this
-   * reading does not count as all that the feed has.
+   * False when the document breaks off. `items` are then those that were complete before, and the reading does not count as
+   * the whole feed.
    */
   readonly whole: boolean;
-  /** What is odd about the feed, in words for the outlet's status, e.g. "3 of 20 items have no date". */
+  /** Warnings for the outlet's status, e.g. "3 of 20 items have no date". */
   readonly warnings: readonly string[];
 }
 

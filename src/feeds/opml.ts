@@ -1,7 +1,7 @@
 /**
- * Outlets as OPML 2.0: reads what feed readers export, writes what they import. Folders become groups ('A/B' when nested); an
- * outlet in no folder has the first of its categories as group. A malformed file is refused whole, with the line. An outline
- * without a usable feed address is left out and a feed listed twice is taken once, each with a note.
+ * Outlets as OPML 2.0: reads the files that feed readers export and writes files that they import. Folders become groups ('A/B'
+ * when nested); an outlet in no folder has the first of its categories as group. A malformed file is refused whole, with the
+ * line. An outline without a usable feed address is left out and a feed listed twice is taken once, each with a warning.
  *
  * An outlet's preferences are attributes of our own namespace, urn:wirefold:opml. An absent attribute means the default.
  *   wirefold:publisher="…"       whom it counts as: a domain or a name; else the domain of htmlUrl, else of xmlUrl

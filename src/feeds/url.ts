@@ -47,14 +47,14 @@ export function canonicalUrl(raw: string | undefined, base: string): string | un
   if (url === undefined) return undefined;
   url.username = '';
   url.password = '';
-  // Hash routes (#!/news/1, #/news/1) are the page's address; any other fragment is a place on it.
+  // Hash routes (#!/news/1, #/news/1) are the page's address; any other fragment is a position on it.
   if (url.href.includes('#') && !/^#!?\//.test(url.hash)) url.hash = '';
   if (url.search.length > 1) {
-    const kept = url.search
+    const meaningful = url.search
       .slice(1)
       .split('&')
       .filter((part) => part !== '' && !isTracking(part.split('=', 1)[0] ?? ''));
-    url.search = kept.length > 0 ? `?${kept.join('&')}` : '';
+    url.search = meaningful.length > 0 ? `?${meaningful.join('&')}` : '';
   } else if (url.href.includes('?')) url.search = '';
   return url.href.length > URL_CHARS_MAX ? undefined : url.href;
 }

@@ -15,7 +15,7 @@ export function beginsInLatin(text: string): boolean {
   return LATIN_BEFORE_ARABIC.test(text);
 }
 
-/** The text as a line that is read from the right side wherever it is shown. */
+/** The text as a line that is shown right-to-left wherever it stands. */
 export function selfDirected(text: string): string {
   return beginsInLatin(text) ? RIGHT_TO_LEFT_MARK + text : text;
 }

@@ -117,7 +117,7 @@ function source(outlet: Outlet): Entry['source'] {
   return { title: authorOf(outlet).name, feed: httpAddress(outlet.feed), home: httpAddress(outlet.home) };
 }
 
-function distinct(voices: readonly Author[], leading: string): readonly Author[] {
+function distinct(authors: readonly Author[], leading: string): readonly Author[] {
   const seen = new Set([plainTitle(leading)]);
-  return voices.filter(({ name }) => !seen.has(name) && seen.add(name));
+  return authors.filter(({ name }) => !seen.has(name) && seen.add(name));
 }

@@ -1,7 +1,7 @@
 /**
  * The front as KV holds it: the front document, and before it what most readers ask for, rendered once per change.
  * A request for a feed then renders nothing, and a request for a page of stories parses only those stories.
- * A snapshot returns exactly what the document would give. Feeds that another version rendered are rendered anew.
+ * A snapshot returns exactly what the document would give. Feeds that another version rendered are rendered again.
  */
 import { DOCUMENT_VERSION, type DocumentMetadata, type FrontDocument, type FrontStory } from '../documents/document.ts';
 import { FRONT_FEEDS, type FrontFeed, frontFeed, type StoryRank } from './front-feeds.ts';

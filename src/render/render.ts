@@ -13,8 +13,8 @@ import { plainTitle } from './plain-text.ts';
 import { writeRss } from './rss.ts';
 
 /**
- * Raise this when a document is rendered to other bytes than before, as a feed or a page, or when the front snapshot's
- * layout changes. Old ETags then no longer match, and the index writes its documents again.
+ * Raised when a document is rendered to other bytes than before, as a feed or a page, or when the front snapshot's layout
+ * changes. Old ETags then no longer match, and the index writes its documents again.
  */
 export const RENDERING = 5;
 

@@ -12,12 +12,12 @@ let scratch = new Uint32Array(8_192);
 
 /** The terms of a text, in order; [] for a text without words. */
 export function analyze(text: string): Uint32Array {
-  const folded = normalizeToCodes(text);
+  const normalized = normalizeToCodes(text);
   // A token has at least one unit, because letters and figures may alternate.
-  if (scratch.length < folded.length) scratch = new Uint32Array(folded.length);
+  if (scratch.length < normalized.length) scratch = new Uint32Array(normalized.length);
   let count = 0;
-  scanTokens(folded, (start, end) => {
-    scratch[count++] = hashPart(folded.codes, start, end);
+  scanTokens(normalized, (start, end) => {
+    scratch[count++] = hashPart(normalized.codes, start, end);
   });
   return scratch.slice(0, count);
 }

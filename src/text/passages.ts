@@ -3,7 +3,7 @@
  * and split paragraphs, so passages are kept short enough to be copied whole. A passage that an article repeats is kept once.
  */
 
-import { BODY_CHARS_MAX, SUMMARY_CHARS_MAX, TITLE_CHARS_MAX } from '../limits.ts';
+import { SUMMARY_CHARS_MAX, TEXT_CHARS_MAX, TITLE_CHARS_MAX } from '../limits.ts';
 import { analyze } from './analyzer.ts';
 import { cutDateline, cutTitle, isForeign, isPhotoCredit, mostlyArabic } from './boilerplate.ts';
 import { hashPair } from './hash.ts';
@@ -101,33 +101,33 @@ export function cutPassages(text: ArticleText): CutText {
 
   const lines = cutStockPhrases(bounded(text.summary.split('\n'), SUMMARY_CHARS_MAX));
   const summary = lines.join('\n');
-  const body = cutStockPhrases(bounded(text.paragraphs, BODY_CHARS_MAX));
-  for (const paragraph of contains(body, summary) ? body : [...lines, ...body]) {
+  const paragraphs = cutStockPhrases(bounded(text.paragraphs, TEXT_CHARS_MAX));
+  for (const paragraph of contains(paragraphs, summary) ? paragraphs : [...lines, ...paragraphs]) {
     for (const passage of split(paragraph)) add(passage);
   }
   return { title, summary, passages, titleStems, passageStems };
 }
 
-/** Without empty ones, at most `chars` in all. */
+/** The paragraphs without empty ones, cut at `chars` UTF-16 units in all. */
 function bounded(paragraphs: readonly string[], chars: number): string[] {
-  const kept: string[] = [];
+  const fitting: string[] = [];
   let left = chars;
   for (const paragraph of paragraphs.slice(0, PARAGRAPHS_MAX)) {
     if (left <= 0) break;
     const trimmed = paragraph.slice(0, left).trim();
-    if (trimmed !== '') kept.push(trimmed);
+    if (trimmed !== '') fitting.push(trimmed);
     left -= trimmed.length;
   }
-  return kept;
+  return fitting;
 }
 
-/** True when the beginning of the body contains the summary, so that the summary adds nothing. */
-function contains(body: readonly string[], summary: string): boolean {
-  if (body.length === 0) return false;
-  const beginning = body.join(' ').slice(0, 2 * SUMMARY_CHARS_MAX);
+/** True when the beginning of the text contains the summary, so that the summary adds nothing. */
+function contains(paragraphs: readonly string[], summary: string): boolean {
+  if (paragraphs.length === 0) return false;
+  const beginning = paragraphs.join(' ').slice(0, 2 * SUMMARY_CHARS_MAX);
   // Most feeds repeat it word for word, and then nothing needs to be counted.
   if (beginning.startsWith(summary) && /^(?:\s|$)/.test(beginning.slice(summary.length))) return true;
-  const inBody = growingSet();
-  addBigrams(inBody, analyze(beginning));
-  return isRepetition(inBody, analyze(summary));
+  const inText = growingSet();
+  addBigrams(inText, analyze(beginning));
+  return isRepetition(inText, analyze(summary));
 }

@@ -1,7 +1,7 @@
 /**
  * SimHash (Charikar 2002): texts that share most of their features get fingerprints that differ in few bits. 64 bits in
- * two 32-bit lanes, because JavaScript's numbers hold no 64-bit integers. Each lane is a SimHash of its own over an
- * independent hash of the same features.
+ * two 32-bit lanes, because JavaScript's numbers hold no 64-bit integers. Each lane is a separate SimHash over an independent
+ * hash of the same features.
  */
 import { mix } from './hash.ts';
 

@@ -83,9 +83,9 @@ export function scanTokens({ codes, length }: Codes, each: (start: number, end: 
 }
 
 /** Tokens of a normalized text, in order; [] for none. */
-export function tokenize(folded: string): string[] {
+export function tokenize(normalized: string): string[] {
   const found: string[] = [];
-  const text = toCodes(folded);
+  const text = toCodes(normalized);
   scanTokens(text, (start, end) => {
     found.push(String.fromCharCode(...text.codes.subarray(start, end)));
   });

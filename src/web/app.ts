@@ -1,6 +1,6 @@
 /**
- * The Hono app: everything readers, operators and programs reach over HTTP.
- * An unexpected error is answered with 503 and Retry-After, never with half a document.
+ * The Hono app: everything that readers, operators and programs reach over HTTP. An unexpected error is answered with 503 and
+ * Retry-After, never with half a document.
  */
 import { Hono } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
@@ -22,7 +22,7 @@ export function createApp(parts: Parts): Hono<AppEnv> {
   );
   app.use(securityHeaders);
   app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }));
-  // Before the CORS middleware: no other site's script may read what an operator is told.
+  // Registered before the CORS middleware, because no other site's script may read an operator's answers.
   const bearer = requireBearer(parts.now);
   for (const { method, path, operation, handle } of routes.operator ?? []) {
     const limits = operation && limitsBody(operation) ? [limitBody] : [];
@@ -34,7 +34,7 @@ export function createApp(parts: Parts): Hono<AppEnv> {
   app.notFound(notFound);
   app.onError((error, c) => {
     console.error(JSON.stringify({ event: 'request-failed', path: c.req.path, error: String(error) }));
-    // Only the operator is told what broke.
+    // Only the operator sees the error's message.
     return c.get('admitted') ? unavailable(c, error.message) : unavailable(c);
   });
   return app;

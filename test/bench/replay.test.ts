@@ -24,7 +24,7 @@ describe('a replay', () => {
           article(i + 1, `outlet-${i % 5}`, { title: words.join(' '), paragraphs: [] }),
         );
         const index = memoryIndex(LIGHT);
-        for (const newcomer of filed) index.file(newcomer);
+        for (const incoming of filed) index.file(incoming);
         const numbers = filed.map(({ article: n }) => index.storyOf(n));
         left += numbers.filter((story) => (story ?? 0) > filed.length).length;
         expect(replay(filed, LIGHT).stories).toEqual(numbers.map((story) => numbers.indexOf(story)));

@@ -5,8 +5,8 @@ import { BACKUP_LINE_CHARS_MAX, stageBackup } from '../../src/story-index/admin/
 import { BACKUP_STALL_MS } from '../../src/story-index/admin/write-lock.ts';
 import { publishChanges } from '../../src/story-index/publish/publication.ts';
 import { article } from '../builders.ts';
+import { freshIndex, partition, sqlOf } from '../story-index/fresh-index.ts';
 import { kvDouble } from '../story-index/kv-double.ts';
-import { freshIndex, partition, sqlOf } from '../story-index/newsdesk.ts';
 import { MALI, QUAKE, SAQQARA } from '../story-index/stories.ts';
 
 const text = (stream: ReadableStream<Uint8Array>) => new Response(stream).text();

@@ -5,9 +5,9 @@ import { putOutlet } from '../../src/story-index/admin/outlet-list.ts';
 import { invalidateAll, PUBLISH_STORIES_MAX, publishChanges } from '../../src/story-index/publish/publication.ts';
 import type { StoryIndex } from '../../src/story-index/story-index.ts';
 import { article, outletSettings } from '../builders.ts';
+import { freshIndex, partition, sqlOf } from '../story-index/fresh-index.ts';
 import { carryAll } from '../story-index/index-state.ts';
 import { frontIn, kvDouble } from '../story-index/kv-double.ts';
-import { freshIndex, partition, sqlOf } from '../story-index/newsdesk.ts';
 import { MALI, QUAKE, SAQQARA } from '../story-index/stories.ts';
 
 type Index = DurableObjectStub<StoryIndex>;

@@ -63,7 +63,7 @@ export function createIndexHost(state: DurableObjectState, gates: Gates, witness
     landing.then(end, end);
     return landing;
   };
-  const living = () =>
+  const running = () =>
     (instance ??= new StoryIndex(state, { STORIES: { put: put(`index ${life}`) } } as unknown as Env));
   const ring = (): Promise<unknown> => {
     alarm = undefined;
@@ -79,7 +79,7 @@ export function createIndexHost(state: DurableObjectState, gates: Gates, witness
     metadata,
     accepted,
     call(method) {
-      const answer = Promise.race([method(watched(living(), state.storage.sql, accepted)), broken.promise]);
+      const answer = Promise.race([method(watched(running(), state.storage.sql, accepted)), broken.promise]);
       answer.catch(() => {});
       return answer;
     },

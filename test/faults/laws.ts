@@ -24,7 +24,7 @@ export async function checkLaws(world: World): Promise<void> {
 }
 
 function nothingLost({ sql, index, outlets, now }: World): void {
-  const homes = new Map(
+  const storyOf = new Map(
     sql
       .exec<{ id: string; living: number; seen: number }>(
         'SELECT a.id, (s.number IS NOT NULL AND s.merged_into IS NULL) AS living, a.seen FROM article a LEFT JOIN story s ON s.number = a.story',
@@ -32,17 +32,17 @@ function nothingLost({ sql, index, outlets, now }: World): void {
       .toArray()
       .map((row) => [row.id, row]),
   );
-  const aside = new Set(asideOf(sql).map(({ id }) => id));
-  for (const [id, { living }] of homes) expect(living, `article ${id} is in a living story`).toBe(1);
+  const quarantined = new Set(asideOf(sql).map(({ id }) => id));
+  for (const [id, { living: canonical }] of storyOf) expect(canonical, `article ${id} is in a living story`).toBe(1);
   for (const article of index.accepted.values()) {
     if (article.seen >= now() - ARTICLE_RETENTION_MS)
-      expect(homes.has(article.id) || aside.has(article.id), `article ${article.id} is kept`).toBe(true);
+      expect(storyOf.has(article.id) || quarantined.has(article.id), `article ${article.id} is kept`).toBe(true);
   }
-  for (const id of aside) expect(homes.has(id), `article ${id} is filed and aside`).toBe(false);
+  for (const id of quarantined) expect(storyOf.has(id), `article ${id} is filed and aside`).toBe(false);
   for (const outlet of outlets) {
     for (const id of outlet.recorded())
       expect(
-        index.accepted.has(id) || aside.has(id),
+        index.accepted.has(id) || quarantined.has(id),
         `what ${outlet.settings.name} recorded as sent was accepted: ${id}`,
       ).toBe(true);
   }

@@ -10,7 +10,7 @@ import type { StoryIndex } from '../../src/story-index/story-index.ts';
 import { outletSettings } from '../builders.ts';
 import { rss } from '../outlet/feed.ts';
 import { scripted } from '../outlet/scripting.ts';
-import { partition, sqlOf } from '../story-index/newsdesk.ts';
+import { partition, sqlOf } from '../story-index/fresh-index.ts';
 import { type Manner, tell } from './events.ts';
 
 const bindings = env as unknown as Env;

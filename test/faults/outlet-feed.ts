@@ -10,7 +10,7 @@ interface Item {
   readonly event: number;
   readonly manner: Manner;
   readonly date: number | undefined;
-  edition: number;
+  version: number;
   /** Some feeds mint a new guid at each change. */
   guid: string;
 }
@@ -42,7 +42,7 @@ export function createFeed(name: string, conditional: boolean, events = 7): Outl
   let twice = -1;
   const at = (items: readonly Item[], pick: number) => items[pick % Math.max(1, items.length)];
   const title = (item: Item) =>
-    tell(item.event, item.manner).title + (item.edition > 0 ? ` (تحديث ${item.edition})` : '');
+    tell(item.event, item.manner).title + (item.version > 0 ? ` (تحديث ${item.version})` : '');
   const link = (item: Item) => `https://${name}.example/${item.number}`;
   const render = () =>
     rss(
@@ -72,12 +72,12 @@ export function createFeed(name: string, conditional: boolean, events = 7): Outl
           event: pick % events,
           manner: MANNERS[(pick >> 3) % 3] ?? 'copied',
           date,
-          edition: 0,
+          version: 0,
           guid: `${name}-${number}`,
         });
       } else if (what === 'return') {
         listed.push(...dropped.splice(0, 1));
-      } else if (item && what === 'edit') item.edition = Math.min(item.edition + 1, EDITS_MAX);
+      } else if (item && what === 'edit') item.version = Math.min(item.version + 1, EDITS_MAX);
       else if (item && what === 'reguid') item.guid = `${item.guid}+`;
       else if (item && what === 'twice') twice = item.number;
       else if (item) dropped.push(...listed.splice(listed.indexOf(item), 1));

@@ -8,8 +8,8 @@ import { FINGERPRINT_VERSION } from '../../src/clustering/fingerprint-codec.ts';
 import { fileBatch } from '../../src/story-index/filing/file-batch.ts';
 import { MIGRATIONS, migrate } from '../../src/story-index/storage/schema.ts';
 import { article, MORNING } from '../builders.ts';
+import { freshIndex, partition, sqlOf } from '../story-index/fresh-index.ts';
 import { encodeProfilesAs, outboxSize } from '../story-index/index-state.ts';
-import { freshIndex, partition, sqlOf } from '../story-index/newsdesk.ts';
 import { QUAKE, SAQQARA } from '../story-index/stories.ts';
 import { dropDatabase, dumpDatabase, loadDatabase } from './image.ts';
 

@@ -13,18 +13,18 @@ export const had = { merges: 0, moves: 0, throws: 0 };
 const POISONED = 9;
 
 export function whimsical(real: typeof decide): typeof decide {
-  return (newcomer, port) => {
-    if (hashText(newcomer.fingerprint.text.join()) % POISONED === 0) {
+  return (incoming, port) => {
+    if (hashText(incoming.fingerprint.text.join()) % POISONED === 0) {
       had.throws++;
       throw new Error('this text is too much for the engine');
     }
-    return withSecondThoughts(real(newcomer, port), newcomer, port);
+    return withReassignments(real(incoming, port), incoming, port);
   };
 }
 
-function withSecondThoughts(decision: Decision, newcomer: IncomingArticle, port: IndexPort): Decision {
-  const chance = createChance(newcomer.article * 7919 + 1);
-  const earlier = port.members(Array.from({ length: newcomer.article }, (_, n) => n));
+function withReassignments(decision: Decision, incoming: IncomingArticle, port: IndexPort): Decision {
+  const chance = createChance(incoming.article * 7919 + 1);
+  const earlier = port.members(Array.from({ length: incoming.article }, (_, n) => n));
   const oneOf = <T>(all: readonly T[]) => all[chance.below(all.length)] as T;
   const stories = [...new Set(earlier.map((m) => m.story))].sort((a, b) => a - b);
   if (stories.length < 2) return decision;

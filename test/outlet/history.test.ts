@@ -148,11 +148,11 @@ describe('names', () => {
 });
 
 describe('edits', () => {
-  const edition = (n: number): readonly Entry[] =>
+  const version = (n: number): readonly Entry[] =>
     NEWS.map((one, i) => (i === 0 ? { ...one, title: `${one.title} (تحديث ${n})`, date: NOW + n * HOUR } : one));
 
   it('are sent again under the same id and date, five times at most', async () => {
-    const { outlet, filed } = await through(...Array.from({ length: 10 }, (_, n) => edition(n)));
+    const { outlet, filed } = await through(...Array.from({ length: 10 }, (_, n) => version(n)));
     expect(filed).toEqual([6, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
     const sent = outlet.batches.slice(1).flat();
     expect(sent).toHaveLength(5);
@@ -164,8 +164,8 @@ describe('edits', () => {
 
   it('are told apart from news in the status', async () => {
     const { url } = await scripted(
-      { body: rss(edition(0)) },
-      { body: rss([...stories(1, NOW + HOUR, 6), ...edition(1)]) },
+      { body: rss(version(0)) },
+      { body: rss([...stories(1, NOW + HOUR, 6), ...version(1)]) },
     );
     const outlet = outletAt(url);
     await outlet.tick(NOW);
@@ -173,7 +173,7 @@ describe('edits', () => {
   });
 
   it('that the index refused are sent again', async () => {
-    const { url } = await scripted({ body: rss(edition(0)) }, { body: rss(edition(1)) });
+    const { url } = await scripted({ body: rss(version(0)) }, { body: rss(version(1)) });
     const outlet = outletAt(url);
     await outlet.tick(NOW);
     outlet.beforeFile = () => {
@@ -186,7 +186,7 @@ describe('edits', () => {
   });
 
   it('of articles past the window are let be: the index may have forgotten them', async () => {
-    const { url } = await scripted({ body: rss(edition(0)) }, { body: rss(edition(1)) });
+    const { url } = await scripted({ body: rss(version(0)) }, { body: rss(version(1)) });
     const outlet = outletAt(url);
     await outlet.tick(NOW);
     expect(await outlet.tick(NOW + 4 * DAY + HOUR)).toMatchObject({ outcome: 'read', filed: 0 });

@@ -7,8 +7,8 @@ import { normalize, normalizeToCodes } from '../../src/text/normalize.ts';
 import { PREFIXES, SUFFIXES, stem } from '../../src/text/stem.ts';
 import { tokenize, WORD_CHARS_MAX } from '../../src/text/tokenize.ts';
 
-function plainWords(folded: string): string[] {
-  const numbers = folded.replace(/(?<=\d)[,٬](?=\d{3}(?!\d))/g, '').replace(/(?<=\d)٫(?=\d)/g, '.');
+function plainWords(normalized: string): string[] {
+  const numbers = normalized.replace(/(?<=\d)[,٬](?=\d{3}(?!\d))/g, '').replace(/(?<=\d)٫(?=\d)/g, '.');
   return (numbers.match(/\d+(?:\.\d+)?|[\p{L}\p{Nl}\p{No}]+/gu) ?? []).map((word) => word.slice(0, WORD_CHARS_MAX));
 }
 
@@ -60,9 +60,9 @@ describe('text in one go', () => {
   it('stems and hashes them the same', () => {
     fc.assert(
       fc.property(anything, (written) => {
-        const folded = plainWords(normalize(written));
-        expect(folded.map(stem)).toEqual(folded.map(plainStem));
-        expect([...analyze(written)]).toEqual(folded.map(plainHash));
+        const normalized = plainWords(normalize(written));
+        expect(normalized.map(stem)).toEqual(normalized.map(plainStem));
+        expect([...analyze(written)]).toEqual(normalized.map(plainHash));
         expect(termOf(written)).toBe(plainHash(normalize(written)));
       }),
       { seed: 43, numRuns: 5_000 },

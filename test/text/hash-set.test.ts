@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countShared, growingSet, has, hashSet, placeOf } from '../../src/text/hash-set.ts';
+import { countShared, growingSet, has, hashSet, indexOf } from '../../src/text/hash-set.ts';
 
 /** Hashes that meet in few places, 0 and the greatest among them. */
 const hashes = fc
@@ -36,7 +36,7 @@ describe('a set of hashes', () => {
         const plain = [...new Set(list)];
         expect([...set.members]).toEqual(plain);
         for (const value of [...list, ...others]) {
-          expect(placeOf(set, value)).toBe(plain.indexOf(value));
+          expect(indexOf(set, value)).toBe(plain.indexOf(value));
           expect(has(set, value)).toBe(plain.includes(value));
         }
         expect(countShared(set, hashSet(others))).toBe(plain.filter((value) => others.includes(value)).length);

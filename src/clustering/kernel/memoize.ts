@@ -13,7 +13,7 @@ export function memoize<T extends object>(derive: (fingerprint: Fingerprint) => 
   };
 }
 
-/** Remembers the latest fingerprint only: for what the incoming article needs while it is compared, and no article needs later. */
+/** Like `memoize`, but for the latest fingerprint only: for data that only the incoming article needs, while it is compared. */
 export function memoizeLatest<T extends object>(
   derive: (fingerprint: Fingerprint) => T,
 ): (fingerprint: Fingerprint) => T {

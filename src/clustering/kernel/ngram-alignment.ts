@@ -1,5 +1,5 @@
 /** Aligns two articles by their word trigrams: for each trigram of either, the first passage of the other that has it. */
-import { type HashSet, hashSet, placeOf } from '../../text/hash-set.ts';
+import { type HashSet, hashSet, indexOf } from '../../text/hash-set.ts';
 import type { Fingerprint } from '../fingerprint.ts';
 import { memoize, memoizeLatest } from './memoize.ts';
 import { ngramAt } from './ngrams.ts';
@@ -41,7 +41,7 @@ const ngramIndexOf = memoizeLatest((fingerprint): NgramIndex => {
   const indexes = new Uint16Array(ngrams.length);
   for (let passage = fingerprint.passages.length - 1; passage >= 0; passage--) {
     for (let at = starts[passage] ?? 0; at < (starts[passage + 1] ?? 0); at++) {
-      const index = placeOf(distinct, ngrams[at] ?? 0);
+      const index = indexOf(distinct, ngrams[at] ?? 0);
       indexes[at] = index;
       firstPassages[index] = passage;
     }
@@ -77,7 +77,7 @@ export function align(one: Fingerprint, other: Fingerprint): Alignment {
   firstTheirs.fill(NOWHERE, 0, distinct.members.length);
   for (let passage = 0; passage < other.passages.length; passage++) {
     for (let at = starts[passage] ?? 0; at < (starts[passage + 1] ?? 0); at++) {
-      const index = placeOf(distinct, ngrams[at] ?? 0);
+      const index = indexOf(distinct, ngrams[at] ?? 0);
       theirs[at] = index < 0 ? NOWHERE : (firstPassages[index] ?? 0);
       if (index >= 0 && firstTheirs[index] === NOWHERE) firstTheirs[index] = passage;
     }

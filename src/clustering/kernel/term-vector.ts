@@ -2,7 +2,7 @@
  * A fingerprint as a vector of terms (hashed stems): how often each occurs, and the order of the lead. Built on first use and kept as
  * long as the fingerprint.
  */
-import { hashSet, placeOf } from '../../text/hash-set.ts';
+import { hashSet, indexOf } from '../../text/hash-set.ts';
 import { idfOfLevel, levelOf } from '../background-frequency.ts';
 import { memoize } from './memoize.ts';
 import { topK } from './top-k.ts';
@@ -63,11 +63,11 @@ export const termVectorOf = memoize(({ title, text }): TermVector => {
   const ranks = new Uint8Array(count);
   for (let i = 0; i < terms.length; i++) {
     const term = terms[i] ?? 0;
-    ranks[placeOf(distinct, term)] = i;
+    ranks[indexOf(distinct, term)] = i;
     levels[i] = levelOf(term);
   }
   for (let word = 0; word < words.length; word++) {
-    const term = ranks[placeOf(distinct, words[word] ?? 0)] ?? 0;
+    const term = ranks[indexOf(distinct, words[word] ?? 0)] ?? 0;
     frequencies[term] = (frequencies[term] ?? 0) + 1;
     if (word < lead) {
       leadFrequencies[term] = (leadFrequencies[term] ?? 0) + (word < title.length ? TITLE_TIMES : 1);

@@ -5,7 +5,7 @@
 import { parseDate } from '../dates/parse-date.ts';
 import type { FeedItem } from '../item.ts';
 import { httpUrl } from '../url.ts';
-import { bodyOf, firstImage } from './item-text.ts';
+import { firstImage, textsOf } from './item-text.ts';
 import { categoryNames, personName, titleText } from './media.ts';
 
 /** HTML, or the address of a picture, with the base of the relative addresses in it. */
@@ -37,7 +37,7 @@ export function composeItem(written: WrittenItem): FeedItem {
     guid: written.guid,
     url: written.url,
     title: firstOf(written.titles, titleText),
-    ...bodyOf(content?.text, description?.text),
+    ...textsOf(content?.text, description?.text),
     author: firstOf(written.authors, personName),
     image: firstOf([...written.images, ...pictures], (picture) => picture && httpUrl(picture.text, picture.base)),
     categories: categoryNames(written.categories),

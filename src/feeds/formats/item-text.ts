@@ -2,7 +2,7 @@
  * An item's content and description → its article by paragraphs and its summary, each bounded. Of a feed that gives only one
  * text, a short one is the summary and a long one the article, whatever the field is called.
  */
-import { BODY_CHARS_MAX, SUMMARY_CHARS_MAX } from '../../limits.ts';
+import { SUMMARY_CHARS_MAX, TEXT_CHARS_MAX } from '../../limits.ts';
 import { bounded } from '../clean-line.ts';
 import { htmlParagraphs } from '../html.ts';
 import type { FeedItem } from '../item.ts';
@@ -12,12 +12,12 @@ const IMAGE = /<img\b[^<>]*?\ssrc\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))/i;
 const IMAGE_CHARS_MAX = 10_000;
 
 /** Both as HTML, undefined for absent. */
-export function bodyOf(
+export function textsOf(
   content: string | undefined,
   description: string | undefined,
 ): Pick<FeedItem, 'summary' | 'paragraphs'> {
-  const one = content === undefined ? [] : htmlParagraphs(content, BODY_CHARS_MAX);
-  const other = description === undefined ? [] : htmlParagraphs(description, BODY_CHARS_MAX);
+  const one = content === undefined ? [] : htmlParagraphs(content, TEXT_CHARS_MAX);
+  const other = description === undefined ? [] : htmlParagraphs(description, TEXT_CHARS_MAX);
   // Some feeds put a link or a caption into content:encoded and the article into the description.
   const [long, short] = 2 * length(one) >= length(other) ? [one, other] : [other, one];
   if (short.length === 0 || isSame(short, long)) {

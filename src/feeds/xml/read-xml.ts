@@ -49,7 +49,7 @@ interface OpenElement {
 interface OpenItem {
   readonly entry: OpenElement;
   /** Its place among the feed's items. */
-  readonly place: number;
+  readonly index: number;
   readonly depthOutside: number;
   readonly elementsOutside: number;
 }
@@ -121,7 +121,7 @@ export function readXml<T>(
     const outside = { depthOutside: depth, elementsOutside: elements };
     depth = 0;
     elements = 0;
-    item = { entry: enter({ tag, element, scope, isField: false }), place: items.length, ...outside };
+    item = { entry: enter({ tag, element, scope, isField: false }), index: items.length, ...outside };
     items.push(undefined);
   };
   const enterElement = (tag: string, name: string, attributes: Attributes, scope: Scope, top: OpenElement) => {
@@ -135,8 +135,8 @@ export function readXml<T>(
     const isField = parent === holder || (top.isField && moduleOf(name) !== undefined);
     enter({ tag, element, scope, isField });
   };
-  const endItem = ({ entry, place }: OpenItem) => {
-    items[place] = readItem(entry.element, format ?? 'rss');
+  const endItem = ({ entry, index }: OpenItem) => {
+    items[index] = readItem(entry.element, format ?? 'rss');
   };
   /** Ends the item being read, and goes on with the one around it. */
   const leaveItem = (left: OpenItem) => {

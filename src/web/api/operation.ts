@@ -1,4 +1,4 @@
-/** One operation of the API, described: enough for OpenAPI, for the API explorer and for checking its requests. */
+/** The description of one API operation, from which OpenAPI, the API explorer and the checks of its requests are made. */
 import type * as z from 'zod/mini';
 
 export interface Operation {
@@ -7,7 +7,7 @@ export interface Operation {
   readonly path: string;
   readonly id: string;
   readonly summary: string;
-  /** Asks for the operator's token. */
+  /** Requires the operator's token. */
   readonly operator?: true;
   readonly parameters?: { readonly [name: string]: z.ZodMiniType };
   readonly query?: z.ZodMiniObject;

@@ -112,7 +112,7 @@ function parseStory(text: string): StoryDocument | StoryRedirect | undefined {
 
 /**
  * Recently read documents by KV key. While KV holds the same bytes, a document is not parsed again, and the answers made
- * from it are served again (http/conditional.ts keeps them by the identity of `source`).
+ * from it are served again (http/conditional.ts caches them by the identity of `source`).
  */
 const cache = new QuickLRU<string, Loaded<object>>({ maxSize: DOCUMENTS_CACHED });
 
@@ -120,7 +120,7 @@ function equal(one: Uint8Array, other: Uint8Array): boolean {
   return one.byteLength === other.byteLength && crypto.subtle.timingSafeEqual(one, other);
 }
 
-/** Parses the bytes unless they are those parsed before. undefined when `parse` finds no document; throws when it throws. */
+/** Parses the bytes unless they equal the bytes parsed before. undefined when `parse` finds no document; throws when it throws. */
 function parsed<T extends object>(
   key: string,
   bytes: Uint8Array,

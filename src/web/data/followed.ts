@@ -1,6 +1,6 @@
 /**
- * A story with the later stories that followed it. KV holds the story's own document; the index tells what followed, and is
- * asked at most once a story and quarter of an hour per isolate. A story read without that answer may be cached only briefly.
+ * A story with its follow-ups. KV holds the story's own document. The index answers which stories followed, and is asked at
+ * most once a story and quarter of an hour per isolate. A story read without that answer may be cached only briefly.
  *
  * At 20,000 story pages a day (750 stories, Zipf's law, 2 to 20 isolates) this makes 10,000 to 16,000 object requests, and
  * 20,000 if no isolate is asked twice. The plan allows 100,000; a day's news takes 4,300.
@@ -12,16 +12,16 @@ import type { Env } from '../../env.ts';
 import type { Source } from '../http/conditional.ts';
 import { type Loaded, type StoryRead, storyFromIndex, storyFromKv, storyIndex } from './document-repository.ts';
 
-/** A page may name a follow-up this much late: it is news for hours. */
+/** How late a page may name a follow-up, which is news for hours. */
 const FOLLOW_UPS_FRESH_MS = 15 * 60_000;
-/** The index answers in milliseconds unless it is filing a batch. A reader waits no longer than this for a margin of the page. */
+/** Longest wait for the follow-ups in a page's margin. The index answers in milliseconds unless it is filing a batch. */
 const FOLLOW_UPS_TIMEOUT_MS = 1_000;
 /** How long a page without the answer may be cached, and how long the isolate waits before it asks again. */
 const UNANSWERED_FRESH_S = 30;
-/** Some 1 kB each; a day has some 750 stories in KV. */
-const FOLLOW_UPS_KEPT_MAX = 512;
+/** Answers cached, some 1 kB each. A day has some 750 stories in KV. */
+const FOLLOW_UPS_CACHED_MAX = 512;
 
-/** `freshMax`: seconds a cache may keep what is made from it, if fewer than usual. */
+/** `freshMax`: seconds for which caches may keep an answer made from it, if fewer than usual. */
 type FollowedRead = StoryRead & { readonly freshMax?: number };
 
 export async function readFollowedStory(env: Env, id: string): Promise<FollowedRead> {
@@ -31,29 +31,29 @@ export async function readFollowedStory(env: Env, id: string): Promise<FollowedR
   if (story.kind !== 'story') return story;
   const followUps = await knownFollowUps(env, id);
   if (followUps) return { kind: 'story', ...followed(story, followUps) };
-  // A source of its own, because answers made from one source share their headers.
+  // It gets its own source, because answers made from one source share their headers.
   return { ...story, source: { ...story.source }, freshMax: UNANSWERED_FRESH_S };
 }
 
-interface Remembered {
+interface Cached {
   readonly until: number;
   /** undefined: the index did not answer. */
   readonly followUps: FollowUps | undefined;
 }
 
 /** By story id, the least recently asked first. An isolate has one set of bindings; a test has many. */
-const remembered = new WeakMap<Env, Map<string, Remembered>>();
+const caches = new WeakMap<Env, Map<string, Cached>>();
 
 async function knownFollowUps(env: Env, id: string): Promise<FollowUps | undefined> {
-  const memory = remembered.get(env) ?? new Map<string, Remembered>();
-  remembered.set(env, memory);
-  const known = memory.get(id);
+  const cache = caches.get(env) ?? new Map<string, Cached>();
+  caches.set(env, cache);
+  const known = cache.get(id);
   if (known && known.until > Date.now()) return known.followUps;
   const followUps = await askIndex(env, id);
-  memory.delete(id);
-  memory.set(id, { until: Date.now() + (followUps ? FOLLOW_UPS_FRESH_MS : UNANSWERED_FRESH_S * 1_000), followUps });
-  const oldest = memory.keys().next().value;
-  if (memory.size > FOLLOW_UPS_KEPT_MAX && oldest !== undefined) memory.delete(oldest);
+  cache.delete(id);
+  cache.set(id, { until: Date.now() + (followUps ? FOLLOW_UPS_FRESH_MS : UNANSWERED_FRESH_S * 1_000), followUps });
+  const oldest = cache.keys().next().value;
+  if (cache.size > FOLLOW_UPS_CACHED_MAX && oldest !== undefined) cache.delete(oldest);
   return followUps;
 }
 
@@ -71,7 +71,7 @@ async function timeout(): Promise<never> {
   throw new Error(`The index did not answer within ${FOLLOW_UPS_TIMEOUT_MS} ms.`);
 }
 
-/** Joined once for each pair, so that what was made from it need not be made again. */
+/** Stories with their follow-ups, by the story's source, so that answers rendered from them are cached too. */
 const joinedFrom = new WeakMap<Source, { readonly by: FollowUps; readonly story: Loaded<StoryDocument> }>();
 
 function followed({ document, source }: Loaded<StoryDocument>, by: FollowUps): Loaded<StoryDocument> {

@@ -22,7 +22,7 @@ import { type FrontRead, type Loaded, readFront, storyIndex } from './document-r
 interface PageQuery {
   readonly limit: number;
   readonly cursor: string | undefined;
-  /** At least that many publishers. */
+  /** Only stories carried by at least so many publishers. */
   readonly outlets: number;
   /** ms since the epoch. */
   readonly since: number | undefined;
@@ -38,7 +38,7 @@ interface StoryPage {
   readonly changed: number | undefined;
 }
 
-/** undefined: neither KV nor the index answered. `front`: if the caller has read it already. */
+/** undefined when neither KV nor the index answered. `front` saves a read where the caller has it already. */
 export async function readStoryPage(
   env: Env,
   query: PageQuery,
@@ -50,7 +50,7 @@ export async function readStoryPage(
   return page && indexPage(page);
 }
 
-/** A page as a feed, rendered by the index. undefined: the index did not answer. */
+/** A page as a feed, rendered by the index. undefined when the index did not answer. */
 export function readFeedPage(
   env: Env,
   query: PageQuery,

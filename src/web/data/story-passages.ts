@@ -5,12 +5,12 @@
 
 import type { ArticleDocument, PassageDocument, StoryDocument } from '../../documents/document.ts';
 
-/** Others the API names for one passage of one article: all pairs of a copy that twenty-five carry were four megabytes. */
+/** Other carriers that the API names for one passage of one article. All pairs of a copy with 25 carriers took 4 MB. */
 export const SHARED_WITH_MAX = 4;
 
 export interface PassageCarriers {
   readonly text: string;
-  /** undefined: an article outside this story. */
+  /** The first carrier; undefined for an article outside this story. */
   readonly first: ArticleDocument | undefined;
   /** Whether the article itself had it first. */
   readonly own: boolean;
@@ -65,7 +65,7 @@ export function pairsOf(story: StoryDocument): readonly (readonly SharedPair[])[
   );
 }
 
-/** The carriers that can be named, and one more, because the article itself is among them. */
+/** The carriers to name, in order, and one more, because the article itself is among them. */
 function inOrder({ carriers }: PassageDocument, own: ReadonlySet<string>): readonly string[] {
   const [first = '', ...others] = carriers;
   return [first, ...others.filter((id) => own.has(id)), ...others.filter((id) => !own.has(id))].slice(
@@ -75,8 +75,8 @@ function inOrder({ carriers }: PassageDocument, own: ReadonlySet<string>): reado
 }
 
 function worded(article: ArticleDocument, story: StoryDocument): readonly Worded[] {
-  return article.shared.flatMap(([place, wording]) => {
-    const passage = story.passages[place];
+  return article.shared.flatMap(([index, wording]) => {
+    const passage = story.passages[index];
     const text = passage?.wordings[wording];
     return passage && text !== undefined ? [{ text, passage }] : [];
   });

@@ -9,11 +9,11 @@ import { readConfig } from '../../env.ts';
 import type { AppEnv } from './context.ts';
 import { problem } from './problem.ts';
 
-/** Wrong tokens one address may try in a minute before it is sent away; a person mistypes, a machine guesses. */
+/** Wrong tokens that one address may try in a minute: enough for a person who mistypes, too few for guessing. */
 const ADMIN_FAILURES_PER_MINUTE_MAX = 10;
 
 const WINDOW_MS = 60_000;
-/** Between this many addresses and twice as many are remembered, so that a flood of addresses costs no memory. */
+/** Between this many addresses and twice as many are cached, so that a flood of addresses takes no memory. */
 const ADDRESSES_CACHED = 500;
 
 interface Failures {

@@ -24,7 +24,7 @@ interface Answer {
   readonly type: string;
   /** Seconds a cache may keep it without asking. */
   readonly fresh: number;
-  /** What else the rendering depends on, such as the minute that relative times are of. */
+  /** Anything else that the rendering depends on, such as the minute from which relative times count. */
   readonly also?: string;
 }
 
@@ -90,7 +90,7 @@ async function sha256(bytes: Uint8Array): Promise<string> {
 }
 
 /**
- * Whether the client already has what `tag` names, last changed at `changed` ms since the epoch.
+ * Whether the client already has the version with this `tag`, last changed at `changed`, ms since the epoch.
  * If-None-Match takes precedence over If-Modified-Since (RFC 9110 §13.2.2). It compares weakly: compressing proxies add W/.
  */
 function isFresh(headers: Headers, tag: string, changed: number | undefined): boolean {

@@ -1,4 +1,5 @@
-/** What every request handler has at hand: the bindings, and what the Worker lends the app. */
+/** The context of every request handler: the bindings, and the functions that the Worker passes to the app. */
+
 import type { Env } from '../../env.ts';
 import type { Round } from '../../outlet/api.ts';
 

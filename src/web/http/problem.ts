@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { errorPage } from '../pages/error.tsx';
 
-/** What a client is told to wait when neither KV nor the index answers. */
+/** Retry-After when neither KV nor the index answers. */
 const RETRY_AFTER_S = 60;
 
 interface Problem {

@@ -16,7 +16,7 @@ const setHeaders = secureHeaders({
   // Other sites may show our icon and read our feeds, and whether subdomains speak https is for the operator to say.
   crossOriginResourcePolicy: false,
   strictTransportSecurity: false,
-  // The policy above covers these, or only browsers read them that nobody uses any more.
+  // The policy above covers these, or only browsers that nobody uses any more read them.
   crossOriginOpenerPolicy: false,
   originAgentCluster: false,
   xDnsPrefetchControl: false,

@@ -1,4 +1,4 @@
-/** The API describes itself: /openapi.json for programs, and the API explorer for people. */
+/** The API's documentation: /openapi.json for programs, and the API explorer for people. */
 import { FEED_FRESH_S } from '../../limits.ts';
 import { type Fetch, tryOperation } from '../api/explorer.ts';
 import { openApiDocument } from '../api/openapi.ts';

@@ -1,4 +1,4 @@
-/** What an operator may do, with the bearer token. Every change is whole or not at all, and a refusal says what to send. */
+/** The operator's routes, which require the bearer token. Every change is made whole or not at all; a refusal says what to send. */
 import type { Context } from 'hono';
 import { OUTLETS_MAX } from '../../limits.ts';
 import type { Correction } from '../../story-index/api.ts';

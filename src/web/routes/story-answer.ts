@@ -1,9 +1,9 @@
-/** One story's answer, in whatever form: merged stories redirect for ever, and each absence has its own status. */
+/** The answer to a request for one story, in any form. Merged stories redirect, and each kind of absence has its own status. */
 import type { Context } from 'hono';
 import type { StoryRead } from '../data/document-repository.ts';
 import { gone, notFound, unavailable } from '../http/problem.ts';
 
-/** `path`: where the same form of another story stands, with `:id` for its id. */
+/** `path` is the route of this form, with `:id` for the story's id: the redirect of a merged story leads there. */
 export function answerStory<R extends StoryRead>(
   c: Context,
   read: R,

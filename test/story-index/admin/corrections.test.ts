@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { publishChanges } from '../../../src/story-index/publish/publication.ts';
 import type { StoryIndex } from '../../../src/story-index/story-index.ts';
 import { article } from '../../builders.ts';
+import { freshIndex, partition, sqlOf } from '../fresh-index.ts';
 import { kvDouble } from '../kv-double.ts';
-import { freshIndex, partition, sqlOf } from '../newsdesk.ts';
 import { MALI, QUAKE, SAQQARA } from '../stories.ts';
 
 async function storyOf(index: DurableObjectStub<StoryIndex>, id: string) {

@@ -5,8 +5,8 @@ import { publishChanges } from '../../../src/story-index/publish/publication.ts'
 import { quarantine } from '../../../src/story-index/storage/quarantine.ts';
 import { MIGRATIONS, migrate } from '../../../src/story-index/storage/schema.ts';
 import { article, MORNING } from '../../builders.ts';
+import { freshIndex, partition, sqlOf } from '../fresh-index.ts';
 import { kvDouble } from '../kv-double.ts';
-import { freshIndex, partition, sqlOf } from '../newsdesk.ts';
 import { MALI, QUAKE, SAQQARA } from '../stories.ts';
 
 const text = (stream: ReadableStream<Uint8Array>) => new Response(stream).text();

@@ -3,8 +3,8 @@ import { OUTLETS_MAX } from '../../../src/limits.ts';
 import { publishChanges } from '../../../src/story-index/publish/publication.ts';
 import { article } from '../../builders.ts';
 import { settings } from '../../web/service.ts';
+import { freshIndex, sqlOf } from '../fresh-index.ts';
 import { kvDouble } from '../kv-double.ts';
-import { freshIndex, sqlOf } from '../newsdesk.ts';
 import { QUAKE } from '../stories.ts';
 
 const many = (n: number) => Array.from({ length: n }, (_, i) => settings({ id: `outlet${i}` }));

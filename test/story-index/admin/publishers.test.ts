@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { invalidateOutdated } from '../../../src/story-index/publish/publication.ts';
 import { article, outletSettings } from '../../builders.ts';
+import { freshIndex, sqlOf } from '../fresh-index.ts';
 import { joins, madeByOtherCode, setPublisher } from '../index-state.ts';
-import { freshIndex, sqlOf } from '../newsdesk.ts';
 import { QUAKE } from '../stories.ts';
 
 const marfa = outletSettings('marfa');

@@ -6,8 +6,8 @@ import { applyReassignments } from '../../../src/story-index/filing/reassignment
 import { frontDocument } from '../../../src/story-index/read/front.ts';
 import { readCounters } from '../../../src/story-index/storage/meta.ts';
 import { article } from '../../builders.ts';
+import { freshIndex, partition, sqlOf } from '../fresh-index.ts';
 import { articleNumber, breakStorageFor, mend } from '../index-state.ts';
-import { freshIndex, partition, sqlOf } from '../newsdesk.ts';
 import { GOLD, MALI, QUAKE, SAQQARA, TELEGRAMS } from '../stories.ts';
 
 describe('filing', () => {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chooseLead, isReport } from '../../../src/story-index/filing/lead.ts';
 import { article } from '../../builders.ts';
-import { freshIndex, partition } from '../newsdesk.ts';
+import { freshIndex, partition } from '../fresh-index.ts';
 
 describe('a report', () => {
   it.each<[string, string, readonly string[], boolean]>([

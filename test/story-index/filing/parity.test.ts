@@ -3,7 +3,7 @@ import { fingerprintArticle } from '../../../src/clustering/fingerprint.ts';
 import { memoryIndex } from '../../../src/clustering/memory-index.ts';
 import { article, MORNING } from '../../builders.ts';
 import { NEAR_MISSES, ONE_STORY, type Told } from '../../clustering/newsroom.ts';
-import { freshIndex, partition } from '../newsdesk.ts';
+import { freshIndex, partition } from '../fresh-index.ts';
 
 /** 300 articles: every story of the newsroom told by many outlets, its paragraphs cut and spliced in many ways. */
 function stream(): { outlet: string; told: Told; minutes: number }[] {

@@ -5,9 +5,9 @@ import type { StoryDocument } from '../../../src/documents/document.ts';
 import { invalidateAll, invalidateOutdated, publishChanges } from '../../../src/story-index/publish/publication.ts';
 import type { StoryIndex } from '../../../src/story-index/story-index.ts';
 import { article } from '../../builders.ts';
+import { freshIndex, partition, sqlOf } from '../fresh-index.ts';
 import { madeByOtherCode, outboxSize, publishedOtherBytes } from '../index-state.ts';
 import { frontIn, kvDouble } from '../kv-double.ts';
-import { freshIndex, partition, sqlOf } from '../newsdesk.ts';
 import { MALI, QUAKE, SAQQARA } from '../stories.ts';
 
 const publishTo = (index: DurableObjectStub<StoryIndex>, kv: KVNamespace, now = 1) =>

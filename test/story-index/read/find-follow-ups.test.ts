@@ -5,9 +5,9 @@ import { prune } from '../../../src/story-index/admin/prune.ts';
 import { publishChanges } from '../../../src/story-index/publish/publication.ts';
 import { relate } from '../../../src/story-index/storage/story-rows.ts';
 import { article, MORNING } from '../../builders.ts';
+import { freshIndex, partition, sqlOf } from '../fresh-index.ts';
 import { addEmptyStory, storyNumber } from '../index-state.ts';
 import { kvDouble } from '../kv-double.ts';
-import { freshIndex, partition, sqlOf } from '../newsdesk.ts';
 import { MALI, QUAKE, SAQQARA } from '../stories.ts';
 
 const DAY_MS = 86_400_000;

@@ -7,8 +7,8 @@ import type { StoriesQuery } from '../../../src/story-index/api.ts';
 import { frontDocument } from '../../../src/story-index/read/front.ts';
 import { article } from '../../builders.ts';
 import { complaintsOfAtom, complaintsOfRss } from '../../render/rules.ts';
+import { freshIndex, sqlOf } from '../fresh-index.ts';
 import { carryAll } from '../index-state.ts';
-import { freshIndex, sqlOf } from '../newsdesk.ts';
 import { MALI } from '../stories.ts';
 
 const ORIGIN = 'https://wirefold.example';

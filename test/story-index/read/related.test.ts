@@ -4,9 +4,9 @@ import type { StoryDocument } from '../../../src/documents/document.ts';
 import { publishChanges } from '../../../src/story-index/publish/publication.ts';
 import { relate } from '../../../src/story-index/storage/story-rows.ts';
 import { article } from '../../builders.ts';
+import { freshIndex, partition, sqlOf } from '../fresh-index.ts';
 import { loseArticle, storyNumber } from '../index-state.ts';
 import { kvDouble } from '../kv-double.ts';
-import { freshIndex, partition, sqlOf } from '../newsdesk.ts';
 import { MALI, QUAKE, SAQQARA } from '../stories.ts';
 
 /** Of the quake and of Saqqara, in KV; of Mali, one outlet. Saqqara names Mali as related, Mali the quake. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { article } from '../../builders.ts';
-import { freshIndex, partition } from '../newsdesk.ts';
+import { freshIndex, partition } from '../fresh-index.ts';
 import { QUAKE } from '../stories.ts';
 
 type Index = ReturnType<typeof freshIndex>;

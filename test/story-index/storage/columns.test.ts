@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { TABLES } from '../../../src/story-index/admin/backup.ts';
 import { ARTICLE_COLUMNS } from '../../../src/story-index/storage/article-columns.ts';
-import { freshIndex, sqlOf } from '../newsdesk.ts';
+import { freshIndex, sqlOf } from '../fresh-index.ts';
 
 /** What a backup leaves out: derived from the rest, or a matter of this deployment's KV. */
 const LEFT_OUT = ['_cf_KV', '_cf_METADATA', 'outbox', 'schema_version', 'segment', 'story.kv_digest'];

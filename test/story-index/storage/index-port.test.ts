@@ -7,8 +7,8 @@ import { createSqlIndex } from '../../../src/story-index/storage/sql-index.ts';
 import { foundStory } from '../../../src/story-index/storage/story-rows.ts';
 import { article } from '../../builders.ts';
 import { indexPortSuite } from '../../clustering/index-port.shared.ts';
+import { freshIndex, sqlOf } from '../fresh-index.ts';
 import { keepApart, pin, storyOf } from '../index-state.ts';
-import { freshIndex, sqlOf } from '../newsdesk.ts';
 import { QUAKE } from '../stories.ts';
 
 /** The SQLite index, made to look like the filing index of the shared suite. */
@@ -23,15 +23,15 @@ function filingIndex(storage: DurableObjectStorage): FilingIndex {
     documentFrequencies: () => port().documentFrequencies(),
     apart: (one, other) => port().apart(one, other),
     storyOf: (article) => storyOf(sql, article),
-    file(newcomer) {
-      if (storyOf(sql, newcomer.article) !== undefined) return undefined;
-      const decision = decide(newcomer, port());
-      const { publisher, published } = newcomer;
+    file(incoming) {
+      if (storyOf(sql, incoming.article) !== undefined) return undefined;
+      const decision = decide(incoming, port());
+      const { publisher, published } = incoming;
       const over = {
-        id: `a${newcomer.article}`,
+        id: `a${incoming.article}`,
         publisher,
         published,
-        fingerprint: encodeFingerprint(newcomer.fingerprint),
+        fingerprint: encodeFingerprint(incoming.fingerprint),
       };
       fileBatch(storage, [article('a', QUAKE[0], 0, over)], () => 0);
       return decision;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { forgetSegments, openPostings, pruneSegments } from '../../../src/story-index/storage/postings.ts';
+import { freshIndex, sqlOf } from '../fresh-index.ts';
 import { addKeys, dropArticles, emptyPostings } from '../index-state.ts';
-import { freshIndex, sqlOf } from '../newsdesk.ts';
 
 const SMALL = { articles: 3, merged: 2 };
 /** Keys of few values, so that articles share them; the largest uint32 among them. */

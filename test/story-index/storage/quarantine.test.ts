@@ -4,8 +4,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ARTICLE_RETENTION_MS } from '../../../src/limits.ts';
 import { QUARANTINE_RETRY_MS, retryQuarantined } from '../../../src/story-index/filing/file-batch.ts';
 import { article, MORNING, outletSettings } from '../../builders.ts';
+import { freshIndex, partition, sqlOf } from '../fresh-index.ts';
 import { breakFilingOf, mend as mendFiling, titleOf } from '../index-state.ts';
-import { freshIndex, partition, sqlOf } from '../newsdesk.ts';
 import { MALI, QUAKE, SAQQARA } from '../stories.ts';
 
 const POISON = article('waha', MALI[0], 5);
