@@ -5,6 +5,7 @@ import { encodeFingerprint } from '../src/clustering/fingerprint-codec.ts';
 import type { Article } from '../src/documents/article.ts';
 import type { OutletSettings } from '../src/documents/outlet.ts';
 import type { FeedItem } from '../src/feeds/item.ts';
+import { articlePageKey } from '../src/feeds/page-key.ts';
 import type { Told } from './clustering/newsroom.ts';
 
 const MINUTE_MS = 60_000;
@@ -56,11 +57,13 @@ export function article(outlet: string, told: Told, minutes = 0, over: Partial<A
     paragraphs: told.paragraphs,
   });
   const at = MORNING + minutes * MINUTE_MS;
+  const url = over.url ?? `https://${outlet}.example/${minutes}`;
   return {
     id: `${outlet}-${minutes}`,
     outlet,
     publisher: `${outlet}.example`,
-    url: `https://${outlet}.example/${minutes}`,
+    url,
+    page: articlePageKey(url) ?? `${outlet}-${minutes}`,
     title: told.title,
     summary: told.paragraphs[0] ?? '',
     passages,

@@ -26,6 +26,8 @@ export interface Article extends ItemDetails {
   /** As feeds/publisher.ts tells of its outlet: several outlets of one house count as one publisher. */
   readonly publisher: string;
   readonly url: string;
+  /** The page behind `url`, one name for all its addresses (feeds/page-key.ts); the article's id where it has no page of its own. */
+  readonly page: string;
   readonly title: string;
   readonly summary: string;
   /** Clean text cut into the passages that `fingerprint` covers, in order. Passages are what articles can share. */

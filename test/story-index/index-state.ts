@@ -70,8 +70,8 @@ export function addEmptyStory(sql: SqlStorage, number: number, id: string, updat
 /** An article of which only its keys matter. */
 export function addKeys(sql: SqlStorage, number: number, keys: Uint32Array): void {
   sql.exec(
-    `INSERT INTO article (number, id, story, outlet, publisher, url, title, summary, published, seen, keys, profile, passages, shared, joined, unmerged)
-     VALUES (?, ?, 1, '', '', '', '', '', 0, 0, ?, x'', '[]', '[]', 0, 0)`,
+    `INSERT INTO article (number, id, story, outlet, publisher, url, page, title, summary, published, seen, keys, profile, passages, shared, joined, unmerged)
+     VALUES (?, ?, 1, '', '', '', '', '', '', 0, 0, ?, x'', '[]', '[]', 0, 0)`,
     number,
     String(number),
     keys.slice().buffer,

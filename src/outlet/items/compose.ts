@@ -6,6 +6,7 @@ import { type Article, itemDetails } from '../../documents/article.ts';
 import type { OutletSettings } from '../../documents/outlet.ts';
 import { bounded } from '../../feeds/clean-line.ts';
 import type { Feed, FeedItem } from '../../feeds/item.ts';
+import { articlePageKey } from '../../feeds/page-key.ts';
 import { publisherOf } from '../../feeds/publisher.ts';
 import { EXCERPT_CHARS_MAX, SUMMARY_CHARS_MAX, TITLE_CHARS_MAX } from '../../limits.ts';
 import type { Pending } from './select.ts';
@@ -26,6 +27,7 @@ export function composeArticle(pending: Pending, settings: OutletSettings, feed:
     publisher: publisherOf(settings),
     // An article without a link leads to its outlet.
     url: item.url ?? home ?? new URL(settings.feed).origin,
+    page: (item.url && articlePageKey(item.url)) ?? article,
     title,
     summary,
     passages,

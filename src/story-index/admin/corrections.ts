@@ -55,7 +55,7 @@ export function split(
     if (!from) return notFound(story);
     const members = sql
       .exec<Member>(
-        'SELECT number, id, title, publisher, url, published FROM article WHERE story = ? ORDER BY number',
+        'SELECT number, id, title, publisher, page, published FROM article WHERE story = ? ORDER BY number',
         from.number,
       )
       .toArray();
@@ -98,7 +98,7 @@ export function split(
 
 interface Member extends Record<string, SqlStorageValue>, Founder {
   publisher: string;
-  url: string;
+  page: string;
 }
 
 function findCanonical(sql: SqlStorage, id: string): { number: StoryNumber; id: string } | undefined {

@@ -61,10 +61,10 @@ function oldArticles(sql: SqlStorage, now: number): readonly OldRow[] {
   return sql
     .exec<OldRow>(
       `SELECT number, story, over FROM
-         (SELECT number, story, seen, publisher, url, NOT EXISTS (SELECT 1 FROM article AS a WHERE a.story = article.story AND a.number >= ?1) AS over
+         (SELECT number, story, seen, publisher, page, NOT EXISTS (SELECT 1 FROM article AS a WHERE a.story = article.story AND a.number >= ?1) AS over
           FROM article WHERE number < ?1) AS old
        WHERE over OR (seen < ?2 AND NOT EXISTS (SELECT 1 FROM article AS a WHERE a.story = old.story AND a.seen >= ?2
-         AND a.publisher = old.publisher AND a.url = old.url))
+         AND a.publisher = old.publisher AND a.page = old.page))
        ORDER BY number LIMIT ?3`,
       fresh,
       now - LONG_STORY_RETENTION_MS,

@@ -65,6 +65,7 @@ export function fileArticle(
     outlet: article.outlet,
     publisher: article.publisher,
     url: article.url,
+    page: pageOfRepeated(sql, story, article) ?? article.page,
     title: article.title,
     summary: article.summary,
     published: article.published,
@@ -97,6 +98,28 @@ function edgesOf(sql: SqlStorage, { shared }: Decision): readonly SharedEdge[] {
     const row = byNumber.get(other);
     return row ? [[passage, other, otherPassage, row.id, row.published] as const] : [];
   });
+}
+
+/** Articles of two outlets of one publisher with the same text are one, if the text says so much, UTF-16 units of JSON. */
+const REPEATED_CHARS_MIN = 100;
+/** And if no more lies between them: a daily notice in yesterday's words is another. */
+const REPEATED_WITHIN_MS = 12 * 60 * 60_000;
+
+/** A house lists one text in several feeds under several addresses: the page of the one that is in the story already. */
+function pageOfRepeated(sql: SqlStorage, story: StoryNumber, article: Article): string | undefined {
+  const passages = JSON.stringify(article.passages);
+  if (passages.length < REPEATED_CHARS_MIN) return undefined;
+  return sql
+    .exec<{ page: string }>(
+      'SELECT page FROM article WHERE story = ? AND publisher = ? AND outlet <> ? AND abs(published - ?) <= ? AND passages = ? ORDER BY number LIMIT 1',
+      story,
+      article.publisher,
+      article.outlet,
+      article.published,
+      REPEATED_WITHIN_MS,
+      passages,
+    )
+    .toArray()[0]?.page;
 }
 
 function carriedBy(sql: SqlStorage, story: StoryNumber, publisher: string): boolean {

@@ -9,15 +9,15 @@ export type KnownOutlets = ReadonlyMap<string, OutletSettings>;
 
 /**
  * The row that is shown for each row, by number. A publisher often lists one article in several feeds, so rows of one
- * publisher with one address are repeats, and the first of them is shown for all.
+ * publisher on one page are repeats, and the first of them is shown for all.
  */
-export function shownFor<R extends Pick<ArticleRow, 'number' | 'publisher' | 'url'>>(
+export function shownFor<R extends Pick<ArticleRow, 'number' | 'publisher' | 'page'>>(
   rows: readonly R[],
 ): ReadonlyMap<number, R> {
   const firsts = new Map<string, R>();
   return new Map(
     rows.map((row) => {
-      const key = `${row.publisher} ${row.url}`;
+      const key = `${row.publisher} ${row.page}`;
       const first = firsts.get(key) ?? row;
       firsts.set(key, first);
       return [row.number, first];

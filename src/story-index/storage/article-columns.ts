@@ -6,7 +6,7 @@ import { ITEM_DETAILS, type ItemDetail, type ItemDetails } from '../../documents
 
 /** In the order of a backup's values. */
 export const ARTICLE_COLUMNS = [
-  ...(['number', 'id', 'story', 'outlet', 'publisher', 'url', 'title', 'summary'] as const),
+  ...(['number', 'id', 'story', 'outlet', 'publisher', 'url', 'page', 'title', 'summary'] as const),
   ...ITEM_DETAILS,
   ...(['published', 'seen', 'passages', 'profile', 'keys', 'similarity', 'nearest', 'shared'] as const),
   ...(['report', 'joined', 'unmerged', 'pinned', 'moved'] as const),
@@ -24,6 +24,7 @@ type ColumnTypes = { [Name in ItemDetail]: string | null } & {
   outlet: string;
   publisher: string;
   url: string;
+  page: string;
   title: string;
   summary: string;
   published: number;

@@ -39,6 +39,7 @@ export const MIGRATIONS: readonly string[] = [
     outlet     TEXT NOT NULL,
     publisher  TEXT NOT NULL,
     url        TEXT NOT NULL,
+    page       TEXT NOT NULL,              -- as filed; articles of one publisher on one page are one: article-rows.ts
     title      TEXT NOT NULL,
     summary    TEXT NOT NULL,
     author     TEXT,
