@@ -1,18 +1,12 @@
 /**
- * What an item says, as its format writes it → our item. Each format only tells where its fields stand; how a title, a date,
- * a name or a picture is read is the same for all. Of several candidates the first that can be read counts.
+ * An item's fields as its format writes them → our item. Each format only says which fields these are; how a title, a date, a
+ * name or a picture is read is the same for all. Of several candidates the first that can be read counts.
  */
 import { parseDate } from '../dates/parse-date.ts';
 import type { FeedItem } from '../item.ts';
 import { httpUrl } from '../url.ts';
 import { firstImage, textsOf } from './item-text.ts';
-import { categoryNames, personName, titleText } from './media.ts';
-
-/** HTML, or the address of a picture, with the base of the relative addresses in it. */
-export interface Based {
-  readonly text: string;
-  readonly base: string;
-}
+import { type Based, categoryNames, personName, titleText } from './media.ts';
 
 /** Candidates for each field, best first. Texts are HTML, except dates. */
 export interface WrittenItem {

@@ -5,7 +5,8 @@
  */
 import { canonicalUrl } from '../url.ts';
 import { children, type Element, firstText, textOf } from '../xml/element.ts';
-import { type Based, firstOf, type WrittenItem } from './compose-item.ts';
+import { firstOf, type WrittenItem } from './compose-item.ts';
+import type { Based } from './media.ts';
 import { itemImages, personName, titleText } from './media.ts';
 import { textHtml } from './text-construct.ts';
 

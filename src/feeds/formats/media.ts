@@ -3,7 +3,12 @@ import { TITLE_CHARS_MAX } from '../../limits.ts';
 import { bounded } from '../clean-line.ts';
 import { plainText } from '../html.ts';
 import { children, type Element, firstText, textOf } from '../xml/element.ts';
-import type { Based } from './compose-item.ts';
+
+/** HTML, or the address of a picture, with the base of the relative addresses in it. */
+export interface Based {
+  readonly text: string;
+  readonly base: string;
+}
 
 /** Child elements of an item that may hold a picture's address. */
 const PICTURED = new Set('media:group media:content media:thumbnail enclosure atom:link itunes:image image'.split(' '));
