@@ -73,6 +73,7 @@ export function article(outlet: string, told: Told, minutes = 0, over: Partial<A
     image: undefined,
     published: at,
     seen: at,
+    edited: undefined,
     ...over,
   };
 }

@@ -40,4 +40,6 @@ export interface Article extends ItemDetails {
   readonly published: number;
   /** When we first saw it, ms since the epoch. */
   readonly seen: number;
+  /** When we saw this version of it, ms since the epoch; undefined for the first version. */
+  readonly edited: number | undefined;
 }

@@ -8,7 +8,7 @@ import type { ItemDetails } from './article.ts';
  * Version of the shapes below. KV keeps it in each value's metadata, and a reader that finds another version asks the index
  * instead. Every change of a shape raises it; a test fails otherwise.
  */
-export const DOCUMENT_VERSION = 2;
+export const DOCUMENT_VERSION = 3;
 
 /** KV's metadata of a story's document, and of a redirect. */
 export interface DocumentMetadata {
@@ -44,6 +44,8 @@ export interface ArticleDocument extends ItemDetails {
   /** Never changes. */
   readonly published: number;
   readonly seen: number;
+  /** When its outlet was last seen to correct title or opening; undefined: never. */
+  readonly edited: number | undefined;
   /** Similarity to the story when it joined, 0…1; undefined for the founder. */
   readonly similarity: number | undefined;
   /** The strongest evidence in words (Arabic), e.g. shared passage or rare words; undefined for the founder. */
@@ -70,7 +72,7 @@ export interface StoryDocument {
   readonly url: string;
   /** When it was first published. Never changes. */
   readonly published: number;
-  /** Moves only when a new publisher joins or the lead changes. */
+  /** Moves only when a new publisher joins, the lead changes, or its outlet corrects title or opening. */
   readonly updated: number;
   /** When these bytes last changed: feeds' lastBuildDate, HTTP's Last-Modified. */
   readonly changed: number;

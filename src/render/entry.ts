@@ -65,10 +65,11 @@ export function storyEntry(story: FrontStory, origin: string): Entry {
 /** One article as an item of its story's own feed. */
 export function articleEntry(article: ArticleDocument, story: StoryDocument, origin: string): Entry {
   const page = storyPage(origin, story.id);
+  const known = Math.max(article.seen, article.edited ?? 0);
   const author = plainTitle(article.author ?? '');
   const outlet = authorOf(article.outlet);
   return {
-    ...times({ published: article.published, updated: article.published }, article.guid, article.seen),
+    ...times({ published: article.published, updated: article.edited ?? article.published }, article.guid, known),
     guid: article.guid,
     title: selfDirected(plainTitle(article.title)) || UNTITLED,
     link: httpAddress(article.url),

@@ -122,6 +122,7 @@ function article(n: number): ArticleDocument {
     image: undefined,
     published: 0,
     seen: 0,
+    edited: undefined,
     similarity: undefined,
     evidence: undefined,
   };

@@ -55,6 +55,7 @@ export function article(outlet: OutletName, given: Partial<ArticleDocument> = {}
     image: undefined,
     published: NOON,
     seen: NOON + 5 * MINUTE,
+    edited: undefined,
     similarity: undefined,
     evidence: undefined,
     shared: [],

@@ -12,7 +12,7 @@ import { EXCERPT_CHARS_MAX, SUMMARY_CHARS_MAX, TITLE_CHARS_MAX } from '../../lim
 import type { Pending } from './select.ts';
 
 export function composeArticle(pending: Pending, settings: OutletSettings, feed: Pick<Feed, 'home'>): Article {
-  const { article, item, published, seen } = pending;
+  const { article, item, published, seen, edited, at } = pending;
   const home = settings.home ?? feed.home;
   const title = bounded(item.title ?? heading(item), item.title === undefined ? HEADING_CHARS_MAX : TITLE_CHARS_MAX);
   const written = bounded(item.summary ?? item.paragraphs[0] ?? '', SUMMARY_CHARS_MAX);
@@ -36,6 +36,7 @@ export function composeArticle(pending: Pending, settings: OutletSettings, feed:
     ...itemDetails(item),
     published,
     seen,
+    edited: edited ? at : undefined,
   };
 }
 

@@ -20,6 +20,8 @@ export interface Pending {
   readonly published: number;
   readonly seen: number;
   readonly edited: boolean;
+  /** When this version was seen, ms. */
+  readonly at: number;
   readonly rows: readonly SeenRow[];
 }
 
@@ -124,11 +126,19 @@ function editOf(
     const old = known.get(key);
     return old?.article === row.article ? [{ ...old, content, edits: row.edits + 1 }] : [];
   });
-  return { article: row.article, item, published: row.published, seen: row.seen, edited: true, rows };
+  return { article: row.article, item, published: row.published, seen: row.seen, edited: true, at: now, rows };
 }
 
 function pendingOf(one: IdentifiedItem, published: number, seen: number): Pending {
-  return { article: one.keys[0], item: one.item, published, seen, edited: false, rows: rowsOf(one, published, seen) };
+  return {
+    article: one.keys[0],
+    item: one.item,
+    published,
+    seen,
+    edited: false,
+    at: seen,
+    rows: rowsOf(one, published, seen),
+  };
 }
 
 function rowsOf({ keys, content }: IdentifiedItem, published: number | undefined, seen: number): readonly SeenRow[] {

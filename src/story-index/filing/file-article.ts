@@ -2,7 +2,7 @@
 
 import { decide } from '../../clustering/decide.ts';
 import { addDocument, type DocumentFrequencySketch } from '../../clustering/document-frequency.ts';
-import { fingerprintArticle } from '../../clustering/fingerprint.ts';
+import { type Fingerprint, fingerprintArticle } from '../../clustering/fingerprint.ts';
 import { decodeFingerprint } from '../../clustering/fingerprint-codec.ts';
 import type { Decision, IncomingArticle, IndexPort, StoryNumber } from '../../clustering/index-port.ts';
 import { indexTerms } from '../../clustering/index-terms.ts';
@@ -15,7 +15,7 @@ import { canonicalStory, foundStory, type PriorityOf, refreshStory, relate } fro
 import { isReport } from './lead.ts';
 import { applyReassignments } from './reassignment.ts';
 
-const ALONE: Decision = {
+export const ALONE: Decision = {
   story: undefined,
   similarity: undefined,
   nearest: undefined,
@@ -41,9 +41,7 @@ export function fileArticle(
   article: Article,
 ): void {
   const number = counters.next++;
-  const fingerprint =
-    decodeFingerprint(article.fingerprint) ??
-    fingerprintArticle({ title: article.title, summary: article.summary, paragraphs: article.passages }).fingerprint;
+  const fingerprint = fingerprintOf(article);
   const incoming: IncomingArticle = {
     article: number,
     publisher: article.publisher,
@@ -75,7 +73,7 @@ export function fileArticle(
     keys: bytesOf(terms),
     similarity: decision.similarity ?? null,
     nearest: decision.nearest ? JSON.stringify(decision.nearest) : null,
-    shared: JSON.stringify(edgesOf(sql, decision)),
+    shared: JSON.stringify(edgesOf(sql, decision.shared)),
     report: isReport(article) ? 1 : 0,
     joined: joined ? 1 : 0,
     unmerged: article.unmerged ? 1 : 0,
@@ -86,8 +84,14 @@ export function fileArticle(
   for (const changed of new Set([...touched, story])) refreshStory(sql, changed, article.seen, priorityOf);
 }
 
+/** Made anew from the text where another version of the code encoded it. */
+export function fingerprintOf(of: Pick<Article, 'fingerprint' | 'title' | 'summary' | 'passages'>): Fingerprint {
+  const { title, summary, passages } = of;
+  return decodeFingerprint(of.fingerprint) ?? fingerprintArticle({ title, summary, paragraphs: passages }).fingerprint;
+}
+
 /** An edge carries all that is shown of the other article, which may leave the index before this one does. */
-function edgesOf(sql: SqlStorage, { shared }: Decision): readonly SharedEdge[] {
+export function edgesOf(sql: SqlStorage, shared: Decision['shared']): readonly SharedEdge[] {
   if (shared.length === 0) return [];
   const others = sql.exec<{ number: number; id: string; published: number }>(
     'SELECT number, id, published FROM article WHERE number IN (SELECT value FROM json_each(?))',
@@ -129,6 +133,6 @@ function carriedBy(sql: SqlStorage, story: StoryNumber, publisher: string): bool
 }
 
 /** The bytes of a view, as the ArrayBuffer that SQL takes. */
-function bytesOf(view: Uint8Array | Uint32Array): ArrayBuffer {
+export function bytesOf(view: Uint8Array | Uint32Array): ArrayBuffer {
   return view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength) as ArrayBuffer;
 }

@@ -1,7 +1,7 @@
 /**
  * Files a batch of articles in one transaction, without waiting. Either every article of the batch is recorded or none is:
- * each goes into a story or, if filing it throws, into quarantine. An article that was filed before keeps its story and
- * dates; only the text that is shown may be refreshed.
+ * each goes into a story or, if filing it throws, into quarantine. An article that was filed before keeps its id and dates:
+ * see edit-article.ts.
  */
 
 import type { Article } from '../../documents/article.ts';
@@ -10,10 +10,11 @@ import { ARTICLE_RETENTION_MS, BATCH_ARTICLES_MAX } from '../../limits.ts';
 import { knownOutlets } from '../admin/outlet-list.ts';
 import { forgetFingerprints } from '../storage/fingerprint-cache.ts';
 import { markFrontDirty, readCounters, writeCounters, writeMeta } from '../storage/meta.ts';
-import { openPostings } from '../storage/postings.ts';
+import { forgetSegments, openPostings } from '../storage/postings.ts';
 import { giveUpBefore, quarantine, quarantinedSince, releaseFiled } from '../storage/quarantine.ts';
 import { createSqlIndex, readSketch, writeSketch } from '../storage/sql-index.ts';
-import { enqueue, isInKv, type PriorityOf } from '../storage/story-rows.ts';
+import type { PriorityOf } from '../storage/story-rows.ts';
+import { editArticle } from './edit-article.ts';
 import { type FilingContext, fileArticle } from './file-article.ts';
 
 /** How long an article that could not be filed waits before the next try: only an upgrade of the code helps it. */
@@ -46,8 +47,9 @@ function fileTogether(storage: DurableObjectStorage, batch: readonly Article[], 
   try {
     return storage.transactionSync(() => fileAll(sql, batch, priorityOf));
   } catch (error) {
-    // The numbers that the failed batch gave out go to other articles now, so fingerprints cached under them are wrong.
+    // The numbers that the failed batch gave out go to other articles now, so what is cached under them is wrong.
     forgetFingerprints(sql);
+    forgetSegments(sql);
     throw error;
   }
 }
@@ -64,35 +66,35 @@ function fileAll(sql: SqlStorage, batch: readonly Article[], priorityOf: Priorit
   const postings = openPostings(sql);
   const index = createSqlIndex(sql, sketch, postings);
   const context: FilingContext = { sql, sketch, postings, index, counters: readCounters(sql), priorityOf };
+  const counted = JSON.stringify(context.counters);
+  const { documents } = sketch;
   const outlets = knownOutlets(sql);
   let filed = 0;
-  let refreshed = 0;
+  let edited = 0;
   for (const article of batch) {
-    const known = sql
-      .exec<KnownRow>('SELECT number, story, title, summary, image FROM article WHERE id = ?', article.id)
-      .toArray()[0];
-    if (known) {
-      if (refreshText(sql, known, article)) refreshed++;
-      continue;
-    }
+    const known = editArticle(context, article);
+    if (known === 'edited') edited++;
+    if (known !== 'unknown') continue;
     if (isPast(sql, article)) continue;
     const settings = outlets.get(article.outlet);
     // The list may have changed since the article was made, most of all for one that comes out of quarantine.
     fileArticle(context, settings ? { ...article, publisher: publisherOf(settings) } : article);
     filed++;
   }
-  if (filed > 0) {
+  if (filed + edited > 0) {
     context.counters.articles += filed;
-    writeCounters(sql, context.counters);
+    if (JSON.stringify(context.counters) !== counted) writeCounters(sql, context.counters);
+    if (sketch.documents !== documents) writeSketch(sql, sketch);
+    markFrontDirty(sql);
+  }
+  if (filed > 0) {
     postings.seal();
-    writeSketch(sql, context.sketch);
     writeMeta(
       sql,
       'last_filed',
       batch.reduce((latest, a) => Math.max(latest, a.seen), 0),
     );
   }
-  if (filed + refreshed > 0) markFrontDirty(sql);
   releaseFiled(sql, batch);
   return filed;
 }
@@ -112,30 +114,4 @@ function isPast(sql: SqlStorage, { id, outlet, published, seen }: Article): bool
     id,
   );
   return readBefore.toArray().length > 0;
-}
-
-interface KnownRow extends Record<string, SqlStorageValue> {
-  number: number;
-  story: number;
-  title: string;
-  summary: string;
-  image: string | null;
-}
-
-/**
- * Takes over an edit by the outlet in the text that is shown. The text that is compared stays as first filed, because a story
- * must not change under an edit and shared passages are counted by position.
- */
-function refreshText(sql: SqlStorage, known: KnownRow, article: Article): boolean {
-  const image = article.image ?? null;
-  if (known.title === article.title && known.summary === article.summary && known.image === image) return false;
-  sql.exec(
-    'UPDATE article SET title = ?, summary = ?, image = ? WHERE number = ?',
-    article.title,
-    article.summary,
-    image,
-    known.number,
-  );
-  if (isInKv(sql, known.story)) enqueue(sql, known.story);
-  return true;
 }

@@ -27,7 +27,8 @@ export function applyReassignments(sql: SqlStorage, decision: Decision, counters
   return [...touched].filter((story) => !isEmpty(sql, story));
 }
 
-function moveArticle(
+/** Returns the stories whose members changed, those left empty included. `to` undefined: it stands alone from now on. */
+export function moveArticle(
   sql: SqlStorage,
   article: Founder & { story: StoryNumber },
   to: StoryNumber | undefined,

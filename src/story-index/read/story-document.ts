@@ -49,6 +49,7 @@ export function storyDocument(
       guid: guidOf('article', row.id),
       excerpt: excerpt(row),
       ...itemDetails(row),
+      edited: row.edited ?? undefined,
       similarity: row.similarity ?? undefined,
       evidence: evidence(row, shown, outlets, shared),
       shared: shared.of.get(row.number) ?? [],

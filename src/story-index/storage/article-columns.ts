@@ -9,7 +9,7 @@ export const ARTICLE_COLUMNS = [
   ...(['number', 'id', 'story', 'outlet', 'publisher', 'url', 'page', 'title', 'summary'] as const),
   ...ITEM_DETAILS,
   ...(['published', 'seen', 'passages', 'profile', 'keys', 'similarity', 'nearest', 'shared'] as const),
-  ...(['report', 'joined', 'unmerged', 'pinned', 'moved'] as const),
+  ...(['edited', 'report', 'joined', 'unmerged', 'pinned', 'moved'] as const),
 ] as const;
 
 type Column = (typeof ARTICLE_COLUMNS)[number];
@@ -38,6 +38,7 @@ type ColumnTypes = { [Name in ItemDetail]: string | null } & {
   nearest: string | null;
   /** JSON: SharedEdge[]. */
   shared: string;
+  edited: number | null;
   report: number;
   joined: number;
   unmerged: number;
@@ -46,7 +47,7 @@ type ColumnTypes = { [Name in ItemDetail]: string | null } & {
 };
 
 /** Columns that later decisions set. A new row takes the table's defaults. */
-const SET_LATER = ['pinned', 'moved'] as const;
+const SET_LATER = ['edited', 'pinned', 'moved'] as const;
 /** Columns that documents do not read, because they are never shown and two of them are a kilobyte each. */
 const UNSHOWN = ['profile', 'keys', 'report', 'joined', 'unmerged', 'pinned', 'moved'] as const;
 
@@ -69,6 +70,32 @@ export function articlesOf(sql: SqlStorage, stories: readonly number[]): Article
       JSON.stringify(stories),
     )
     .toArray();
+}
+
+/** What an edit may renew. Identity, dates, outlet, publisher and what an editor decided stay. */
+export const RENEWED = [
+  ...(['url', 'title', 'summary'] as const),
+  ...ITEM_DETAILS,
+  ...(['passages', 'profile', 'keys', 'similarity', 'nearest', 'shared', 'edited', 'report'] as const),
+] as const;
+
+export type FiledArticle = { [Name in Column]: ColumnTypes[Name] };
+
+/** A whole row; undefined for an article that is not filed. */
+export function filedArticle(sql: SqlStorage, id: string): FiledArticle | undefined {
+  return sql.exec<FiledArticle>(`SELECT ${ARTICLE_COLUMNS.join(', ')} FROM article WHERE id = ?`, id).toArray()[0];
+}
+
+type Renewed = { readonly [Name in (typeof RENEWED)[number]]?: ColumnTypes[Name] | undefined };
+
+/** Sets the columns that `to` names; undefined is NULL. */
+export function updateArticle(sql: SqlStorage, number: number, to: Renewed): void {
+  const names = RENEWED.filter((name) => name in to);
+  sql.exec(
+    `UPDATE article SET ${names.map((name) => `${name} = ?`).join(', ')} WHERE number = ?`,
+    ...names.map((name) => to[name] ?? null),
+    number,
+  );
 }
 
 export function insertArticle(sql: SqlStorage, row: NewArticleRow): void {

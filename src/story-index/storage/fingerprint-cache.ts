@@ -1,6 +1,7 @@
 /**
  * Caches decoded fingerprints, because the same few stories are candidates again and again. What comparing derives from a
- * fingerprint is cached with it. An article's fingerprint never changes.
+ * fingerprint is cached with it. An edit replaces an article's fingerprint: see
+ * forgetFingerprint.
  */
 import QuickLRU from 'quick-lru';
 import type { Fingerprint } from '../../clustering/fingerprint.ts';
@@ -32,6 +33,10 @@ export function cachedFingerprints(
     cache.set(article, fingerprint);
   }
   return found;
+}
+
+export function forgetFingerprint(sql: SqlStorage, article: ArticleNumber): void {
+  caches.get(sql)?.delete(article);
 }
 
 /** Empties the cache. Called when rows are replaced or rolled back: an article's number may then mean another article. */

@@ -15,6 +15,8 @@ export interface Postings {
   find(term: number, limit: number): ArticleNumber[];
   /** `article` must be newer than all before it. The caller stores its terms in its row. */
   add(article: ArticleNumber, terms: Uint32Array): void;
+  /** `article` was edited: from now on it is found under these terms. Of a sealed article the segment is written anew, one row. */
+  replace(article: ArticleNumber, terms: Uint32Array): void;
   /** Seals and merges what has become enough. Called at the end of a batch, in its transaction. */
   seal(): void;
 }
@@ -30,7 +32,7 @@ interface Filed {
   readonly terms: Uint32Array;
 }
 
-/** Segments read since the object woke, by their newest article. A segment never changes. */
+/** Segments read since the object woke, by their newest article. A segment changes only when one of its articles is edited. */
 const segmentCaches = new WeakMap<SqlStorage, Map<ArticleNumber, Segment>>();
 
 /** How many articles make a segment, and how many segments are merged into one. */
@@ -63,7 +65,7 @@ export function openPostings(sql: SqlStorage, packing: Packing = PACKING): Posti
     find(term, limit) {
       const recent = byTerm.get(term) ?? [];
       const found = recent.slice(Math.max(0, recent.length - limit)).reverse();
-      for (const { terms, articles } of sealed.newestFirst) {
+      for (const { terms, articles } of sealed.segments.values()) {
         for (let at = firstGreater(terms, term) - 1; at >= 0 && terms[at] === term && found.length < limit; at--)
           found.push(articles[at] ?? 0);
         if (found.length >= limit) break;
@@ -74,6 +76,22 @@ export function openPostings(sql: SqlStorage, packing: Packing = PACKING): Posti
       const filed = { article, terms };
       tail.push(filed);
       addToTail(filed);
+    },
+    replace(article, terms) {
+      if (article <= sealed.last) return replaceSealed(sql, sealed.segments, article, terms);
+      const at = tail.findIndex((one) => one.article === article);
+      for (const term of tail[at]?.terms ?? []) {
+        byTerm.set(
+          term,
+          (byTerm.get(term) ?? []).filter((one) => one !== article),
+        );
+      }
+      for (const term of terms)
+        byTerm.set(
+          term,
+          [...(byTerm.get(term) ?? []), article].sort((a, b) => a - b),
+        );
+      if (at >= 0) tail[at] = { article, terms };
     },
     seal() {
       while (tail.length >= packing.articles) {
@@ -90,12 +108,16 @@ export function pruneSegments(sql: SqlStorage, article: ArticleNumber): void {
   sql.exec('DELETE FROM segment WHERE last <= ?', article);
 }
 
-/** Empties the cache. Called when the index's rows are replaced by others. */
+/** Empties the cache. Called when rows are replaced or rolled back. */
 export function forgetSegments(sql: SqlStorage): void {
   segmentCaches.delete(sql);
 }
 
-function sealedSegments(sql: SqlStorage): { readonly newestFirst: readonly Segment[]; readonly last: ArticleNumber } {
+/** `segments`: by their newest article, the newest first. */
+function sealedSegments(sql: SqlStorage): {
+  readonly segments: Map<ArticleNumber, Segment>;
+  readonly last: ArticleNumber;
+} {
   const numbers = sql
     .exec<{ last: number }>('SELECT last FROM segment ORDER BY last DESC')
     .toArray()
@@ -103,7 +125,46 @@ function sealedSegments(sql: SqlStorage): { readonly newestFirst: readonly Segme
   const before = segmentCaches.get(sql);
   const cached = new Map(numbers.map((last) => [last, before?.get(last) ?? readSegment(sql, last)]));
   segmentCaches.set(sql, cached);
-  return { newestFirst: [...cached.values()], last: numbers[0] ?? 0 };
+  return { segments: cached, last: numbers[0] ?? 0 };
+}
+
+function replaceSealed(
+  sql: SqlStorage,
+  segments: Map<ArticleNumber, Segment>,
+  article: ArticleNumber,
+  terms: Uint32Array,
+): void {
+  const last = [...segments.keys()].findLast((newest) => newest >= article);
+  const segment = last === undefined ? undefined : segments.get(last);
+  if (last === undefined || segment === undefined) return;
+  const replaced = withTerms(segment, article, terms);
+  sql.exec('UPDATE segment SET pairs = ? WHERE last = ?', bytesOf(replaced), last);
+  segments.set(last, replaced);
+}
+
+/** The segment with other terms for one article. In one pass: a merged segment has some 60,000 pairs. */
+function withTerms(segment: Segment, article: ArticleNumber, added: Uint32Array): Segment {
+  const own = added.toSorted();
+  const terms = new Uint32Array(segment.terms.length + own.length);
+  const articles = new Uint32Array(terms.length);
+  let length = 0;
+  let next = 0;
+  const put = (term: number, of: ArticleNumber) => {
+    terms[length] = term;
+    articles[length++] = of;
+  };
+  segment.articles.forEach((other, i) => {
+    if (other === article) return;
+    const term = segment.terms[i] ?? 0;
+    while (next < own.length && isBefore(own[next] ?? 0, article, term, other)) put(own[next++] ?? 0, article);
+    put(term, other);
+  });
+  while (next < own.length) put(own[next++] ?? 0, article);
+  return { terms: terms.subarray(0, length), articles: articles.subarray(0, length) };
+}
+
+function isBefore(term: number, article: ArticleNumber, otherTerm: number, other: ArticleNumber): boolean {
+  return term < otherTerm || (term === otherTerm && article < other);
 }
 
 /** Merges the `count` oldest short segments into a long one, which stays as it is until it is pruned. */
@@ -138,11 +199,15 @@ function joined(parts: readonly Segment[]): Segment {
   };
 }
 
-function writeSegment(sql: SqlStorage, last: ArticleNumber, merged: 0 | 1, { terms, articles }: Segment): void {
+function writeSegment(sql: SqlStorage, last: ArticleNumber, merged: 0 | 1, segment: Segment): void {
+  sql.exec('INSERT INTO segment (last, merged, pairs) VALUES (?, ?, ?)', last, merged, bytesOf(segment));
+}
+
+function bytesOf({ terms, articles }: Segment): ArrayBuffer {
   const pairs = new Uint32Array(2 * terms.length);
   pairs.set(terms);
   pairs.set(articles, terms.length);
-  sql.exec('INSERT INTO segment (last, merged, pairs) VALUES (?, ?, ?)', last, merged, pairs.buffer);
+  return pairs.buffer;
 }
 
 function readSegment(sql: SqlStorage, last: ArticleNumber): Segment {

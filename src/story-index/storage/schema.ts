@@ -14,7 +14,7 @@ export const MIGRATIONS: readonly string[] = [
     id          TEXT NOT NULL UNIQUE,
     title       TEXT NOT NULL,
     published   INTEGER NOT NULL,          -- ms, frozen
-    updated     INTEGER NOT NULL,          -- ms, moves when a publisher joins or the lead changes
+    updated     INTEGER NOT NULL,          -- ms, moves when a publisher joins, or the lead changes or is corrected
     lead        INTEGER NOT NULL,          -- article.number
     lead_reason TEXT NOT NULL,
     publishers  INTEGER NOT NULL,
@@ -52,6 +52,7 @@ export const MIGRATIONS: readonly string[] = [
     similarity REAL,
     nearest    TEXT,                       -- JSON {article, words}: why it is where it is
     shared     TEXT NOT NULL,              -- JSON, a SharedEdge each
+    edited     INTEGER,                    -- ms, when its outlet was last seen to correct title or opening
     report     INTEGER NOT NULL DEFAULT 0, -- 1: it is a report, or once was; 0: a flash
     joined     INTEGER NOT NULL,           -- 1: when filed, it founded a story or brought a publisher to one
     unmerged   INTEGER NOT NULL,

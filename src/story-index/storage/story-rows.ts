@@ -53,9 +53,16 @@ export function foundStory(sql: SqlStorage, number: StoryNumber, founder: Founde
 
 /**
  * Brings a story's row in line with its members and puts it into the outbox if readers can see the difference. `at` (ms)
- * becomes `updated` when a publisher joined or the lead changed. Throws for a story without members: merge it instead.
+ * becomes `updated` when a publisher joined, or the lead changed or is the article `corrected`. Throws for a story without
+ * members: merge it instead.
  */
-export function refreshStory(sql: SqlStorage, number: StoryNumber, at: number, priorityOf: PriorityOf): void {
+export function refreshStory(
+  sql: SqlStorage,
+  number: StoryNumber,
+  at: number,
+  priorityOf: PriorityOf,
+  corrected?: ArticleNumber,
+): void {
   const story = sql
     .exec<StoryRow>(
       'SELECT id, title, published, lead, lead_reason, publishers, kv_digest FROM story WHERE number = ?',
@@ -75,8 +82,9 @@ export function refreshStory(sql: SqlStorage, number: StoryNumber, at: number, p
   );
   const publishers = new Set(members.map((m) => m.publisher)).size;
   const leadChanged = lead.number !== story.lead;
-  if (leadChanged || lead.reason !== story.lead_reason || publishers !== story.publishers) {
-    const title = leadChanged ? (members.find((m) => m.number === lead.number)?.title ?? story.title) : story.title;
+  const title = members.find((m) => m.number === lead.number)?.title ?? story.title;
+  const retitled = title !== story.title;
+  if (leadChanged || retitled || lead.reason !== story.lead_reason || publishers !== story.publishers) {
     sql.exec(
       'UPDATE story SET title = ?, lead = ?, lead_reason = ?, publishers = ? WHERE number = ?',
       title,
@@ -85,10 +93,16 @@ export function refreshStory(sql: SqlStorage, number: StoryNumber, at: number, p
       publishers,
       number,
     );
-    if (title !== story.title) enqueueNaming(sql, number);
+    if (retitled) enqueueNaming(sql, number);
   }
-  if (leadChanged || publishers > story.publishers) {
-    sql.exec('UPDATE story SET updated = max(updated, ?) WHERE number = ?', at, number);
+  if (leadChanged || lead.number === corrected || publishers > story.publishers) {
+    // An edit has dated a story that is not in KV by `changed`: what happens to it later must not be older.
+    sql.exec(
+      `UPDATE story SET updated = max(updated, ?1),
+         changed = CASE WHEN kv_digest IS NULL AND changed > 0 THEN max(changed, ?1) ELSE changed END WHERE number = ?2`,
+      at,
+      number,
+    );
   }
   if (publishers > 1 || story.kv_digest !== null) enqueue(sql, number);
 }

@@ -78,6 +78,7 @@ const SharedPassageSchema = z.object({
 export const ArticleSchema = z.extend(FrontArticleSchema, {
   guid: z.string(),
   excerpt: z.string(),
+  edited: z.optional(described(Time, 'when its outlet was last seen to correct title or opening')),
   author: z.optional(z.string()),
   image: z.optional(z.string()),
   similarity: z.optional(
@@ -97,7 +98,10 @@ const head = {
   url: described(z.string(), 'the lead article'),
   page: described(z.string(), 'the story here, for people'),
   published: Time,
-  updated: described(Time, 'moves when a new publisher joins or the lead changes'),
+  updated: described(
+    Time,
+    'moves when a new publisher joins, the lead changes, or its outlet corrects title or opening',
+  ),
   outlets: described(Count, 'publishers that carry it'),
   lead: z.object({ article: z.string(), reason: z.enum(['only', 'first', 'report', 'priority']) }),
 };

@@ -19,8 +19,8 @@ type Shape<S extends z.ZodMiniType> = z.output<S>;
 export const frontStoryJson: (story: FrontStory, origin: string) => Shape<typeof FrontStorySchema> = storyOfFront;
 
 function article(of: ArticleDocument, shared: readonly SharedPair[]): Shape<typeof ArticleSchema> {
-  const { guid, excerpt, similarity, evidence } = of;
-  const rest = present({ ...itemDetails(of), similarity, evidence });
+  const { guid, excerpt, similarity, evidence, edited } = of;
+  const rest = { ...present({ ...itemDetails(of), similarity, evidence }), ...moments({ edited }) };
   return { ...serializeFrontArticle(of), guid, excerpt, ...rest, shared: [...shared] };
 }
 

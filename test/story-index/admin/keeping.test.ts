@@ -91,7 +91,7 @@ describe('pruning', () => {
     expect(double.values.get(`story/${id}`)).toContain('marfa-0');
     const now = MORNING + 60_000 + LONG_STORY_RETENTION_MS;
     expect(await sqlOf(index, (_, storage) => prune(storage, now, () => 0))).toBe(1);
-    const lead = `ufuq-${9 * DAY_MINUTES}`;
+    const lead = `waha-${3 * DAY_MINUTES}`;
     expect(await storyOf(index, id)).toMatchObject({ id, lead: { article: lead }, outlets: 2 });
     await publish(2000);
     expect(JSON.parse(double.values.get(`story/${id}`) ?? '')).toMatchObject({ lead: { article: lead }, outlets: 2 });
