@@ -1,4 +1,4 @@
-/** What many tests build: outlets, their items and the articles made of them, each said by what matters to the test. */
+/** Builders that many tests use: outlets, items and articles, of which a test states only the fields it is about. */
 
 import { fingerprintArticle } from '../src/clustering/fingerprint.ts';
 import { encodeFingerprint } from '../src/clustering/fingerprint-codec.ts';

@@ -8,10 +8,10 @@ const DAY_MS = 86_400_000;
 const words = vocabulary();
 const articles = [...newsStream(words, 120, 0)];
 
-describe('the press of the ledger', () => {
+describe('the outlet feeds of the ledger', () => {
   const sections = outletFeeds([articles.slice(0, 60), [], articles.slice(60)], 0, 30);
 
-  it('prints every article once, on its day, in one of so many sections', () => {
+  it('list every article once, on its day, in one section', () => {
     expect(sections.length).toBe(30);
     const printed = sections.flatMap((section) =>
       section.reports.map(({ at, article }) => [article.id, Math.floor(at / DAY_MS)]),

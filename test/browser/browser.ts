@@ -8,7 +8,7 @@ const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium';
 export const INSTALLED = existsSync(EXECUTABLE);
 export const ABSENT = `No chromium at ${EXECUTABLE}: install it (apt-get install chromium) or set CHROMIUM; until then the browser tests are skipped.`;
 
-/** Without these a headless chromium looks up hosts of its maker's at every start. */
+/** Flags without which a headless chromium contacts its maker's hosts at every start. */
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',

@@ -1,4 +1,4 @@
-/** A fuller day, for looking at: the stories the other tests use and enough around them to fill a front page. */
+/** A fuller day: the stories of the other tests, and enough others to fill a front page. */
 import type { StoryDocument } from '../../src/documents/document.ts';
 import { article, front, GOLD, MUSEUM, NOON, type OutletName, SHIP, story } from '../render/documents.ts';
 

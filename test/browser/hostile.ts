@@ -1,4 +1,4 @@
-/** A day on which every field of every outlet is an attack: what must come out as text and nothing else. */
+/** A day on which every field of every outlet is an attack, which must be shown as text. */
 import { article, front, NOON, outletOf, story } from '../render/documents.ts';
 import { OUTLETS, settings } from '../web/service.ts';
 

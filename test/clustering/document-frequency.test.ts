@@ -36,7 +36,7 @@ describe("today's vocabulary", () => {
     for (const [stem, times] of exact) expect(estimateFrequency(counts, stem)).toBeGreaterThanOrEqual(times);
   });
 
-  it('fades: half of everything goes when it is full', () => {
+  it('halves all counts when it is full', () => {
     const counts = emptySketch();
     const [fingerprint] = fingerprints;
     for (let i = 0; i < COUNTED_ARTICLES_MAX && fingerprint; i++) addDocument(counts, fingerprint);
@@ -44,7 +44,7 @@ describe("today's vocabulary", () => {
     expect(estimateFrequency(counts, fingerprint?.title[0] ?? 0)).toBe(COUNTED_ARTICLES_MAX / 2);
   });
 
-  it('survives storage, and refuses bytes of another version', () => {
+  it('is decoded as it was encoded, and refuses bytes of another version', () => {
     const counts = emptySketch();
     for (const fingerprint of fingerprints) addDocument(counts, fingerprint);
     const bytes = encodeSketch(counts);

@@ -17,7 +17,7 @@ function plain(p: Fingerprint | undefined): unknown {
 }
 
 describe('codec', () => {
-  it('gives back what it was given', () => {
+  it('decodes to the fingerprint that was encoded', () => {
     const text = fc.string({ unit: fc.constantFrom(...'ابتثجح خدذرز 123.\n'), maxLength: 600 });
     fc.assert(
       fc.property(text, text, text, (title, summary, body) => {

@@ -7,7 +7,7 @@ import { PASSAGES_MAX } from '../../src/text/passages.ts';
 const QUIET = 'انخفض منسوب النهر عند محطة القياس الشمالية بعد أسبوعين من الجفاف وفق بيان هيئة المياه';
 
 describe('fingerprint', () => {
-  it('cuts boilerplate, datelines and the title told again', () => {
+  it('cuts boilerplate, datelines and the repeated title', () => {
     const { passages } = fingerprintArticle({
       title: 'عاجل: انخفاض منسوب النهر بعد أسبوعين من الجفاف',
       summary: '',
@@ -22,7 +22,7 @@ describe('fingerprint', () => {
     expect(passages).toEqual([`${QUIET}.`]);
   });
 
-  it('keeps a passage told twice once', () => {
+  it('keeps one copy of a repeated passage', () => {
     const again = `وفق بيان هيئة المياه ${QUIET}`;
     expect(
       fingerprintArticle({ title: 'النهر', summary: '', paragraphs: [QUIET, 'خبر آخر تماما عن السوق', again] })
@@ -40,14 +40,14 @@ describe('fingerprint', () => {
     ).toBe(2);
   });
 
-  it('parts a sentence without end between characters', () => {
+  it('splits an endless sentence between characters', () => {
     const faces = `خبر ا${'😀'.repeat(800)}ب${'😀'.repeat(800)} عاجل من النهر`;
     const { passages } = fingerprintArticle({ title: '', summary: '', paragraphs: [faces] });
     expect(passages.join('')).toBe(faces);
     expect(passages.map((passage) => passage.isWellFormed())).toEqual(passages.map(() => true));
   });
 
-  it('says what each passage is: as many prints as passages', () => {
+  it('has one fingerprint for each passage', () => {
     const { fingerprint, passages } = fingerprintArticle({
       title: 'النهر',
       summary: '',
@@ -57,7 +57,7 @@ describe('fingerprint', () => {
     expect(fingerprint.passages.map(({ start, end }) => end - start)).toEqual([15, 5]);
   });
 
-  it('finds no words in nothing', () => {
+  it('is empty for an empty article', () => {
     for (const title of ['', ' \u200f… —', '\ud800', '🙂🙂']) {
       const { fingerprint, passages } = fingerprintArticle({ title, summary: '', paragraphs: [] });
       expect([

@@ -1,6 +1,6 @@
 /**
- * What every implementation of the index must do. Run against plain maps in Node and against SQLite inside workerd.
- * `withIndex` lends a fresh, empty index to the test and throws it away afterwards.
+ * The laws of every implementation of the index. Run against plain maps in Node and against SQLite inside workerd.
+ * `withIndex` gives each test a fresh, empty index.
  */
 import { describe, expect, it } from 'vitest';
 import { estimateFrequency } from '../../src/clustering/document-frequency.ts';
@@ -64,7 +64,7 @@ export function indexPortSuite(name: string, withIndex: WithIndex): void {
         expect(indexTerms(incoming.fingerprint).some((key) => key > 0x7fffffff)).toBe(true);
       }));
 
-    it('leaves out articles it does not keep', () =>
+    it('leaves out articles it has pruned', () =>
       withIndex((index) => {
         index.file(article(1, 'a', QUAKE[0]));
         expect(index.members([99, 1, 98]).map((m) => m.article)).toEqual([1]);

@@ -27,7 +27,7 @@ import { article, NEAR_MISSES, ONE_STORY, type Told } from './newsroom.ts';
 const told: readonly Told[] = [...Object.values(ONE_STORY).flat(), ...Object.values(NEAR_MISSES).flat()];
 const WORDS = [...new Set(told.flatMap(({ title, paragraphs }) => [title, ...paragraphs].join(' ').split(' ')))];
 
-/** A text of words that occur in news, in any order: near enough to be compared, in every combination. */
+/** A text of words that occur in news, in any order: similar enough to be compared, in every combination. */
 const text = fc.record({
   title: fc.array(fc.constantFrom(...WORDS), { maxLength: 8 }).map((list) => list.join(' ')),
   paragraphs: fc.array(
@@ -55,7 +55,7 @@ describe('similarity', () => {
     );
   });
 
-  it('is what the model says of all features, measured or not', () => {
+  it('is what the model computes from all features, also those the bound skips', () => {
     const measure = weighting(emptySketch());
     fc.assert(
       fc.property(text, text, fc.integer({ min: 0, max: 90 }), fc.boolean(), (one, other, hours, same) => {
@@ -231,7 +231,7 @@ describe('a stream of articles', () => {
     );
   });
 
-  it('decides the same when told the same again', () => {
+  it('makes the same decisions for the same articles', () => {
     fc.assert(
       fc.property(stream, (arrivals) => {
         const run = (): (number | undefined)[] => {
@@ -247,7 +247,7 @@ describe('a stream of articles', () => {
     );
   });
 
-  it('does not chain: what lies between two stories does not make them one', () => {
+  it('does not chain: an article between two stories does not make them one', () => {
     const [quake] = ONE_STORY['wire copy, cut and retitled'] as readonly Told[];
     const [tomb] = ONE_STORY['paragraphs in another order'] as readonly Told[];
     const index = memoryIndex();

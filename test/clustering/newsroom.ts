@@ -1,4 +1,4 @@
-/** Articles of our own writing for tests: what must be told as one story, and what must stay apart. */
+/** Articles of our own writing: sets that must become one story, and pairs that must stay apart. */
 
 import { fingerprintArticle } from '../../src/clustering/fingerprint.ts';
 import type { IncomingArticle } from '../../src/clustering/index-port.ts';
@@ -26,7 +26,7 @@ export interface Told {
   readonly paragraphs: readonly string[];
 }
 
-/** Each: one event told by several outlets. */
+/** One event told by several outlets, by name. */
 export const ONE_STORY: Readonly<Record<string, readonly Told[]>> = {
   'wire copy, cut and retitled': [
     {
@@ -81,7 +81,7 @@ export const ONE_STORY: Readonly<Record<string, readonly Told[]>> = {
   ],
 };
 
-/** Each: two pieces of news that look alike and are not one. */
+/** Two articles that look alike and are two stories, by name. */
 export const NEAR_MISSES: Readonly<Record<string, readonly [Told, Told]>> = {
   'two congratulation telegrams': [
     {

@@ -55,7 +55,7 @@ describe('two titles that name places of their own', () => {
   });
 });
 
-describe('notices of one form', () => {
+describe('templated news', () => {
   it('about two provinces are two stories', () => {
     const index = memoryIndex();
     index.file(article(1, 'a', committee('نجران')));

@@ -43,22 +43,22 @@ function moves(members: readonly Member[], odds: Readonly<Record<string, number>
 
 describe('an earlier article', () => {
   const unlike = JOIN_THRESHOLD - LEAVE_MARGIN - 0.1;
-  it('leaves a story that it does not suit, to stand alone', () => {
+  it('leaves a story that it does not fit, to stand alone', () => {
     const odds = { '1 3': unlike, '2 3': unlike };
     expect(moves([member(1, 1), member(2, 1), member(3, 1)], odds)).toEqual([{ article: 3, to: undefined }]);
   });
 
-  it('stays when it suits it a little too little', () => {
+  it('stays when its average is within the margin', () => {
     const odds = { '1 3': unlike + 0.2, '2 3': unlike + 0.2 };
     expect(moves([member(1, 1), member(2, 1), member(3, 1)], odds)).toEqual([]);
   });
 
-  it('rather goes where it suits better', () => {
+  it('moves to a story that it fits better', () => {
     const odds = { '1 3': unlike, '2 3': unlike, '3 4': unlike + MOVE_MARGIN + 0.2, '1 4': -5, '2 4': -5 };
     expect(moves([member(1, 1), member(2, 1), member(3, 1), member(4, 4)], odds)).toEqual([{ article: 3, to: 4 }]);
   });
 
-  it('does not leave for the days that a story goes on', () => {
+  it('does not leave because its story goes on for days', () => {
     expect(moves([member(1, 1), member(2, 1), member(3, 1)], {}, -30)).toEqual([]);
   });
 

@@ -18,7 +18,7 @@ const LOOSE = [
 ];
 
 describe('reworded passages', () => {
-  it('are found wherever they stand, each told by its place in both articles', () => {
+  it('are found wherever they stand, with their index in both articles', () => {
     expect(rewordedPassages(fingerprint(OTHER, STATEMENT), fingerprint(REWORDED), 7)).toEqual([
       { passage: 1, other: 7, otherPassage: 0 },
     ]);
@@ -27,11 +27,11 @@ describe('reworded passages', () => {
     ]);
   });
 
-  it('are not found where two passages tell something else', () => {
+  it('are not found in passages with other news', () => {
     expect(rewordedPassages(fingerprint(STATEMENT), fingerprint(OTHER), 7)).toEqual([]);
   });
 
-  it('are not found in loose words: those are a topic', () => {
+  it('are not found in scattered words, which show a topic only', () => {
     expect(rewordedPassages(fingerprint(STATEMENT), fingerprint(LOOSE.toReversed().join(' ')), 7)).toEqual([]);
   });
 
@@ -40,14 +40,14 @@ describe('reworded passages', () => {
     expect(rewordedPassages(fingerprint(STATEMENT), fingerprint(`${clause} ${OTHER}`), 7)).toEqual([]);
   });
 
-  it('are those that have most in common, of several', () => {
+  it('are the pairs with most in common', () => {
     const shortened = STATEMENT.split(' ').slice(0, 14).join(' ');
     expect(rewordedPassages(fingerprint(REWORDED), fingerprint(shortened, STATEMENT), 7)).toHaveLength(1);
     const [found] = rewordedPassages(fingerprint(STATEMENT), fingerprint(REWORDED, STATEMENT), 7);
     expect(found?.otherPassage).toBe(1);
   });
 
-  it('are none of a passage of a few words, nor of none', () => {
+  it('are not looked for in passages of a few words or none', () => {
     const few = STATEMENT.split(' ').slice(0, 7).join(' ');
     expect(rewordedPassages(fingerprint(few), fingerprint(few), 7)).toEqual([]);
     expect(rewordedPassages(fingerprint(), fingerprint(STATEMENT), 7)).toEqual([]);

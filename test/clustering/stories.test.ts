@@ -20,7 +20,7 @@ describe('near misses', () => {
   });
 });
 
-describe('two strangers that share a line of their outlets', () => {
+describe('two unrelated articles that share a line of their outlets', () => {
   const lines = [
     'اقرأ أيضا: حظك اليوم مع خبيرة الأبراج ليلى الحموي وتوقعات برج الميزان',
     'ظهرت المقالة خبير يكشف موعد عودة بطاقات التموين الإلكترونية أولاً على بوابة السنبلة.',

@@ -1,4 +1,4 @@
-/** The shapes that lie in KV are pinned to their version: whoever changes one must raise DOCUMENT_VERSION. */
+/** Pins the shapes in KV to their version: a change of shape must raise DOCUMENT_VERSION. */
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import {
@@ -61,7 +61,7 @@ it('the API shows every field of a stored article, and its schema names them', (
   expect(Object.keys(ArticleSchema.shape)).toEqual(expect.arrayContaining(fields));
 });
 
-/** Digest of the shape of every version there was. Add a line; never change one. */
+/** The digest of every version's shape. A new version adds a line; no line is ever changed. */
 const SHAPES: Readonly<Record<number, string>> = {
   1: '9d76eecf6899a626',
   2: '9d9c38364c9ac2d5',

@@ -1,4 +1,4 @@
-/** Backups under attack: filing goes on, streams stand still or break, objects die, documents are being written. */
+/** Backups while articles are filed, streams stall or break, objects die and documents are written. */
 import { evictDurableObject } from 'cloudflare:test';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { BACKUP_LINE_CHARS_MAX, stageBackup } from '../../src/story-index/admin/restore.ts';
@@ -43,7 +43,7 @@ describe('a backup that is being written', () => {
     expect(await partition(other)).toEqual(await partition(index));
   });
 
-  it('is given up when nobody reads on, and says so to who comes back', async () => {
+  it('is given up when its reader stalls, and tells a reader who comes back', async () => {
     const index = await filed([...QUAKES, ...many(150)]);
     await sqlOf(index, (_, __, instance) => {
       const real = Date.now();
@@ -68,7 +68,7 @@ describe('a restore', () => {
     return saved.split('\n').slice(0, lines).join('\n');
   };
 
-  it('lets nobody file meanwhile, and changes nothing when its stream ends too soon', async () => {
+  it('blocks filing meanwhile, and changes nothing when its stream ends too soon', async () => {
     const index = await filed();
     const before = await text(await index.backup());
     const head = new TextEncoder().encode(await cut(120));
@@ -117,14 +117,14 @@ describe('a restore', () => {
     expect(await partition(index)).toEqual(ids);
   });
 
-  it('gives nobody back what was spent of the day’s KV writes', async () => {
+  it('does not reset the day’s KV write budget', async () => {
     const index = await filed([...QUAKES, article('ufuq', SAQQARA[0], 20), article('shiraa', SAQQARA[1], 30)]);
     const saved = await text(await index.backup());
     const { kv } = kvDouble();
     const publish = () => sqlOf(index, (_, storage) => publishChanges(storage, kv, 1000, 12));
     expect(await publish()).toMatchObject({ written: 3, left: 0 });
     await index.restore(body(saved));
-    // The front alone is written whatever is left.
+    // Only the front is written, because it ignores the budget.
     expect(await publish()).toMatchObject({ written: 1, left: 2, rationed: true });
   });
 
@@ -154,7 +154,7 @@ describe('a restore', () => {
     expect(await text(await index.backup())).toBe(before);
   });
 
-  it('waits for the documents under way, whose numbers would mean other stories afterwards', async () => {
+  it('waits for documents being written, because their numbers mean other stories afterwards', async () => {
     const index = await filed();
     const saved = await text(
       await (await filed([article('ufuq', SAQQARA[0], 20), article('shiraa', SAQQARA[1], 30)])).backup(),

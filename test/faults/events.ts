@@ -1,4 +1,4 @@
-/** Events in the life of an invented city, and how different houses tell them: copied, cut, or written anew. No clock, no chance. */
+/** Events in an invented city, and how different outlets report them: copied, cut, or rewritten. Deterministic. */
 export interface Telling {
   readonly title: string;
   readonly paragraphs: readonly string[];
@@ -26,10 +26,10 @@ const WORKS = [
 const PLACES = ['حي النخيل', 'ميناء اللؤلؤ', 'قرية العين', 'ضاحية الريحان', 'جزيرة المنارة'];
 const PEOPLE = ['سلمى الداودي', 'ناصر بن عيسى', 'هدى القاضي', 'فارس العمري', 'ليان الشامخ'];
 
-/** How a house tells: the agency's words, the first of them only, or its own. */
+/** How an outlet reports: in the agency's words, in the first of them only, or in its own. */
 export type Manner = 'copied' | 'cut' | 'anew';
 
-/** `event` 0, 1, 2…: another number, other news. */
+/** `event` is 0, 1, 2…; each number is a different event. */
 export function tell(event: number, manner: Manner): Telling {
   const pick = (words: readonly string[], step: number) => words[(event * step + step) % words.length] ?? '';
   const [actor, deed, work, place, person] = [

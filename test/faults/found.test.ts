@@ -1,4 +1,4 @@
-/** What crash schedules found, each as the shortest story that shows it. */
+/** Bugs that crash schedules found, each as the shortest case that shows it. */
 import { describe, expect, it } from 'vitest';
 import type { StoryDocument } from '../../src/documents/document.ts';
 import { putOutlet } from '../../src/story-index/admin/outlet-list.ts';
@@ -11,7 +11,7 @@ import { frontIn, kvDouble } from '../story-index/kv-double.ts';
 import { MALI, QUAKE, SAQQARA } from '../story-index/stories.ts';
 
 type Index = DurableObjectStub<StoryIndex>;
-/** As on a plan whose day has writes enough. */
+/** Publishes without a write budget. */
 const publishTo = (index: Index, kv: KVNamespace, now: number) =>
   sqlOf(index, (_, storage) => publishChanges(storage, kv, now, 100_000));
 const alarm = (index: Index) => sqlOf(index, (_, storage) => storage.getAlarm());
@@ -117,7 +117,7 @@ describe('KV is what the index would publish', () => {
       expect(JSON.parse(double.values.get(`story/${id}`) ?? '')).toMatchObject({ movedTo: quake });
   });
 
-  it('when there is more to write than one go writes: the front tells when each story changed', async () => {
+  it('when there is more than one publication writes: the front shows when each story changed', async () => {
     const index = freshIndex();
     const batch = Array.from({ length: PUBLISH_STORIES_MAX + 5 }, (_, n) =>
       article('marfa', QUAKE[0], n, { unmerged: true }),

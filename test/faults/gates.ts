@@ -1,7 +1,7 @@
 /**
- * Every wait of the code under test is a gate: nothing goes on until the schedule says so, and it may go wrong before or
- * after it took effect, or its owner may die at it. Between two steps everything else has come to rest, so a schedule
- * always means the same run.
+ * Every await of the code under test is a gate, which opens when the schedule says so. The call may fail before or after it
+ * took effect, and its owner may die there. Between two steps everything else has come to rest, so one schedule is always
+ * the same run.
  */
 export type Fate =
   | 'done'
@@ -14,7 +14,7 @@ interface Gate {
   readonly owner: string;
   readonly name: string;
   readonly open: (fate: Fate) => void;
-  /** Its owner is dead: only what happens elsewhere may still happen. */
+  /** Its owner is dead. Effects elsewhere may still happen. */
   readonly abandon: (arrives: boolean) => void;
 }
 
@@ -23,7 +23,7 @@ export interface Gates {
   pass<T>(owner: string, name: string, effect: () => T | Promise<T>): Promise<T>;
   /** Lets one waiting gate go on; false when none waits. Any natural number picks one. */
   open(pick: number, fate: Fate): boolean;
-  /** `owner` exists no more: none of its waits ever ends. `arrives`: what it had under way happens all the same. */
+  /** Kills `owner`: none of its awaits ever ends. With `arrives` its calls under way still take effect. */
   kill(owner: string, arrives: boolean): void;
   waiting(): readonly { readonly owner: string; readonly name: string }[];
   /** Counted over the gates' life. */
@@ -33,7 +33,7 @@ export interface Gates {
 /** Longer than any chain of promises between two gates. */
 const TURNS = 60;
 
-/** Until nothing moves any more but by a gate. The code under test waits for nothing but gates and finished promises. */
+/** Resolves when all code waits at gates. The code under test awaits only gates and settled promises. */
 export async function rest(): Promise<void> {
   for (let turn = 0; turn < TURNS; turn++) await null;
 }

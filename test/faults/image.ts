@@ -1,4 +1,4 @@
-/** A database as text: what made its tables, then a line per row. */
+/** A database as text: the SQL of its tables, then a line per row. */
 const OWN = `name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_cf%' ESCAPE '\\'`;
 
 export function dumpDatabase(sql: SqlStorage): string {

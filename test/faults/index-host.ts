@@ -1,4 +1,4 @@
-/** The real StoryIndex over real SQLite, its KV and its alarm in the schedule's hands. It can be killed at any wait. */
+/** The real StoryIndex over real SQLite, with KV and alarm driven by the schedule. It can be killed at any await. */
 
 import type { Article } from '../../src/documents/article.ts';
 import type { Env } from '../../src/env.ts';
@@ -7,9 +7,9 @@ import type { Gates } from './gates.ts';
 import type { Witness } from './witness.ts';
 
 export interface IndexHost {
-  /** A call as it comes in over the network: it breaks off when the object dies. */
+  /** Calls the object as over the network: the call fails when the object dies. */
   call<T>(method: (index: StoryIndex) => Promise<T>): Promise<T>;
-  /** The alarm rings if it is set, however late; `twice`: it rings again at once. */
+  /** Runs the alarm if one is set, however late; with `twice` it runs again at once. */
   ring(twice: boolean): void;
   alarmAt(): number | undefined;
   kill(arrives: boolean): void;
@@ -18,7 +18,7 @@ export interface IndexHost {
   readonly kv: Map<string, string>;
   /** KV's metadata of the values that have any. */
   readonly metadata: ReadonlyMap<string, unknown>;
-  /** Every article that was ever recorded, in a story or aside: as last sent, but first seen when it was recorded. */
+  /** Every article that was ever recorded, in a story or in quarantine: as last sent, but first seen when it was recorded. */
   readonly accepted: Map<string, Article>;
 }
 
@@ -70,7 +70,7 @@ export function createIndexHost(state: DurableObjectState, gates: Gates, witness
     return host
       .call((index) => index.alarm())
       .catch(() => {
-        // At least once: an alarm that did not end well rings again.
+        // Alarms run at least once: a failed one runs again.
         alarm ??= Date.now();
       });
   };
@@ -104,7 +104,7 @@ export function createIndexHost(state: DurableObjectState, gates: Gates, witness
   return host;
 }
 
-/** Notes what `file` recorded, answered or not: SQLite is the judge, not the promise. */
+/** Records what `file` stored, whether or not its answer arrived: SQLite decides, not the promise. */
 function watched(index: StoryIndex, sql: SqlStorage, accepted: Map<string, Article>): StoryIndex {
   return new Proxy(index, {
     get(target, name) {
@@ -113,7 +113,7 @@ function watched(index: StoryIndex, sql: SqlStorage, accepted: Map<string, Artic
       if (name !== 'file') return value.bind(target);
       return (batch: readonly Article[]) => {
         const answer = target.file(batch);
-        // The decision is made before the first wait, so it is recorded by now or never.
+        // The decision is made before the first await, so it is recorded now or never.
         for (const article of batch) {
           const row = sql
             .exec<{ seen: number }>(

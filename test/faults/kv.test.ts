@@ -1,4 +1,4 @@
-/** Readers in three places, a KV that is late and fails, a newsroom that goes on: an older feed, never a broken or empty one. */
+/** Readers in three locations of a KV that is late and fails, while news goes on: they may see an older feed, never a broken or empty one. */
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -70,7 +70,7 @@ function newsroom(seed: number, indexFails: number) {
         } else expect(read.kind, `${id} was served before`).toBe('moved');
       }
     }
-    // Once KV behaves and a minute has gone by, every place reads what the index means.
+    // Once KV works and a minute has gone by, every location reads what the index holds.
     for (let n = 0; n < 20 && (await index.publish()).left > 0; n++) now += 2_000;
     now += 61_000;
     const { value, metadata } = await index.front();
@@ -85,7 +85,7 @@ function newsroom(seed: number, indexFails: number) {
 }
 
 describe('readers of a KV that is late, refuses and fails', () => {
-  it.each([1, 3])('always read a whole document with guids and dates that stay (dice %i)', async (seed) => {
+  it.each([1, 3])('always read a whole document with stable guids and dates (seed %i)', async (seed) => {
     const { witness, faults, seen } = await newsroom(seed, 0);
     expect(witness.faults).toEqual([]);
     expect(seen.unavailable).toBe(0);
@@ -93,7 +93,7 @@ describe('readers of a KV that is late, refuses and fails', () => {
     expect(Math.min(faults.failed, faults.stale, faults.refused)).toBeGreaterThan(0);
   });
 
-  it('are told to come back, and never shown an empty or broken one, when the index fails as well', async () => {
+  it('get 503 with Retry-After, never an empty or broken feed, when the index fails as well', async () => {
     const { witness, seen } = await newsroom(4, 0.3);
     expect(witness.faults).toEqual([]);
     expect(seen.unavailable).toBeGreaterThan(0);

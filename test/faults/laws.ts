@@ -1,4 +1,4 @@
-/** What must hold once faults have stopped and one quiet round has run. Each law names what breaks it. */
+/** The laws that must hold once faults have stopped and one quiet round has run. A failure names what breaks the law. */
 import { expect } from 'vitest';
 import type { Article } from '../../src/documents/article.ts';
 import { DOCUMENT_VERSION } from '../../src/documents/document.ts';
@@ -48,7 +48,7 @@ function nothingLost({ sql, index, outlets, now }: World): void {
   }
 }
 
-/** What the feed of a listed outlet lists now is in the index under its newest title. Only for schedules too short for anything to be too old. */
+/** Every item in a listed outlet's feed is in the index under its newest title. Only for schedules so short that nothing is too old. */
 export function feedsAreShown({ sql, outlets }: World): void {
   const listed = new Set(listOutlets(sql).map((o) => o.id));
   for (const { settings, feed } of outlets) {
@@ -68,8 +68,8 @@ function nothingWaits({ sql, index }: World): void {
 type Publishable = StoryRow & { readonly moved_to: string | null };
 
 /**
- * Every document built anew, byte for byte: stories of two publishers, whatever else KV holds, redirects and the front.
- * Nothing can be built of a story whose articles are all too old to be kept; KV keeps what it has of it.
+ * KV equals the documents built again from the index, byte for byte: stories of two publishers, other documents in KV,
+ * redirects and the front. A story whose articles were all pruned cannot be built; KV keeps its document.
  */
 export async function kvIsTheIndex(sql: SqlStorage, { values: kv, metadata }: KvContents): Promise<void> {
   const outlets = knownOutlets(sql);
@@ -112,7 +112,7 @@ async function republishingRebuilds(world: World): Promise<void> {
   await kvIsTheIndex(world.sql, contents(index));
 }
 
-/** Each id ever served answers: itself, or one hop away, or that it is gone. So does KV, where it has it. */
+/** Every id ever served answers with its story, one redirect, or 410. So does KV if it holds the id. */
 async function idsAnswer({ index, witness }: World): Promise<void> {
   const ids = new Set([
     ...witness.ids,

@@ -1,4 +1,4 @@
-/** Lives through schedules, each in a world of its own, all in the one object of a test. */
+/** Runs schedules, each in its own world, all in the one object of a test. */
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import type { Step } from './step.ts';
@@ -6,7 +6,7 @@ import { createWorld, type World } from './world.ts';
 
 export type Live = (plan: readonly Step[]) => Promise<World>;
 
-/** `clock` is what Date.now is to tell. */
+/** `clock.now` is what Date.now returns. */
 export function inOneObject(clock: { now: number }, run: (live: Live) => Promise<void>): Promise<void> {
   const stub = env.STORY_INDEX.getByName(`schedules-${crypto.randomUUID()}`) as unknown as DurableObjectStub;
   return runInDurableObject(stub, (_, state) =>

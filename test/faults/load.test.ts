@@ -40,7 +40,7 @@ async function outlets(count: number, delayMs = 0): Promise<readonly OutletSetti
 }
 
 describe('a round', () => {
-  it('of sixty outlets at once starves none', { timeout: 60_000 }, async () => {
+  it('of sixty outlets at once starves none of them', { timeout: 60_000 }, async () => {
     vi.spyOn(console, 'log').mockImplementation(() => {});
     await theIndex().replaceOutlets(await outlets(60));
     const { reports, published } = await pollAll(bindings, Date.now(), true);
@@ -56,7 +56,7 @@ describe('a round', () => {
     expect(tables).toEqual([]);
   });
 
-  it('is finished by whoever comes after, whichever object died in it', { timeout: 60_000 }, async () => {
+  it('is finished by the next round, whichever object died in it', { timeout: 60_000 }, async () => {
     vi.spyOn(console, 'log').mockImplementation(() => {});
     const listed = await outlets(5, 100);
     await theIndex().replaceOutlets(listed);
@@ -68,13 +68,13 @@ describe('a round', () => {
     await evictDurableObject(theIndex());
     await tick(listed[1] as OutletSettings, 1);
     await evictDurableObject(bindings.OUTLET.getByName(listed[1]?.id ?? '') as unknown as DurableObjectStub);
-    // In the middle of a round who rings dies too.
+    // In the middle of a round the scheduler dies too.
     const broken = pollAll(bindings, Date.now(), true).catch(String);
     await scheduler.wait(5);
     await abortAllDurableObjects();
     expect(await broken).toMatch(/Error/);
     expect(await runDurableObjectAlarm(theIndex())).toBe(true);
-    // It may ring once more, for what followed which story: that has an hour of its own.
+    // The alarm may run once more, for the hourly pruning.
     expect(await theIndex().health()).toMatchObject({ unpublished: 0 });
     await Promise.all([pollAll(bindings, Date.now(), true), pollAll(bindings, Date.now(), true)]);
     // An outlet whose call still broke off with the dead objects is read in the round after.

@@ -1,6 +1,6 @@
 /**
- * Many stories that name, join and leave one another, under an engine with whims and an editor with others: whenever the
- * outbox is empty, every document in KV is what would be built from the index now, byte for byte.
+ * Many stories that link to, join and leave one another, under random reassignments and random corrections. Whenever the
+ * outbox is empty, every document in KV equals the one built from the index now, byte for byte.
  */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createChance } from '../../bench/soak/chance.ts';
@@ -72,7 +72,7 @@ describe('documents of stories that name each other', () => {
   });
 });
 
-/** Each story's follow-ups are other stories that live on and that several publishers carry. Returns how many have any. */
+/** Checks that each story's follow-ups are other, unmerged stories that several publishers carry. Returns how many stories have any. */
 function followUpsAre(sql: SqlStorage): number {
   const stories = sql
     .exec<{ id: string; publishers: number; merged_into: number | null }>('SELECT * FROM story')

@@ -1,4 +1,4 @@
-/** One outlet's feed as it changes over the day: items come, are edited, leave, and come again. */
+/** One outlet's feed as it changes over the day: items appear, are edited, leave and reappear. */
 
 import type { FetchResult, Validators } from '../../src/outlet/fetch/fetch-result.ts';
 import { EDITS_MAX } from '../../src/outlet/items/select.ts';

@@ -1,4 +1,4 @@
-/** An Outlet object over ports, in tables of its own within a database that many share. It can be killed at any wait. */
+/** An Outlet object over ports, with its own tables in a shared database. It can be killed at any await. */
 import type { Article } from '../../src/documents/article.ts';
 import type { OutletSettings, TickReport } from '../../src/documents/outlet.ts';
 import { outletId } from '../../src/feeds/identity.ts';
@@ -13,9 +13,9 @@ export interface OutletHost {
   readonly feed: OutletFeed;
   settings: OutletSettings;
   tick(settings: OutletSettings, now: number, force: boolean): Promise<TickReport>;
-  /** Evicted: what it had in memory is gone, its storage stays. */
+  /** Evicts it: its memory is lost, its storage stays. */
   kill(arrives: boolean): void;
-  /** Ids of articles it will never send again. */
+  /** Ids of the articles it has recorded and will not send again. */
   recorded(): readonly string[];
 }
 
@@ -43,7 +43,7 @@ export function createOutletHost({ name, place, storage, gates, file }: Parts): 
       home: `https://${name}.example/`,
       priority: place,
     }),
-    /** As the object does it: rung while it is reading, it answers with that reading. */
+    /** As in the object: a tick during a reading gets that reading's report. */
     tick(settings, now, force) {
       const owner = `outlet ${name} ${life}`;
       running ??= tickOutlet(settings, now, force, {

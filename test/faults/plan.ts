@@ -1,11 +1,11 @@
-/** Random schedules: how often each thing happens in them. */
+/** Random schedules, and how often each kind of step occurs. */
 import fc from 'fast-check';
 import type { Step } from './step.ts';
 
 const pick = fc.nat(1_000_000);
 const outlet = fc.nat(2);
 
-/** Steps by weight. Gates go on well more often than badly, else nothing would ever get far enough to break. */
+/** Steps by weight. Gates succeed more often than they fail, because otherwise nothing would get far enough to break. */
 const weighted: readonly (readonly [number, fc.Arbitrary<Step>])[] = [
   [
     7,
@@ -47,7 +47,7 @@ const ROUND: readonly Step[] = [
   { do: 'flow', gates: 60 },
 ];
 
-/** A morning's news is in KV, and more has come, read by some: what is decided now changes what readers have. */
+/** A morning's news is in KV and more has arrived, so that further decisions change what readers have. */
 export const busyOpening: fc.Arbitrary<readonly Step[]> = fc
   .tuple(openingOf(5, 9), openingOf(3, 6))
   .map(([morning, noon]) => [...morning, ...ROUND, ...noon, { do: 'wait', minutes: 20 }]);

@@ -41,7 +41,7 @@ describe('crash schedules', () => {
     );
     console.info('crash schedules', seen);
     expect(seen.schedules).toBeGreaterThanOrEqual(RUNS);
-    // A schedule in which nothing happens proves nothing.
+    // Schedules without faults would prove nothing.
     expect(Math.min(seen.refused, seen.unanswered, seen.killed)).toBeGreaterThan(RUNS / 2);
     expect(seen.accepted).toBeGreaterThan(3 * RUNS);
   });

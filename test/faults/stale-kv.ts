@@ -1,5 +1,5 @@
 /**
- * KV as the platform documents it: each place sees a write up to a minute late, "not found" included; one write a second to
+ * KV as the platform documents it: each location sees a write up to a minute late, "not found" included; one write a second to
  * a key, the next is refused; entries expire; and a share of all calls fails.
  */
 import { createChance } from '../../bench/soak/chance.ts';

@@ -1,8 +1,8 @@
-/** What a schedule is made of. Plain data, so that a failing one can be printed, shortened and run again. */
+/** The steps of a schedule. Plain data, so that a failing schedule can be printed, shortened and run again. */
 import type { Fate } from './gates.ts';
 import type { Change } from './outlet-feed.ts';
 
-/** Every `pick` is any natural number: which of those there are just then. */
+/** Every `pick` is any natural number. It selects one of the candidates at that moment. */
 export type Step =
   | { readonly do: 'news'; readonly outlet: number; readonly change: Change; readonly pick: number }
   | { readonly do: 'cron'; readonly force: boolean }

@@ -1,4 +1,4 @@
-/** How a thousand schedules of a whole world each fit into the one database of one object. */
+/** Fits the databases of a whole world into the one database of a test's object, so that a thousand schedules can share it. */
 
 /** An outlet's SQL, its three tables renamed after it: index and outlets each have a table `outlet`. */
 export function withOwnTables(storage: DurableObjectStorage, name: string): DurableObjectStorage {
@@ -11,7 +11,7 @@ export function withOwnTables(storage: DurableObjectStorage, name: string): Dura
   } as unknown as DurableObjectStorage;
 }
 
-/** Deletes all rows of all tables but what says which migrations were made. */
+/** Deletes all rows of all tables except those that record migrations. */
 export function emptyTables(sql: SqlStorage): void {
   const tables = sql
     .exec<{ name: string }>(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_%' ESCAPE '\\'`)

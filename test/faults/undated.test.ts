@@ -17,7 +17,7 @@ const UNDATED: Step = { do: 'news', outlet: 0, change: 'gain', pick: 5 };
 const TICK: Step = { do: 'tick', outlet: 0 };
 const FETCHED: Step = { do: 'go', pick: 0, fate: 'done' };
 const UNANSWERED: Step = { do: 'go', pick: 0, fate: 'unanswered' };
-/** While it waits for the answer to a filing that arrives. */
+/** Kills the outlet while it waits for the answer to a filing that takes effect. */
 const EVICTED: Step = { do: 'kill', pick: 0, arrives: true };
 
 describe('an article whose first filing was accepted and never answered', () => {

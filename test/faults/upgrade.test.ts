@@ -9,7 +9,7 @@ import { fileBatch } from '../../src/story-index/filing/file-batch.ts';
 import { MIGRATIONS, migrate } from '../../src/story-index/storage/schema.ts';
 import { article, MORNING } from '../builders.ts';
 import { freshIndex, partition, sqlOf } from '../story-index/fresh-index.ts';
-import { encodeProfilesAs, outboxSize } from '../story-index/index-state.ts';
+import { encodeFingerprintsAs, outboxSize } from '../story-index/index-state.ts';
 import { QUAKE, SAQQARA } from '../story-index/stories.ts';
 import { dropDatabase, dumpDatabase, loadDatabase } from './image.ts';
 
@@ -69,12 +69,12 @@ describe('an index written by schema', () => {
   });
 });
 
-describe('profiles written by another version of the text engine', () => {
-  it.each([0, FINGERPRINT_VERSION + 1, 255])('%i are made anew from the text', async (version) => {
+describe('fingerprints encoded by another version', () => {
+  it.each([0, FINGERPRINT_VERSION + 1, 255])('%i are made again from the text', async (version) => {
     const index = freshIndex();
     await index.file(BATCH);
     const before = await partition(index);
-    await sqlOf(index, (sql) => encodeProfilesAs(sql, version));
+    await sqlOf(index, (sql) => encodeFingerprintsAs(sql, version));
     const twin = article('shiraa', QUAKE[1], 30);
     const old = Uint8Array.from(twin.fingerprint);
     old[0] = version;

@@ -1,6 +1,6 @@
 /**
- * Crash schedules under an engine that has second thoughts at random: stories merge, articles move, single texts throw.
- * Whatever it decides, the laws hold. FAULTS_SEED and FAULTS_RUNS replay a failing schedule.
+ * Crash schedules with random reassignments: stories merge, articles move, filing single texts throws. The laws must hold
+ * for any decision. FAULTS_SEED and FAULTS_RUNS replay a failing schedule.
  */
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -23,7 +23,7 @@ beforeEach(() => {
 });
 afterEach(() => void vi.restoreAllMocks());
 
-describe('crash schedules under an engine with whims', () => {
+describe('crash schedules with random reassignments', () => {
   it(`lose nothing in ${RUNS} runs`, { timeout: 600_000 }, async () => {
     const seen = { accepted: 0, merged: 0, moved: 0, aside: 0 };
     await inOneObject(clock, (live) =>

@@ -1,6 +1,6 @@
 /**
- * An engine with whims: it decides as the real one does, and then has second thoughts at random, relations and likenesses too,
- * any that the port's contract allows; and of some texts it throws, always. The same newcomer in the same index always meets the same whims.
+ * A decision engine with random reassignments: it decides as the real one does, then adds merges, moves, relations and shared
+ * passages at random, any that the port's contract allows. For some texts it always throws. Deterministic for an article and an index.
  */
 import { createChance } from '../../bench/soak/chance.ts';
 import type { decide } from '../../src/clustering/decide.ts';
@@ -9,7 +9,7 @@ import { hashText } from '../../src/text/hash.ts';
 
 export const had = { merges: 0, moves: 0, throws: 0 };
 
-/** One text of so many. */
+/** One text in so many throws. */
 const POISONED = 9;
 
 export function whimsical(real: typeof decide): typeof decide {
@@ -40,7 +40,7 @@ function withReassignments(decision: Decision, incoming: IncomingArticle, port: 
     return { passage: 0, other: oneOf(earlier).article, otherPassage: 0 };
   }
 
-  /** The newer of two goes into the older, unless an editor placed anything in it, or keeps them apart. */
+  /** Merges the newer of two stories into the older, unless an editor pinned a member of it or keeps the two apart. */
   function merger(members: readonly Member[], all: readonly number[]): Decision['merges'] {
     const at = chance.below(all.length - 1);
     const [into = 0, from = 0] = [all[at], all[at + 1 + chance.below(all.length - at - 1)]];

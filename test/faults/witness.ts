@@ -1,4 +1,4 @@
-/** Remembers all that readers ever saw, and notes what must never happen: broken JSON, a date or guid that changes, an id that goes. */
+/** Records everything readers ever saw, and reports what must never happen: broken JSON, a changed date or guid, a lost id. */
 
 import type { FrontDocument, StoryDocument } from '../../src/documents/document.ts';
 import { ARTICLE_RETENTION_MS } from '../../src/limits.ts';

@@ -16,7 +16,7 @@ export interface World {
   readonly witness: Witness;
   now(): number;
   take(step: Step): Promise<void>;
-  /** No more faults: what is under way comes to its end, then one round in which nothing goes wrong. */
+  /** Ends the faults: work under way finishes, then one round runs without a fault. */
   calm(): Promise<void>;
 }
 
@@ -38,7 +38,7 @@ export async function createWorld(state: DurableObjectState, clock: { now: numbe
   const at = (pick: number) => outlets[pick % outlets.length] as OutletHost;
   let lives = 0;
 
-  /** The object that rings, in its next life. */
+  /** The scheduling object, restarted after a kill. */
   const ringer = () => {
     const owner = `ringer ${lives++}`;
     const far = <T>(name: string, call: () => Promise<T>) => gates.pass(owner, name, call);
@@ -134,7 +134,7 @@ export async function createWorld(state: DurableObjectState, clock: { now: numbe
     }
   };
 
-  /** The one at the waiting gate that `pick` names dies: an outlet, the index or who rings. */
+  /** Kills the owner of the gate that `pick` selects: an outlet, the index or the scheduler. */
   const kill = (pick: number, arrives: boolean) => {
     const waiting = gates.waiting();
     const owner = waiting[pick % Math.max(1, waiting.length)]?.owner.split(' ');
@@ -167,7 +167,7 @@ export async function createWorld(state: DurableObjectState, clock: { now: numbe
     async calm() {
       index.breakAlarm(false);
       await drain();
-      // Past whatever waits for its hour: retries of the quarantine, pruning, an outlet's next turn.
+      // Long enough for all hourly work: retries of the quarantine, pruning, an outlet's next due time.
       clock.now += 140 * MINUTE_MS;
       cron(true);
       await drain();

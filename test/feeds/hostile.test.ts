@@ -26,7 +26,7 @@ function read(bytes: Uint8Array): ParseResult {
   return decoded.ok ? parseFeed(decoded.text, BASE) : decoded;
 }
 
-/** What is wrong with a result, whatever it was read from: nothing, ever. In words, for the failure's message. */
+/** Faults of a result, in words for the failure's message. No input may cause any. */
 function faultsOf(result: ParseResult): readonly string[] {
   if (!result.ok) return REASONS.includes(result.reason) && /\S/.test(result.detail) ? [] : ['no reason given'];
   const faults: string[] = [];

@@ -151,7 +151,7 @@ describe('identify', () => {
     });
   });
 
-  it('an item is new when its guid is another’s front-page link away', () => {
+  it('an item without a page of its own is new when its guid is', () => {
     const before = [item({ guid: 'g1', url: 'https://news.example/' })];
     expect(fresh(before, [item({ guid: 'g2', url: 'https://news.example/' })])).toEqual(['guid:g2']);
   });

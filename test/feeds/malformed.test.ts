@@ -1,4 +1,4 @@
-/** Feeds that are not well-formed, or well-formed and odd: what a reader of news would want of them. */
+/** Feeds that are not well-formed, or well-formed and odd: each with what a reader should get. */
 import { describe, expect, it } from 'vitest';
 import { textToHtml } from '../../src/feeds/html.ts';
 import { parseFeed } from '../../src/feeds/read-feed.ts';

@@ -42,7 +42,7 @@ describe('cleanLine', () => {
     );
   });
 
-  it('does to everyday text what it does to any', () => {
+  it('applies the same rules to everyday text', () => {
     const everyday = fc.constantFrom(
       'ب',
       'ا',
@@ -66,7 +66,7 @@ describe('cleanLine', () => {
     );
   });
 
-  it('changes nothing it takes for tidy', () => {
+  it('changes no text that the quick check takes for clean', () => {
     // The quick look must agree with the rules for every character of the basic plane, alone and after a letter.
     const untidy: string[] = [];
     for (let code = 0; code < 0x10000; code++) {
@@ -147,7 +147,7 @@ describe('htmlParagraphs', () => {
     expect(htmlParagraphs('<p>أولى</p><style>p { color: red', 1_000)).toEqual(['أولى']);
   });
 
-  it('what is dropped takes no room', () => {
+  it('dropped elements do not count against the limit', () => {
     expect(htmlParagraphs(`<nav>${'قسم '.repeat(1_000)}</nav><p>أولى</p>`, 100)).toEqual(['أولى']);
   });
 

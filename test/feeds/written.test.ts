@@ -6,7 +6,7 @@ import { parseFeed } from '../../src/feeds/read-feed.ts';
 
 const BASE = 'https://feeds.example/rss.xml';
 
-/** What another program writes by the rules is read back to the letter, in every format. */
+/** Feeds that another program writes by the rules are read back exactly, in every format. */
 interface Written {
   readonly guid: string;
   readonly url: string;

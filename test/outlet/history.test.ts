@@ -1,4 +1,4 @@
-/** One outlet over many ticks: what it calls new, edited, known or left out, whatever the feed does with its names. */
+/** One outlet over many ticks: which items it takes for new, edited, known or skipped while the feed changes its guids and links. */
 import { describe, expect, it } from 'vitest';
 import { type Entry, rss, stories } from './feed.ts';
 import { scripted } from './scripting.ts';
@@ -185,7 +185,7 @@ describe('edits', () => {
     expect(outlet.batches.at(-1)?.[0]?.title).toContain('(تحديث 1)');
   });
 
-  it('of articles past the window are let be: the index may have forgotten them', async () => {
+  it('of articles past the window are ignored, because the index may have pruned them', async () => {
     const { url } = await scripted({ body: rss(version(0)) }, { body: rss(version(1)) });
     const outlet = outletAt(url);
     await outlet.tick(NOW);
@@ -265,7 +265,7 @@ it.each([
   const outlet = outletAt(url);
   expect(await outlet.tick(NOW)).toMatchObject({ filed: 3 });
   for (const later of [0, HOUR]) expect(await outlet.tick(NOW + 40 * DAY + later)).toMatchObject({ outcome: 'read' });
-  // By then the index has let the articles go.
+  // By then the index has pruned the articles.
   const ids = outlet.batches.flat().map((one) => one.id);
   expect(ids).toHaveLength(new Set(ids).size);
 });

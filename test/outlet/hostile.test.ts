@@ -1,4 +1,4 @@
-/** Every bad thing an upstream can do, over real HTTP: what the status says, and that nothing false is filed. */
+/** Misbehaving servers over real HTTP: what the status says, and that nothing false is filed. */
 import { describe, expect, it } from 'vitest';
 import { type Entry, rss, stories } from './feed.ts';
 import { freshUrl, scripted, scriptedAt } from './scripting.ts';

@@ -1,4 +1,4 @@
-/** Whatever breaks at whatever step, nothing that stood in the feed is lost, no id and no date changes. */
+/** A fault at any step loses no item of the feed and changes no id or date. */
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import fc from 'fast-check';

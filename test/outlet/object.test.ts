@@ -1,4 +1,4 @@
-/** The object itself, through its binding: what only the platform can show. */
+/** The object through its binding: behaviour that only the platform shows. */
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
@@ -24,7 +24,7 @@ afterEach(() => {
 });
 
 describe('the object', () => {
-  it('asks an outlet once, however often it is rung at once', async () => {
+  it('fetches once for any number of simultaneous ticks', async () => {
     const { url, asked } = await scripted({ body: EMPTY, delayMs: 150 });
     const stub = stubFor();
     const rings = [1, 2, 3].map(() => stub.tick(settingsFor(url), NOW, true));

@@ -1,4 +1,4 @@
-/** An article that brings the index down whenever it is filed holds back nobody but itself, and is filed once that is mended. */
+/** An article whose filing crashes the index delays no other article, and is filed once the index is fixed. */
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
@@ -12,7 +12,7 @@ import { HOUR, NOW, settingsFor } from './subject.ts';
 const FEED = 'https://alwaha.example/feed.xml';
 const entries = stories(BATCH_ARTICLES_MAX + 20, NOW, 0);
 
-/** An outlet of these entries before an index that is down for whatever `poisoned` says. */
+/** An outlet with these entries, and an index that crashes on the articles that `poisoned` selects. */
 async function outlet(
   use: (ring: (poisoned: (link: string) => boolean) => Promise<Rung>, filed: string[]) => Promise<void>,
 ) {
@@ -59,7 +59,7 @@ describe('an article that brings the index down', () => {
         expect([...filed].sort()).toEqual(links.filter((link) => !poison(link)).sort());
         expect(last.state).toBe('failing');
         expect(last.detail).toContain('1 article');
-        // Asked for alone from now on, and filed when that is mended; nobody is filed twice.
+        // It is sent alone from now on, and filed when the index is fixed; nothing is filed twice.
         expect((await ring(poison)).calls).toBe(1);
         expect(await ring(() => false)).toMatchObject({ state: 'ok', calls: 1 });
         expect([...filed].sort()).toEqual([...links].sort());

@@ -1,4 +1,4 @@
-/** Who is rung, how many at once, and what one that hangs or breaks costs the others. */
+/** Which outlets a round polls, how many at once, and what a hanging or failing one costs the others. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { OutletSettings, OutletStatus, TickReport } from '../../src/documents/outlet.ts';
 import type { Env } from '../../src/env.ts';
@@ -45,7 +45,7 @@ const answer = (id: string, outcome: TickReport['outcome']): TickReport => ({
 afterEach(() => void vi.useRealTimers());
 
 describe('a round', () => {
-  it('rings all there are, twelve at once at most, and tells of them in the order of the list', async () => {
+  it('polls all outlets, at most twelve at once, and reports them in the order of the list', async () => {
     let underWay = 0;
     let most = 0;
     const { env, told } = press(settings(50), async (id) => {
@@ -62,7 +62,7 @@ describe('a round', () => {
     expect(told.flat()).toHaveLength(50);
   });
 
-  it('tells the index only of what happened', async () => {
+  it('reports to the index only outlets that were read', async () => {
     const quiet = press(settings(3), async (id) => answer(id, 'not-due'));
     await pollOutlets(quiet.env, NOW, false, semaphore(OUTLETS_AT_ONCE));
     expect([quiet.told, quiet.published()]).toEqual([[], 1]);
@@ -88,7 +88,7 @@ describe('a round', () => {
 });
 
 describe('two rounds at once', () => {
-  it('ring every outlet twice, twelve at once at most in both together', async () => {
+  it('poll every outlet twice, at most twelve at once in both together', async () => {
     let underWay = 0;
     let most = 0;
     const rung: string[] = [];

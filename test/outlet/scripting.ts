@@ -1,4 +1,4 @@
-/** The tests' side of the hostile server: scripts go out, what was asked comes back. */
+/** The tests' side of the hostile server: sends it scripts, and reads what was asked of it. */
 import { inject } from 'vitest';
 import type { Asked, Reply } from './upstream.ts';
 

@@ -25,7 +25,7 @@ export interface Subject {
   readonly settings: OutletSettings;
   /** Ticks at `now`, due or not. */
   tick(now: number): Promise<TickReport>;
-  /** Ticks as the cron does: only when due. */
+  /** Ticks as the cron does, so only when due. */
   ring(now: number): Promise<TickReport>;
   /** Everything the index accepted, by article id; of an article sent twice the latest text. */
   readonly accepted: Map<string, Article>;

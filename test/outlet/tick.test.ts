@@ -232,7 +232,7 @@ describe('rows', () => {
     await outlet.tick(NOW + 31 * DAY);
     expect(await articles()).toBe(5);
     await outlet.tick(NOW + 61 * DAY);
-    // The two that stand in it, the latest, and the one that has just left.
+    // The two in the feed, the latest, and the one that has just left.
     expect(await articles()).toBe(4);
     expect(outlet.accepted.size).toBe(6);
   });

@@ -37,7 +37,7 @@ interface Script {
 }
 
 const MIB = 1024 * 1024;
-/** What the server itself will not exceed, should a client never give up. */
+/** Most bytes the server sends to a client that never gives up. */
 const FLOOD_BYTES_MAX = 256 * MIB;
 const BOMB = gzipSync(Buffer.alloc(64 * MIB, ' '));
 

@@ -51,7 +51,7 @@ const ORIGINS = [
 ];
 
 describe('a front snapshot', () => {
-  it('says what its document says, and its feeds are to the byte what the document gives, at any origin', () => {
+  it('gives the same stories as its document and byte-identical feeds, at any origin', () => {
     fc.assert(
       fc.property(anyFront, fc.constantFrom(...ORIGINS), (document, origin) => {
         const { value, metadata } = print(document);
@@ -83,7 +83,7 @@ describe('a front snapshot', () => {
     );
   });
 
-  it('whose feeds other rendering code made gives feeds made anew', () => {
+  it('renders feeds again that other rendering code made', () => {
     const { value, metadata } = print(DAY);
     const bytes = encode(value);
     const feeds = metadata.lengths.slice(0, FRONT_FEEDS.length).reduce((sum, n) => sum + n, 0);

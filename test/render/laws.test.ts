@@ -130,7 +130,7 @@ it.each([
   ['\t\n\r خبر 😀', '\t\n\r خبر 😀'],
 ])('legalXml(%j) is %j', (text, legal) => expect(legalXml(text)).toBe(legal));
 
-it('what is left as it is needed no cleaning: of every UTF-16 unit, alone, between letters and beside a blank', () => {
+it('text that the quick check leaves alone needs no cleaning, for every UTF-16 unit alone, between letters and beside a blank', () => {
   const legal = (text: string) => text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '');
   const wrong: string[] = [];
   for (let unit = 0; unit <= 0xffff; unit++) {

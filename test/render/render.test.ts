@@ -140,7 +140,7 @@ it('the build date is when the document changed', () => {
   );
 });
 
-it.each(FORMATS)('%s: what begins in Latin is read from the right, and the date after it is a date', (format) => {
+it.each(FORMATS)('%s: a line that begins in Latin is shown right-to-left, with its date intact', (format) => {
   const title = 'Apple تطلق iPhone 18';
   const [item] = itemsOf(storyIn(format, { ...SHIP, articles: [article('sada', { title })] }));
   expect(item?.title).toBe(`\u200f${title}`);

@@ -1,6 +1,6 @@
 /**
- * The state of a StoryIndex that no call of its own brings about: a decision forced, a row lost, other code's traces, a
- * fault in filing. Tests set it through these functions, so that SQL over the index's tables stands in one file.
+ * States of a StoryIndex that none of its calls produces: a forced decision, a lost row, rows of other code, a fault in filing.
+ * Tests set them through these functions, so that SQL over the index's tables stands in one file.
  */
 
 /** The number of the story with this id. Throws when there is none. */
@@ -97,8 +97,8 @@ export function emptyPostings(sql: SqlStorage): void {
   for (const table of ['article', 'segment']) sql.exec(`DELETE FROM ${table}`);
 }
 
-/** Every profile was encoded by another version of the text engine. */
-export function encodeProfilesAs(sql: SqlStorage, version: number): void {
+/** Makes every fingerprint look encoded by another version. */
+export function encodeFingerprintsAs(sql: SqlStorage, version: number): void {
   const rows = sql.exec<{ number: number; profile: ArrayBuffer }>('SELECT number, profile FROM article').toArray();
   for (const { number, profile } of rows) {
     const bytes = new Uint8Array(profile);

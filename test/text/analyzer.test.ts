@@ -1,4 +1,4 @@
-/** Text read as code units in one go is held to the plain definition of each step, in strings and regular expressions. */
+/** The analyzer over code units must agree with the plain definition of each step over strings and regular expressions. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyze, termOf } from '../../src/text/analyzer.ts';
@@ -37,8 +37,8 @@ const text = fc
   .map((parts) => parts.join(''));
 const anything = fc.oneof(text, text, fc.string({ unit: 'binary', maxLength: 40 }));
 
-describe('text in one go', () => {
-  it('folds as strings do', () => {
+describe('text as code units in one pass', () => {
+  it('normalizes as the string version does', () => {
     fc.assert(
       fc.property(anything, (written) => {
         const { codes, length } = normalizeToCodes(written);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countShared, growingSet, has, hashSet, indexOf } from '../../src/text/hash-set.ts';
 
-/** Hashes that meet in few places, 0 and the greatest among them. */
+/** Hashes that often collide, 0 and the greatest among them. */
 const hashes = fc
   .array(
     fc.oneof(

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { normalize } from '../../src/text/normalize.ts';
 
-describe('fold', () => {
+describe('normalize', () => {
   it.each([
     ['alef with madda', 'آمال', 'امال'],
     ['alef with hamza above', 'أحمد', 'احمد'],
@@ -44,8 +44,8 @@ describe('fold', () => {
     expect(normalize('ا\ud800ب')).toBe('ا\ufffdب');
   });
 
-  it('folds letters alone as it folds them among all others', () => {
-    // A letter of another plane sends the whole text down the slow way.
+  it('normalizes a letter alone as it does among others', () => {
+    // A letter of another plane makes the whole text take the slow path.
     const far = '\u{10400}';
     const units = [...'أحمد إلى مُدَرِّسٌ ـ١٢۳کیگ ﻻ Ωσς café İIı\u0130\u00df\u2026\u200f\u0301\u0653\u0654'];
     fc.assert(

@@ -15,7 +15,7 @@ describe('words', () => {
     expect(tokenize(text)).toEqual(expected);
   });
 
-  it('cuts a run of letters without end', () => {
+  it('cuts an endless run of letters', () => {
     expect(tokenize('ب'.repeat(100_000))).toEqual(['ب'.repeat(WORD_CHARS_MAX)]);
   });
 

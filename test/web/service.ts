@@ -1,4 +1,4 @@
-/** The app over a KV and an index made of plain objects: what they hold, and how they fail, is up to each test. */
+/** The app over a KV and an index made of plain objects. Each test decides what they hold and how they fail. */
 
 import { DOCUMENT_VERSION, type FrontDocument, type StoryDocument } from '../../src/documents/document.ts';
 import type { OutletSettings } from '../../src/documents/outlet.ts';

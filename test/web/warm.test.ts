@@ -3,7 +3,7 @@ import { createApp } from '../../src/web/app.ts';
 import { warmUp } from '../../src/web/warm.tsx';
 import { bindings, nothingDue, ORIGIN } from './service.ts';
 
-it('changes no answer: it only comes sooner', async () => {
+it('changes no answer', async () => {
   const answers = async (warm: boolean) => {
     const app = createApp({ ingest: nothingDue, now: () => 0 });
     if (warm) await warmUp(app.fetch);
@@ -14,7 +14,7 @@ it('changes no answer: it only comes sooner', async () => {
   expect(await answers(true)).toEqual(await answers(false));
 });
 
-it('rehearses with readers who have the answer already: no body is made before the first real request', async () => {
+it('rehearses conditional requests, so that no body is made before the first real request', async () => {
   const app = createApp({ ingest: nothingDue, now: () => 0 });
   const statuses: number[] = [];
   await warmUp(async (request, env) => {

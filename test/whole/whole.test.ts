@@ -77,7 +77,7 @@ describe('from the cron to the merged feeds', () => {
     expect(of(one)).not.toEqual(of(other));
   });
 
-  it('names the failing outlet with its reason, and lets it put no item anywhere', async () => {
+  it('reports the failing outlet with its reason, and puts no item of it into a feed', async () => {
     const { outlets } = await json<{ outlets: { name: string; status: { state: string; detail: string } }[] }>(
       '/api/outlets',
     );

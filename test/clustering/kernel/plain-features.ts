@@ -1,6 +1,6 @@
 /**
- * The features of a pair by their definitions, in plain maps, sets and lists. The kernel computes the same numbers faster; the laws hold it
- * to these.
+ * The features of a pair by their definitions, in plain maps, sets and lists. The kernel must compute the same numbers,
+ * faster; the laws compare them.
  */
 
 import type { Fingerprint } from '../../../src/clustering/fingerprint.ts';

@@ -72,7 +72,7 @@ describe('laws', () => {
     );
   });
 
-  it('nor in another order or in part, where guids tell items apart', () => {
+  it('nor in another order or in part, if guids tell items apart', () => {
     const distinct = feed.map((items) => items.map((one, i) => ({ ...one, guid: `${i}` })));
     fc.assert(
       fc.property(distinct, fc.nat(8), (items, kept) => {

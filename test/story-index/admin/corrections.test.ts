@@ -13,7 +13,7 @@ async function storyOf(index: DurableObjectStub<StoryIndex>, id: string) {
 }
 
 describe("an editor's merge", () => {
-  it('keeps the older id whichever way round it is asked, and the other redirects for ever', async () => {
+  it('keeps the older id in whichever order the stories are named, and the other redirects for ever', async () => {
     const index = freshIndex();
     await index.file([article('marfa', QUAKE[0]), article('waha', MALI[0], 10), article('ufuq', SAQQARA[0], 20)]);
     const ids = await partition(index);
@@ -50,7 +50,7 @@ describe("an editor's merge", () => {
     expect(JSON.parse(values.get(`story/${ids['marfa-0']}`) ?? '').articles.length).toBe(4);
   });
 
-  it('says what is wrong with an impossible one', async () => {
+  it('explains why a merge is impossible', async () => {
     const index = freshIndex();
     await index.file([article('marfa', QUAKE[0]), article('waha', QUAKE[1], 10)]);
     const id = (await partition(index))['marfa-0'] ?? '';
@@ -86,7 +86,7 @@ describe("an editor's split", () => {
     expect(left.lead.article).not.toBe('marfa-0');
   });
 
-  it('takes with an article what the same house lists again: nobody is shown it, so nobody can name it', async () => {
+  it('moves an article’s repeats with it, because nobody sees them and can name them', async () => {
     const index = freshIndex();
     const twice = { publisher: 'waha.example', url: 'https://waha.example/quake' };
     await index.file([
@@ -102,7 +102,7 @@ describe("an editor's split", () => {
     expect(await index.split('waha-10', ['waha-best-20'])).toMatchObject({ ok: false, status: 409 });
   });
 
-  it('leaves nothing empty and takes no stranger', async () => {
+  it('leaves no story empty and refuses articles of other stories', async () => {
     const index = freshIndex();
     await index.file(batch);
     const id = (await partition(index))['marfa-0'] ?? '';

@@ -29,7 +29,7 @@ describe('pruning', () => {
     ).toEqual([ids['shiraa-300']]);
   });
 
-  it('does not take an article it has let go for a new one, whoever sends it again', async () => {
+  it('does not take a pruned article for a new one when it is sent again', async () => {
     const index = freshIndex();
     await index.file(old);
     const ids = Object.values(await partition(index));
@@ -39,7 +39,7 @@ describe('pruning', () => {
     for (const id of ids) expect(await index.story(id)).toEqual({ kind: 'gone' });
   });
 
-  it('nor where it founded no story, and a quiet outlet that starts anew tells of it under its old date', async () => {
+  it('nor one that founded no story; an outlet that is new here brings its articles under their old dates', async () => {
     const [from, to] = [freshIndex(), freshIndex()];
     await from.file(old);
     const read = { state: 'ok', detail: 'Read.', notes: [], nextDue: 0, failures: 0 } as const;
@@ -50,7 +50,7 @@ describe('pruning', () => {
     expect(await to.file([article('waha', QUAKE[1], 10, again)])).toEqual({ filed: 0 });
     // One that was never read before comes with its last days of news.
     expect(await to.file([article('quiet', QUAKE[1], 10, again)])).toEqual({ filed: 1 });
-    // What was kept aside of these is filed when it can be.
+    // A quarantined article among them is filed when it can be.
     const aside = article('waha', SAQQARA[1], 30, again);
     await sqlOf(to, (sql) => quarantine(sql, aside, new Error('a fault of ours'), 0));
     expect(await to.file([aside])).toEqual({ filed: 1 });
@@ -99,7 +99,7 @@ describe('pruning', () => {
 });
 
 describe('pruning a story that does not end', () => {
-  it('never shows, for an article it lets go, what the same house listed later as another', async () => {
+  it('never shows a later repeat in place of a pruned article', async () => {
     const index = freshIndex();
     const twice = { publisher: 'waha.example', url: 'https://waha.example/quake' };
     const days = (n: number) => n * 24 * 60;
@@ -124,7 +124,7 @@ describe('pruning a story that does not end', () => {
 });
 
 describe('backup', () => {
-  it('comes back the same bytes in an empty index, and goes on deciding the same', async () => {
+  it('restores an empty index that exports the same bytes and decides the same', async () => {
     const index = freshIndex();
     const many = Array.from({ length: 120 }, (_, i) =>
       article(
@@ -183,7 +183,7 @@ describe('backup', () => {
 });
 
 describe('migrations', () => {
-  it('apply once each, in order, and refuse a database from the future', async () => {
+  it('apply once each, in order, and refuse a database that newer code wrote', async () => {
     const index = freshIndex();
     await sqlOf(index, (sql, storage) => {
       const steps = [...MIGRATIONS.map(() => ''), 'CREATE TABLE one (x)', 'ALTER TABLE one ADD COLUMN y'];

@@ -68,7 +68,7 @@ describe('filing', () => {
     expect(await index.file(batch)).toEqual({ filed: 2 });
   });
 
-  it('leaves an outlet that opted out alone, whoever carries the same copy', async () => {
+  it('leaves the articles of an outlet that opted out alone, also where others carry the same copy', async () => {
     const index = freshIndex();
     await index.file([
       article('marfa', QUAKE[0]),

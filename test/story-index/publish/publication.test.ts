@@ -62,7 +62,7 @@ describe('publication', () => {
     expect(read().articles.length).toBe(3);
   });
 
-  it('keeps what could not be written, says why, and writes the same bytes later', async () => {
+  it('keeps a document whose write failed, says why, and writes the same bytes later', async () => {
     const index = await filed();
     const double = kvDouble();
     double.beforeWrite = () => {
@@ -107,7 +107,7 @@ describe('publication', () => {
     expect([second.values, second.metadata]).toEqual([first.values, first.metadata]);
   });
 
-  it('writes no redirect anew that KV has let go of: there are more of them every year', async () => {
+  it('does not rewrite redirects that have expired in KV', async () => {
     const index = await filed();
     const { kv, writes } = kvDouble();
     await publishTo(index, kv, 1000);
@@ -127,7 +127,7 @@ describe('publication', () => {
     expect(await index.story(saqqara)).toEqual({ kind: 'moved', to: quake });
   });
 
-  it('looks at every document again when other code made it, and writes what differs', async () => {
+  it('rebuilds every document that other code made, and writes those that differ', async () => {
     const index = await filed();
     const { kv, values, writes } = kvDouble();
     await publishTo(index, kv, 1000);
@@ -147,7 +147,7 @@ describe('publication', () => {
     expect(await publishTo(index, kv, 3000)).toMatchObject({ written: 0, left: 0 });
   });
 
-  it('prints the front anew for other code, with the date it had', async () => {
+  it('encodes the front again after other code wrote it, with the same date', async () => {
     const index = await filed();
     const { kv, values, metadata, writes } = kvDouble();
     await publishTo(index, kv, 1000);
@@ -160,7 +160,7 @@ describe('publication', () => {
     expect([writes, values, metadata]).toEqual([['front'], ...before]);
   });
 
-  it('gives who finds no front in KV the one that KV will be given, of the time it was first given', async () => {
+  it('gives a reader who finds no front in KV the same front, with the same date, that KV gets later', async () => {
     const index = await filed(twoStories.slice(0, 2));
     const double = kvDouble();
     const { kv, values, metadata } = double;
@@ -191,7 +191,7 @@ describe('publication', () => {
     expect(dates(before.value)).toEqual(dates((await index.front()).value));
   });
 
-  it('is done by the alarm when nobody else does it', async () => {
+  it('is done by the alarm when no round publishes', async () => {
     const index = await filed();
     const id = (await partition(index))['ufuq-20'];
     expect(await env.STORIES.get(`story/${id}`)).toBeNull();
@@ -213,12 +213,12 @@ describe('publication', () => {
     });
   });
 
-  it('spends a quarter of the day at once and the rest by the hour, what is out of date before what is missing', async () => {
+  it('spends a quarter of the day’s budget at once and the rest by the hour, outdated documents before missing ones', async () => {
     const index = await filed();
     const { kv, values } = kvDouble();
     const stories = () => [...values.keys()].filter((key) => key.startsWith('story/')).length;
     const publish = (now: number) => sqlOf(index, (_, storage) => publishChanges(storage, kv, now, 4));
-    // Of four a day one at midnight, and the front whatever is left.
+    // Of four writes a day one is allowed at midnight; the front ignores the budget.
     expect(await publish(0)).toMatchObject({ written: 2, left: 1, rationed: true });
     expect(stories()).toBe(1);
     const [first] = values.keys();

@@ -1,4 +1,4 @@
-/** A reader of an older story finds the one that followed it, and KV is not written for it. */
+/** A reader of an older story finds its follow-ups, and KV is not written for them. */
 import { describe, expect, it } from 'vitest';
 import { RELATED_MAX } from '../../../src/limits.ts';
 import { prune } from '../../../src/story-index/admin/prune.ts';
@@ -33,7 +33,7 @@ async function carried() {
 }
 
 describe('what followed a story', () => {
-  it('is told once several publishers carry it, with the moment they did', async () => {
+  it('is listed once several publishers carry it, with the time of that change', async () => {
     const { index, quake, mali } = await newsroom();
     expect(await index.followUps(quake)).toEqual({ changed: 0, stories: [] });
     await index.file([article('shiraa', MALI[1], 30, FLASH)]);
@@ -56,7 +56,7 @@ describe('what followed a story', () => {
     expect(new Set(writes)).toEqual(new Set([`story/${mali}`, 'front']));
   });
 
-  it('is told by the id it is merged into, and of no story by itself', async () => {
+  it('is listed under the id it was merged into, and never under itself', async () => {
     const { index, quake, mali } = await carried();
     await index.file([article('barq', SAQQARA[0], 5)]);
     const saqqara = (await partition(index))['barq-5'] ?? '';
@@ -66,13 +66,13 @@ describe('what followed a story', () => {
     expect((await index.followUps(quake)).stories).toEqual([]);
   });
 
-  it('is no longer told when an editor leaves it with one publisher', async () => {
+  it('is no longer listed when an editor leaves it with one publisher', async () => {
     const { index, quake, mali } = await carried();
     await index.split(mali, ['shiraa-30']);
     expect((await index.followUps(quake)).stories).toEqual([]);
   });
 
-  it('is told by the title that leads it now', async () => {
+  it('is listed with its current title', async () => {
     const { index, quake } = await carried();
     const full = { passages: [MALI[0].paragraphs.join(' ').repeat(3)] };
     const title = `${MALI[0].title} كاملا`;
@@ -80,7 +80,7 @@ describe('what followed a story', () => {
     expect((await index.followUps(quake)).stories).toMatchObject([{ title }]);
   });
 
-  it('is still told when the articles of both are gone, and after a restore', async () => {
+  it('is still listed when the articles of both are pruned, and after a restore', async () => {
     const { index, quake } = await carried();
     const before = await index.followUps(quake);
     expect(await sqlOf(index, (_, storage) => prune(storage, MORNING + 6 * DAY_MS, () => 0))).toBe(4);
@@ -91,7 +91,7 @@ describe('what followed a story', () => {
     expect(await other.followUps(quake)).toEqual(before);
   });
 
-  it('is nothing for a story that one outlet told of, or that nobody knows', async () => {
+  it('is empty for a story of one outlet and for an unknown id', async () => {
     const { index, mali } = await newsroom();
     for (const id of [mali, 'nobody']) expect(await index.followUps(id)).toEqual({ changed: 0, stories: [] });
   });

@@ -1,4 +1,4 @@
-/** Passages that are one, and those that merely hold others. */
+/** Passages that are the same, and longer ones that contain others. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clusterPassages } from '../../../src/story-index/read/passage-clusters.ts';
@@ -18,7 +18,7 @@ function told(edges: readonly Edge[], lengths: Lengths): Record<string, readonly
 }
 
 describe('passages', () => {
-  it('of like length are one, however they hang together', () => {
+  it('of like length are one cluster, however they are linked', () => {
     expect(
       told(
         [
@@ -60,7 +60,7 @@ describe('passages', () => {
     });
   });
 
-  it('are carried by whoever holds one of them, once, and as itself before that', () => {
+  it('are carried once by a passage that contains one of them, and first as itself', () => {
     expect(
       told(
         [
@@ -79,7 +79,7 @@ describe('passages', () => {
     });
   });
 
-  it('known by name alone hold others and make none of them one', () => {
+  it('known by name only contain others and unite none of them', () => {
     expect(
       told(
         [

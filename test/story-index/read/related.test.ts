@@ -1,4 +1,4 @@
-/** What a story tells of others: who names whom, and that a change there reaches the documents that show it. */
+/** Related stories: which story links to which, and that a change of one reaches the documents that show it. */
 import { describe, expect, it } from 'vitest';
 import type { StoryDocument } from '../../../src/documents/document.ts';
 import { publishChanges } from '../../../src/story-index/publish/publication.ts';
@@ -38,7 +38,7 @@ async function newsroom() {
 }
 
 describe('a story that another names as related', () => {
-  it('is named one way in the documents of both: by whose articles found it', async () => {
+  it('is linked one way: from the story whose articles found it', async () => {
     const { index, held, quake, mali, saqqara } = await newsroom();
     expect(held(saqqara).related).toEqual([{ id: mali, title: MALI[0].title, published: expect.any(Number) }]);
     expect(held(quake).related).toEqual([]);
@@ -76,7 +76,7 @@ describe('a story that another names as related', () => {
     expect(held(quake).related).toEqual([]);
   });
 
-  it('is never the story itself, whichever of the two goes into the other', async () => {
+  it('is never the story itself, whichever of the two is merged into the other', async () => {
     const { index, publish, held, mali, saqqara } = await newsroom();
     await index.merge(saqqara, mali);
     await publish();
@@ -85,7 +85,7 @@ describe('a story that another names as related', () => {
 });
 
 describe('a passage that an article of another story had first', () => {
-  it('is told by its own filing, and stays so when the other has left the index', async () => {
+  it('is shown with that article’s id and date, also after the article has left the index', async () => {
     const index = freshIndex();
     await index.file([article('marfa', QUAKE[0]), article('waha', QUAKE[0], 10)]);
     const ids = await partition(index);

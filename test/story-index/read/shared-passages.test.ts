@@ -26,7 +26,7 @@ const carrier = (number: number, passages: readonly string[], shared: readonly S
 });
 
 describe('shared passages', () => {
-  it('name all who carry one, who published first first, and each wording once', () => {
+  it('list all carriers of a passage in order of publication, and each wording once', () => {
     const told = sharedPassages([
       carrier(5, ['alpha beta', 'gamma']),
       carrier(6, ['gamma!', 'alpha beta'], [edge(0, 5, 1), edge(1, 5, 0), [1, 3, 7, 'outside', 1]]),
@@ -56,7 +56,7 @@ describe('shared passages', () => {
     ]);
   });
 
-  it('of an article that holds several of another in one are told in the words of those', () => {
+  it('inside a longer passage are shown in the wording of the shorter ones', () => {
     const [one, two] = ['one passage of some length', 'and quite another one'];
     const told = sharedPassages([
       carrier(1, [one, two]),
@@ -71,7 +71,7 @@ describe('shared passages', () => {
     expect(told.of.get(3)).toEqual([[1, 0]]);
   });
 
-  it('are listed for an article the longest first, and no more than so many', () => {
+  it('are listed for an article the longest first, up to a limit', () => {
     const texts = Array.from({ length: SHARED_PASSAGES_MAX + 5 }, (_, i) => `passage ${'x'.repeat(i)}`);
     const edges = texts.map((_, i): SharedEdge => edge(i, 1, i));
     const { of, passages } = sharedPassages([carrier(1, texts), carrier(2, texts, edges)]);
@@ -81,7 +81,7 @@ describe('shared passages', () => {
     );
   });
 
-  it('grow with those who carry a copy, not with their pairs', () => {
+  it('grow with the carriers of a copy, not with their pairs', () => {
     const texts = Array.from({ length: SHARED_PASSAGES_MAX }, (_, i) => `${i} ${'word '.repeat(100)}`);
     const size = (carriers: number) => {
       const all = Array.from({ length: carriers }, (_, n) =>

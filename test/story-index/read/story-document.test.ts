@@ -15,7 +15,7 @@ async function only(index: Index) {
 }
 
 describe('a story that KV does not hold', () => {
-  it('is dated anew when one more article joins, be it of the same publisher', async () => {
+  it('changes its date when one more article joins, also of the same publisher', async () => {
     const index = freshIndex();
     const second = article('marfa-local', QUAKE[1], 10, { publisher: 'marfa.example' });
     await index.file([article('marfa', QUAKE[0])]);
@@ -27,7 +27,7 @@ describe('a story that KV does not hold', () => {
   });
 });
 
-describe('an article that one house lists in two feeds', () => {
+describe('an article that one publisher lists in two feeds', () => {
   const again = article('marfa-local', QUAKE[0], 10, { publisher: 'marfa.example', url: 'https://marfa.example/0' });
   const flash = { title: QUAKE[0].title, paragraphs: QUAKE[0].paragraphs.slice(0, 1) };
 
@@ -82,7 +82,7 @@ describe('an article that one house lists in two feeds', () => {
     expect((await only(index)).articles.length).toBe(2);
   });
 
-  it('leads by the name under which it is shown', async () => {
+  it('leads under the id of the row that is shown', async () => {
     const index = freshIndex();
     await index.file([article('marfa', flash), again]);
     const story = await only(index);

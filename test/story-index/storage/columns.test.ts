@@ -1,4 +1,4 @@
-/** The lists of columns in the code are the tables: a column that a list forgets would be lost without a word. */
+/** Compares the lists of columns in the code with the tables, because a column missing from a list would be lost silently. */
 import { expect, it } from 'vitest';
 import { TABLES } from '../../../src/story-index/admin/backup.ts';
 import { ARTICLE_COLUMNS } from '../../../src/story-index/storage/article-columns.ts';

@@ -13,7 +13,7 @@ const keys = fc
 const history = fc.array(fc.record({ batch: fc.array(keys, { maxLength: 8 }), pruned: fc.nat(5) }), { maxLength: 8 });
 
 describe('the inverted file', () => {
-  it('finds what a list of everything finds, however it has been packed, merged and pruned', async () => {
+  it('finds the same articles as an unpacked list, however it is packed, merged and pruned', async () => {
     const index = freshIndex();
     await fc.assert(
       fc.asyncProperty(history, fc.nat(6), (rounds, limit) =>

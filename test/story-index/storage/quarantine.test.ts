@@ -1,4 +1,4 @@
-/** An article that throws whenever it is filed: its neighbours go on, it is kept, said, and filed once the fault is mended. */
+/** An article whose filing throws: the others are filed; it is kept, reported, and filed once the fault is fixed. */
 import { evictDurableObject } from 'cloudflare:test';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ARTICLE_RETENTION_MS } from '../../../src/limits.ts';
@@ -30,7 +30,7 @@ async function poisoned(): Promise<Index> {
 }
 
 describe('an article that cannot be filed', () => {
-  it('does not hold back its neighbours, and is named by health and by its outlet', async () => {
+  it('does not hold back the rest of its batch, and is reported by health and its outlet’s status', async () => {
     const index = await poisoned();
     const stories = await partition(index);
     expect(Object.keys(stories)).toEqual(['marfa-0', 'waha-10', 'ufuq-20']);
@@ -50,7 +50,7 @@ describe('an article that cannot be filed', () => {
     expect(await index.health()).toMatchObject({ aside: 1, articles: 3 });
   });
 
-  it('is tried again by the hour, over evictions, and stands where it belongs once it can be filed', async () => {
+  it('is retried every hour, over evictions, and joins its story once it can be filed', async () => {
     const index = await poisoned();
     await evictDurableObject(index);
     await retry(index, Date.now() + QUARANTINE_RETRY_MS + 1);
@@ -67,7 +67,7 @@ describe('an article that cannot be filed', () => {
     expect((await index.outlets())[0]?.status.notes).toEqual([]);
   });
 
-  it('is filed as edited when its outlet mends it, and not again as it was', async () => {
+  it('is filed as edited when its outlet edits it, and not again as it was', async () => {
     const index = await poisoned();
     await mend(index);
     expect(await index.file([{ ...POISON, title: 'عنوان معدل' }])).toEqual({ filed: 1 });

@@ -88,7 +88,7 @@ describe('readers see an older feed, never a broken or empty one', () => {
     expect([kv?.[1], fallback?.[1]]).toEqual([false, true]);
   });
 
-  it('the index is down and KV works: nobody notices', async () => {
+  it('the index is down and KV works: readers notice nothing', async () => {
     const { get } = serve({ index: { front: broken, story: broken, stories: broken } });
     for (const path of ['/', '/feed.xml', `/stories/${SHIP.id}`, `/stories/${SHIP.id}/feed.json`, '/api/stories']) {
       expect((await get(path)).status).toBe(200);

@@ -1,4 +1,4 @@
-/** KV holds a story, the index knows what followed it; readers see both, and do not wait long for the second. */
+/** KV holds a story and the index knows its follow-ups. Readers see both, and do not wait long for the index. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RelatedStory } from '../../../src/documents/document.ts';
 import { NOON, SHIP } from '../../render/documents.ts';
@@ -75,7 +75,7 @@ describe('what followed a story', () => {
     expect(service.asked).toEqual(['followUps', 'followUps']);
   });
 
-  it('is not asked of a story that KV does not hold, which the index tells whole', async () => {
+  it('is not asked for a story that KV does not hold, because the index answers with it whole', async () => {
     const service = serve({ kv: { front: DAY_IN_KV.front } });
     await read(service, API);
     expect(service.asked).toEqual(['story']);

@@ -1,4 +1,4 @@
-/** What pages and programs are told of shared passages. */
+/** Shared passages as pages and the API show them. */
 import { describe, expect, it } from 'vitest';
 import { pairsOf, passagesOf, SHARED_WITH_MAX } from '../../../src/web/data/story-passages.ts';
 import { article, SHIP, story } from '../../render/documents.ts';

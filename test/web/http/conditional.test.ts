@@ -65,7 +65,7 @@ it('the ETag differs by document, format and query', async () => {
   expect(await tag('/feed.xml')).toBe(tags[0]);
 });
 
-it('a page is fresh for the minute its words were made in', async () => {
+it('a page is fresh for the minute it was rendered in', async () => {
   let now = NOON;
   const { get } = serve({ now: () => now });
   const tag = (await get('/')).headers.get('ETag') ?? '';
@@ -75,7 +75,7 @@ it('a page is fresh for the minute its words were made in', async () => {
   expect((await get('/', { 'If-None-Match': tag })).status).toBe(200);
 });
 
-it('serves again what was made from the same bytes, and makes it anew when they change', async () => {
+it('serves a cached rendering of the same bytes, and renders again when they change', async () => {
   const kv: Record<string, unknown> = { ...DAY_IN_KV };
   const { get } = serve({ kv });
   const first = await (await get('/feed.xml')).text();
@@ -86,7 +86,7 @@ it('serves again what was made from the same bytes, and makes it anew when they 
   expect(changed.headers.get('ETag')).not.toBe(again.headers.get('ETag'));
   const titles = (await changed.text()).match(/<item>/g) ?? [];
   expect(titles.length).toBe(1);
-  // Many variants of one document push each other out, never in each other's place.
+  // Many variants of one document evict each other, and none is served for another.
   for (let minute = 0; minute < 30; minute++) {
     expect(await (await get(`/feed.atom?outlets=${(minute % 3) + 1}&n=${minute}`)).text()).toContain('<feed');
   }

@@ -49,7 +49,7 @@ describe.each(REQUESTS)('%s %s', (method, path, body) => {
   });
 });
 
-it('sends away an address after ten wrong tokens, for a minute, and nobody else', async () => {
+it('refuses an address for a minute after ten wrong tokens, and no other', async () => {
   let now = 1_000_000;
   const { send } = serve({ now: () => now });
   const attempt = async (token: string, from: string) =>
@@ -68,7 +68,7 @@ it.each([
   expect((await serve({ token }).send('POST', '/api/republish', { token: sent })).status).toBe(200);
 });
 
-it('tells who has the token why the index refuses, and nobody else', async () => {
+it('says why the index refuses only with the right token', async () => {
   const refuse = () => Promise.reject(new Error('A backup is being written: nothing may change until it is done.'));
   const { send, get } = serve({ kv: {}, index: { republish: refuse, outlets: refuse } });
   const told = await send('POST', '/api/republish', { token: TOKEN });
@@ -187,7 +187,7 @@ it('POST /api/outlets to a full list is 409, and says what to do', async () => {
   expect(await response.json()).toMatchObject({ detail: expect.stringContaining('remove one') });
 });
 
-it('DELETE of an outlet there is none of is 404', async () => {
+it('DELETE of an unknown outlet is 404', async () => {
   const response = await serve().send('DELETE', '/api/outlets/nosuchoutlet1', { token: TOKEN });
   expect(response.status).toBe(404);
 });
@@ -215,7 +215,7 @@ it('a correction names a story by any id that stories have, that of one split of
 describe('/api/backup', () => {
   const stream = (text: string) => new Response(text).body as ReadableStream<Uint8Array>;
 
-  it('goes out and comes in as the index writes and reads it', async () => {
+  it('streams the backup from and to the index unchanged', async () => {
     const received: string[] = [];
     const { send } = serve({
       index: {
