@@ -59,6 +59,19 @@ export function canonicalUrl(raw: string | undefined, base: string): string | un
   return url.href.length > URL_CHARS_MAX ? undefined : url.href;
 }
 
+/**
+ * An address as it may be told in public: without query, fragment, path parameters and credentials, which may carry keys. Also
+ * for text that is no whole address.
+ */
+export function shownAddress(address: string): string {
+  const url = URL.parse(address);
+  const isWeb = url?.protocol === 'http:' || url?.protocol === 'https:';
+  return (isWeb ? `${url.protocol}//${url.host}${url.pathname}` : address)
+    .replace(/(?:[?#]|%3f|%23).*$/is, '')
+    .replace(/;[^/]*/g, '')
+    .replace(/\/\/[^/\s]*@/, '//');
+}
+
 function httpAddress(raw: string | undefined, base: string): URL | undefined {
   if (raw === undefined || raw.length > 2 * URL_CHARS_MAX) return undefined;
   // Feeds that escape addresses twice: no site means "&amp;" by it.

@@ -211,7 +211,7 @@ export function readXml<T>(
   const read = items.filter((one) => one !== undefined);
   const refusal = refusalOf(state, read.length, root !== undefined);
   if (refusal !== undefined) return refusal;
-  if (root === undefined || format === undefined) return diagnose(document, firstName);
+  if (root === undefined || format === undefined) return diagnose(document, firstName, base);
   const warnings = warningsOf(state, itemsMax, unclosed);
   return { ok: true, format, items: read, root: root.element, whole: state !== 'reading', warnings };
 }
