@@ -3,6 +3,7 @@
  * Addresses are shown without query and fragment, because statuses are public and redirects may carry keys.
  */
 import type { NotAFeed } from '../feeds/item.ts';
+import { shownAddress } from '../feeds/url.ts';
 import type { FetchFailure } from './fetch/fetch-result.ts';
 import { advice, named } from './fetch/http-status.ts';
 
@@ -35,6 +36,8 @@ function sentence(failure: Failure): string {
       return `Still sending after ${seconds(failure.timeoutMs)} (${size(failure.bytes)} so far): given up`;
     case 'cut-off':
       return `Cut off in the middle: the connection ${failure.encoding === undefined ? '' : `or its ${clip(failure.encoding)} encoding `}broke after ${size(failure.bytes)}`;
+    case 'encoding':
+      return `Sent its feed in the content encoding «${clip(failure.encoding)}», which cannot be undone here: ask the outlet for a feed in gzip or without one`;
     case 'too-large':
       return `Larger than ${size(failure.bytesMax)}: not read any further; look for a shorter feed of this outlet`;
     case 'redirect-loop':
@@ -42,7 +45,7 @@ function sentence(failure: Failure): string {
     case 'too-many-redirects':
       return `Redirects more than ${failure.hops.length - 2} times, lastly to ${shortAddress(failure.hops.at(-1) ?? '')}`;
     case 'bad-redirect':
-      return `Answered ${named(failure.status)} ${failure.location === undefined ? 'without saying where to' : `to «${clip(failure.location)}», which is no address`}`;
+      return `Answered ${named(failure.status)} ${failure.location === undefined ? 'without saying where to' : `to «${shortAddress(failure.location)}», which is no address`}`;
     case 'status':
       return `Answered ${named(failure.status)}${advice(failure)}`;
     case 'not-modified-unasked':
@@ -82,14 +85,20 @@ function circle(hops: readonly string[]): string {
 }
 
 function shortAddress(address: string): string {
-  if (!URL.canParse(address)) return clip(address);
-  const { protocol, host, pathname } = new URL(address);
-  return clip(`${protocol}//${host}${pathname}`);
+  return clip(shownAddress(address));
 }
 
-/** Foreign text as one short line, because it is shown on a page. */
+/** Read of a text from elsewhere, of which a line is shown. */
+const WORDS_CHARS_MAX = 2_000;
+const ADDRESS = /[a-z][a-z\d+.-]{0,20}:\/\/[^\s"'<>«»]+/gi;
+
+/** Text from elsewhere as one short line, because it is shown on a page. Addresses in it are told without what may carry keys. */
 function clip(words: string): string {
-  const line = words.replace(/[\p{C}\s]+/gu, ' ').trim();
+  const line = words
+    .slice(0, WORDS_CHARS_MAX)
+    .replace(/[\p{C}\s]+/gu, ' ')
+    .replace(ADDRESS, shownAddress)
+    .trim();
   return line.length > 120 ? `${line.slice(0, 119)}…` : line;
 }
 

@@ -43,6 +43,33 @@ const SENTENCES: readonly (readonly [Failure, string])[] = [
     'Answered 301 Moved Permanently to «http://[», which is no address',
   ],
   [
+    { reason: 'bad-redirect', status: 302, location: 'https://user:key@[x/feed;sid=key?token=key#key' },
+    'Answered 302 Found to «https://[x/feed», which is no address',
+  ],
+  [
+    {
+      reason: 'address',
+      detail: 'port 25 is not one that feeds stand on',
+      hop: 'http://u:key@a.example:25/x;s=key?key#key',
+    },
+    'Redirects to http://a.example:25/x, which was refused: port 25 is not one that feeds stand on',
+  ],
+  [
+    {
+      reason: 'too-many-redirects',
+      hops: ['0', '1', '2', '3', '4', '5', '6'].map((n) => `${SITE}/${n}?token=${n}#${n}`),
+    },
+    `Redirects more than 5 times, lastly to ${SITE}/6`,
+  ],
+  [
+    { reason: 'unreachable', message: `cannot connect to ${SITE}/feed?token=key#x: refused` },
+    `No connection (cannot connect to ${SITE}/feed refused): the server is down, or its name or certificate is wrong`,
+  ],
+  [
+    { reason: 'encoding', encoding: 'zstd' },
+    'Sent its feed in the content encoding «zstd», which cannot be undone here: ask the outlet for a feed in gzip or without one',
+  ],
+  [
     { reason: 'status', status: 403, challenge: false, retryAfterMs: undefined },
     'Answered 403 Forbidden: it refuses this network or User-Agent; try another User-Agent for this outlet',
   ],

@@ -2,7 +2,7 @@
  * Reads the body of an answer within a limit of bytes after decompression and a deadline. Holds at most the byte limit and
  * one chunk, and cancels a body that it does not read to the end.
  */
-type BodyResult =
+export type BodyResult =
   | { readonly kind: 'whole'; readonly bytes: Uint8Array }
   | { readonly kind: 'too-large' }
   | { readonly kind: 'late'; readonly bytes: number }

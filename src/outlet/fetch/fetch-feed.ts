@@ -3,10 +3,12 @@
  * byte limit holds while the body streams. Never throws because of what a server does. Keeps no cookies, sends no secrets.
  * Reads no clock: `now` serves to compute Retry-After and Expires.
  */
+import { shownAddress } from '../../feeds/url.ts';
 import { FEED_BYTES_MAX } from '../../limits.ts';
 import { freshForMs, retryAfterMs } from '../schedule.ts';
 import { checkAddress } from './address-guard.ts';
 import { type Deadline, deadlineIn, readBody } from './body.ts';
+import { undoEncodings } from './content-encoding.ts';
 import type { FetchFailure, FetchResult, Validators } from './fetch-result.ts';
 
 /** Wall time for one feed, redirects included. It also bounds how long a server that trickles bytes holds its Outlet. */
@@ -90,7 +92,8 @@ async function follow(
       address = new URL(location, url).href;
       continue;
     }
-    if (hops.length > 1 && permanent) warnings.push(`moved for good to ${url}: enter that address for this outlet`);
+    if (hops.length > 1 && permanent)
+      warnings.push(`moved for good to ${told(url)}: enter that address for this outlet`);
     return settle(response, { url, asked: asked !== undefined, warnings, limits, deadline, now });
   }
 }
@@ -137,7 +140,9 @@ async function settle(
     const challenge = headers.get('cf-mitigated') === 'challenge';
     return failed({ reason: 'status', status, challenge, retryAfterMs: retryAfterMs(headers.get('retry-after'), now) });
   }
-  const body = await readBody(response, limits.bytesMax, deadline);
+  const encoding = headers.get('content-encoding') ?? undefined;
+  const sent = await readBody(response, limits.bytesMax, deadline);
+  const body = sent.kind === 'whole' ? await undoEncodings(sent.bytes, encoding, limits.bytesMax, deadline) : sent;
   switch (body.kind) {
     case 'too-large':
       return failed({ reason: 'too-large', bytesMax: limits.bytesMax });
@@ -148,7 +153,9 @@ async function settle(
           : { reason: 'slow', timeoutMs: limits.timeoutMs, bytes: body.bytes },
       );
     case 'cut-off':
-      return failed({ reason: 'cut-off', bytes: body.bytes, encoding: headers.get('content-encoding') ?? undefined });
+      return failed({ reason: 'cut-off', bytes: body.bytes, encoding });
+    case 'encoded':
+      return failed({ reason: 'encoding', encoding: body.encoding });
     case 'whole': {
       const etag = headers.get('etag') ?? undefined;
       const lastModified = headers.get('last-modified') ?? undefined;
@@ -163,6 +170,11 @@ async function settle(
       };
     }
   }
+}
+
+/** Warnings are public, and the query of a redirect may carry a key. */
+function told(url: string): string {
+  return new URL(url).search === '' ? shownAddress(url) : `${shownAddress(url)} (with a query that is not told here)`;
 }
 
 /** Ends the connection without waiting for a peer that may never finish. */

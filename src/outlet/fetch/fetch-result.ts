@@ -17,6 +17,8 @@ export type FetchFailure =
   | { readonly reason: 'slow'; readonly timeoutMs: number; readonly bytes: number }
   /** `encoding`: Content-Encoding, whose damage the platform reports no differently from a broken connection. */
   | { readonly reason: 'cut-off'; readonly bytes: number; readonly encoding: string | undefined }
+  /** In a content encoding that cannot be undone here. */
+  | { readonly reason: 'encoding'; readonly encoding: string }
   | { readonly reason: 'too-large'; readonly bytesMax: number }
   /** The addresses in order; the last one occurs earlier too. */
   | { readonly reason: 'redirect-loop'; readonly hops: readonly string[] }

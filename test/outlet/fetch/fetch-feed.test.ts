@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { FETCH_LIMITS, type FeedRequest, fetchFeed } from '../../../src/outlet/fetch/fetch-feed.ts';
 import { freshUrl, scripted, scriptedAt } from '../scripting.ts';
 
+/** Feeds in encodings that DecompressionStream does not know. */
+const ZSTD = 'KLUv/SDMDQIAFAM8cnNzPjxjaGFubmVsPjx0aXRsZT7Ytdit2YrZgdipINin2YTZhtmH2LbYqTwvPC8vBACEIwiE0O5UGlsMqgw=';
+const BROTLI = 'G8sAaJwHdqxlYDKsYfuosbNBeLqNjb0FUXCdcDSrXuTKZw4mcgLUMkrED8LvTmgUlN8NaOVsCToTU/Y6CSQuuAQ=';
 const NOW = Date.UTC(2026, 10, 22, 3);
 /** For what never comes to an end. */
 const SHORT = { ...FETCH_LIMITS, timeoutMs: 1_000 };
@@ -62,7 +65,118 @@ describe('a plain answer', () => {
   });
 });
 
+describe('a content encoding that the platform leaves', () => {
+  const FEED = `<rss><channel><title>صحيفة النهضة</title>${'<item><title>خبر</title></item>'.repeat(40)}</channel></rss>`;
+  async function compressed(text: string | Uint8Array, ...formats: readonly string[]): Promise<string> {
+    let bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
+    for (const format of formats) {
+      const body = new Response(bytes as Uint8Array<ArrayBuffer>).body;
+      bytes = new Uint8Array(
+        await new Response(body?.pipeThrough(new CompressionStream(format as 'gzip'))).arrayBuffer(),
+      );
+    }
+    let binary = '';
+    for (const byte of bytes) binary += String.fromCharCode(byte);
+    return btoa(binary);
+  }
+
+  it.each<readonly [header: string | undefined, formats: readonly string[]]>([
+    ['deflate', ['deflate']],
+    ['deflate', ['deflate-raw']],
+    ['Deflate', ['deflate']],
+    ['x-deflate, deflate', ['deflate']],
+    ['gzip, gzip', ['gzip', 'gzip']],
+    ['gzip', ['gzip', 'gzip']],
+    ['gzip', ['gzip', 'gzip', 'gzip']],
+    ['x-gzip', ['gzip']],
+    ['GZIP', ['gzip']],
+    ['deflate, gzip', ['deflate', 'gzip']],
+    ['gzip, deflate', ['gzip', 'deflate']],
+    ['gzip', ['deflate', 'gzip']],
+    ['utf-8', ['gzip']],
+    [undefined, ['gzip']],
+    [undefined, ['deflate']],
+    ['deflate', []],
+    ['identity', []],
+    ['none', []],
+    ['utf-8', []],
+    ['zstd', []],
+    ['compress', []],
+  ])('is undone: %s of %j', async (header, formats) => {
+    const headers = header === undefined ? {} : { 'content-encoding': header };
+    for (const text of [FEED, '{"title":"أ","items":[]}', `\ufeff\n${FEED}`]) {
+      const { url } = await scripted({ base64: await compressed(text, ...formats), headers });
+      const result = await fetchFeed(request(url), FETCH_LIMITS, NOW);
+      expect(
+        result.kind === 'body' && new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(result.bytes),
+      ).toBe(text);
+    }
+  });
+
+  it('is undone of windows-1256 and UTF-16 too', async () => {
+    const letters = Array.from({ length: 400 }, (_, i) => 0xc7 + (i % 13));
+    const utf16 = Array.from(FEED, (letter) => [letter.charCodeAt(0) & 0xff, letter.charCodeAt(0) >> 8]).flat();
+    for (const bytes of [Uint8Array.from([0x3c, 0x61, 0x3e, ...letters]), Uint8Array.from(utf16)]) {
+      for (const formats of [['deflate'], ['deflate-raw'], []]) {
+        const headers = { 'content-encoding': 'deflate' };
+        const { url } = await scripted({ base64: await compressed(bytes, ...formats), headers });
+        const result = await fetchFeed(request(url), FETCH_LIMITS, NOW);
+        expect(result.kind === 'body' && [...result.bytes]).toEqual([...bytes]);
+      }
+    }
+  });
+
+  it.each([
+    ['zstd', 'zstd', ZSTD],
+    [undefined, 'zstd', ZSTD],
+    ['br, gzip', 'br', BROTLI],
+    ['BR', 'br', BROTLI],
+    ['br; q=1', 'br', BROTLI],
+    ['compress', 'compress', BROTLI],
+    ['x-compress', 'x-compress', BROTLI],
+    ['xz', 'xz', BROTLI],
+  ])('is named where it cannot be undone: %s', async (header, encoding, base64) => {
+    const headers = header === undefined ? {} : { 'content-encoding': header };
+    const { url } = await scripted({ base64, headers });
+    expect(await fetchFeed(request(url), FETCH_LIMITS, NOW)).toEqual({ kind: 'failed', reason: 'encoding', encoding });
+  });
+
+  it('keeps the byte limit in every layer', async () => {
+    const limits = { ...FETCH_LIMITS, bytesMax: 1024 * 1024 };
+    const zeros = new Uint8Array(8 * 1024 * 1024).fill(32);
+    for (const formats of [['deflate'], ['deflate-raw'], ['gzip', 'gzip'], ['deflate', 'gzip']]) {
+      const headers = { 'content-encoding': formats.join(', ').replace('-raw', '') };
+      const { url } = await scripted({ base64: await compressed(zeros, ...formats), headers });
+      expect(await fetchFeed(request(url), limits, NOW)).toEqual({
+        kind: 'failed',
+        reason: 'too-large',
+        bytesMax: 1024 * 1024,
+      });
+    }
+  });
+
+  it('that breaks off is cut off', async () => {
+    const whole = await compressed(FEED, 'gzip', 'gzip');
+    const { url } = await scripted({ base64: whole.slice(0, 60), headers: { 'content-encoding': 'gzip, gzip' } });
+    expect(await fetchFeed(request(url), FETCH_LIMITS, NOW)).toMatchObject({
+      reason: 'cut-off',
+      encoding: 'gzip, gzip',
+    });
+  });
+});
+
 describe('redirects', () => {
+  it.each(['?token=s3cr3t', '?a=1&key=s3cr3t', '#s3cr3t', ';jsessionid=s3cr3t', '?s3cr3t#s3cr3t', '%3Ftoken=s3cr3t'])(
+    'tell nothing of a query, a fragment and the like: %s',
+    async (secret) => {
+      const end = await scriptedAt(`${freshUrl()}${secret}`, { body: 'feed' });
+      const start = await scripted({ status: 301, headers: { location: end.url } });
+      const result = await fetchFeed(request(start.url), FETCH_LIMITS, NOW);
+      expect(result).toMatchObject({ kind: 'body', warnings: [expect.stringContaining('moved for good to http')] });
+      expect(result.kind === 'body' && result.warnings.join()).not.toContain('s3cr3t');
+    },
+  );
+
   it('are followed, relative ones and raw Arabic ones too, and one for good is noted', async () => {
     const end = await scriptedAt(`${freshUrl()}/%D8%A3%D8%AE%D8%A8%D8%A7%D8%B1`, {
       body: 'feed',
