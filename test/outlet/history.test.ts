@@ -90,6 +90,11 @@ describe('names', () => {
       { link: 'https://alwaha.example/?id=1' },
       { link: 'https://alwaha.example/?id=2', description: `${LONG} بسعر جديد` },
     ],
+    [
+      'another id in the query, in the same words',
+      { guid: 'a', link: 'https://alwaha.example/news.php?news_id=1' },
+      { guid: 'b', link: 'https://alwaha.example/news.php?news_id=2' },
+    ],
     ['other words', {}, { description: `${LONG} بسعر جديد` }],
     ['a title alone', { description: '' }, { description: '' }],
     ['the same words a day later', {}, { date: NOW + 23 * HOUR }],

@@ -99,7 +99,11 @@ export function matchedByWords(
   return matched;
 }
 
-function isTelling({ item: { title, summary, paragraphs } }: IdentifiedItem): boolean {
+/** Where the query holds the article's id, another id is another article: such sites publish a notice in the same words again. */
+const ID_IN_QUERY = /[?&](?:\w*id|p|n|no|news|article|post)=/i;
+
+function isTelling({ item: { title, summary, paragraphs, url } }: IdentifiedItem): boolean {
+  if (url !== undefined && ID_IN_QUERY.test(url)) return false;
   const words = [summary ?? '', ...paragraphs].filter((text) => text !== title);
   return words.reduce((sum, text) => sum + text.length, 0) >= TELLING_CHARS_MIN;
 }
