@@ -66,7 +66,7 @@ export async function fileAll(
     rows = batch.flatMap((one) => one.rows);
     record = {
       ...record,
-      hours: countItems(record, now, fresh.length, fresh.length),
+      hours: countItems(record, now, { seen: fresh.length, filed: fresh.length, edited: batch.length - fresh.length }),
       seenRows: record.seenRows + fresh.reduce((sum, one) => sum + one.rows.length, 0),
     };
   }

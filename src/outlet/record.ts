@@ -27,8 +27,8 @@ export interface OutletRecord {
   readonly matchedByText: readonly string[];
   /** Keys of the items in the last successful reading: those missing from the next one have left the feed. */
   readonly keysInFeed: readonly string[];
-  /** The last 24 hours, each counted since the epoch: items recorded as new, and how many of them were filed. */
-  readonly hours: readonly { readonly hour: number; readonly seen: number; readonly filed: number }[];
+  /** The last 24 hours, each counted since the epoch: items recorded as new, how many of them were filed, edits sent. */
+  readonly hours: readonly ({ readonly hour: number } & ItemCounts)[];
   /** Rows of the table `seen`: exact after each pruning, near enough in between. */
   readonly seenRows: number;
   readonly prunedAt: number;
@@ -67,20 +67,33 @@ export function statusOf(record: OutletRecord, settings: OutletSettings): Outlet
 
 const HOUR_MS = 3_600_000;
 
-/** Items recorded and filed in the 24 hours before `now`, to the hour. Later hours were counted by a wrong clock. */
-export function lastDayCounts({ hours }: OutletRecord, now: number): { readonly seen: number; readonly filed: number } {
-  return hours
-    .filter(({ hour }) => hour > hourOf(now) - 24 && hour <= hourOf(now))
-    .reduce((sum, one) => ({ seen: sum.seen + one.seen, filed: sum.filed + one.filed }), { seen: 0, filed: 0 });
+export interface ItemCounts {
+  /** Items recorded as new, and how many of them were filed. */
+  readonly seen: number;
+  readonly filed: number;
+  /** Edits sent. */
+  readonly edited: number;
 }
 
-/** The record's hours after `seen` more items were recorded, `filed` of them filed. */
-export function countItems(record: OutletRecord, now: number, seen: number, filed: number): OutletRecord['hours'] {
-  if (seen === 0) return record.hours;
+/** Counts of the 24 hours before `now`, to the hour. Later hours were counted by a wrong clock. */
+export function lastDayCounts({ hours }: OutletRecord, now: number): ItemCounts {
+  return hours.filter(({ hour }) => hour > hourOf(now) - 24 && hour <= hourOf(now)).reduce(sumOf, NO_ITEMS);
+}
+
+/** The record's hours after `counts` more items. */
+export function countItems(record: OutletRecord, now: number, counts: Partial<ItemCounts>): OutletRecord['hours'] {
+  const more = { ...NO_ITEMS, ...counts };
+  if (more.seen + more.edited === 0) return record.hours;
   const hour = hourOf(now);
-  const before = record.hours.find((one) => one.hour === hour) ?? { seen: 0, filed: 0 };
+  const before = record.hours.find((one) => one.hour === hour) ?? NO_ITEMS;
   const others = record.hours.filter((one) => one.hour < hour && one.hour > hour - 24);
-  return [...others, { hour, seen: before.seen + seen, filed: before.filed + filed }];
+  return [...others, { hour, ...sumOf(before, more) }];
+}
+
+const NO_ITEMS: ItemCounts = { seen: 0, filed: 0, edited: 0 };
+
+function sumOf(one: ItemCounts, other: ItemCounts): ItemCounts {
+  return { seen: one.seen + other.seen, filed: one.filed + other.filed, edited: one.edited + other.edited };
 }
 
 function hourOf(ms: number): number {

@@ -10,7 +10,12 @@ export interface SeenRow {
   readonly article: string;
   /** Hash of title and text as last filed. */
   readonly content: string;
+  /** Hashes of what counts of its title, and of title and text, as last filed: see significant-text.ts. */
+  readonly title: string;
+  readonly version: string;
+  /** Edits sent on `day`, counted in days since the epoch. */
   readonly edits: number;
+  readonly day: number;
   /** Date it was filed under, ms; undefined if it was never filed (too old, or over the daily limit). */
   readonly published: number | undefined;
   /** First sight, ms. Moved up when an item leaves the feed after weeks, so that it is remembered for longer. */
@@ -39,7 +44,10 @@ const MIGRATIONS = [
      key TEXT PRIMARY KEY,
      article TEXT NOT NULL,
      content TEXT NOT NULL,
+     title TEXT NOT NULL,
+     version TEXT NOT NULL,
      edits INTEGER NOT NULL,
+     day INTEGER NOT NULL,
      published INTEGER,
      seen INTEGER NOT NULL
    ) WITHOUT ROWID;`,
@@ -62,7 +70,10 @@ export function openStore(storage: DurableObjectStorage): OutletStore {
         key: string;
         article: string;
         content: string;
+        title: string;
+        version: string;
         edits: number;
+        day: number;
         published: number | null;
         seen: number;
       }>('SELECT s.* FROM json_each(?) AS k CROSS JOIN seen AS s ON s.key = k.value', JSON.stringify(keys));
@@ -107,8 +118,9 @@ const SAVE = `INSERT INTO outlet (one, record) VALUES (1, ?)
   ON CONFLICT (one) DO UPDATE SET record = excluded.record`;
 
 /** One statement for a whole batch. */
-const REPLACE = `INSERT OR REPLACE INTO seen (key, article, content, edits, published, seen)
-  SELECT value ->> 'key', value ->> 'article', value ->> 'content', value ->> 'edits', value ->> 'published', value ->> 'seen'
+const REPLACE = `INSERT OR REPLACE INTO seen (key, article, content, title, version, edits, day, published, seen)
+  SELECT value ->> 'key', value ->> 'article', value ->> 'content', value ->> 'title', value ->> 'version', value ->> 'edits',
+    value ->> 'day', value ->> 'published', value ->> 'seen'
   FROM json_each(?)`;
 
 function migrate(storage: DurableObjectStorage): void {

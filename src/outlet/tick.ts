@@ -101,13 +101,14 @@ async function read(tick: Tick, body: Extract<FetchResult, { kind: 'body' }>): P
     return failed({ ...tick, record: filing.record }, failure, filing.filed);
   }
   const fresh = selection.pending.filter((one) => !one.edited).length;
+  const settled = feed.whole && selection.heldBack === 0;
   const done = afterReading(filing.record, now, {
     items: feed.items.length,
     fresh,
     edited: selection.pending.length - fresh,
-    // A feed that breaks off is fetched again soon. Without digest and validators the next answer is read in any case.
-    bodyHash: feed.whole ? bodyHash : undefined,
-    validators: feed.whole ? body.validators : undefined,
+    // Without digest and validators the next answer is read in any case: of a feed that broke off, or with edits to come.
+    bodyHash: settled ? bodyHash : undefined,
+    validators: settled ? body.validators : undefined,
     ttlMs: feed.whole ? feed.ttlMs : undefined,
     freshForMs: feed.whole ? body.freshForMs : 0,
     warnings: [...body.warnings, ...feed.warnings, ...itemWarnings(feed.items, now), ...selection.warnings],
@@ -116,7 +117,7 @@ async function read(tick: Tick, body: Extract<FetchResult, { kind: 'body' }>): P
     ...done,
     matchedByText: selection.matchedByText,
     keysInFeed: keys,
-    hours: countItems(done, now, selection.skippedItems, 0),
+    hours: countItems(done, now, { seen: selection.skippedItems }),
     seenRows: done.seenRows + selection.skipped.length,
   };
   ports.store.accept([...filing.rows, ...selection.skipped], recorded);

@@ -1,13 +1,13 @@
 /** One outlet's feed as it changes over the day: items appear, are edited, leave and reappear. */
 
 import type { FetchResult, Validators } from '../../src/outlet/fetch/fetch-result.ts';
-import { EDITS_MAX } from '../../src/outlet/items/select.ts';
+import { EDITS_PER_DAY_MAX } from '../../src/outlet/items/select.ts';
 import { rss } from '../outlet/feed.ts';
 import { type Manner, tell } from './events.ts';
 
 interface Item {
   readonly number: number;
-  readonly event: number;
+  event: number;
   readonly manner: Manner;
   readonly date: number | undefined;
   version: number;
@@ -15,7 +15,7 @@ interface Item {
   guid: string;
 }
 
-export type Change = 'gain' | 'edit' | 'drop' | 'return' | 'reguid' | 'twice';
+export type Change = 'gain' | 'edit' | 'rewrite' | 'drop' | 'return' | 'reguid' | 'twice';
 
 export interface OutletFeed {
   readonly url: string;
@@ -77,7 +77,8 @@ export function createFeed(name: string, conditional: boolean, events = 7): Outl
         });
       } else if (what === 'return') {
         listed.push(...dropped.splice(0, 1));
-      } else if (item && what === 'edit') item.version = Math.min(item.version + 1, EDITS_MAX);
+      } else if (item && what === 'edit') item.version = Math.min(item.version + 1, EDITS_PER_DAY_MAX);
+      else if (item && what === 'rewrite') item.event = pick % events;
       else if (item && what === 'reguid') item.guid = `${item.guid}+`;
       else if (item && what === 'twice') twice = item.number;
       else if (item) dropped.push(...listed.splice(listed.indexOf(item), 1));

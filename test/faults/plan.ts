@@ -12,7 +12,7 @@ const weighted: readonly (readonly [number, fc.Arbitrary<Step>])[] = [
     fc.record({
       do: fc.constant('news' as const),
       outlet,
-      change: fc.constantFrom('gain', 'gain', 'gain', 'edit', 'edit', 'drop', 'return', 'reguid', 'twice'),
+      change: fc.constantFrom('gain', 'gain', 'gain', 'edit', 'edit', 'rewrite', 'drop', 'return', 'reguid', 'twice'),
       pick,
     }),
   ],

@@ -1,5 +1,6 @@
 /** One outlet over many ticks: which items it takes for new, edited, known or skipped while the feed changes its guids and links. */
 import { describe, expect, it } from 'vitest';
+import { EDITS_PER_DAY_MAX, TEXT_EDITS_PER_DAY_MAX } from '../../src/outlet/items/select.ts';
 import { type Entry, rss, stories } from './feed.ts';
 import { scripted } from './scripting.ts';
 import { DAY, HOUR, MINUTE, NOW, outletAt } from './subject.ts';
@@ -156,15 +157,88 @@ describe('edits', () => {
   const version = (n: number): readonly Entry[] =>
     NEWS.map((one, i) => (i === 0 ? { ...one, title: `${one.title} (تحديث ${n})`, date: NOW + n * HOUR } : one));
 
-  it('are sent again under the same id and date, five times at most', async () => {
+  it('are sent again under the same id and date', async () => {
     const { outlet, filed } = await through(...Array.from({ length: 10 }, (_, n) => version(n)));
     expect(filed).toEqual([6, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
     const sent = outlet.batches.slice(1).flat();
-    expect(sent).toHaveLength(5);
+    expect(sent).toHaveLength(9);
     expect(new Set(sent.map((one) => one.id)).size).toBe(1);
     expect(new Set(sent.map((one) => one.published))).toEqual(new Set([NOW]));
     expect(new Set(sent.map((one) => one.seen))).toEqual(new Set([NOW]));
-    expect(sent.at(-1)?.title).toContain('(تحديث 5)');
+    expect(sent.map((one) => one.edited)).toEqual(sent.map((_, n) => NOW + (n + 1) * HOUR));
+    expect(sent.at(-1)?.title).toContain('(تحديث 9)');
+  });
+
+  const told = (over: Partial<Entry>) => NEWS.map((one, i) => (i === 0 ? { ...one, ...over } : one));
+  const [{ title = '', description = '' } = {}] = NEWS;
+  /** The titles and summaries sent as edits of these states of the first item, read every quarter of an hour. */
+  const sentFor = async (...states: readonly Partial<Entry>[]) => {
+    const { url } = await scripted({ body: rss(NEWS) }, ...states.map((over) => ({ body: rss(told(over)) })));
+    const outlet = outletAt(url);
+    for (let n = 0; n <= states.length; n++) await outlet.tick(NOW + n * 15 * MINUTE);
+    return outlet.batches.slice(1).flat();
+  };
+
+  it.each<[string, (n: number) => Partial<Entry>]>([
+    ['a view counter', (n) => ({ description: `${description} المشاهدات: ${100 + n}` })],
+    ['a counter before the text', (n) => ({ description: `(${100 + n} مشاهدة) ${description}` })],
+    ['how long ago it was', (n) => ({ description: `${description} | قبل ${n + 2} دقائق` })],
+    ['figures of the weather beside it', (n) => ({ description: `${description} الحرارة ${n} والرطوبة ${2 * n}.` })],
+    ['white space', (n) => ({ title: title.replaceAll(' ', ' '.repeat(n + 2)) })],
+    ['links to more', (n) => ({ content: `<p>${description}</p><p>اقرأ أيضا: خبر ${'آخر '.repeat(n + 1)}</p>` })],
+  ])('do not count %s, and the correction after a day of it is sent', async (_, state) => {
+    const states = Array.from({ length: 40 }, (__, n) => state(n));
+    const correction = { ...states.at(-1), title: `تصحيح: ${title}` };
+    const sent = await sentFor(...states, correction);
+    expect(sent.length).toBeLessThanOrEqual(2);
+    expect(sent.at(-1)?.title).toBe(correction.title);
+  });
+
+  it('of figures in a title or in the first sentence are sent', async () => {
+    const toll = (n: number) => ({
+      title: `${n} قتلى في انهيار مبنى`,
+      description: `لقي ${n} أشخاص حتفهم. ${description}`,
+    });
+    const sent = await sentFor(toll(3), toll(5), { ...toll(5), description: toll(6).description });
+    expect(sent.map((one) => [one.title, one.summary.slice(0, 8)])).toEqual([
+      ['3 قتلى في انهيار مبنى', 'لقي 3 أش'],
+      ['5 قتلى في انهيار مبنى', 'لقي 5 أش'],
+      ['5 قتلى في انهيار مبنى', 'لقي 6 أش'],
+    ]);
+  });
+
+  it('of a text that never rests are held back for the day and told; a changed title is sent all the same', async () => {
+    const words = (n: number) => ({ description: `${description} ${'ثم '.repeat(n + 1)}` });
+    const states = Array.from({ length: 20 }, (_, n) => words(n));
+    const { url } = await scripted(
+      { body: rss(NEWS) },
+      ...[...states, { ...words(19), title: `تصحيح: ${title}` }].map((over) => ({ body: rss(told(over)) })),
+    );
+    const outlet = outletAt(url);
+    for (let n = 0; n <= 20; n++) await outlet.tick(NOW + n * 15 * MINUTE);
+    expect(outlet.batches.slice(1).flat()).toHaveLength(TEXT_EDITS_PER_DAY_MAX);
+    const { status } = await outlet.tick(NOW + 21 * 15 * MINUTE);
+    expect(outlet.batches.at(-1)?.[0]).toMatchObject({ title: `تصحيح: ${title}` });
+    expect(status.notes.join()).not.toContain('held back');
+  });
+
+  it('that are held back are told, and the newest of them is sent the day after, though the feed no longer changes', async () => {
+    const states = Array.from({ length: 12 }, (_, n) => ({ description: `${description} ${'ثم '.repeat(n + 1)}` }));
+    const { url } = await scripted({ body: rss(NEWS) }, ...states.map((over) => ({ body: rss(told(over)) })));
+    const outlet = outletAt(url);
+    for (let n = 0; n < 12; n++) await outlet.tick(NOW + n * 15 * MINUTE);
+    const { status } = await outlet.tick(NOW + 12 * 15 * MINUTE);
+    expect(status.notes).toEqual(['1 edited more often than is followed in a day: held back until tomorrow']);
+    await outlet.tick(NOW + DAY);
+    expect(outlet.batches.at(-1)?.[0]?.summary).toBe(states.at(-1)?.description.trim());
+    expect((await outlet.tick(NOW + DAY + HOUR)).outcome).toBe('unchanged');
+  });
+
+  it('of a title at each reading end for the day at their own bound', async () => {
+    const titles = Array.from({ length: EDITS_PER_DAY_MAX + 8 }, (_, n) => ({
+      title: `${title} ${'ثم '.repeat(n + 1)}`,
+    }));
+    expect(await sentFor(...titles)).toHaveLength(EDITS_PER_DAY_MAX);
   });
 
   it('are told apart from news in the status', async () => {

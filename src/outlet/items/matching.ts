@@ -5,6 +5,7 @@
 
 import { articleNaming, contentHash, identify } from '../../feeds/identity.ts';
 import type { FeedItem } from '../../feeds/item.ts';
+import { significantText, significantTitle } from '../../text/significant-text.ts';
 import type { SeenRow } from '../store.ts';
 import { claimedDate } from './dating.ts';
 
@@ -20,6 +21,9 @@ export interface IdentifiedItem {
   /** Article ids made from its guid and its link. Hashed, as some guids are as long as an article. The first is the article's id. */
   readonly keys: readonly [string, ...string[]];
   readonly content: string;
+  /** Hashes of what counts in its title, and in title and text: the same for versions that say the same. */
+  readonly title: string;
+  readonly version: string;
 }
 
 /** The distinct items that have any words: an item without title and text is not an article yet, or no longer. */
@@ -31,7 +35,10 @@ export function identifiedItems(
   return identify(items.filter(hasWords), articleNaming(outlet)).map(({ key, aliases, item: whole }) => {
     const item = summaryOnly ? { ...whole, summary: whole.summary ?? whole.paragraphs[0], paragraphs: [] } : whole;
     const content = contentHash(JSON.stringify([item.title, item.summary, item.paragraphs]));
-    return { item, keys: [key, ...aliases], content };
+    const title = significantTitle(item.title ?? '');
+    const text = [item.summary === undefined ? [] : [item.summary], item.paragraphs].map(significantText);
+    const version = contentHash(JSON.stringify([title, ...text]));
+    return { item, keys: [key, ...aliases], content, title: contentHash(title), version };
   });
 }
 
@@ -68,9 +75,9 @@ function rowNamedAfter({ keys }: IdentifiedItem, known: ReadonlyMap<string, Seen
  * A known link with an unknown guid is the same item: some feeds mint guids on every fetch. If words and date differ, the
  * page is reused for another article, such as each day's live coverage.
  */
-function rowByLink({ keys, content, item }: IdentifiedItem, known: ReadonlyMap<string, SeenRow>): SeenRow | undefined {
+function rowByLink({ keys, version, item }: IdentifiedItem, known: ReadonlyMap<string, SeenRow>): SeenRow | undefined {
   const row = keys.map((key) => known.get(key)).find((one) => one !== undefined);
-  if (row === undefined || row.content === content) return row;
+  if (row === undefined || row.version === version) return row;
   // An item that was not filed has no date on record. Its date is not later than its first sight.
   return (claimedDate(item) ?? 0) - (row.published ?? row.seen) > LINK_REUSED_AFTER_MS ? undefined : row;
 }

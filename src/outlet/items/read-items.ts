@@ -8,7 +8,7 @@ import type { FetchResult } from '../fetch/fetch-result.ts';
 import { lastDayCounts, type OutletRecord } from '../record.ts';
 import type { OutletStore } from '../store.ts';
 import { identifiedItems } from './matching.ts';
-import { type Selection, select } from './select.ts';
+import { OUTLET_EDITS_PER_DAY_MAX, type Selection, select } from './select.ts';
 
 type ItemsRead =
   | {
@@ -51,6 +51,7 @@ export function readItems(
     quota: {
       items: ITEMS_PER_DAY_MAX - today.seen,
       articles: (settings.itemsPerDay ?? Number.POSITIVE_INFINITY) - today.filed,
+      edits: OUTLET_EDITS_PER_DAY_MAX - today.edited,
     },
     now,
   });

@@ -10,8 +10,15 @@ import type { SeenRow } from '../store.ts';
 import { datesOf, oldBefore } from './dating.ts';
 import { type IdentifiedItem, matchedByWords, matchedRows } from './matching.ts';
 
-/** Times an article's text is sent again after its outlet edited it; past this it is churn (counters, rotating adverts). */
-export const EDITS_MAX = 5;
+/**
+ * Edits of one article that are sent a day, its text's only up to the first number, its title's up to the second: a wrong
+ * headline must not stand because a live page has been edited all day, and a feed that changes a title at each reading must
+ * not write without end. Edits past the bound are held back, and the newest version follows when the day is over.
+ */
+export const TEXT_EDITS_PER_DAY_MAX = 8;
+export const EDITS_PER_DAY_MAX = 32;
+/** Edits of all an outlet's articles that are sent a day, changed titles first: some ten rows each of the 100,000 of the plan. */
+export const OUTLET_EDITS_PER_DAY_MAX = 600;
 
 /** An item to file, and the rows that record it afterwards. */
 export interface Pending {
@@ -33,6 +40,8 @@ export interface Selection {
   readonly skippedItems: number;
   /** Keys of items matched only by text, newest first. No rows are stored for them: some feeds mint new ones on every fetch. */
   readonly matchedByText: readonly string[];
+  /** Edits that are not sent for now. While there are any, the next reading must look again. */
+  readonly heldBack: number;
   readonly warnings: readonly string[];
 }
 
@@ -42,6 +51,8 @@ interface Quota {
   readonly items: number;
   /** Articles that are filed; may be Infinity. */
   readonly articles: number;
+  /** Edits that are sent. */
+  readonly edits: number;
 }
 
 interface SelectionInput {
@@ -59,6 +70,7 @@ interface SelectionInput {
   readonly now: number;
 }
 
+const DAY_MS = 24 * 60 * 60_000;
 /** Fewer new keys than this are news, not a feed that renames its items. */
 const RENAMED_ITEMS_MIN = 4;
 
@@ -95,38 +107,60 @@ export function select(all: readonly IdentifiedItem[], input: SelectionInput): S
   const fresh = recent.slice(0, Math.max(0, quota.articles));
   const skipped = [...accepted.filter((one) => one.published < horizon), ...recent.slice(fresh.length)];
   const edits = dated.flatMap((one) => editOf(one, one.row, now, known) ?? []);
+  const sent = edits
+    .filter((one) => one.within)
+    .toSorted((a, b) => Number(b.retitled) - Number(a.retitled))
+    .slice(0, Math.max(0, quota.edits))
+    .map((one) => one.pending);
 
   return {
-    pending: [...fresh.toReversed().map((one) => pendingOf(one, one.published, now)), ...edits],
+    pending: [...fresh.toReversed().map((one) => pendingOf(one, one.published, now)), ...sent],
     skipped: [...skipped.flatMap((one) => rowsOf(one, undefined, now)), ...readdressed],
     skippedItems: skipped.length,
     matchedByText: [...new Set([...matchedByText, ...input.matchedByText])].slice(0, FEED_ITEMS_MAX),
+    heldBack: edits.length - sent.length,
     warnings: [
       ...warning(accepted.length - recent.length, 'skipped: already old when first seen'),
       ...warning(recent.length - fresh.length, "skipped: over this outlet's daily limit"),
       ...warning(unknown.length - accepted.length, 'skipped: more new items in a day than any outlet publishes'),
+      ...warning(edits.length - sent.length, 'edited more often than is followed in a day: held back until tomorrow'),
       ...warning(matchedByText.length, 'recognised by their text in spite of a new guid and link'),
     ],
   };
 }
 
+interface Edit {
+  readonly pending: Pending;
+  readonly retitled: boolean;
+  /** Whether the article's own bound lets it through. */
+  readonly within: boolean;
+}
+
 /**
- * The item to send again because its words changed. undefined if they did not, if it was never filed, if it was edited too
- * often, or if it was first seen so long ago that the index may have dropped it and would take it for new.
+ * The item to send again because its words changed: not its figures alone, white space or a counter. undefined if they did
+ * not, if it was never filed, or if it was first seen so long ago that the index may have dropped it and would take it for new.
  */
 function editOf(
-  { keys, content, item }: IdentifiedItem,
+  { keys, content, title, version, item }: IdentifiedItem,
   row: SeenRow | undefined,
   now: number,
   known: ReadonlyMap<string, SeenRow>,
-): Pending | undefined {
-  if (row?.published === undefined || row.content === content || row.edits >= EDITS_MAX) return undefined;
+): Edit | undefined {
+  if (row?.published === undefined || row.version === version) return undefined;
   if (row.seen < now - STORY_WINDOW_MS) return undefined;
+  const { article, published, seen } = row;
+  const day = Math.floor(now / DAY_MS);
+  const edits = (row.day === day ? row.edits : 0) + 1;
   const rows = keys.flatMap((key) => {
     const old = known.get(key);
-    return old?.article === row.article ? [{ ...old, content, edits: row.edits + 1 }] : [];
+    return old?.article === article ? [{ ...old, content, title, version, edits, day }] : [];
   });
-  return { article: row.article, item, published: row.published, seen: row.seen, edited: true, at: now, rows };
+  const retitled = row.title !== title;
+  return {
+    pending: { article, item, published, seen, edited: true, at: now, rows },
+    retitled,
+    within: edits <= (retitled ? EDITS_PER_DAY_MAX : TEXT_EDITS_PER_DAY_MAX),
+  };
 }
 
 function pendingOf(one: IdentifiedItem, published: number, seen: number): Pending {
@@ -141,8 +175,12 @@ function pendingOf(one: IdentifiedItem, published: number, seen: number): Pendin
   };
 }
 
-function rowsOf({ keys, content }: IdentifiedItem, published: number | undefined, seen: number): readonly SeenRow[] {
-  return keys.map((key) => ({ key, article: keys[0], content, edits: 0, published, seen }));
+function rowsOf(
+  { keys, content, title, version }: IdentifiedItem,
+  published: number | undefined,
+  seen: number,
+): readonly SeenRow[] {
+  return keys.map((key) => ({ key, article: keys[0], content, title, version, edits: 0, day: 0, published, seen }));
 }
 
 function warning(items: number, what: string): readonly string[] {

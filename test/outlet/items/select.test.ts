@@ -45,7 +45,7 @@ function read(items: readonly FeedItem[], rows: readonly SeenRow[], now: number,
     left: () => [],
     matchedByText: [],
     first: rows.length === 0,
-    quota: { items: 2_500, articles },
+    quota: { items: 2_500, articles, edits: 100 },
     now,
   });
   return {
