@@ -6,7 +6,8 @@
 
 import { fingerprintArticle } from '../../src/clustering/fingerprint.ts';
 import { memoryIndex } from '../../src/clustering/memory-index.ts';
-import { type Carrier, clip, sharedPassages } from '../../src/story-index/read/shared-passages.ts';
+import { type Carrier, SHARED_CHARS_MAX, sharedPassages } from '../../src/story-index/read/shared-passages.ts';
+import { clip } from '../../src/text/clip.ts';
 import type { LabelledSet } from './labelled-sets.ts';
 
 /** Share of a passage's rarer words from which it counts as present, and below which it is surely absent. */
@@ -40,7 +41,9 @@ export function claimsScore(set: LabelledSet): ClaimsScore {
   let [claims, right, wrong, standing, told] = [0, 0, 0, 0, 0];
   for (const story of stories) {
     const { of, passages } = sharedPassages(story);
-    const wholes = new Map(story.flatMap((t) => t.passages.map((text, i) => [clip(text), t.words[i] ?? []] as const)));
+    const wholes = new Map(
+      story.flatMap((t) => t.passages.map((text, i) => [clip(text, SHARED_CHARS_MAX), t.words[i] ?? []] as const)),
+    );
     for (const one of story) {
       const said = (of.get(one.number) ?? []).map(([place, wording]) => ({
         words: wholes.get(passages[place]?.wordings[wording] ?? '') ?? [],

@@ -23,11 +23,25 @@ export interface OutletSettings {
   readonly itemsPerDay: number | undefined;
 }
 
+/** Why a feed was not read: a code for programs, and for pages in other languages than `detail`. */
+export type FailureReason =
+  | ('address' | 'unreachable' | 'silent' | 'slow' | 'cut-off' | 'too-large' | 'gone' | 'index' | 'internal')
+  | ('redirect-loop' | 'too-many-redirects' | 'bad-redirect' | 'status' | 'not-modified-unasked')
+  | ('empty' | 'html' | 'truncated' | 'not-xml' | 'not-a-feed' | 'too-deep' | 'charset');
+
+export interface OutletFailure {
+  readonly reason: FailureReason;
+  /** HTTP status of the answer, where it tells the reason. */
+  readonly httpStatus?: number | undefined;
+}
+
 /** Pages and monitors branch on `state`; `detail` explains it in an English sentence or two. */
 export interface OutletStatus {
   readonly outlet: string;
   readonly state: 'new' | 'ok' | 'failing' | 'disabled';
   readonly detail: string;
+  /** undefined unless `state` is 'failing'. */
+  readonly failure?: OutletFailure | undefined;
   /** Warnings about a feed that could be read. */
   readonly notes: readonly string[];
   /** ms since the epoch; undefined: never. */

@@ -18,12 +18,12 @@ const CURSOR = /^(-?[0-9a-z]{1,11})\.([0-9a-z]{1,32}(?:-[0-9a-z]{1,11})?)$/;
 const TIME_MAX = 8.64e15;
 
 /** The cursor of the page that begins after this story. */
-export function cursorAfter({ published, id }: StoryPlace): string {
+export function encodeCursor({ published, id }: StoryPlace): string {
   return `${published.toString(36)}.${id}`;
 }
 
-/** undefined when `cursorAfter` cannot have made it. */
-export function placeOf(cursor: string): StoryPlace | undefined {
+/** undefined when `encodeCursor` cannot have made it. */
+export function decodeCursor(cursor: string): StoryPlace | undefined {
   const [, time = '', id = ''] = CURSOR.exec(cursor) ?? [];
   const published = Number.parseInt(time, 36);
   return Math.abs(published) <= TIME_MAX && published.toString(36) === time ? { published, id } : undefined;

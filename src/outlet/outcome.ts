@@ -3,7 +3,7 @@ import { POLL_INTERVAL_MIN_MS } from '../limits.ts';
 import type { Validators } from './fetch/fetch-result.ts';
 import type { OutletRecord } from './record.ts';
 import { dueAfterFailure, dueAfterGone, dueAfterSuccess } from './schedule.ts';
-import { type Failure, type Reading, sayFailure, sayRead, UNCHANGED } from './status.ts';
+import { type Failure, failureCode, type Reading, sayFailure, sayRead, UNCHANGED } from './status.ts';
 
 export function afterFailure(record: OutletRecord, failure: Failure, outlet: string, now: number): OutletRecord {
   const failures = record.failures + 1;
@@ -13,6 +13,7 @@ export function afterFailure(record: OutletRecord, failure: Failure, outlet: str
     ...record,
     state: 'failing',
     detail: sayFailure(failure, failures, nextDue),
+    failure: failureCode(failure),
     lastTried: now,
     nextDue,
     failures,

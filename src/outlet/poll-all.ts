@@ -85,6 +85,7 @@ function crashed(settings: OutletSettings, last: OutletStatus, now: number, erro
     outlet: settings.id,
     state: 'failing',
     detail: `Reading it broke off (${reason}); it is read again at the next tick.`,
+    failure: { reason: 'internal' },
     notes: [],
     lastTried: now,
     nextDue: now,

@@ -1,6 +1,6 @@
 /** The state of an outlet between ticks, stored as one row of JSON. Times are in ms since the epoch. */
 
-import type { OutletSettings, OutletStatus } from '../documents/outlet.ts';
+import type { OutletFailure, OutletSettings, OutletStatus } from '../documents/outlet.ts';
 import type { Validators } from './fetch/fetch-result.ts';
 import { DISABLED, NEVER_READ } from './status.ts';
 
@@ -9,6 +9,8 @@ export interface OutletRecord {
   readonly feed: string;
   readonly state: 'new' | 'ok' | 'failing';
   readonly detail: string;
+  /** Why, while `state` is 'failing'. */
+  readonly failure?: OutletFailure | undefined;
   /** Of the last reading that succeeded. */
   readonly warnings: readonly string[];
   readonly lastTried: number | undefined;
@@ -62,7 +64,8 @@ export function statusOf(record: OutletRecord, settings: OutletSettings): Outlet
   const times = { lastTried, lastSuccess, lastItem, nextDue, failures };
   if (settings.disabled) return { outlet: settings.id, state: 'disabled', detail: DISABLED, notes: [], ...times };
   const { state, detail } = record;
-  return { outlet: settings.id, state, detail, notes: state === 'ok' ? record.warnings : [], ...times };
+  const failure = state === 'failing' && record.failure ? { failure: record.failure } : {};
+  return { outlet: settings.id, state, detail, ...failure, notes: state === 'ok' ? record.warnings : [], ...times };
 }
 
 const HOUR_MS = 3_600_000;

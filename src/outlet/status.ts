@@ -2,6 +2,7 @@
  * Sentences for an outlet's status: what happened, what to do about it, when it is tried next. Pure.
  * Addresses are shown without query and fragment, because statuses are public and redirects may carry keys.
  */
+import type { OutletFailure } from '../documents/outlet.ts';
 import type { NotAFeed } from '../feeds/item.ts';
 import { shownAddress } from '../feeds/url.ts';
 import type { FetchFailure } from './fetch/fetch-result.ts';
@@ -15,6 +16,12 @@ export type Failure =
   | { readonly reason: 'index'; readonly message: string; readonly waiting: number }
   /** Any other fault, which is ours. */
   | { readonly reason: 'internal'; readonly message: string };
+
+/** The failure as a code. */
+export function failureCode(failure: Failure): OutletFailure {
+  if (failure.reason === 'not-a-feed') return { reason: failure.why.reason };
+  return 'status' in failure ? { reason: failure.reason, httpStatus: failure.status } : { reason: failure.reason };
+}
 
 /** One or two sentences. `failures` counts those in a row, this one included; `nextDue` is ms since the epoch. */
 export function sayFailure(failure: Failure, failures: number, nextDue: number): string {

@@ -7,12 +7,19 @@
 /** U+200F: invisible, and as strongly right-to-left as an Arabic letter. */
 const RIGHT_TO_LEFT_MARK = '\u200f';
 
+const LETTER = /\p{L}/u;
+const RIGHT_TO_LEFT = /\p{Script=Arabic}|\p{Script=Hebrew}|\p{Script=Syriac}|\p{Script=Thaana}/u;
 const LATIN = /\p{Script=Latin}/u;
 const LATIN_BEFORE_ARABIC = /^[^\p{L}]*\p{Script=Latin}.*\p{Script=Arabic}/su;
 
 /** Arabic whose first letter is Latin: «Apple تطلق هاتفًا». */
 export function beginsInLatin(text: string): boolean {
   return LATIN_BEFORE_ARABIC.test(text);
+}
+
+/** Words of Latin or another such script, and none that is read from the right: «OpenStreetMap maps 1,200 km». */
+export function isLeftToRight(text: string): boolean {
+  return LETTER.test(text) && !RIGHT_TO_LEFT.test(text);
 }
 
 /** The text as a line that is shown right-to-left wherever it stands. */

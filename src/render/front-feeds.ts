@@ -4,7 +4,7 @@
  */
 
 import type { FrontDocument, FrontStory } from '../documents/document.ts';
-import { cursorAfter } from '../documents/story-cursor.ts';
+import { encodeCursor } from '../documents/story-cursor.ts';
 import {
   FEED_PAGE_ITEMS_MAX,
   FRONT_CARRIED_STORIES_MAX,
@@ -55,7 +55,7 @@ export function frontFeed(feed: FrontFeed, document: FrontDocument, origin: stri
 export function nextCursor(matching: readonly StoryRank[], outlets: number, limit: number): string | undefined {
   const last = matching.slice(0, limit).at(-1);
   const older = matching.length > limit || matching.length >= keptOnFront(outlets);
-  return last && older ? cursorAfter(last) : undefined;
+  return last && older ? encodeCursor(last) : undefined;
 }
 
 /** The time of the latest change, ms since the epoch. `stories` is not empty. */

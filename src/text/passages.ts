@@ -6,6 +6,7 @@
 import { SUMMARY_CHARS_MAX, TEXT_CHARS_MAX, TITLE_CHARS_MAX } from '../limits.ts';
 import { analyze } from './analyzer.ts';
 import { cutDateline, cutTitle, isForeign, isPhotoCredit, mostlyArabic } from './boilerplate.ts';
+import { clip, wholeWords } from './clip.ts';
 import { hashPair } from './hash.ts';
 import { type GrowingSet, growingSet } from './hash-set.ts';
 import { SENTENCE_END } from './sentences.ts';
@@ -54,9 +55,10 @@ function split(paragraph: string): string[] {
     }
     pending += pending === '' ? sentence : ` ${sentence}`;
     while (pending.length > PASSAGE_CHARS * 4) {
-      const cut = pending.slice(0, PASSAGE_CHARS * 4).replace(HALF_AT_END, '');
+      const words = wholeWords(pending, PASSAGE_CHARS * 4);
+      const cut = words.length > PASSAGE_CHARS ? words : pending.slice(0, PASSAGE_CHARS * 4).replace(HALF_AT_END, '');
       parts.push(cut);
-      pending = pending.slice(cut.length);
+      pending = pending.slice(cut.length).trimStart();
     }
   }
   if (pending !== '') parts.push(pending);
@@ -81,7 +83,7 @@ function isRepetition(seen: GrowingSet, stems: Uint32Array): boolean {
 
 /** Cleans and cuts an article, in time linear in its length. Text past the limits is dropped. */
 export function cutPassages(text: ArticleText): CutText {
-  const title = cutTitle(text.title.slice(0, TITLE_CHARS_MAX));
+  const title = cutTitle(clip(text.title, TITLE_CHARS_MAX));
   const titleStems = analyze(title);
   const arabic = mostlyArabic(title);
   const passages: string[] = [];
@@ -114,7 +116,7 @@ function bounded(paragraphs: readonly string[], chars: number): string[] {
   let left = chars;
   for (const paragraph of paragraphs.slice(0, PARAGRAPHS_MAX)) {
     if (left <= 0) break;
-    const trimmed = paragraph.slice(0, left).trim();
+    const trimmed = wholeWords(paragraph.trim(), left);
     if (trimmed !== '') fitting.push(trimmed);
     left -= trimmed.length;
   }

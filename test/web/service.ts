@@ -2,7 +2,7 @@
 
 import { DOCUMENT_VERSION, type FrontDocument, type StoryDocument } from '../../src/documents/document.ts';
 import type { OutletSettings } from '../../src/documents/outlet.ts';
-import { cursorAfter, newestFirst, placeOf } from '../../src/documents/story-cursor.ts';
+import { decodeCursor, encodeCursor, newestFirst } from '../../src/documents/story-cursor.ts';
 import type { Env } from '../../src/env.ts';
 import { type EncodedFront, encodeFront } from '../../src/render/front-snapshot.ts';
 import type {
@@ -179,14 +179,14 @@ export function fakeIndex(
   front: FrontDocument = DAY,
 ): StoryIndexApi {
   const stories = async ({ limit, cursor, outlets, since = 0 }: StoriesQuery) => {
-    const after = cursor === undefined ? undefined : placeOf(cursor);
+    const after = cursor === undefined ? undefined : decodeCursor(cursor);
     const fitting = known
       .filter((s) => s.outlets >= outlets && s.updated >= since && (!after || newestFirst(after, s) < 0))
       .map(frontStory)
       .sort(newestFirst);
     const page = fitting.slice(0, limit);
     const last = fitting.length > limit ? page.at(-1) : undefined;
-    return { stories: page, next: last && cursorAfter(last) };
+    return { stories: page, next: last && encodeCursor(last) };
   };
   return {
     stories,

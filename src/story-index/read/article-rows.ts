@@ -2,8 +2,9 @@
 
 import type { OutletSettings } from '../../documents/outlet.ts';
 import { EXCERPT_CHARS_MAX } from '../../limits.ts';
+import { clip } from '../../text/clip.ts';
 import type { ArticleRow } from '../storage/article-columns.ts';
-import { type Carrier, clip, type SharedEdge } from './shared-passages.ts';
+import type { Carrier, SharedEdge } from './shared-passages.ts';
 
 export type KnownOutlets = ReadonlyMap<string, OutletSettings>;
 

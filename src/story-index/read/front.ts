@@ -2,7 +2,7 @@
 
 import type { FrontDocument, FrontStory, StoryUpdate } from '../../documents/document.ts';
 import { guidOf } from '../../documents/guid.ts';
-import { cursorAfter, newestFirst, placeOf, type StoryPlace } from '../../documents/story-cursor.ts';
+import { decodeCursor, encodeCursor, newestFirst, type StoryPlace } from '../../documents/story-cursor.ts';
 import { ARTICLE_RETENTION_MS, LONG_STORY_RETENTION_MS, UPDATES_MAX } from '../../limits.ts';
 import type { RenderFormat } from '../../render/formats.ts';
 import { frontAddress } from '../../render/front-address.ts';
@@ -24,13 +24,13 @@ export function frontDocument(sql: SqlStorage, outlets: KnownOutlets): Undated<F
 
 /** Throws when the query's cursor is none: the Worker has checked it. */
 export function storiesPage(sql: SqlStorage, query: StoriesQuery, outlets: KnownOutlets): StoriesPage {
-  const after = query.cursor === undefined ? undefined : placeOf(query.cursor);
+  const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor);
   if (query.cursor !== undefined && !after) throw new Error(`No cursor: ${query.cursor}`);
   const { limit, outlets: publishers, since } = query;
   const rows = newestStories(sql, { publishers, limit: limit + 1, after, since });
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
-  return { stories: frontStories(sql, page, outlets).map(dated(page)), next: last && cursorAfter(last) };
+  return { stories: frontStories(sql, page, outlets).map(dated(page)), next: last && encodeCursor(last) };
 }
 
 /** The page rendered as a feed at `origin`. `empty`, ms: when a page without stories last changed. */

@@ -7,6 +7,7 @@
  */
 
 import type { PassageDocument, SharedWording } from '../../documents/document.ts';
+import { clip } from '../../text/clip.ts';
 import { clusterPassages, type PassageCluster } from './passage-clusters.ts';
 
 /** Length at which a shown passage is cut: enough to recognise it, too little to replace the article. UTF-16 units. */
@@ -60,7 +61,7 @@ export function sharedPassages(carriers: readonly Carrier[]): SharedPassages {
       .slice(0, SHARED_PASSAGES_MAX)
       .map(({ cluster, text }): SharedWording => {
         const index = indexOf(cluster);
-        return [index, indexIn(clip(text), passages[index]?.wordings ?? [])];
+        return [index, indexIn(clip(text, SHARED_CHARS_MAX), passages[index]?.wordings ?? [])];
       });
     if (shared.length > 0) of.set(carrier.number, shared);
   }
@@ -102,11 +103,4 @@ function edges(carriers: readonly Carrier[]): (readonly [string, string])[] {
   return carriers.flatMap(({ number, shared }) =>
     shared.map(([passage, other, otherPassage]) => [nameOf(number, passage), nameOf(other, otherPassage)] as const),
   );
-}
-
-/** Cut at a word, with an ellipsis. */
-export function clip(text: string, chars = SHARED_CHARS_MAX): string {
-  if (text.length <= chars) return text;
-  const space = text.lastIndexOf(' ', chars - 1);
-  return `${text.slice(0, space > chars / 2 ? space : chars - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }

@@ -57,6 +57,12 @@ export const OutletStateSchema = z.extend(StoredOutletSchema, {
   status: z.object({
     state: z.enum(['new', 'ok', 'failing', 'disabled']),
     detail: described(z.string(), 'what went wrong, or right, in one sentence'),
+    failure: z.optional(
+      described(
+        z.object({ reason: z.string(), httpStatus: z.optional(z.int()) }),
+        'why it was not read, as a code; absent unless `state` is `failing`',
+      ),
+    ),
     notes: z.array(z.string()),
     lastTried: z.optional(Time),
     lastSuccess: z.optional(Time),

@@ -3,7 +3,7 @@
  * zod/mini has the same checks as zod at a third of its size and start-up time.
  */
 import * as z from 'zod/mini';
-import { placeOf } from '../../documents/story-cursor.ts';
+import { decodeCursor } from '../../documents/story-cursor.ts';
 import { API_PAGE_STORIES_DEFAULT, API_PAGE_STORIES_MAX } from '../../limits.ts';
 import { SHARED_WITH_MAX } from '../data/story-passages.ts';
 import { Count, described, Time } from './schema-parts.ts';
@@ -21,7 +21,9 @@ export const StoriesQuerySchema = z.object({
   ),
   cursor: z.optional(
     described(
-      z.string().check(z.refine((text) => placeOf(text) !== undefined, 'not a cursor: take `next` of the page before')),
+      z
+        .string()
+        .check(z.refine((text) => decodeCursor(text) !== undefined, 'not a cursor: take `next` of the page before')),
       'opaque: `next` of the page before',
     ),
   ),

@@ -42,6 +42,7 @@ export function serializeOutlet({ settings, status }: OutletEntry): Shape<typeof
     status: {
       state: status.state,
       detail: status.detail,
+      ...present({ failure: status.failure && present(status.failure) }),
       notes: [...status.notes],
       ...moments({ lastTried, lastSuccess, lastItem }),
       nextDue: rfc3339(status.nextDue),

@@ -29,7 +29,7 @@ export const ApiPage: FC<ApiProps> = ({ operations, origin, example, tried }) =>
       feeds={[FRONT_FEED]}
     >
       <div class="bar">
-        <h1>للمبرمجين</h1>
+        <h1>للمطوّرين</h1>
         <a href="/openapi.json">
           <code>openapi.json</code>
         </a>

@@ -3,13 +3,13 @@
  * would turn «Apple تطلق هاتفًا» into an English line with its Arabic words in the wrong places.
  */
 import type { FC } from 'hono/jsx';
-import { beginsInLatin } from '../../render/direction.ts';
+import { beginsInLatin, isLeftToRight } from '../../render/direction.ts';
 
 export const BidiText: FC<{ readonly text: string }> = ({ text }) => (
   <bdi dir={beginsInLatin(text) ? 'rtl' : undefined}>{text}</bdi>
 );
 
-/** The `dir` of a paragraph. */
-export function directionOf(text: string): 'rtl' | 'auto' {
-  return beginsInLatin(text) ? 'rtl' : 'auto';
+/** The `dir` of a title and of the text under it, so that both stand on one side. undefined: the page's own. */
+export function directionOf(title: string): 'ltr' | undefined {
+  return isLeftToRight(title) ? 'ltr' : undefined;
 }

@@ -25,13 +25,13 @@ export const Card: FC<CardProps> = ({ story, now, first }) => {
           <b>{sources(story.outlets)}</b>
           <RelativeTime at={story.published} now={now} />
         </p>
-        <h2>
+        <h2 dir={directionOf(story.title)}>
           <a href={`/stories/${story.id}`}>
             <BidiText text={story.title} />
           </a>
         </h2>
         {story.excerpt ? (
-          <p class="excerpt" dir={directionOf(story.excerpt)}>
+          <p class="excerpt" dir={directionOf(story.title)}>
             {story.excerpt}
           </p>
         ) : null}
@@ -58,7 +58,7 @@ const Chips: FC<{ readonly story: FrontStory }> = ({ story }) => {
   const outlets = [...new Map([...story.articles].reverse().map((a) => [a.outlet.id, a])).values()].reverse();
   const hidden = outlets.length - CHIPS_MAX;
   return (
-    <ul class="chips" aria-label="نشرها">
+    <ul class="chips" aria-label="نشرتها">
       {outlets.slice(0, CHIPS_MAX).map((a, i) => (
         <li>
           <ExternalLink to={a.url} title={a.title} class={i === 0 ? 'one' : undefined}>

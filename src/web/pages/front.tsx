@@ -4,7 +4,7 @@ import type { FrontStory } from '../../documents/document.ts';
 import { frontTitle } from '../../render/render.ts';
 import { BidiText } from './bidi.tsx';
 import { Card } from './card.tsx';
-import { FRONT_FEED, Page, Subscribe } from './layout.tsx';
+import { FRONT_FEED, Page, Subscribe, UPDATES_FEED } from './layout.tsx';
 import { sources } from './localization.ts';
 
 type Sort = 'new' | 'carried';
@@ -57,11 +57,10 @@ export const FrontPage: FC<FrontProps> = (props) => {
         <aside class="aside" aria-label="متابعة">
           <section>
             <h2>تابع في قارئك</h2>
-            <p>كل قصة بند واحد، يبقى في مكانه وإن انضمّت إليه مصادر جديدة.</p>
+            <p>لكل قصة خبر واحد، يبقى في مكانه وإن انضمّت إليه مصادر جديدة.</p>
             <Subscribe feed={feed} />
-            <p>
-              تريد كل جديد؟ <a href="/updates.xml">خلاصة المستجدات</a>
-            </p>
+            <p>تريد كل جديد؟ خبر لكل قصة جديدة، وخبر لكل مصدر ينضمّ إلى قصة:</p>
+            <Subscribe feed={UPDATES_FEED} />
           </section>
           {carried.length > 0 ? (
             <section>
@@ -93,7 +92,7 @@ const Choices: FC<FrontProps> = ({ sort, outlets }) => (
     <nav class="pick" aria-label="عدد المصادر">
       <Choice href={address({ sort, outlets: 1 })} chosen={outlets === 1} label="كل القصص" />
       <Choice href={address({ sort, outlets: 2 })} chosen={outlets === 2} label="مصدران فأكثر" />
-      <Choice href={address({ sort, outlets: 3 })} chosen={outlets === 3} label="3 فأكثر" />
+      <Choice href={address({ sort, outlets: 3 })} chosen={outlets === 3} label="3 مصادر فأكثر" />
     </nav>
   </>
 );

@@ -24,12 +24,12 @@ interface PageProps {
 const STYLE_PATH = `/style.css?v=${hashText(STYLE).toString(36)}`;
 export const FRONT_FEED: FeedLink = { title: 'wirefold — كل القصص', path: '/feed' };
 /** Discovered on every page, after the page's own. */
-const UPDATES_FEED: FeedLink = { title: 'wirefold — كل جديد', path: '/updates' };
+export const UPDATES_FEED: FeedLink = { title: 'wirefold — كل جديد', path: '/updates' };
 
 const SECTIONS = [
   ['stories', '/', 'القصص'],
   ['outlets', '/outlets', 'المصادر'],
-  ['api', '/api', 'للمبرمجين'],
+  ['api', '/api', 'للمطوّرين'],
 ] as const;
 
 export const Page: FC<PageProps> = ({ title, description, section, feeds, children }) => (

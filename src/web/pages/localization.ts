@@ -1,6 +1,8 @@
 /** Numbers, times and states in Arabic words, with Western digits. */
-import type { LeadReason } from '../../documents/document.ts';
-import type { OutletStatus } from '../../documents/outlet.ts';
+import type { ArticleDocument, LeadReason } from '../../documents/document.ts';
+import type { FailureReason, OutletFailure, OutletStatus } from '../../documents/outlet.ts';
+import { arabicMoment } from '../../render/timestamps.ts';
+import { clip } from '../../text/clip.ts';
 
 interface Noun {
   readonly one: string;
@@ -48,10 +50,20 @@ const FAILURE: Noun = {
   other: 'إخفاق متتالٍ',
 };
 
+const NOTE: Noun = {
+  zero: 'بلا ملاحظات',
+  one: 'ملاحظة واحدة',
+  two: 'ملاحظتان',
+  few: 'ملاحظات',
+  many: 'ملاحظة',
+  other: 'ملاحظة',
+};
+
 export const sources = (n: number) => counted(n, SOURCE);
 export const otherSources = (n: number) => counted(n, OTHER_SOURCE);
 export const reports = (n: number) => counted(n, REPORT);
 export const passages = (n: number) => counted(n, PASSAGE);
+export const warnings = (n: number) => counted(n, NOTE);
 export const failures = (n: number) => counted(n, FAILURE);
 
 let rules: Intl.PluralRules | undefined;
@@ -97,6 +109,63 @@ export const OUTLET_STATE: Record<OutletStatus['state'], string> = {
   new: 'لم يُقرأ بعد',
   disabled: 'موقوف',
 };
+
+const FAILURE_REASON: Record<FailureReason, string> = {
+  address: 'عنوان الخلاصة غير مقبول؛ صحّحه',
+  unreachable: 'تعذّر الاتصال بالخادم: متوقف، أو في اسمه أو شهادته خطأ',
+  silent: 'لم يرسل الخادم شيئًا من الخلاصة في المهلة',
+  slow: 'لم يكتمل إرسال الخلاصة في المهلة',
+  'cut-off': 'انقطع الاتصال قبل أن تكتمل الخلاصة',
+  'too-large': 'الخلاصة أكبر مما يُقرأ؛ ابحث عن خلاصة أقصر لهذا المصدر',
+  'redirect-loop': 'تحويلات تدور في حلقة',
+  'too-many-redirects': 'تحويلات أكثر مما يُتبع',
+  'bad-redirect': 'تحويل إلى ما ليس عنوانًا',
+  status: 'رفض الخادم الطلب أو أخفق',
+  'not-modified-unasked': 'أجاب الخادم «لم يتغيّر» ولم يُسأل؛ تُطلب الخلاصة كاملة في المرة المقبلة',
+  gone: 'سحب صاحب الخلاصة خلاصته نهائيًا؛ احذف المصدر أو أدخل عنوانها الجديد',
+  index: 'لم يقبل الفهرس ما قُرئ بعد؛ لم يضِع شيء وسيُرسل ثانية',
+  internal: 'خطأ من جانبنا؛ تُعاد القراءة',
+  empty: 'جاءت الخلاصة فارغة',
+  html: 'جاءت صفحة HTML مكان الخلاصة',
+  truncated: 'جاءت الخلاصة ناقصة',
+  'not-xml': 'ما جاء ليس XML سليمًا',
+  'not-a-feed': 'ما جاء ليس خلاصة',
+  'too-deep': 'تداخلت عناصر الخلاصة أكثر مما يُقرأ',
+  charset: 'ترميز الخلاصة غير معروف',
+};
+
+/** Why an outlet's feed was not read. */
+export function failureReason({ reason, httpStatus }: OutletFailure): string {
+  // The isolate keeps the number apart from the Arabic before it.
+  return httpStatus === undefined
+    ? FAILURE_REASON[reason]
+    : `${FAILURE_REASON[reason]} (HTTP \u2066${httpStatus}\u2069)`;
+}
+
+/**
+ * What is said beside the outlet's name where it has several reports: their times, or what else tells them apart. Reports of
+ * outlets with one report are left out.
+ */
+export function toldApart<A extends Pick<ArticleDocument, 'outlet' | 'title' | 'published'>>(
+  articles: readonly A[],
+): ReadonlyMap<A, string> {
+  const ways: readonly ((a: A, place: number) => string)[] = [
+    ({ published }) => arabicMoment(published).split('، ')[1] ?? '',
+    ({ published }) => arabicMoment(published),
+    ({ title }) => clip(title, CHIP_TITLE_CHARS_MAX),
+    (_, place) => String(place + 1),
+  ];
+  const said = new Map<A, string>();
+  for (const own of Map.groupBy(articles, (a) => a.outlet.id).values()) {
+    if (own.length === 1) continue;
+    const way = ways.find((say) => new Set(own.map(say)).size === own.length);
+    for (const [place, a] of own.entries()) said.set(a, way?.(a, place) ?? '');
+  }
+  return said;
+}
+
+/** UTF-16 units. */
+const CHIP_TITLE_CHARS_MAX = 48;
 
 /** An article's similarity to its story, 0 to 1, as a percentage. */
 export function nearness(similarity: number): string {

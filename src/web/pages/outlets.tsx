@@ -4,7 +4,7 @@ import type { OutletEntry } from '../../story-index/api.ts';
 import { BidiText } from './bidi.tsx';
 import { ExternalLink } from './external-link.tsx';
 import { FRONT_FEED, Page } from './layout.tsx';
-import { failures, OUTLET_STATE } from './localization.ts';
+import { failureReason, failures, OUTLET_STATE, warnings } from './localization.ts';
 import { RelativeTime } from './relative-time.tsx';
 
 interface OutletsProps {
@@ -89,11 +89,17 @@ const Outlet: FC<{ readonly entry: OutletEntry; readonly now: number }> = ({ ent
         )}
         {status.failures > 0 ? <span>{failures(status.failures)}</span> : null}
       </p>
-      {status.state === 'ok' && status.notes.length === 0 ? null : (
-        <p class="en" lang="en" dir="ltr">
-          {[status.detail, ...status.notes].join(' ')}
+      {status.failure ? <p class="meta">{failureReason(status.failure)}.</p> : null}
+      {status.state === 'failing' || status.notes.length > 0 ? (
+        <p class="meta">
+          {status.notes.length > 0 ? <span>قُرئت الخلاصة مع {warnings(status.notes.length)}</span> : null}
+          <span>
+            <a href="/api/outlets" hreflang="en">
+              التفاصيل بالإنجليزية
+            </a>
+          </span>
         </p>
-      )}
+      ) : null}
     </div>
   </li>
 );

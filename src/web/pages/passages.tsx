@@ -5,7 +5,7 @@ import { countPassages, type PassageCarriers, passagesOf } from '../data/story-p
 import { BidiText, directionOf } from './bidi.tsx';
 import { ExternalLink, imageUrl } from './external-link.tsx';
 import { highlightShared } from './highlight.ts';
-import { passages } from './localization.ts';
+import { passages, toldApart } from './localization.ts';
 import { RelativeTime } from './relative-time.tsx';
 
 export interface StoryProps {
@@ -16,7 +16,7 @@ export interface StoryProps {
 }
 
 export const Passages: FC<StoryProps> = ({ story, chosen, now }) => {
-  const shared = passagesOf(chosen, story);
+  const shared = inReadingOrder(passagesOf(chosen, story), chosen.excerpt);
   const picture = imageUrl(chosen.image);
   const spans = highlightShared(
     chosen.excerpt,
@@ -36,11 +36,13 @@ export const Passages: FC<StoryProps> = ({ story, chosen, now }) => {
           </b>
           <RelativeTime at={chosen.published} now={now} />
         </p>
-        <h3>
-          <BidiText text={chosen.title} />
-        </h3>
-        <p class="quote" dir={directionOf(chosen.excerpt)}>
-          {spans.map((s) => (s.shared ? <mark>{s.text}</mark> : s.text))}
+        {chosen.title === story.title ? null : (
+          <h3 dir={directionOf(chosen.title)}>
+            <BidiText text={chosen.title} />
+          </h3>
+        )}
+        <p class="quote" dir={directionOf(chosen.title)}>
+          {spans.map((s) => (s.shared ? <Marked text={s.text} passages={shared} /> : s.text))}
         </p>
         <p>
           <ExternalLink to={chosen.url} class="button">
@@ -53,25 +55,49 @@ export const Passages: FC<StoryProps> = ({ story, chosen, now }) => {
   );
 };
 
-const Choice: FC<StoryProps> = ({ story, chosen }) => (
-  <nav aria-label="اختر تقريرًا">
-    <p class="meta">اختر تقريرًا لترى ما فيه من فقرات مشتركة، ومن سبق إليها.</p>
-    <ul class="chips">
-      {story.articles.map((a) => {
-        const count = countPassages(a, story);
-        return (
-          <li>
-            <a href={`/stories/${story.id}?article=${a.id}#text`} aria-current={a === chosen ? 'true' : undefined}>
-              <BidiText text={a.outlet.name} />
-              {count > 0 ? <small aria-hidden="true">{count}</small> : null}
-              {count > 0 ? <span class="hide">{passages(count)}</span> : null}
-            </a>
-          </li>
-        );
-      })}
-    </ul>
-  </nav>
+/** Those that the excerpt tells come first, in its order: their numbers stand in it. */
+function inReadingOrder(passages: readonly PassageCarriers[], excerpt: string): readonly PassageCarriers[] {
+  const at = ({ text }: PassageCarriers) => (excerpt.includes(text) ? excerpt.indexOf(text) : Number.POSITIVE_INFINITY);
+  return passages.toSorted((a, b) => (at(a) === at(b) ? 0 : at(a) - at(b)));
+}
+
+/** A highlighted stretch of the excerpt, with the numbers of the passages it tells whole. */
+const Marked: FC<{ readonly text: string; readonly passages: readonly PassageCarriers[] }> = ({ text, passages }) => (
+  <>
+    <mark>{text}</mark>
+    {passages.map((p, i) =>
+      text.includes(p.text) ? (
+        <sup>
+          <a href={`#p${i + 1}`}>{i + 1}</a>
+        </sup>
+      ) : null,
+    )}
+  </>
 );
+
+const Choice: FC<StoryProps> = ({ story, chosen }) => {
+  const apart = toldApart(story.articles);
+  return (
+    <nav aria-label="اختر تقريرًا">
+      <p class="meta">اختر تقريرًا لترى ما فيه من فقرات مشتركة، ومن سبق إليها.</p>
+      <ul class="chips">
+        {story.articles.map((a) => {
+          const count = countPassages(a, story);
+          return (
+            <li>
+              <a href={`/stories/${story.id}?article=${a.id}#text`} aria-current={a === chosen ? 'true' : undefined}>
+                <BidiText text={a.outlet.name} />
+                {apart.has(a) ? <BidiText text={apart.get(a) ?? ''} /> : null}
+                {count > 0 ? <small aria-hidden="true">{count}</small> : null}
+                {count > 0 ? <span class="hide">{passages(count)}</span> : null}
+              </a>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+};
 
 interface SharedProps {
   readonly passages: readonly PassageCarriers[];
@@ -85,12 +111,15 @@ const Shared: FC<SharedProps> = ({ passages, chosen, now }) => (
       الفقرات المشتركة في تقرير <BidiText text={chosen.outlet.name} />
     </h2>
     <ol class="shared">
-      {passages.map((p) => (
-        <li>
-          <blockquote dir={directionOf(p.text)}>
-            <mark>{p.text}</mark>
-          </blockquote>
+      {passages.map((p, i) => (
+        <li id={`p${i + 1}`}>
+          {chosen.excerpt.includes(p.text) ? null : (
+            <blockquote dir={directionOf(p.text)}>
+              <mark>{p.text}</mark>
+            </blockquote>
+          )}
           <p class="meta">
+            <span class="number">{i + 1}</span>
             <First passage={p} now={now} />
             {p.others.length > 0 ? (
               <span>

@@ -2,7 +2,7 @@
 import type { FC } from 'hono/jsx';
 import type { ArticleDocument, StoryDocument } from '../../documents/document.ts';
 import { countPassages } from '../data/story-passages.ts';
-import { BidiText } from './bidi.tsx';
+import { BidiText, directionOf } from './bidi.tsx';
 import { ExternalLink } from './external-link.tsx';
 import { type FeedLink, FRONT_FEED, Page, Subscribe } from './layout.tsx';
 import { LEAD_REASON, later, nearness, passages, reports, sources } from './localization.ts';
@@ -15,7 +15,7 @@ export const StoryPage: FC<StoryProps> = ({ story, chosen, now }) => {
   return (
     <Page title={`${story.title} — wirefold`} description={description} feeds={[feed, FRONT_FEED]}>
       <header class="story-head">
-        <h1>
+        <h1 dir={directionOf(story.title)}>
           <BidiText text={story.title} />
         </h1>
         <p class="meta">
@@ -34,12 +34,12 @@ export const StoryPage: FC<StoryProps> = ({ story, chosen, now }) => {
       <div class="cols">
         <div>
           <Passages story={story} chosen={chosen} now={now} />
-          <Timeline story={story} now={now} />
+          <Timeline story={story} chosen={chosen} now={now} />
         </div>
         <aside class="aside" aria-label="متابعة القصة">
           <section>
             <h2>تابع هذه القصة</h2>
-            <p>بند لكل تقرير جديد عنها.</p>
+            <p>خبر لكل تقرير جديد عنها.</p>
             <Subscribe feed={feed} />
           </section>
           {story.related.length > 0 ? (
@@ -65,17 +65,21 @@ export const StoryPage: FC<StoryProps> = ({ story, chosen, now }) => {
   );
 };
 
-const Timeline: FC<{ readonly story: StoryDocument; readonly now: number }> = ({ story, now }) => {
+const Timeline: FC<StoryProps> = ({ story, chosen, now }) => {
   const inTime = [...story.articles].sort((a, b) => a.published - b.published);
   const first = inTime[0]?.published ?? story.published;
+  // A headline that several reports share, or that stands above, is told once.
+  const told = new Set([story.title, chosen.title]);
+  const isNew = ({ title }: ArticleDocument) => !told.has(title) && told.add(title) !== undefined;
   return (
     <section class="sec" aria-labelledby="when">
       <h2 id="when">من نشر ومتى</h2>
       <ol class="line">
         {inTime.map((a) => (
-          <Report article={a} story={story} first={first} now={now} />
+          <Report article={a} story={story} first={first} titled={isNew(a)} now={now} />
         ))}
       </ol>
+      <Why articles={inTime} />
     </section>
   );
 };
@@ -85,10 +89,12 @@ interface ReportProps {
   readonly story: StoryDocument;
   /** When the first report was published, ms since the epoch. */
   readonly first: number;
+  /** Whether its headline is shown. */
+  readonly titled: boolean;
   readonly now: number;
 }
 
-const Report: FC<ReportProps> = ({ article, story, first, now }) => {
+const Report: FC<ReportProps> = ({ article, story, first, titled, now }) => {
   const shared = countPassages(article, story);
   const delay = later(article.published - first);
   return (
@@ -105,13 +111,18 @@ const Report: FC<ReportProps> = ({ article, story, first, now }) => {
           </span>
         ) : null}
       </p>
-      <h3>
-        <ExternalLink to={article.url} class="plain">
-          <BidiText text={article.title} />
-        </ExternalLink>
-      </h3>
+      {titled ? (
+        <h3>
+          <ExternalLink to={article.url} class="plain">
+            <BidiText text={article.title} />
+          </ExternalLink>
+        </h3>
+      ) : (
+        <p class="meta">
+          <ExternalLink to={article.url}>بالعنوان نفسه</ExternalLink>
+        </p>
+      )}
       {article.id === story.lead.article ? <p class="tag">في الصدارة: {LEAD_REASON[story.lead.reason]}</p> : null}
-      <Why article={article} />
       {shared > 0 && story.articles.length > 1 ? (
         <p class="meta">
           <a href={`/stories/${story.id}?article=${article.id}#text`}>
@@ -123,12 +134,22 @@ const Report: FC<ReportProps> = ({ article, story, first, now }) => {
   );
 };
 
-const Why: FC<{ readonly article: ArticleDocument }> = ({ article }) => {
-  if (article.similarity === undefined && !article.evidence) return null;
+/** What the engine went by: for those who ask. */
+const Why: FC<{ readonly articles: readonly ArticleDocument[] }> = ({ articles }) => {
+  const joined = articles.filter((a) => a.similarity !== undefined || a.evidence);
+  if (joined.length === 0) return null;
   return (
-    <p class="meta">
-      {article.similarity === undefined ? null : <span>{nearness(article.similarity)}</span>}
-      {article.evidence ? <span>{article.evidence}</span> : null}
-    </p>
+    <details>
+      <summary>كيف عُرف أنها قصة واحدة؟</summary>
+      <ul>
+        {joined.map((a) => (
+          <li class="meta">
+            <BidiText text={a.outlet.name} />
+            {a.similarity === undefined ? null : <span>{nearness(a.similarity)}</span>}
+            {a.evidence ? <span>{a.evidence}</span> : null}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 };

@@ -95,6 +95,12 @@ mark{background:linear-gradient(var(--mark),var(--mark)) 0 55%/100% 1.55em no-re
 .shared li:first-child{padding-block-start:0}
 .shared li{padding-block:1rem;border-block-end:1px solid var(--line)}
 .shared li:last-child{border:0;padding-block-end:0}
+details{margin-block-start:1.2rem;color:var(--soft);font-size:var(--s-1)}
+summary{cursor:pointer;padding-block:.4rem}
+details li{padding-block:.3rem}
+sup{line-height:0;font-size:.7em;margin-inline-start:.15em}
+sup a{text-decoration:none;padding-inline:.2em}
+.shared .number{color:var(--accent);font-weight:600}
 .shared p{margin-block-start:.45rem}
 .line{border-inline-start:2px solid var(--line);margin-inline-start:.45rem}
 .line li{position:relative;padding:0 1.5rem 1.6rem 0;padding-inline:1.5rem 0}
@@ -110,8 +116,6 @@ mark{background:linear-gradient(var(--mark),var(--mark)) 0 55%/100% 1.55em no-re
 .state{display:inline-flex;align-items:center;gap:.4rem;font-size:var(--s-1);font-weight:600}
 .state::before{content:"";inline-size:.6rem;block-size:.6rem;border-radius:50%;background:currentColor}
 .state.ok{color:var(--good)}.state.failing{color:var(--bad)}.state.new,.state.disabled{color:var(--soft)}
-.en{direction:ltr;text-align:start;unicode-bidi:isolate}
-p.en{text-align:end;font-size:var(--s-1);color:var(--soft)}
 .sum{display:flex;flex-wrap:wrap;gap:.3rem 2rem;margin-block:.8rem 0}
 .sum dt{color:var(--soft);font-size:var(--s-1)}
 .sum dd{font-size:var(--s2);font-weight:600;line-height:1.3}
