@@ -25,7 +25,18 @@ export interface OutletSettings {
 
 /** Why a feed was not read: a code for programs, and for pages in other languages than `detail`. */
 export type FailureReason =
-  | ('address' | 'unreachable' | 'silent' | 'slow' | 'cut-off' | 'too-large' | 'gone' | 'index' | 'internal')
+  | (
+      | 'address'
+      | 'unreachable'
+      | 'silent'
+      | 'slow'
+      | 'cut-off'
+      | 'encoding'
+      | 'too-large'
+      | 'gone'
+      | 'index'
+      | 'internal'
+    )
   | ('redirect-loop' | 'too-many-redirects' | 'bad-redirect' | 'status' | 'not-modified-unasked')
   | ('empty' | 'html' | 'truncated' | 'not-xml' | 'not-a-feed' | 'too-deep' | 'charset');
 

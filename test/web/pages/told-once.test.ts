@@ -93,7 +93,18 @@ describe('the outlets page', () => {
   });
 
   const REASONS: readonly FailureReason[] = [
-    ...(['address', 'unreachable', 'silent', 'slow', 'cut-off', 'too-large', 'gone', 'index', 'internal'] as const),
+    ...([
+      'address',
+      'unreachable',
+      'silent',
+      'slow',
+      'cut-off',
+      'encoding',
+      'too-large',
+      'gone',
+      'index',
+      'internal',
+    ] as const),
     ...(['redirect-loop', 'too-many-redirects', 'bad-redirect', 'status', 'not-modified-unasked'] as const),
     ...(['empty', 'html', 'truncated', 'not-xml', 'not-a-feed', 'too-deep', 'charset'] as const),
   ];
