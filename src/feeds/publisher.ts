@@ -5,6 +5,8 @@
  *
  * Some addresses name nobody, because strangers' feeds stand there side by side. An outlet of which no address names anybody
  * is its own publisher, under its id.
+ *
+ * A change of these rules raises CONTENT_VERSION (story-index/publish/publication.ts): articles already filed follow then.
  */
 import { getDomain } from 'tldts';
 import type { OutletSettings } from '../documents/outlet.ts';

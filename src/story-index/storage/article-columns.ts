@@ -72,7 +72,7 @@ export function articlesOf(sql: SqlStorage, stories: readonly number[]): Article
     .toArray();
 }
 
-/** What an edit may renew. Identity, dates, outlet, publisher and what an editor decided stay. */
+/** What an edit may renew. Identity, page, dates, outlet, publisher and what an editor decided stay. */
 export const RENEWED = [
   ...(['url', 'title', 'summary'] as const),
   ...ITEM_DETAILS,

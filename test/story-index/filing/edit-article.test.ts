@@ -323,6 +323,7 @@ it('every column of an article is either renewed by its edits or one of those th
     'story',
     'outlet',
     'publisher',
+    'page',
     'published',
     'seen',
     'joined',
