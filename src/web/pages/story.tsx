@@ -12,6 +12,8 @@ import { RelativeTime } from './relative-time.tsx';
 export const StoryPage: FC<StoryProps> = ({ story, chosen, now }) => {
   const feed: FeedLink = { title: story.title, path: `/stories/${story.id}/feed` };
   const description = story.articles.find((a) => a.id === story.lead.article)?.excerpt || story.title;
+  // When somebody last published, which may be hours before it was filed.
+  const newest = Math.max(...story.articles.map((a) => a.published));
   return (
     <Page title={`${story.title} — wirefold`} description={description} feeds={[feed, FRONT_FEED]}>
       <header class="story-head">
@@ -24,9 +26,9 @@ export const StoryPage: FC<StoryProps> = ({ story, chosen, now }) => {
           <span>
             أول نشر <RelativeTime at={story.published} now={now} />
           </span>
-          {story.updated > story.published ? (
+          {newest > story.published ? (
             <span>
-              آخر جديد <RelativeTime at={story.updated} now={now} />
+              آخر جديد <RelativeTime at={newest} now={now} />
             </span>
           ) : null}
         </p>
