@@ -90,8 +90,15 @@ function httpAddress(raw: string | undefined, base: string): URL | undefined {
 const SCHEME = /^[a-z][a-z\d+.-]*:/i;
 /** "N/A" in its spellings: the one placeholder that reads like a path. */
 const NOT_AVAILABLE = /^\W*n\s*\/\s*a\W*$/i;
+/** Endings of pages and pictures. Others are those of hosts ("news.com") and mailboxes. */
+const PAGE_FILE =
+  /\.(?:[sx]?html?|php\d?|aspx?|jspx?|do|cfm|cgi|pl|xml|rss|json|pdf|jpe?g|png|gif|webp|avif|svg|mp[34]|m4[av])$/i;
+/** "https//news.example/a", "https;//…": resolved against the feed it would be a page of the feed's site. */
+const MISSPELT_SCHEME = /^h?t{1,2}ps?\W{0,3}\/\//i;
+/** A place in a template that nobody filled: "{{url}}". */
+const UNFILLED = /\{\{|\$\{|<%/;
 /** What templates print for an address they do not have, where it may stand behind a slash. */
-const NOTHING = /^\W*(?:null|undefined|none|nil|nan|false|true|\[object[\s_]object\])\W*$/i;
+const NOTHING = /^\W*(?:null|undefined|none|nil|nan|false|true|0+|\[object[\s_]object\])\W*$/i;
 
 /**
  * Whether `text` can be an address at all. Relative to the feed every word is one, and "N/A", "null" or "لا يوجد" would lead to
@@ -99,11 +106,12 @@ const NOTHING = /^\W*(?:null|undefined|none|nil|nan|false|true|\[object[\s_]obje
  * directory that the feed names.
  */
 function isAddress(text: string, base: string): boolean {
-  if (NOT_AVAILABLE.test(text) || NOTHING.test(text)) return false;
+  if (NOT_AVAILABLE.test(text) || NOTHING.test(text) || UNFILLED.test(text)) return false;
   if (SCHEME.test(text) || /^www\./i.test(text)) return true;
   if (/^#!?\/./.test(text) || /^(?:\.{0,2}\/|\?.)/.test(text)) return true;
   if (/\s/.test(text) || text.startsWith('#')) return false;
-  return /[/=]|\?.|\.[a-z]{2,5}\d?$/i.test(text) || (/^[\w-]*\d[\w-]*$/.test(text) && base.endsWith('/'));
+  if (PAGE_FILE.test(text) || (/^\w[\w-]*$/.test(text) && /\d/.test(text) && base.endsWith('/'))) return true;
+  return /[/=]|\?./.test(text) && !MISSPELT_SCHEME.test(text);
 }
 
 /** Not "https" in "https://https://news.example/": a host has a domain, or is a machine's own. */

@@ -14,7 +14,7 @@ const sixty: readonly OutletSettings[] = Array.from({ length: 60 }, (_, i) => {
     feed,
     name: i % 9 === 0 ? `صحيفة "${i}" & <أخبار>` : `صحيفة ${i}`,
     home: i % 4 === 0 ? undefined : `https://outlet${i}.example/`,
-    publisher: i % 12 === 0 ? 'دار "المرفأ"' : i % 12 === 1 ? 'marfa.example' : undefined,
+    publisher: i % 12 === 5 ? 'دار "المرفأ"' : i % 12 === 7 ? 'marfa.example' : undefined,
     group: i % 8 === 7 ? undefined : ['مصر', 'السعودية', 'Pan-Arab/TV', 'Iraq', 'Jordan', 'Yemen', 'Oman'][i % 7],
     priority: (i % 5) - 1,
     summaryOnly: i % 6 === 0,

@@ -59,6 +59,18 @@ describe('canonicalUrl', () => {
     ...['N/A', 'n/a', '#N/A', 'N / A', '(n/a)', '/N/A', 'null', 'NULL', '"null"', 'undefined', '/undefined', '/null'],
     ...['none', 'nil', 'false', '[object Object]', '(null)', '-', '--', '–', '.', '..', '#', '#top', '?', '!'],
     ...['رابط', 'لا يوجد', 'لا يوجد رابط', 'الرابط: https', 'link', 'home', '12345', 'see the site / archive'],
+    ...[
+      'news.com',
+      'a@news.com',
+      '0',
+      '-1',
+      '{{url}}',
+      'https://news.example/{{slug}}',
+      `/\${link}`,
+      '<%= link %>',
+      'v1.0',
+    ],
+    ...['https//news.example/a', 'https;//news.example/a', 'ttps//news.example/a', 'htp://news.example/a'],
     ...['http://', 'https:// ', 'http:///', 'https://https://news.example/a', 'http://http://news.example/a'],
     ...[
       'https://http//news.example/a',
