@@ -1,5 +1,5 @@
 /**
- * Tells an article that says too little to be compared: a column's name or a kind of item («كاريكاتير», «صورة اليوم», «نشرة الأخبار») without
+ * Recognises an article that says too little to be compared: a column's name or a kind of item («كاريكاتير», «صورة اليوم», «نشرة الأخبار») without
  * a text. Every outlet uses such titles, every day. The measure is what is left when words for kinds of items and for time are left out.
  */
 import { isNumberTerm, termOf } from '../text/analyzer.ts';
@@ -25,7 +25,7 @@ const KIND_STEMS: ReadonlySet<number> = new Set(KINDS.trim().split(/\s+/).map(te
 const WORD_IDF_MIN = 1.5;
 /** Other words that an article must have in title and text together. The least of 6,000 labelled articles is six. */
 const WORDS_MIN = 3;
-/** What they must weigh together, by inverse document frequency. The least of the labelled articles is 17.9. */
+/** Inverse document frequency that these words must have in all. The least of the labelled articles is 17.9. */
 const WEIGHT_MIN = 8;
 
 export function saysTooLittle(fingerprint: Fingerprint): boolean {

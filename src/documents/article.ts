@@ -23,7 +23,7 @@ export interface Article extends ItemDetails {
   /** Stable for ever: made from the outlet's id and the item's identity. 13 characters, [0-9a-z]. */
   readonly id: string;
   readonly outlet: string;
-  /** As feeds/publisher.ts tells of its outlet: several outlets of one house count as one publisher. */
+  /** From feeds/publisher.ts: outlets of one publisher share it. */
   readonly publisher: string;
   readonly url: string;
   /** The page behind `url`, one name for all its addresses (feeds/page-key.ts); the article's id where it has no page of its own. */

@@ -104,7 +104,7 @@ export type FrontStory = Omit<StoryDocument, 'articles' | 'passages' | 'related'
 
 /** A new story, or a publisher joining one, for the feed of updates. */
 export interface StoryUpdate {
-  /** Made from the article's id: a merge, split or move later tells nobody twice. */
+  /** Made from the article's id, so that a later merge, split or move repeats no update. */
   readonly guid: string;
   readonly kind: 'story' | 'publisher';
   readonly story: string;

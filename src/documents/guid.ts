@@ -1,5 +1,5 @@
 /**
- * Guids of what we serve: `urn:uuid:` with a UUIDv5 (RFC 9562 §5.5) of an id. One id gives one guid in every format, at every
+ * Guids of the items we serve: `urn:uuid:` with a UUIDv5 (RFC 9562 §5.5) of an id. One id gives one guid in every format, at every
  * address and in every deployment, so a feed reader keeps its items when the feed moves.
  */
 import { sha1 } from '@noble/hashes/legacy.js';

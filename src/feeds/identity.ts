@@ -1,8 +1,8 @@
 /**
- * Which item is which, from one fetch to the next: one key per item, unique within the feed and equal for the same item in
- * every fetch, and aliases under which it may have been filed before. The guid counts if it names one item only. Some feeds give
- * all items one guid and others mint new guids at each fetch, so the page behind the link is the second name (page-key.ts), title and date the
- * third.
+ * Identifies items from one fetch to the next. Each gets one key, unique within the feed and equal for the same item in every
+ * fetch, and aliases under which it may have been filed before. The guid counts if it names one item only. Some feeds give all
+ * items one guid and others mint new guids at each fetch, so the page behind the link is the second name (page-key.ts), title
+ * and date the third.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';

@@ -1,7 +1,7 @@
 /**
- * Which publisher an outlet counts as: what the operator set, else the registrable domain of the site that the operator gave,
- * else that of the feed's own address. What the feed says of itself never counts: any feed may name any site and link
- * anywhere, and a house that moves its links to another domain is still one publisher.
+ * The publisher of an outlet: the one the operator set, else the registrable domain of the site that the operator gave, else
+ * that of the feed's own address. The feed's own claims never count, because any feed may name any site and link anywhere, and
+ * a publisher that moves its links to another domain is still the same.
  *
  * Some addresses name nobody, because strangers' feeds stand there side by side. An outlet of which no address names anybody
  * is its own publisher, under its id.
@@ -15,7 +15,7 @@ import { bounded, cleanLine } from './clean-line.ts';
 export const PUBLISHER_CHARS_MAX = 100;
 
 export function publisherOf(outlet: Pick<OutletSettings, 'id' | 'publisher' | 'home' | 'feed'>): string {
-  return outlet.publisher ?? houseAt(outlet.home) ?? houseAt(outlet.feed) ?? outlet.id;
+  return outlet.publisher ?? publisherAt(outlet.home) ?? publisherAt(outlet.feed) ?? outlet.id;
 }
 
 /** A publisher as an operator writes it: of an address or a host the registrable domain, else the name; undefined for nothing. */
@@ -26,11 +26,11 @@ export function publisherName(text: string | undefined): string | undefined {
   return (url && getDomain(url.hostname, { allowPrivateDomains: true })) || name || undefined;
 }
 
-/** The registrable domain; undefined where there is none (an IP address, a bare host) or where the host names nobody. */
-function houseAt(url: string | undefined): string | undefined {
+/** The registrable domain; undefined where there is none (an IP address, a bare host) or where the host serves feeds of many publishers. */
+function publisherAt(url: string | undefined): string | undefined {
   const host = url === undefined ? undefined : URL.parse(url)?.hostname.replace(/\.$/, '');
   const domain = host && getDomain(host, { allowPrivateDomains: true });
-  if (!host || !domain || NOBODY_LABEL.test(host) || endsIn(host, NOBODY)) return undefined;
+  if (!host || !domain || NOBODY_LABEL.test(host) || endsIn(host, SHARED_HOSTS)) return undefined;
   if (!TENANTS.has(domain) && !/^blogspot\./.test(domain)) return domain;
   const tenant =
     host
@@ -50,8 +50,8 @@ const words = (...lines: readonly string[]): ReadonlySet<string> => new Set(line
 const NOBODY_LABEL =
   /(?:^|\.)(?:rss-?hub|rss-?bridge|morss|nitter|invidious|fresh-?rss|full-?text-?rss)(?:-[a-z\d-]+)?\./;
 
-/** Hosts, with all below them, where other people's feeds stand. */
-const NOBODY = words(
+/** Hosts, with their subdomains, that serve feeds of many publishers. */
+const SHARED_HOSTS = words(
   // burners and counters
   'feedburner.com feedproxy.google.com feedblitz.com feedpress.me feedpress.com feedpress.it feedsportal.com feedcat.net pheedo.com',
   // makers, mixers and fillers of feeds
@@ -76,7 +76,7 @@ const NOBODY = words(
   'vercel.app herokuapp.com fly.dev onrender.com zeabur.app workers.dev hf.space railway.app deno.dev glitch.me replit.app repl.co',
 );
 
-/** Where each subdomain is somebody's own, though the public suffix list does not say so. */
+/** Hosts whose subdomains belong to different publishers, although the public suffix list does not say so. */
 const TENANTS = words(
   'wordpress.com medium.com substack.com ghost.io tumblr.com beehiiv.com over-blog.com livejournal.com typepad.com',
   'squarespace.com podbean.com hubpages.com jimdo.com jimdofree.com wix.com blog.com blogs.com maktoobblog.com',

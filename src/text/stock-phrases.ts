@@ -32,7 +32,7 @@ const WORD_START = '(?<![\\p{L}\\p{M}\\p{N}])';
 const WORD_END = '(?![\\p{L}\\p{M}\\p{N}])';
 /** What may stand before the first word of a line or sentence: quotation marks, brackets, bullets, arrows, emoji. */
 const LEADING = '^[^\\p{L}\\p{N}]*';
-/** Says that what follows is linked to, not told. */
+/** A sign after which a link follows, not news. */
 const POINTER = '\\s*(?:[:：|›>←⬅…]|\\.{2,}|[\\p{Extended_Pictographic}\\ufe0f]+)';
 const LINE_END = '[^\\p{L}\\p{N}]*$';
 
@@ -199,7 +199,7 @@ const LINE_NOTICES: readonly string[] = [
   `(?:قد|ربما) (?:يعجب|[يت]هم)كم? ايضا${WORD_END}`,
   `(?:(?:للمزيد|لمزيد)${FOR_MORE}|اقرا المزيد|المزيد)\\s*(?:[-–—،:…]|\\.\\.)`,
 ];
-/** A line that is no more than this calls to the lines after it. */
+/** A line with nothing else is a heading of the links in the lines after it. */
 const HEADING = SEE_ALSO;
 
 /** Without one of these words, found in a fraction of the time, the line has no such phrase. */

@@ -12,7 +12,7 @@ import { claimedDate } from './dating.ts';
 /** An unknown guid on a known link is the same item unless its words are new and its date is this far off: a page reused. */
 const LINK_REUSED_AFTER_MS = 12 * 60 * 60_000;
 
-/** Two items with the same words are one article if they say at least so much beside the title, UTF-16 units: not "gold today". */
+/** Two items with the same words are one article if the text has at least this length, UTF-16 units. Shorter texts recur daily. */
 const TELLING_CHARS_MIN = 80;
 
 /** An item of the feed, the keys it may be known by, and the hash of its words. */
@@ -83,10 +83,9 @@ function rowByLink({ keys, version, item }: IdentifiedItem, known: ReadonlyMap<s
 }
 
 /**
- * Those of `unmatched`, which no key matches, that are a known article under another address: by the index in `unmatched`, the
- * article's row, or 'repeat' if an item of the same reading says the same. The words must be the same to the letter, and more
- * than a title. `listed` are the items that a key matches. `left` are the rows of what the last reading listed and this one does
- * not: when an address changes, the old one leaves the feed as the new one comes in.
+ * The items of `unmatched` that are a known article under another address: by index, the article's row, or 'repeat' if another
+ * item of this reading has the same words. The words must be equal and more than a title. `listed` are the items that a key
+ * matches. `left` are the rows that only the last reading listed: a changed address leaves the feed as the new one comes in.
  */
 export function matchedByWords(
   unmatched: readonly IdentifiedItem[],
@@ -119,7 +118,7 @@ function wordsAndDate({ content, item }: IdentifiedItem): string {
   return `${content} ${claimedDate(item)}`;
 }
 
-/** No date, or one so near that this is no later day's notice in the same words. */
+/** True for no date, or one so near that the item is not a later day's notice in the same words. */
 function isNear(item: FeedItem, { published, seen }: SeenRow): boolean {
   const claimed = claimedDate(item);
   return claimed === undefined || Math.abs(claimed - (published ?? seen)) <= LINK_REUSED_AFTER_MS;

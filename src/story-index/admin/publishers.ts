@@ -1,14 +1,14 @@
 /**
- * The publisher of each article, kept as its outlet's settings say. A row has it because SQL compares it. When settings change,
- * the rows of the outlets concerned change in the same transaction, with the counts of their stories: the articles kept of an
- * outlet, a few hundred writes. Decisions taken stay: no article moves to another story.
+ * Keeps each article's publisher equal to its outlet's settings. The rows store it because SQL compares it. When settings
+ * change, the outlet's rows change in the same transaction, with the counts of their stories: a few hundred writes. Decisions
+ * stay: no article moves to another story.
  */
 import type { OutletSettings } from '../../documents/outlet.ts';
 import { publisherOf } from '../../feeds/publisher.ts';
 import { markFrontDirty } from '../storage/meta.ts';
 import { type PriorityOf, refreshStory } from '../storage/story-rows.ts';
 
-/** Part of the transaction that changes the settings. Reads every article, writes those of other publishers than before. */
+/** Runs in the transaction that changes the settings. Reads every article and writes those whose publisher changed. */
 export function alignPublishers(
   sql: SqlStorage,
   outlets: ReadonlyMap<string, OutletSettings>,
@@ -27,7 +27,7 @@ export function alignPublishers(
     JSON.stringify(Object.fromEntries(renamed)),
   );
   const stories = [...new Set([...rows].map(({ story }) => story))];
-  // /updates.xml would go on to tell that a publisher joined what it carried already. None joins by a change of settings.
+  // Otherwise /updates.xml would still say that a publisher joined a story that it already carried.
   sql.exec(
     `UPDATE article SET joined = 0 WHERE joined = 1 AND story IN (SELECT value FROM json_each(?)) AND EXISTS
        (SELECT 1 FROM article AS a WHERE a.story = article.story AND a.publisher = article.publisher AND a.number < article.number)`,

@@ -3,9 +3,9 @@
  * shown, what is compared, and what other rows say of its words. Its id, dates, outlet and publisher stay. Filing the same
  * version again changes nothing, and editing back and forth ends where it began.
  *
- * An article stays in its story when its words change, for a correction belongs where the error was read. It leaves only if it
- * has become a report of something else. Alone, it may join an older story. An edit moves no other article and makes no story
- * that others carry redirect: nobody takes over a story by rewriting an old item.
+ * An article stays in its story when its words change, because a correction belongs where the error was read. It leaves only
+ * if it has become a report of something else. If it stands alone, it may join an older story. An edit moves no other article
+ * and redirects no story that others carry, so that no outlet takes over a story by rewriting an old item.
  */
 import { isAnotherText } from '../../clustering/another-text.ts';
 import { candidates } from '../../clustering/candidates.ts';
@@ -59,7 +59,7 @@ export function editArticle(context: FilingContext, article: Article): 'unknown'
   return 'edited';
 }
 
-/** Whether title or opening say something else. Figures further on, white space, boilerplate and counters are no correction. */
+/** Whether title or opening changed in meaning. Later figures, white space, boilerplate and counters are no correction. */
 function isCorrected(before: FiledArticle, { title, summary, passages }: Article): boolean {
   const opening = (own: readonly string[], otherwise: string) => significantText([own[0] ?? otherwise]);
   return (
@@ -94,7 +94,7 @@ function compareAgain(
   if (another) addDocument(sketch, now.fingerprint);
   const decision = unmerged ? ALONE : decideAgain(now, context);
   const joins = decision.nearest && storyOf(sql, decision.nearest.article);
-  const touched = new Set([before.story, ...rehome(context, before, joins, another)]);
+  const touched = new Set([before.story, ...reassign(context, before, joins, another)]);
   for (const story of renewEvidence(context, before, now, decision, neighbours)) touched.add(story);
   const home = storyOf(sql, number);
   for (const other of [...decision.related, joins ?? home]) relate(sql, home, canonicalStory(sql, other));
@@ -111,8 +111,8 @@ function decideAgain(version: IncomingArticle, { index }: FilingContext): Decisi
   }
 }
 
-/** Moves it where it belongs now. `joins`: the story it fits best. Returns the stories whose members changed. */
-function rehome(
+/** Moves the article to the story it now belongs to. `joins` is the story it fits best. Returns the stories whose members changed. */
+function reassign(
   { sql, counters }: FilingContext,
   before: FiledArticle,
   joins: StoryNumber | undefined,
@@ -133,8 +133,8 @@ function rehome(
 }
 
 /**
- * What rows say of its words: which passages it shares with whom, and which rare words brought an article to its story. A
- * later article points at an earlier one, so some of it stands in the rows of others: its story's and those it was found by.
+ * Renews the evidence stored in rows: which passages the article shares with whom, and which rare words brought an article to
+ * its story. A later article points at an earlier one, so some of it is in the rows of other articles.
  */
 function renewEvidence(
   { sql, sketch, index }: FilingContext,

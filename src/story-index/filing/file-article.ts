@@ -84,7 +84,7 @@ export function fileArticle(
   for (const changed of new Set([...touched, story])) refreshStory(sql, changed, article.seen, priorityOf);
 }
 
-/** Made anew from the text where another version of the code encoded it. */
+/** The article's fingerprint, made again from the text if another version of the code encoded it. */
 export function fingerprintOf(of: Pick<Article, 'fingerprint' | 'title' | 'summary' | 'passages'>): Fingerprint {
   const { title, summary, passages } = of;
   return decodeFingerprint(of.fingerprint) ?? fingerprintArticle({ title, summary, paragraphs: passages }).fingerprint;

@@ -2,7 +2,7 @@
 
 import type { FrontDocument, FrontStory, StoryUpdate } from '../../documents/document.ts';
 import { guidOf } from '../../documents/guid.ts';
-import { decodeCursor, encodeCursor, newestFirst, type StoryPlace } from '../../documents/story-cursor.ts';
+import { decodeCursor, encodeCursor, newestFirst, type StoryPosition } from '../../documents/story-cursor.ts';
 import { ARTICLE_RETENTION_MS, LONG_STORY_RETENTION_MS, UPDATES_MAX } from '../../limits.ts';
 import type { RenderFormat } from '../../render/formats.ts';
 import { frontAddress } from '../../render/front-address.ts';
@@ -22,7 +22,7 @@ export function frontDocument(sql: SqlStorage, outlets: KnownOutlets): Undated<F
   return { stories: frontStories(sql, rows, outlets).map(dated(rows)), updates: updates(sql, outlets) };
 }
 
-/** Throws when the query's cursor is none: the Worker has checked it. */
+/** Throws for an invalid cursor, because the Worker has checked it. */
 export function storiesPage(sql: SqlStorage, query: StoriesQuery, outlets: KnownOutlets): StoriesPage {
   const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor);
   if (query.cursor !== undefined && !after) throw new Error(`No cursor: ${query.cursor}`);
@@ -49,14 +49,14 @@ export function storiesFeed(
 interface Newest {
   readonly publishers: number;
   readonly limit: number;
-  readonly after?: StoryPlace | undefined;
+  readonly after?: StoryPosition | undefined;
   /** ms since the epoch. */
   readonly since?: number | undefined;
 }
 
 /**
- * A story published this long before the newest one is seldom kept any longer. The index by publication is read no further,
- * since behind it stand the stories of years; the few that are kept even so are found by number.
+ * A story published this long before the newest one is seldom kept. The index by publication is read no further, because
+ * the stories of years follow; the few older stories that are kept are found by number.
  */
 const MOST_KEPT_MS = ARTICLE_RETENTION_MS + LONG_STORY_RETENTION_MS;
 const ANY_TIME = Number.MIN_SAFE_INTEGER;

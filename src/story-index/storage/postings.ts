@@ -15,7 +15,7 @@ export interface Postings {
   find(term: number, limit: number): ArticleNumber[];
   /** `article` must be newer than all before it. The caller stores its terms in its row. */
   add(article: ArticleNumber, terms: Uint32Array): void;
-  /** `article` was edited: from now on it is found under these terms. Of a sealed article the segment is written anew, one row. */
+  /** Indexes an edited article under these terms instead. If it is sealed, its segment is rewritten: one row. */
   replace(article: ArticleNumber, terms: Uint32Array): void;
   /** Seals and merges what has become enough. Called at the end of a batch, in its transaction. */
   seal(): void;
