@@ -21,9 +21,8 @@ export interface IdentifiedItem {
   /** Article ids made from its guid and its link. Hashed, as some guids are as long as an article. The first is the article's id. */
   readonly keys: readonly [string, ...string[]];
   readonly content: string;
-  /** Hashes of what counts in its title, and in title and text: the same for versions that say the same. */
-  readonly title: string;
-  readonly version: string;
+  /** Made when it is first asked for: a millisecond an item, and most items are as they were. */
+  readonly version: () => Pick<SeenRow, 'title' | 'version'>;
 }
 
 /** The distinct items that have any words: an item without title and text is not an article yet, or no longer. */
@@ -35,11 +34,23 @@ export function identifiedItems(
   return identify(items.filter(hasWords), articleNaming(outlet)).map(({ key, aliases, item: whole }) => {
     const item = summaryOnly ? { ...whole, summary: whole.summary ?? whole.paragraphs[0], paragraphs: [] } : whole;
     const content = contentHash(JSON.stringify([item.title, item.summary, item.paragraphs]));
-    const title = significantTitle(item.title ?? '');
-    const text = [item.summary === undefined ? [] : [item.summary], item.paragraphs].map(significantText);
-    const version = contentHash(JSON.stringify([title, ...text]));
-    return { item, keys: [key, ...aliases], content, title: contentHash(title), version };
+    let version: ReturnType<typeof versionOf> | undefined;
+    return {
+      item,
+      keys: [key, ...aliases],
+      content,
+      version: () => {
+        version ??= versionOf(item);
+        return version;
+      },
+    };
   });
+}
+
+function versionOf({ title, summary, paragraphs }: FeedItem): Pick<SeenRow, 'title' | 'version'> {
+  const significant = significantTitle(title ?? '');
+  const texts = [summary === undefined ? [] : [summary], paragraphs].map(significantText);
+  return { title: contentHash(significant), version: contentHash(JSON.stringify([significant, ...texts])) };
 }
 
 export function hasWords({ title, summary, paragraphs }: FeedItem): boolean {
@@ -75,9 +86,12 @@ function rowNamedAfter({ keys }: IdentifiedItem, known: ReadonlyMap<string, Seen
  * A known link with an unknown guid is the same item: some feeds mint guids on every fetch. If words and date differ, the
  * page is reused for another article, such as each day's live coverage.
  */
-function rowByLink({ keys, version, item }: IdentifiedItem, known: ReadonlyMap<string, SeenRow>): SeenRow | undefined {
+function rowByLink(
+  { keys, content, version, item }: IdentifiedItem,
+  known: ReadonlyMap<string, SeenRow>,
+): SeenRow | undefined {
   const row = keys.map((key) => known.get(key)).find((one) => one !== undefined);
-  if (row === undefined || row.version === version) return row;
+  if (row === undefined || row.content === content || row.version === version().version) return row;
   // An item that was not filed has no date on record. Its date is not later than its first sight.
   return (claimedDate(item) ?? 0) - (row.published ?? row.seen) > LINK_REUSED_AFTER_MS ? undefined : row;
 }

@@ -141,13 +141,15 @@ interface Edit {
  * not, if it was never filed, or if it was first seen so long ago that the index may have dropped it and would take it for new.
  */
 function editOf(
-  { keys, content, title, version, item }: IdentifiedItem,
+  { keys, content, version: versionOf, item }: IdentifiedItem,
   row: SeenRow | undefined,
   now: number,
   known: ReadonlyMap<string, SeenRow>,
 ): Edit | undefined {
-  if (row?.published === undefined || row.version === version) return undefined;
+  if (row?.published === undefined || row.content === content) return undefined;
   if (row.seen < now - STORY_WINDOW_MS) return undefined;
+  const { title, version } = versionOf();
+  if (row.version === version) return undefined;
   const { article, published, seen } = row;
   const day = Math.floor(now / DAY_MS);
   const edits = (row.day === day ? row.edits : 0) + 1;
@@ -176,11 +178,11 @@ function pendingOf(one: IdentifiedItem, published: number, seen: number): Pendin
 }
 
 function rowsOf(
-  { keys, content, title, version }: IdentifiedItem,
+  { keys, content, version }: IdentifiedItem,
   published: number | undefined,
   seen: number,
 ): readonly SeenRow[] {
-  return keys.map((key) => ({ key, article: keys[0], content, title, version, edits: 0, day: 0, published, seen }));
+  return keys.map((key) => ({ key, article: keys[0], content, ...version(), edits: 0, day: 0, published, seen }));
 }
 
 function warning(items: number, what: string): readonly string[] {
