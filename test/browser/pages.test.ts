@@ -105,7 +105,43 @@ describe.skipIf(!INSTALLED)('pages in a browser', () => {
     expect(await card.locator('time').getAttribute('title')).toBe('22 نوفمبر 2026، 08:50 بتوقيت غرينتش');
     expect(
       await page.locator('link[rel=alternate]').evaluateAll((links) => links.map((l) => l.getAttribute('href'))),
-    ).toEqual(['/feed.xml', '/feed.atom', '/feed.json']);
+    ).toEqual(['/feed.xml', '/feed.atom', '/feed.json', '/updates.xml', '/updates.atom', '/updates.json']);
+  });
+
+  it.each([360, 1280])('a picture that fails leaves no box at %i px, on the front and on a story', async (width) => {
+    for (const path of ['/', '/stories/storyship00001']) {
+      const page = await stage.open({ width });
+      await page.route(/\.example\/images\//, (route) => route.fulfill({ status: 404, body: '' }));
+      await page.goto(stage.ordinary + path);
+      const pictures = page.locator('img');
+      expect(await pictures.count()).toBeGreaterThan(0);
+      for (const picture of await pictures.all()) {
+        await picture.scrollIntoViewIfNeeded().catch(() => undefined);
+        await expect
+          .poll(() => picture.evaluate((img) => (img as unknown as { complete: boolean }).complete))
+          .toBe(true);
+        const [box, text, card] = await picture.evaluate((img) => {
+          const all = [img, img.closest('article')?.querySelector('p'), img.closest('article')];
+          return all.map((one) => one?.getBoundingClientRect().width ?? 0);
+        });
+        expect(box).toBe(0);
+        expect((text ?? 0) / (card ?? 1)).toBeGreaterThan(0.85);
+      }
+    }
+  });
+
+  it('a title in Latin letters and its excerpt stand on one side', async () => {
+    const page = await visit('/');
+    const sides = await page
+      .locator('article')
+      .evaluateAll((cards) =>
+        cards.map((card) =>
+          [...card.querySelectorAll('h2, .excerpt')].map((one) =>
+            (one.closest('[dir]') as Element).getAttribute('dir'),
+          ),
+        ),
+      );
+    for (const [title, excerpt] of sides) expect(excerpt ?? title).toBe(title);
   });
 
   it('front: most carried first', async () => {
@@ -129,8 +165,11 @@ describe.skipIf(!INSTALLED)('pages in a browser', () => {
     const passage = page.locator('.shared li').last();
     expect(await passage.innerText()).toContain('أول من نشرها: وكالة الأفق');
     expect(await passage.innerText()).toContain('وردت أيضًا في: صدى الخليج');
-    expect(await page.locator('.line li h3').allInnerTexts()).toHaveLength(4);
-    expect(await page.locator('.line').innerText()).toContain('تشابه');
+    // The lead's headline stands on top and the chosen report's above its text.
+    expect(await page.locator('.line li h3').allInnerTexts()).toHaveLength(2);
+    expect(await page.locator('main').innerText()).not.toContain('تشابه');
+    await page.locator('summary').click();
+    expect(await page.locator('main').innerText()).toContain('تشابه');
   });
 
   it('story: shared passages stay legible in forced colours, and paper gets the hour instead of how long ago', async () => {

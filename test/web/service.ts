@@ -137,6 +137,7 @@ export const OUTLETS: readonly OutletEntry[] = [
       outlet: outletOf('jarida').id,
       state: 'failing',
       detail: 'The server answered 403; it may refuse this User-Agent.',
+      failure: { reason: 'status', httpStatus: 403 },
       notes: [],
       lastTried: NOON - 900_000,
       lastSuccess: NOON - 7_200_000,

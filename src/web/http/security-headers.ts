@@ -3,11 +3,12 @@ import type { MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 
 const setHeaders = secureHeaders({
-  // Pages need no script, so none is allowed. Images belong to the outlets and come from any host over https.
+  // Pages need no script, so none is allowed. Images belong to the outlets and come from any host over https. Where outlets may
+  // stand on loopback addresses, in development, so may their images.
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],
     styleSrc: ["'self'"],
-    imgSrc: ["'self'", 'https:'],
+    imgSrc: ["'self'", (c) => (c.env.ALLOW_LOOPBACK === '1' ? 'https: http://127.0.0.1:*' : 'https:')],
     formAction: ["'self'"],
     baseUri: ["'none'"],
     frameAncestors: ["'none'"],

@@ -19,7 +19,12 @@ const CHIPS_MAX = 8;
 export const Card: FC<CardProps> = ({ story, now, first }) => {
   const picture = imageUrl(story.image);
   return (
-    <article class={`card${first ? ' first' : ''}${picture ? ' with-pic' : ''}`}>
+    <article class={`card${first ? ' first' : ''}`}>
+      {picture ? (
+        <div class="pic">
+          <img src={picture} alt="" loading={first ? 'eager' : 'lazy'} decoding="async" referrerpolicy="no-referrer" />
+        </div>
+      ) : null}
       <div>
         <p class="meta">
           <b>{sources(story.outlets)}</b>
@@ -37,19 +42,6 @@ export const Card: FC<CardProps> = ({ story, now, first }) => {
         ) : null}
         <Chips story={story} />
       </div>
-      {picture ? (
-        <div class="pic">
-          <img
-            src={picture}
-            alt=""
-            loading={first ? 'eager' : 'lazy'}
-            decoding="async"
-            referrerpolicy="no-referrer"
-            width="320"
-            height="200"
-          />
-        </div>
-      ) : null}
     </article>
   );
 };

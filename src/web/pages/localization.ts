@@ -137,10 +137,10 @@ const FAILURE_REASON: Record<FailureReason, string> = {
 
 /** Why an outlet's feed was not read. */
 export function failureReason({ reason, httpStatus }: OutletFailure): string {
-  // The isolate keeps the number apart from the Arabic before it.
+  // The isolate keeps the two in their order.
   return httpStatus === undefined
     ? FAILURE_REASON[reason]
-    : `${FAILURE_REASON[reason]} (HTTP \u2066${httpStatus}\u2069)`;
+    : `${FAILURE_REASON[reason]} (\u2066HTTP ${httpStatus}\u2069)`;
 }
 
 /**

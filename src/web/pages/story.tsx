@@ -121,7 +121,7 @@ const Report: FC<ReportProps> = ({ article, story, first, titled, now }) => {
         </h3>
       ) : (
         <p class="meta">
-          <ExternalLink to={article.url}>بالعنوان نفسه</ExternalLink>
+          <ExternalLink to={article.url}>إلى التقرير</ExternalLink>
         </p>
       )}
       {article.id === story.lead.article ? <p class="tag">في الصدارة: {LEAD_REASON[story.lead.reason]}</p> : null}

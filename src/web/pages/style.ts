@@ -51,17 +51,16 @@ main{padding-block:var(--gap) 4rem}
 .meta b{color:var(--accent);font-weight:600}
 .meta>*,.dots>*{unicode-bidi:isolate}
 .meta>*+*::before,.dots>*+*::before{content:"·";display:inline-block;margin-inline:.55rem;color:var(--soft)}
-.card{display:grid;grid-template-columns:minmax(0,1fr);gap:.3rem var(--gap);padding-block:var(--gap);border-block-end:1px solid var(--line)}
+.card{display:flow-root;padding-block:var(--gap);border-block-end:1px solid var(--line)}
 .card h2{font-size:var(--s1)}
 .card h2 a,.plain{color:inherit;text-decoration:none}
 .card h2 a:hover,.plain:hover{color:var(--accent);text-decoration:underline}
 .card .excerpt{color:var(--soft);margin-block-start:.35rem;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:3;overflow:hidden}
-.pic img,.hero{position:relative}
-/* Only what fails to load shows it: no torn-paper sign and no script to take it away. */
-.pic img::after,.hero::after{content:"";position:absolute;inset:0;background:var(--tint)}
-.pic img{display:block;inline-size:100%;block-size:auto;aspect-ratio:16/10;object-fit:cover;border-radius:.5rem;background:var(--tint)}
-@media (min-width:40rem){.card.with-pic{grid-template-columns:minmax(0,1fr) 11.5rem}.card.first.with-pic{grid-template-columns:minmax(0,1fr) 17rem}}
-@media (max-width:39.99rem){.pic{order:-1;margin-block-end:.4rem}.bar h1{inline-size:100%}}
+/* Only upper bounds: a browser gives a picture with alt="" that fails no size of its own, so it leaves no box and no script is needed. */
+.pic img,.hero{max-inline-size:100%;max-block-size:24rem;border-radius:.5rem;vertical-align:top}
+.pic{line-height:0}
+@media (min-width:40rem){.pic{float:inline-end;max-inline-size:11.5rem}.card.first .pic{max-inline-size:17rem}.pic+div{display:flow-root;padding-inline-end:var(--gap)}}
+@media (max-width:39.99rem){.pic img{padding-block-end:.6rem}.bar h1{inline-size:100%}}
 .card.first h2{font-size:var(--s3);line-height:1.4}
 .card.first .excerpt{font-size:1.125rem;-webkit-line-clamp:4}
 .chips{display:flex;flex-wrap:wrap;gap:.5rem;margin-block-start:.8rem}
@@ -90,7 +89,7 @@ main{padding-block:var(--gap) 4rem}
 .sec>p.meta{max-inline-size:44rem}
 .sheet{background:var(--sheet);border:1px solid var(--line);border-radius:.75rem;padding:clamp(1rem,3vw,1.75rem);margin-block-start:1rem}
 .sheet .quote{font-size:1.1875rem;line-height:2.05;margin-block:.7rem 1rem}
-.hero{inline-size:100%;aspect-ratio:16/9;max-block-size:24rem;object-fit:cover;border-radius:.6rem;display:block;margin-block-end:1.2rem;background:var(--tint)}
+.hero{padding-block-end:1.2rem}
 mark{background:linear-gradient(var(--mark),var(--mark)) 0 55%/100% 1.55em no-repeat;color:var(--on-mark);padding-inline:.2em;border-radius:.2em;-webkit-box-decoration-break:clone;box-decoration-break:clone}
 .shared li:first-child{padding-block-start:0}
 .shared li{padding-block:1rem;border-block-end:1px solid var(--line)}

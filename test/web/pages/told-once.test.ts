@@ -85,7 +85,7 @@ describe('the outlets page', () => {
       },
     }));
     const text = await seen('/outlets', { index: { outlets: async () => outlets } });
-    expect(text).toContain('رفض الخادم الطلب أو أخفق (HTTP \u2066403\u2069).');
+    expect(text).toContain('رفض الخادم الطلب أو أخفق (\u2066HTTP 403\u2069).');
     expect(text).toContain('قُرئت الخلاصة مع ملاحظة واحدة');
     expect(text.replace(/OPML|HTTP/g, '')).not.toMatch(/[a-z]/i);
     const api = await (await serve({ index: { outlets: async () => outlets } }).get('/api/outlets')).text();
