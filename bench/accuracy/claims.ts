@@ -9,6 +9,7 @@ import { memoryIndex } from '../../src/clustering/memory-index.ts';
 import { type Carrier, SHARED_CHARS_MAX, sharedPassages } from '../../src/story-index/read/shared-passages.ts';
 import { clip } from '../../src/text/clip.ts';
 import type { LabelledSet } from './labelled-sets.ts';
+import { comparedTexts } from './replay.ts';
 
 /** Share of a passage's rarer words from which it counts as present, and below which it is surely absent. */
 const TOLD = 0.5;
@@ -70,10 +71,11 @@ export function claimsScore(set: LabelledSet): ClaimsScore {
 /** The set's articles, grouped into the stories that production makes of them. Stories of one article are left out. */
 function storiesOf({ articles, filed }: LabelledSet): readonly (readonly Text[])[] {
   const index = memoryIndex();
-  const texts = articles.map(({ title, summary, text }, i): Text => {
+  const compared = comparedTexts(articles, 'full');
+  const texts = compared.map((text, i): Text => {
     const incoming = filed.full[i];
     if (!incoming) throw new Error(`Article ${i} was not filed.`);
-    const { passages } = fingerprintArticle({ title, summary, paragraphs: text.split('\n') });
+    const { passages } = fingerprintArticle(text);
     const shared = (index.file(incoming)?.shared ?? []).map(({ passage, other, otherPassage }) => {
       const { published } = filed.full[other - 1] ?? incoming;
       return [passage, other, otherPassage, `${other}`, published] as const;

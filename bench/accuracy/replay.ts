@@ -4,18 +4,42 @@ import { fingerprintArticle } from '../../src/clustering/fingerprint.ts';
 import type { IncomingArticle, StoryNumber } from '../../src/clustering/index-port.ts';
 import { memoryIndex } from '../../src/clustering/memory-index.ts';
 import type { Model } from '../../src/clustering/model.ts';
+import {
+  cutLearned,
+  edgesOf,
+  type ItemEdges,
+  type LearnedBoilerplate,
+  learnBoilerplate,
+} from '../../src/text/learned-boilerplate.ts';
+import type { ArticleText } from '../../src/text/passages.ts';
 import type { BenchArticle, View } from '../articles.ts';
+
+/** Of each source's articles so many of the latest tell what its boilerplate is, as the items of a feed do. */
+const FEED_ITEMS = 40;
+
+/** Texts as they are compared, in the order given: without what the source's articles up to each one tell of its boilerplate. */
+export function comparedTexts(articles: readonly BenchArticle[], view: View): ArticleText[] {
+  const sources = new Map<string, { readonly edges: readonly ItemEdges[]; readonly learned: LearnedBoilerplate }>();
+  return articles.map(({ source, title, summary, text }) => {
+    const written = { title, summary, paragraphs: view === 'full' ? text.split('\n') : [] };
+    const { edges: before, learned: known } = sources.get(source) ?? { edges: [], learned: [] };
+    const edges = [...before, edgesOf(written)].slice(-FEED_ITEMS);
+    const learned = learnBoilerplate(known, edges);
+    sources.set(source, { edges, learned });
+    return cutLearned(written, learned);
+  });
+}
 
 /** Numbers articles in the order given, as the index would. Text is cut into paragraphs at line feeds. */
 export function incomingArticles(articles: readonly BenchArticle[], view: View): IncomingArticle[] {
+  const texts = comparedTexts(articles, view);
   return articles.map((article, i) => {
-    const paragraphs = view === 'full' ? article.text.split('\n') : [];
     const published = Date.parse(article.published);
     return {
       article: i + 1,
       publisher: article.source,
       published: Number.isNaN(published) ? 0 : published,
-      fingerprint: fingerprintArticle({ title: article.title, summary: article.summary, paragraphs }).fingerprint,
+      fingerprint: fingerprintArticle(texts[i] ?? { title: '', summary: '', paragraphs: [] }).fingerprint,
     };
   });
 }

@@ -1,6 +1,7 @@
 /** The state of an outlet between ticks, stored as one row of JSON. Times are in ms since the epoch. */
 
 import type { OutletFailure, OutletSettings, OutletStatus } from '../documents/outlet.ts';
+import type { LearnedBoilerplate } from '../text/learned-boilerplate.ts';
 import type { Validators } from './fetch/fetch-result.ts';
 import { DISABLED, NEVER_READ } from './status.ts';
 
@@ -31,6 +32,8 @@ export interface OutletRecord {
   readonly keysInFeed: readonly string[];
   /** The last 24 hours, each counted since the epoch: items recorded as new, how many of them were filed, edits sent. */
   readonly hours: readonly ({ readonly hour: number } & ItemCounts)[];
+  /** What the outlet puts around its items; text/learned-boilerplate.ts. At most 6 kB. */
+  readonly boilerplate: LearnedBoilerplate;
   /** Rows of the table `seen`: exact after each pruning, near enough in between. */
   readonly seenRows: number;
   readonly prunedAt: number;
@@ -53,6 +56,7 @@ export function newRecord(feed: string, now: number): OutletRecord {
     ttlMs: undefined,
     matchedByText: [],
     keysInFeed: [],
+    boilerplate: [],
     hours: [],
     seenRows: 0,
     prunedAt: now,

@@ -93,9 +93,9 @@ async function read(tick: Tick, body: Extract<FetchResult, { kind: 'body' }>): P
   }
   const chosen = readItems(body, tick);
   if (!chosen.ok) return failed(tick, { reason: 'not-a-feed', why: chosen });
-  const { feed, keys, selection } = chosen;
-  const compose = (one: Selection['pending'][number]) => composeArticle(one, settings, feed);
-  const filing = await fileAll(selection.pending, compose, record, now, ports.file, ports.store);
+  const { feed, keys, selection, boilerplate } = chosen;
+  const compose = (one: Selection['pending'][number]) => composeArticle(one, settings, feed, boilerplate);
+  const filing = await fileAll(selection.pending, compose, { ...record, boilerplate }, now, ports.file, ports.store);
   if (!filing.ok) {
     const failure: Failure = { reason: 'index', message: messageOf(filing.error), waiting: filing.waiting };
     return failed({ ...tick, record: filing.record }, failure, filing.filed);

@@ -52,6 +52,31 @@ describe('npm run cluster', () => {
     expect(stdout.trimEnd().split('\n').length).toBe(6);
   });
 
+  it('cuts what a source repeats, as far as the articles so far tell it', () => {
+    const line = 'هذه المادة من إنتاج شبكة السنبلة الإعلامية ويبثها شركاؤها في الساحل الشرقي';
+    const news = ['افتتح المحافظ جسر المشاة', 'غرق قارب صيد فجرا', 'عادت الكهرباء إلى القرى', 'فاز النسور بالكأس'];
+    const told = (source: string, place: string) =>
+      news.map((one, i) => ({
+        id: `${source}${i}`,
+        source,
+        title: `${one} في ${place} رقم ${i}`,
+        published: `2026-10-20T0${i}:00:00Z`,
+        summary: `${one} بحضور وجهاء ${place}.\n${line}`,
+      }));
+    const write = (name: string, articles: readonly object[]) => {
+      const path = join(folder, name);
+      writeFileSync(path, articles.map((a) => `${JSON.stringify(a)}\n`).join(''));
+      return run(path, '--view', 'feed').stdout.trimEnd().split('\n');
+    };
+    const all = [...told('a', 'وادي الزيتون'), ...told('b', 'تل القمح').reverse()];
+    const lines = write('line.jsonl', all);
+    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ id: 'b0', story: 'b0', copies: [] });
+    // What comes later changes nothing of what was decided.
+    expect(write('first.jsonl', all.slice(0, 6))).toEqual(
+      lines.slice(0, 6).map((one) => expect.stringContaining(one.split('"copies"')[0] ?? '')),
+    );
+  });
+
   it.each([
     ['no file', []],
     ['another view', ['x.jsonl', '--view', 'page']],

@@ -9,18 +9,21 @@ import type { Feed, FeedItem } from '../../feeds/item.ts';
 import { articlePageKey } from '../../feeds/page-key.ts';
 import { publisherOf } from '../../feeds/publisher.ts';
 import { EXCERPT_CHARS_MAX, SUMMARY_CHARS_MAX, TITLE_CHARS_MAX } from '../../limits.ts';
+import { cutLearned, edgesOf, type LearnedBoilerplate, learnBoilerplate } from '../../text/learned-boilerplate.ts';
+import type { ArticleText } from '../../text/passages.ts';
 import type { Pending } from './select.ts';
 
-export function composeArticle(pending: Pending, settings: OutletSettings, feed: Pick<Feed, 'home'>): Article {
+/** `boilerplate` is the outlet's own: it is neither compared nor shown in the excerpt. */
+export function composeArticle(
+  pending: Pending,
+  settings: OutletSettings,
+  feed: Pick<Feed, 'home'>,
+  boilerplate: LearnedBoilerplate = [],
+): Article {
   const { article, item, published, seen, edited, at } = pending;
   const home = settings.home ?? feed.home;
-  const title = bounded(item.title ?? heading(item), item.title === undefined ? HEADING_CHARS_MAX : TITLE_CHARS_MAX);
-  const written = bounded(item.summary ?? item.paragraphs[0] ?? '', SUMMARY_CHARS_MAX);
-  const { fingerprint, summary, passages } = fingerprintArticle({
-    title,
-    summary: written,
-    paragraphs: item.paragraphs,
-  });
+  const text = textOf(item);
+  const { fingerprint, summary, passages } = fingerprintArticle(cutLearned(text, boilerplate));
   return {
     id: article,
     outlet: settings.id,
@@ -28,7 +31,7 @@ export function composeArticle(pending: Pending, settings: OutletSettings, feed:
     // An article without a link leads to its outlet.
     url: item.url ?? home ?? new URL(settings.feed).origin,
     page: (item.url && articlePageKey(item.url)) ?? article,
-    title,
+    title: text.title,
     summary,
     passages,
     fingerprint: encodeFingerprint(fingerprint),
@@ -38,6 +41,20 @@ export function composeArticle(pending: Pending, settings: OutletSettings, feed:
     seen,
     edited: edited ? at : undefined,
   };
+}
+
+/** What the outlet's reading learns of its boilerplate from the items in the feed, old ones included. */
+export function boilerplateIn(items: readonly FeedItem[], before: LearnedBoilerplate): LearnedBoilerplate {
+  return learnBoilerplate(
+    before,
+    items.map((item) => edgesOf(textOf(item))),
+  );
+}
+
+function textOf(item: FeedItem): ArticleText {
+  const title = bounded(item.title ?? heading(item), item.title === undefined ? HEADING_CHARS_MAX : TITLE_CHARS_MAX);
+  const summary = bounded(item.summary ?? item.paragraphs[0] ?? '', SUMMARY_CHARS_MAX);
+  return { title, summary, paragraphs: item.paragraphs };
 }
 
 const HEADING_CHARS_MAX = EXCERPT_CHARS_MAX / 4;

@@ -4,9 +4,11 @@ import type { OutletSettings } from '../../documents/outlet.ts';
 import type { Feed, NotAFeed } from '../../feeds/item.ts';
 import { readFeed } from '../../feeds/read-feed.ts';
 import { ITEMS_PER_DAY_MAX } from '../../limits.ts';
+import type { LearnedBoilerplate } from '../../text/learned-boilerplate.ts';
 import type { FetchResult } from '../fetch/fetch-result.ts';
 import { lastDayCounts, type OutletRecord } from '../record.ts';
 import type { OutletStore } from '../store.ts';
+import { boilerplateIn } from './compose.ts';
 import { identifiedItems } from './matching.ts';
 import { OUTLET_EDITS_PER_DAY_MAX, type Selection, select } from './select.ts';
 
@@ -17,6 +19,7 @@ type ItemsRead =
       /** Keys of all items in the feed. */
       readonly keys: readonly string[];
       readonly selection: Selection;
+      readonly boilerplate: LearnedBoilerplate;
     }
   | ({ readonly ok: false } & NotAFeed);
 
@@ -55,5 +58,8 @@ export function readItems(
     },
     now,
   });
-  return { ok: true, feed, keys, selection };
+  // Nothing is composed of a reading that brings nothing new.
+  const items = all.map(({ item }) => item);
+  const boilerplate = selection.pending.length > 0 ? boilerplateIn(items, record.boilerplate) : record.boilerplate;
+  return { ok: true, feed, keys, selection, boilerplate };
 }

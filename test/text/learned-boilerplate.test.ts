@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { cutLearned, edgesOf, learnBoilerplate } from '../../src/text/learned-boilerplate.ts';
+import type { ArticleText } from '../../src/text/passages.ts';
+
+const NEWS = [
+  'افتتح المحافظ جسر المشاة قرب السوق القديم',
+  'غرق قارب صيد على متنه أربعة بحارة قبالة الميناء',
+  'عادت الكهرباء إلى ثلاث قرى بعد عاصفة رملية',
+  'فاز فريق النسور بكأس المدينة للناشئين',
+  'أعلنت الجامعة أسماء المقبولين في كلية الطب',
+  'ارتفع منسوب النهر عند محطة القياس الشمالية',
+];
+const TITLES = ['جسر المشاة', 'غرق قارب', 'عودة الكهرباء', 'كأس الناشئين', 'أسماء المقبولين', 'منسوب النهر'];
+
+function items(write: (news: string, i: number) => Partial<ArticleText>): ArticleText[] {
+  return NEWS.map((news, i) => ({ title: TITLES[i] ?? '', summary: '', paragraphs: [], ...write(news, i) }));
+}
+
+function cutAll(texts: readonly ArticleText[]): ArticleText[] {
+  const learned = learnBoilerplate([], texts.map(edgesOf));
+  return texts.map((text) => cutLearned(text, learned));
+}
+
+const NAMES = ['أحمد علي', 'مريم سعد', 'هدى حسن', 'سامي نور', 'ليث قاسم', 'رنا عمر'];
+
+describe('what most items of an outlet end with is cut behind a mark or on a new line, whatever it says', () => {
+  it.each<readonly [string, (news: string, i: number) => string]>([
+    ['a line', (news) => `${news}.\nجريدة المرسى صوت الساحل منذ عقود`],
+    ['a sentence', (news) => `${news}. جريدة المرسى صوت الساحل منذ عقود.`],
+    ['two words behind a dash', (news) => `${news} - جريدة المرسى`],
+    ['one word in brackets', (news) => `${news} (انتهى)`],
+    ['a date', (news, i) => `${news}.\nنشر في 1${i} نوفمبر 2026 الساعة 3:4${i} على المرسى`],
+    ['a name inside', (news, i) => `${news}.\nمن أسرة تحرير المرسى ${NAMES[i]} لكم التحية والسلام`],
+    ['two lines', (news) => `${news}.\nعن المرسى\nصحيفة يومية تصدر من الساحل`],
+    ['Latin letters', (news) => `${news}.\nAl Marsa Daily, voice of the coast`],
+  ])('%s', (_, write) => {
+    for (const field of ['summary', 'paragraphs'] as const) {
+      const texts = items((news, i) =>
+        field === 'summary' ? { summary: write(news, i) } : { paragraphs: write(news, i).split('\n') },
+      );
+      const left = cutAll(texts).map(({ summary, paragraphs }) =>
+        (summary || paragraphs.join('\n')).replace(/\.$/, ''),
+      );
+      expect(left).toEqual(NEWS);
+    }
+  });
+});
+
+describe('what most items begin with is cut before a mark or a new line', () => {
+  it.each<readonly [string, (news: string) => string]>([
+    ['a line', (news) => `المرسى تنفرد بالخبر\n${news}`],
+    ['before a dash', (news) => `خاص المرسى - ${news}`],
+    ['before a colon', (news) => `المرسى نت: ${news}`],
+    ['with a place', (news) => `المرسى / مكتب الساحل / ${news}`],
+  ])('%s', (_, write) => {
+    expect(cutAll(items((news) => ({ summary: write(news) }))).map(({ summary }) => summary)).toEqual(NEWS);
+  });
+
+  it('but a sentence keeps its first words', () => {
+    const texts = items((news) => ({ summary: `أعلنت وزارة النقل في بيان أن ${news}` }));
+    expect(cutAll(texts)).toEqual(texts);
+  });
+});
+
+describe('titles', () => {
+  it.each<readonly [string, (title: string, i: number) => string]>([
+    ['a category met three times', (title, i) => `${['ثقافي', 'محلي'][i % 2]} / ${title}`],
+    ['the outlet behind a bar', (title) => `${title} | المرسى نت`],
+    ['the outlet behind a dash', (title) => `${title} - جريدة المرسى`],
+    ['the outlet before a colon', (title) => `المرسى: ${title}`],
+  ])('are compared without %s', (_, write) => {
+    expect(cutAll(items((_news, i) => ({ title: write(TITLES[i] ?? '', i) }))).map(({ title }) => title)).toEqual(
+      TITLES,
+    );
+  });
+
+  it('keep who speaks', () => {
+    const texts = items((_news, i) => ({ title: `${i < 2 ? 'الوزير' : NAMES[i]}: ${TITLES[i]}` }));
+    expect(cutAll(texts)).toEqual(texts);
+  });
+});
+
+describe('what is left alone', () => {
+  it.each<readonly [string, (news: string, i: number) => Partial<ArticleText>]>([
+    ['news without boilerplate', (news) => ({ summary: news })],
+    ['what two items end with', (news, i) => ({ summary: i < 2 ? `${news}. جريدة المرسى صوت الساحل` : news })],
+    [
+      'notices of one form, whose figures are the news',
+      (_, i) => ({ summary: `سعر الدولار اليوم ${i}5 جنيها للشراء و${i}6 للبيع` }),
+    ],
+    ['a first sentence of one form', (news, i) => ({ summary: `سجلت الهيئة ${i}5 حالة جديدة في الساحل. ${news}` })],
+    ['a counter at the end', (news, i) => ({ summary: `${news}. تحديث ${i}` })],
+    ['the last words of a sentence', (news) => ({ summary: `${news} بعد أشهر من العمل المتواصل.` })],
+    ['a word in the middle', (news) => ({ summary: `${news} بحسب صحيفة المرسى اليومية التي نقلت الخبر عن ${news}` })],
+  ])('%s', (_, write) => {
+    const texts = items(write);
+    expect(cutAll(texts)).toEqual(texts);
+  });
+
+  it('an item that an outlet repeats is one item', () => {
+    const one = { title: TITLES[0] ?? '', summary: `${NEWS[0]} في ختام أعمال مؤتمر الساحل`, paragraphs: [] };
+    expect(cutAll([one, one, one, one])).toEqual([one, one, one, one]);
+  });
+});
+
+it('goes on cutting while an item has it, and forgets it afterwards', () => {
+  const told = items((news) => ({ summary: `${news}. جريدة المرسى صوت الساحل` })).map(edgesOf);
+  const plain = items((news, i) => ({ title: `${i}`, summary: news })).map(edgesOf);
+  const learned = learnBoilerplate([], told);
+  expect(learnBoilerplate(learned, [...told.slice(0, 1), ...plain]).length).toBeGreaterThan(0);
+  expect(learnBoilerplate(learned, plain)).toEqual([]);
+});
+
+it('is bounded and does not mind strange text', () => {
+  const strange = [
+    '',
+    ' ',
+    '…',
+    '🙂'.repeat(500),
+    'ب'.repeat(5_000),
+    '- '.repeat(3_000),
+    '\ud800 \n\n',
+    '٣ '.repeat(900),
+  ];
+  const texts = strange.map((summary, i) => ({
+    title: `${i} ${summary.slice(0, 300)}`,
+    summary,
+    paragraphs: [summary],
+  }));
+  const learned = learnBoilerplate([], [...texts, ...texts].map(edgesOf));
+  for (const text of texts) expect(cutLearned(text, learned).summary.length).toBeLessThanOrEqual(text.summary.length);
+});
