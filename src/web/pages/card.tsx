@@ -1,6 +1,7 @@
 /** One story on the front: how many carry it and since when, its opening, and a chip for each outlet, the first one first. */
 import type { FC } from 'hono/jsx';
 import type { FrontStory } from '../../documents/document.ts';
+import { clip } from '../../text/clip.ts';
 import { BidiText, directionOf } from './bidi.tsx';
 import { ExternalLink, imageUrl } from './external-link.tsx';
 import { otherSources, sources } from './localization.ts';
@@ -13,6 +14,9 @@ interface CardProps {
   readonly first: boolean;
 }
 
+/** UTF-16 units: three lines. CSS would cut inside a word. */
+const EXCERPT_CHARS_MAX = 220;
+const FIRST_EXCERPT_CHARS_MAX = 320;
 /** Chips of one story; the others are on its own page. */
 const CHIPS_MAX = 8;
 
@@ -37,7 +41,7 @@ export const Card: FC<CardProps> = ({ story, now, first }) => {
         </h2>
         {story.excerpt ? (
           <p class="excerpt" dir={directionOf(story.title)}>
-            {story.excerpt}
+            {clip(story.excerpt, first ? FIRST_EXCERPT_CHARS_MAX : EXCERPT_CHARS_MAX)}
           </p>
         ) : null}
         <Chips story={story} />

@@ -107,7 +107,7 @@ const Report: FC<ReportProps> = ({ article, story, first, titled, now }) => {
         </b>
         <RelativeTime at={article.published} now={now} />
         {delay ? <span>{delay}</span> : null}
-        {article.author ? (
+        {article.author && article.author !== article.outlet.name ? (
           <span>
             <BidiText text={article.author} />
           </span>

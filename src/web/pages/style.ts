@@ -55,14 +55,14 @@ main{padding-block:var(--gap) 4rem}
 .card h2{font-size:var(--s1)}
 .card h2 a,.plain{color:inherit;text-decoration:none}
 .card h2 a:hover,.plain:hover{color:var(--accent);text-decoration:underline}
-.card .excerpt{color:var(--soft);margin-block-start:.35rem;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:3;overflow:hidden}
+.card .excerpt{color:var(--soft);margin-block-start:.35rem}
 /* Only upper bounds: a browser gives a picture with alt="" that fails no size of its own, so it leaves no box and no script is needed. */
 .pic img,.hero{max-inline-size:100%;max-block-size:24rem;border-radius:.5rem;vertical-align:top}
 .pic{line-height:0}
 @media (min-width:40rem){.pic{float:inline-end;max-inline-size:11.5rem}.card.first .pic{max-inline-size:17rem}.pic+div{display:flow-root;padding-inline-end:var(--gap)}}
 @media (max-width:39.99rem){.pic img{padding-block-end:.6rem}.bar h1{inline-size:100%}}
 .card.first h2{font-size:var(--s3);line-height:1.4}
-.card.first .excerpt{font-size:1.125rem;-webkit-line-clamp:4}
+.card.first .excerpt{font-size:1.125rem}
 .chips{display:flex;flex-wrap:wrap;gap:.5rem;margin-block-start:.8rem}
 .chips a,.chips span{display:inline-flex;align-items:center;gap:.4rem;min-block-size:2.25rem;padding:.1rem .85rem;border:1px solid var(--line);border-radius:2rem;background:var(--sheet);color:var(--ink);font-size:var(--s-1);line-height:1.6;text-decoration:none}
 .chips a:hover{border-color:var(--accent);color:var(--accent)}

@@ -155,3 +155,12 @@ it('no reader is told of «بند», nor of an hour «غ»', async () => {
     expect(text).not.toMatch(/(?<!\p{L})بند(?!\p{L})|\d غ</u);
   }
 });
+
+it('a card cuts a long excerpt at a word', async () => {
+  const word = 'المحطة';
+  const long = story('longstory0001', [article('sada', { excerpt: Array.from({ length: 60 }, () => word).join(' ') })]);
+  const text = await seen('/', { kv: { front: front([long]) } });
+  const excerpt = text.split('\n').find((line) => line.includes(`${word} ${word}`)) ?? '';
+  expect(excerpt.length).toBeLessThanOrEqual(320);
+  expect(excerpt).toMatch(/^(المحطة )+المحطة…$/);
+});
