@@ -74,7 +74,7 @@ export function statusOf(record: OutletRecord, settings: OutletSettings): Outlet
 
 const HOUR_MS = 3_600_000;
 
-export interface ItemCounts {
+interface ItemCounts {
   /** Items recorded as new, and how many of them were filed. */
   readonly seen: number;
   readonly filed: number;
