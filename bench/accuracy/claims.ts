@@ -1,11 +1,12 @@
 /**
- * Checks the shared passages that a story's page lists, by words alone and without the engine's fingerprints. A
- * passage stands in a text if one stretch of it, a quarter longer, holds enough of the passage's rarer words. This is
- * a guide for comparing rules, not gold.
+ * Checks the passages that a story's page says are shared, by words alone and without the engine's fingerprints. A passage stands in a text if
+ * one stretch of it, a quarter longer, holds enough of the passage's rarer words; it stands there verbatim if the stretch holds nearly all of
+ * its words, common ones too. This is a guide for comparing rules, not gold: readings/claims.jsonl has what people read.
  */
 
 import { fingerprintArticle } from '../../src/clustering/fingerprint.ts';
 import { memoryIndex } from '../../src/clustering/memory-index.ts';
+import type { SharedKind } from '../../src/documents/document.ts';
 import { type Carrier, SHARED_CHARS_MAX, sharedPassages } from '../../src/story-index/read/shared-passages.ts';
 import { clip } from '../../src/text/clip.ts';
 import type { LabelledSet } from './labelled-sets.ts';
@@ -14,6 +15,8 @@ import { comparedTexts } from './replay.ts';
 /** Share of a passage's rarer words from which it counts as present, and below which it is surely absent. */
 const TOLD = 0.5;
 const NOT_TOLD = 0.3;
+/** Share of all its words, in one stretch, from which it counts as present word for word or nearly. */
+const VERBATIM = 0.75;
 const STRETCH = 1.25;
 /** A word in more than this share of the articles says nothing. */
 const RARER = 0.2;
@@ -27,45 +30,135 @@ interface Text extends Carrier {
   readonly words: readonly Words[];
 }
 
-export interface ClaimsScore {
+/** One thing that a story's page says: `one` has these words, and `other` has them too, or says the same in other words. */
+export interface Claim {
+  readonly kind: SharedKind;
+  /** Numbers of the articles, from 1, in the order of the set. */
+  readonly one: number;
+  readonly other: number;
+  readonly text: string;
+  /** How the other article puts it. */
+  readonly theirs: string;
+}
+
+interface Score {
   readonly claims: number;
   /** As shares of the claims. */
   readonly right: number;
   readonly wrong: number;
-  /** Of the passages that stand in another article of their story, the share that we list. */
+}
+
+export interface ClaimsScore {
+  readonly verbatim: Score & {
+    /** Of the passages that stand verbatim in another article of their story, the share that we list as verbatim. */
+    readonly recall: number;
+  };
+  readonly reworded: Score;
+  /** Of the passages that stand in another article of their story, in whatever words, the share that we list. */
   readonly recall: number;
 }
 
 export function claimsScore(set: LabelledSet): ClaimsScore {
   const stories = storiesOf(set);
   const rarer = rarerWords(stories.flat());
-  let [claims, right, wrong, standing, told] = [0, 0, 0, 0, 0];
+  const shares: Record<SharedKind, number[]> = { verbatim: [], reworded: [] };
+  const [standing, copied] = [newCount(), newCount()];
   for (const story of stories) {
-    const { of, passages } = sharedPassages(story);
-    const wholes = new Map(
-      story.flatMap((t) => t.passages.map((text, i) => [clip(text, SHARED_CHARS_MAX), t.words[i] ?? []] as const)),
-    );
+    const claims = claimsOf(story);
     for (const one of story) {
-      const said = (of.get(one.number) ?? []).map(([place, wording]) => ({
-        words: wholes.get(passages[place]?.wordings[wording] ?? '') ?? [],
-        carriers: new Set(passages[place]?.carriers),
-      }));
       for (const other of story.filter((t) => t !== one)) {
-        const named = said.filter(({ carriers }) => carriers.has(other.id));
-        for (const { words } of named.filter(({ words }) => judged(words, rarer))) {
-          const share = Math.min(carried(words, one, rarer), carried(words, other, rarer));
-          claims++;
-          if (share >= TOLD) right++;
-          if (share < NOT_TOLD) wrong++;
+        const named = claims.filter((claim) => claim.one === one && claim.other === other);
+        for (const { kind, words } of named.filter((claim) => judged(claim.words, rarer))) {
+          const told = kind === 'verbatim' ? undefined : rarer;
+          const enough = kind === 'verbatim' ? VERBATIM : TOLD;
+          // Scaled to one bar for both kinds.
+          shares[kind].push((carried(words, other, told) / enough) * TOLD);
         }
         for (const words of one.words.filter((w) => judged(w, rarer) && carried(w, other, rarer) >= TOLD)) {
-          standing++;
-          if (named.some((claim) => claim.words === words || stands(claim.words, words, rarer) >= TOLD)) told++;
+          const holds = (claim: { readonly words: Words }) =>
+            claim.words === words || stands(claim.words, words, rarer) >= TOLD;
+          count(standing, named.some(holds));
+          if (stands(words, other.words.flat(), undefined) < VERBATIM) continue;
+          count(
+            copied,
+            named.some((claim) => claim.kind === 'verbatim' && holds(claim)),
+          );
         }
       }
     }
   }
-  return { claims, right: right / claims, wrong: wrong / claims, recall: told / standing };
+  return {
+    verbatim: { ...scoreOf(shares.verbatim), recall: copied.yes / copied.all },
+    reworded: scoreOf(shares.reworded),
+    recall: standing.yes / standing.all,
+  };
+}
+
+interface Count {
+  yes: number;
+  all: number;
+}
+
+function newCount(): Count {
+  return { yes: 0, all: 0 };
+}
+
+function count(of: Count, yes: boolean): void {
+  of.all++;
+  if (yes) of.yes++;
+}
+
+function scoreOf(shares: readonly number[]): Score {
+  const claims = shares.length;
+  return {
+    claims,
+    right: shares.filter((share) => share >= TOLD).length / claims,
+    wrong: shares.filter((share) => share < NOT_TOLD).length / claims,
+  };
+}
+
+/** Everything that the pages of the set's stories say is shared, each claim from both its sides. */
+export function claimsIn(set: LabelledSet): readonly Claim[] {
+  return storiesOf(set).flatMap((story) =>
+    claimsOf(story).map(({ kind, one, other, text, theirs }) => ({
+      ...{ kind, text, theirs },
+      ...{ one: one.number, other: other.number },
+    })),
+  );
+}
+
+type Said = Pick<Claim, 'kind' | 'text' | 'theirs'> & {
+  readonly one: Text;
+  readonly other: Text;
+  readonly words: Words;
+};
+
+function claimsOf(story: readonly Text[]): readonly Said[] {
+  const { of, passages } = sharedPassages(story);
+  const wholes = new Map(
+    story.flatMap((t) => t.passages.map((text, i) => [clip(text, SHARED_CHARS_MAX), t.words[i] ?? []] as const)),
+  );
+  /** How an article words one of the passages; undefined when it lists none of them. */
+  const wording = ({ number }: Text, places: ReadonlySet<number>) => {
+    const [place, at] = (of.get(number) ?? []).find(([place]) => places.has(place)) ?? [];
+    return place === undefined || at === undefined ? undefined : passages[place]?.wordings[at];
+  };
+  return story.flatMap((one) =>
+    (of.get(one.number) ?? []).flatMap(([place, at]) => {
+      const { carriers = [], wordings = [], reworded = [] } = passages[place] ?? {};
+      const text = wordings[at] ?? '';
+      const words = wholes.get(text) ?? wordsOf(text);
+      return story
+        .filter((other) => other !== one)
+        .flatMap((other): Said[] => {
+          if (carriers.includes(other.id))
+            return [{ kind: 'verbatim', one, other, words, text, theirs: wording(other, new Set([place])) ?? '' }];
+          const telling = reworded.filter((link) => passages[link]?.carriers.includes(other.id));
+          if (telling.length === 0) return [];
+          return [{ kind: 'reworded', one, other, words, text, theirs: wording(other, new Set(telling)) ?? '' }];
+        });
+    }),
+  );
 }
 
 /** The set's articles, grouped into the stories that production makes of them. Stories of one article are left out. */
@@ -76,12 +169,12 @@ function storiesOf({ articles, filed }: LabelledSet): readonly (readonly Text[])
     const incoming = filed.full[i];
     if (!incoming) throw new Error(`Article ${i} was not filed.`);
     const { passages } = fingerprintArticle(text);
-    const shared = (index.file(incoming)?.shared ?? []).map(({ passage, other, otherPassage }) => {
+    const shared = (index.file(incoming)?.shared ?? []).map(({ kind, passage, other, otherPassage }) => {
       const { published } = filed.full[other - 1] ?? incoming;
-      return [passage, other, otherPassage, `${other}`, published] as const;
+      return [passage, other, otherPassage, `${other}`, published, kind] as const;
     });
     const { article: number, published } = incoming;
-    return { number, id: `${number}`, published, passages, shared, words: passages.map(wordsOf) };
+    return { number, id: `${number}`, earliest: published, passages, shared, words: passages.map(wordsOf) };
   });
   return [...Map.groupBy(texts, ({ number }) => index.storyOf(number)).values()].filter((story) => story.length > 1);
 }
@@ -107,15 +200,21 @@ function judged(words: Words, rarer: ReadonlySet<string>): boolean {
   return words.length >= WORDS_MIN && new Set(words.filter((w) => rarer.has(w))).size >= RARER_MIN;
 }
 
-/** How much of a passage stands in an article, or of one of the article's passages in this one. */
-function carried(passage: Words, { words }: Text, rarer: ReadonlySet<string>): number {
-  const parts = words.filter((part) => part.length < passage.length && judged(part, rarer));
-  return Math.max(stands(passage, words.flat(), rarer), ...parts.map((part) => stands(part, passage, rarer)));
+/** How much of a passage stands in an article, or of one of the article's passages in this one. `counted`: the words that count, undefined for all. */
+function carried(passage: Words, { words }: Text, counted: ReadonlySet<string> | undefined): number {
+  const parts = words.filter((part) => part.length < passage.length && part.length >= WORDS_MIN);
+  return Math.max(
+    stands(passage, words.flat(), counted),
+    ...parts
+      .filter((part) => counted === undefined || judged(part, counted))
+      .map((part) => stands(part, passage, counted)),
+  );
 }
 
-/** The largest share of a passage's rarer words in one stretch of a text. */
-function stands(passage: Words, text: Words, rarer: ReadonlySet<string>): number {
-  const wanted = new Set(passage.filter((w) => rarer.has(w)));
+/** The largest share of a passage's words in one stretch of a text; of those counted in any order, of all in the passage's order. */
+function stands(passage: Words, text: Words, counted: ReadonlySet<string> | undefined): number {
+  if (counted === undefined) return standsInOrder(passage, text);
+  const wanted = new Set(passage.filter((w) => counted.has(w)));
   const length = Math.ceil(STRETCH * passage.length);
   const held = new Map<string, number>();
   let most = 0;
@@ -128,4 +227,24 @@ function stands(passage: Words, text: Words, rarer: ReadonlySet<string>): number
     most = Math.max(most, held.size);
   }
   return most / Math.max(1, wanted.size);
+}
+
+function standsInOrder(passage: Words, text: Words): number {
+  const length = Math.ceil(STRETCH * passage.length);
+  const step = Math.max(1, Math.floor(passage.length / 8));
+  const known = new Set(passage);
+  let most = 0;
+  for (let start = 0; start === 0 || start + length < text.length + step; start += step) {
+    const stretch = text.slice(start, start + length).filter((word) => known.has(word));
+    if (stretch.length <= most) continue;
+    let above = new Array<number>(stretch.length + 1).fill(0);
+    for (const word of passage) {
+      const row = [0];
+      for (const [i, other] of stretch.entries())
+        row.push(word === other ? (above[i] ?? 0) + 1 : Math.max(above[i + 1] ?? 0, row[i] ?? 0));
+      above = row;
+    }
+    most = Math.max(most, above[stretch.length] ?? 0);
+  }
+  return most / Math.max(1, passage.length);
 }

@@ -1,11 +1,15 @@
 /** Worker thread of eval.ts: prepares the report on the checks beside F1, for each labelled set. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { candidateRecall, copiesScore, stability } from './checks.ts';
-import { claimsScore } from './claims.ts';
+import { type ClaimsScore, claimsScore } from './claims.ts';
 import { labelledSets, VIEWS } from './labelled-sets.ts';
 
 function percent(value: number): string {
   return (100 * value).toFixed(1).padStart(5);
+}
+
+function said({ claims, right, wrong }: ClaimsScore['reworded']): string {
+  return `${claims}; right ${percent(right)}, plainly wrong ${percent(wrong)}`;
 }
 
 const told = labelledSets(workerData as string).map((set) => {
@@ -16,7 +20,8 @@ const told = labelledSets(workerData as string).map((set) => {
   return [
     `${set.name}, full view`,
     `  pairs of copies: precision ${percent(copies.precision)}, recall ${percent(copies.recall)}`,
-    `  passages said to be shared within a story: ${claims.claims}; right ${percent(claims.right)}, plainly wrong ${percent(claims.wrong)}, recall ${percent(claims.recall)}`,
+    `  passages said to be shared word for word within a story: ${said(claims.verbatim)}, recall ${percent(claims.verbatim.recall)}`,
+    `  passages said to be told in other words: ${said(claims.reworded)}; recall of both kinds together ${percent(claims.recall)}`,
     `  same-story pairs among the candidates: ${near}`,
     `  ten replays with arrivals shuffled within half an hour: ${percent(steady.changed)} of same-story pairs changed`,
     `  articles whose story changed after filing: ${percent(steady.moved)}; merges that kept the newer number: ${steady.renumbered}`,

@@ -75,14 +75,16 @@ function nearestMember(incoming: IncomingArticle, joined: Story, near: Neighbour
   );
 }
 
-/** Verbatim passages with every candidate; reworded ones where there are none and the candidate is close enough. */
+/** Verbatim passages with every candidate; with those that are close enough also reworded ones, of passages that are not verbatim anywhere in them. */
 function passagesSharedWith(incoming: IncomingArticle, found: readonly Member[], near: Neighbourhood): SharedPassage[] {
   const close = new Set(near.close);
   return found.flatMap((m) => {
     const verbatim = verbatimPassages(incoming.fingerprint, m.fingerprint, m.article);
-    if (verbatim.length > 0 || !close.has(m)) return verbatim;
-    if (near.logOddsIgnoringTime(incoming, m) < REWORDED_THRESHOLD) return verbatim;
-    return rewordedPassages(incoming.fingerprint, m.fingerprint, m.article);
+    if (!close.has(m) || near.logOddsIgnoringTime(incoming, m) < REWORDED_THRESHOLD) return verbatim;
+    const copied = new Set(verbatim.map(({ passage }) => passage));
+    const source = new Set(verbatim.map(({ otherPassage }) => otherPassage));
+    const reworded = rewordedPassages(incoming.fingerprint, m.fingerprint, m.article);
+    return [...verbatim, ...reworded.filter((r) => !copied.has(r.passage) && !source.has(r.otherPassage))];
   });
 }
 

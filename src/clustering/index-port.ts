@@ -40,8 +40,10 @@ export interface IndexPort {
   apart(one: StoryNumber, other: StoryNumber): boolean;
 }
 
-/** A passage of the incoming article that another article also carries. */
+/** A passage of the incoming article that another article also carries, or tells in other words. */
 export interface SharedPassage {
+  /** Told word for word, or nearly: verbatim-passages.ts has the measure. Or the same in other words. */
+  readonly kind: 'verbatim' | 'reworded';
   /** Index into the incoming article's `fingerprint.passages`. */
   readonly passage: number;
   readonly other: ArticleNumber;

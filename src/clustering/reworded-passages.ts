@@ -14,11 +14,11 @@ import { ngrams } from './kernel/ngrams.ts';
 /** Commoner words, in more than one article of five, are ignored. */
 const RARE_IDF = 1.5;
 /** Share of the lighter passage's idf that the two must have in common. */
-const SHARE = 0.47;
+const SHARE = 0.65;
 /** Rare words that the two must share. */
-const WORDS_MIN = 5;
+const WORDS_MIN = 6;
 /** Different bigrams that the two must share: without them they share a topic rather than a passage. */
-const BIGRAMS_MIN = 2;
+const BIGRAMS_MIN = 3;
 /** Shorter passages (words) are ignored. */
 const PASSAGE_WORDS_MIN = 8;
 
@@ -117,5 +117,5 @@ export function rewordedPassages(one: Fingerprint, other: Fingerprint, article: 
   });
   return [...found]
     .sort(([a], [b]) => a - b)
-    .map(([passage, otherPassage]) => ({ passage, other: article, otherPassage }));
+    .map(([passage, otherPassage]) => ({ kind: 'reworded', passage, other: article, otherPassage }));
 }

@@ -8,7 +8,7 @@ import type { ItemDetails } from './article.ts';
  * Version of the shapes below. KV keeps it in each value's metadata, and a reader that finds another version asks the index
  * instead. Every change of a shape raises it; a test fails otherwise.
  */
-export const DOCUMENT_VERSION = 3;
+export const DOCUMENT_VERSION = 4;
 
 /** KV's metadata of a story's document, and of a redirect. */
 export interface DocumentMetadata {
@@ -16,12 +16,22 @@ export interface DocumentMetadata {
   readonly version: number;
 }
 
-/** A passage that several articles carry. The story's document lists it once. */
+/** Word for word, but for a few words; or the same told in other words. */
+export type SharedKind = 'verbatim' | 'reworded';
+
+/**
+ * A passage that several articles carry word for word, or nearly. It stands in the story's document once, however many they are. One that a
+ * single article carries is here because others tell it in other words.
+ */
 export interface PassageDocument {
   /** Ids of all articles that carry it, of this story and of others. The first to publish it comes first. */
   readonly carriers: readonly string[];
-  /** Its wordings, each once. An article that contains it inside a longer passage is given another article's wording. */
+  /** When that first one published it. */
+  readonly earliest: number;
+  /** How this story's articles word it, each wording once. An article is given no other's: what differs by a word stands here twice. */
   readonly wordings: readonly string[];
+  /** Places in the story's `passages` of those that tell the same in other words. */
+  readonly reworded: readonly number[];
 }
 
 /** An index into the story's `passages`, and one into that passage's `wordings`. */
@@ -50,7 +60,7 @@ export interface ArticleDocument extends ItemDetails {
   readonly similarity: number | undefined;
   /** The strongest evidence in words (Arabic), e.g. shared passage or rare words; undefined for the founder. */
   readonly evidence: string | undefined;
-  /** The longest first. */
+  /** Those that others carry word for word come first; of each kind the longest. */
   readonly shared: readonly SharedWording[];
 }
 

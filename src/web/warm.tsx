@@ -29,7 +29,7 @@ const PAGES = 6;
 const ORIGIN = 'https://wirefold.example';
 const SENTENCE = 'أعلنت البلدية «انتهاء» المرحلة 2 من أعمال الميناء القديم & المرافق بعد عام من العمل المتواصل. ';
 const DAY_MS = 86_400_000;
-const PASSAGE = { carriers: ['a0', 'a1'], wordings: [SENTENCE] };
+const PASSAGE = { carriers: ['a0', 'a1'], earliest: DAY_MS, wordings: [SENTENCE], reworded: [] };
 const encoder = new TextEncoder();
 
 const REHEARSED = ['/feed.xml?outlets=2', '/?outlets=2', '/api/stories?outlets=2', '/stories/s0', '/api/stories/s0'];

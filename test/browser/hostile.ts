@@ -75,10 +75,16 @@ const STORIES = PAYLOADS.map((payload, i) => {
     published: NOON - i * 1000,
     similarity: 0.5,
     evidence: payload,
-    shared: [[0, 0]],
+    shared: [
+      [0, 0],
+      [1, 0],
+    ],
   });
   return story(`hostile${i}`, [{ ...first, shared: [[0, 0]] }, second], {
-    passages: [{ carriers: [first.id, second.id], wordings: [payload] }],
+    passages: [
+      { carriers: [first.id, second.id], earliest: first.published, wordings: [payload], reworded: [1] },
+      { carriers: [second.id], earliest: second.published, wordings: [`${payload} ${payload}`], reworded: [0] },
+    ],
     published: NOON - i * 1000,
     related: [{ id: `hostile${(i + 1) % PAYLOADS.length}`, title: payload, published: NOON }],
   });

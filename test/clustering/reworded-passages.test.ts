@@ -20,10 +20,10 @@ const LOOSE = [
 describe('reworded passages', () => {
   it('are found wherever they stand, with their index in both articles', () => {
     expect(rewordedPassages(fingerprint(OTHER, STATEMENT), fingerprint(REWORDED), 7)).toEqual([
-      { passage: 1, other: 7, otherPassage: 0 },
+      { kind: 'reworded', passage: 1, other: 7, otherPassage: 0 },
     ]);
     expect(rewordedPassages(fingerprint(REWORDED), fingerprint(OTHER, STATEMENT), 7)).toEqual([
-      { passage: 0, other: 7, otherPassage: 1 },
+      { kind: 'reworded', passage: 0, other: 7, otherPassage: 1 },
     ]);
   });
 

@@ -41,7 +41,7 @@ const SAMPLE: Complete<{
         shared: [[0, 0]],
       },
     ],
-    passages: [{ carriers: ['a'], wordings: ['w'] }],
+    passages: [{ carriers: ['a'], earliest: 1, wordings: ['w'], reworded: [0] }],
     related: [{ id: 's', title: 't', published: 1 }],
   },
   redirect: { movedTo: 's' },
@@ -66,6 +66,7 @@ const SHAPES: Readonly<Record<number, string>> = {
   1: '9d76eecf6899a626',
   2: '9d9c38364c9ac2d5',
   3: '15df85e1e1b3c7c0',
+  4: '3f656fb08af964aa',
 };
 
 it('a change of shape raises the version', () => {

@@ -37,7 +37,7 @@ function withReassignments(decision: Decision, incoming: IncomingArticle, port: 
   return { ...decision, merges, moves, related: [...new Set(related)], shared };
 
   function sharer(): Decision['shared'][number] {
-    return { passage: 0, other: oneOf(earlier).article, otherPassage: 0 };
+    return { kind: 'verbatim', passage: 0, other: oneOf(earlier).article, otherPassage: 0 };
   }
 
   /** Merges the newer of two stories into the older, unless an editor pinned a member of it or keeps the two apart. */

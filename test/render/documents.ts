@@ -127,6 +127,9 @@ const SECOND =
   'وشاركت في العملية إحدى عشرة قاطرة، ورفعت فرق الغوص أكثر من أربعين ألف متر مكعب من الرمال من تحت المقدمة.';
 const THIRD = 'وقال مدير العمليات إن حركة العبور ستعود إلى نصف طاقتها مساء اليوم، وإلى كامل طاقتها خلال ثلاثة أيام.';
 
+/** The first passage in other words. */
+const RETOLD = 'ستة أيام من الحفر والجرّ سبقت لحظة ارتفاع المقدمة عن القاع';
+
 /** Four outlets: the agency first, two that copy parts of it, and one in its own words. */
 export const SHIP: StoryDocument = story(
   'storyship00001',
@@ -174,19 +177,25 @@ export const SHIP: StoryDocument = story(
     article('nahar', {
       id: 'shipnahar0001',
       title: 'ما الذي أخّر تحرير سفينة القناة؟',
-      excerpt:
-        'ستة أيام من الحفر والجرّ سبقت لحظة ارتفاع المقدمة عن القاع؛ مهندسون يشرحون لماذا فشلت المحاولتان الأوليان.',
+      excerpt: `${RETOLD}؛ مهندسون يشرحون لماذا فشلت المحاولتان الأوليان.`,
       published: NOON - 30 * MINUTE,
       seen: NOON - 22 * MINUTE,
       similarity: 0.71,
       evidence: 'كلمات نادرة مشتركة مع وكالة الأفق: الجانحة، قاطرة، المقدمة',
+      shared: [[3, 0]],
     }),
   ],
   {
     passages: [
-      { carriers: ['shipwakala001', 'shipsada00001', 'shipmanbar001'], wordings: [FIRST] },
-      { carriers: ['shipwakala001', 'shipsada00001'], wordings: [SECOND] },
-      { carriers: ['shipwakala001', 'shipmanbar001'], wordings: [THIRD] },
+      {
+        carriers: ['shipwakala001', 'shipsada00001', 'shipmanbar001'],
+        earliest: NOON - 190 * MINUTE,
+        wordings: [FIRST],
+        reworded: [3],
+      },
+      { carriers: ['shipwakala001', 'shipsada00001'], earliest: NOON - 190 * MINUTE, wordings: [SECOND], reworded: [] },
+      { carriers: ['shipwakala001', 'shipmanbar001'], earliest: NOON - 190 * MINUTE, wordings: [THIRD], reworded: [] },
+      { carriers: ['shipnahar0001'], earliest: NOON - 30 * MINUTE, wordings: [RETOLD], reworded: [0] },
     ],
     related: [
       {

@@ -7,7 +7,7 @@ import { ngramAt } from './ngrams.ts';
 const N = 3;
 
 /** An article's trigrams, passage after passage. A trigram never crosses from one passage into the next. */
-export interface PassageNgrams {
+interface PassageNgrams {
   readonly ngrams: Uint32Array;
   /** For each passage the index of its first trigram; at the end their number. */
   readonly starts: Uint16Array;

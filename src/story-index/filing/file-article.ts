@@ -98,9 +98,9 @@ export function edgesOf(sql: SqlStorage, shared: Decision['shared']): readonly S
     JSON.stringify([...new Set(shared.map(({ other }) => other))]),
   );
   const byNumber = new Map([...others].map((row) => [row.number, row]));
-  return shared.flatMap(({ passage, other, otherPassage }) => {
+  return shared.flatMap(({ kind, passage, other, otherPassage }) => {
     const row = byNumber.get(other);
-    return row ? [[passage, other, otherPassage, row.id, row.published] as const] : [];
+    return row ? [[passage, other, otherPassage, row.id, row.published, kind] as const] : [];
   });
 }
 

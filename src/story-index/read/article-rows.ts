@@ -55,7 +55,7 @@ export function carrier(row: ArticleRow, shown: ReadonlyMap<number, ArticleRow>)
   return {
     number: row.number,
     id: row.id,
-    published: row.published,
+    earliest: row.published,
     passages: JSON.parse(row.passages) as string[],
     shared: shared.filter(([, other]) => (shown.get(other)?.number ?? other) === other),
   };

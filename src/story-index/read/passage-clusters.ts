@@ -5,7 +5,7 @@
  */
 
 /** A passage at least this share of another's length is the same passage; a shorter one is a part of the other. */
-const LIKE_LENGTH = 0.6;
+const LIKE_LENGTH = 0.8;
 
 /** Passages that are the same, and the longer passages that contain it. */
 export type PassageCluster<P> = ReadonlySet<P>;

@@ -3,31 +3,35 @@
  * article to the earlier. Here the edges of one story become clusters, so that both sides see the passage and its first
  * carrier. Each passage is listed once, so the output grows with the carriers, not with their pairs.
  *
+ * Only verbatim edges make a cluster: every article in it wrote these words, or nearly these. A reworded edge links two clusters.
  * An edge holds all that is shown of an article outside the story, so a story's document depends on its own articles only.
  */
 
-import type { PassageDocument, SharedWording } from '../../documents/document.ts';
+import type { PassageDocument, SharedKind, SharedWording } from '../../documents/document.ts';
 import { clip } from '../../text/clip.ts';
+import { ownWords } from './own-words.ts';
 import { clusterPassages, type PassageCluster } from './passage-clusters.ts';
 
 /** Length at which a shown passage is cut: enough to recognise it, too little to replace the article. UTF-16 units. */
 export const SHARED_CHARS_MAX = 280;
-/** Shared passages listed for one article, the longest first. Without this bound a copied article would be served whole. */
+/** Shared passages listed for one article: a copied article would otherwise be served whole. */
 export const SHARED_PASSAGES_MAX = 12;
 
 interface Party {
   readonly number: number;
   readonly id: string;
-  readonly published: number;
+  /** When it was published. */
+  readonly earliest: number;
 }
 
-/** The edge stores the other article's id and date, because that article may leave the index first. */
+/** The edge stores the other article's id and time, because that article may leave the index first. */
 export type SharedEdge = readonly [
   passage: number,
   other: number,
   otherPassage: number,
   otherId: string,
-  otherPublished: number,
+  otherEarliest: number,
+  kind: SharedKind,
 ];
 
 export interface Carrier extends Party {
@@ -41,23 +45,52 @@ export interface SharedPassages {
   readonly of: ReadonlyMap<number, readonly SharedWording[]>;
 }
 
+type Cluster = PassageCluster<string>;
+
+/** How an article words what a cluster tells. */
+interface Saying {
+  readonly cluster: Cluster;
+  readonly text: string;
+  /** Whether another article carries it word for word. */
+  readonly verbatim: boolean;
+}
+
 export function sharedPassages(carriers: readonly Carrier[]): SharedPassages {
   const parties = partiesOf(carriers);
   const texts = new Map(carriers.flatMap((c) => c.passages.map((text, i) => [nameOf(c.number, i), text])));
-  const carried = clusterPassages(edges(carriers), (passage) => texts.get(passage)?.length);
-  const passages: { readonly carriers: readonly string[]; readonly wordings: string[] }[] = [];
-  const indexes = new Map<PassageCluster<string>, number>();
-  const indexOf = (cluster: PassageCluster<string>): number => {
-    const index = indexes.get(cluster) ?? passages.push({ carriers: carriersOf(cluster, parties), wordings: [] }) - 1;
+  const carried = clusterPassages(edgesOf(carriers, 'verbatim'), (passage) => texts.get(passage)?.length);
+  const alone = new Map<string, Cluster>();
+  const clusterOf = (passage: string): Cluster => {
+    const cluster = carried.get(passage)?.find(({ as }) => as === passage)?.cluster ?? alone.get(passage);
+    if (cluster) return cluster;
+    const own = new Set([passage]);
+    alone.set(passage, own);
+    return own;
+  };
+  const linked = linksOf(edgesOf(carriers, 'reworded'), clusterOf);
+  const sayingsOf = (name: string, text: string): Saying[] => {
+    const held = (carried.get(name) ?? []).map(({ cluster, as }) => ({
+      cluster,
+      text: as === name ? text : ownWords(text, texts.get(as) ?? ''),
+      verbatim: true,
+    }));
+    const own = alone.get(name);
+    return own ? [...held, { cluster: own, text, verbatim: false }] : held;
+  };
+
+  const passages: { readonly cluster: Cluster; readonly wordings: string[] }[] = [];
+  const indexes = new Map<Cluster, number>();
+  const indexOf = (cluster: Cluster): number => {
+    const index = indexes.get(cluster) ?? passages.push({ cluster, wordings: [] }) - 1;
     indexes.set(cluster, index);
     return index;
   };
   const of = new Map<number, readonly SharedWording[]>();
   for (const carrier of carriers) {
-    const shared = carrier.passages
-      .flatMap((_, i) => carried.get(nameOf(carrier.number, i)) ?? [])
-      .map(({ cluster, as }) => ({ cluster, text: texts.get(as) ?? '' }))
-      .sort((a, b) => b.text.length - a.text.length)
+    const sayings = carrier.passages.flatMap((text, i) => sayingsOf(nameOf(carrier.number, i), text));
+    const shared = [...Map.groupBy(sayings, ({ cluster }) => cluster).values()]
+      .flatMap(([first]) => first ?? [])
+      .sort((a, b) => Number(b.verbatim) - Number(a.verbatim) || b.text.length - a.text.length)
       .slice(0, SHARED_PASSAGES_MAX)
       .map(({ cluster, text }): SharedWording => {
         const index = indexOf(cluster);
@@ -65,7 +98,39 @@ export function sharedPassages(carriers: readonly Carrier[]): SharedPassages {
       });
     if (shared.length > 0) of.set(carrier.number, shared);
   }
-  return { passages, of };
+  // What no article here lists, as it stands in another story, has no wording and is named by its carriers alone.
+  for (const { cluster } of [...passages]) linked.get(cluster)?.forEach(indexOf);
+  return {
+    passages: passages.map(({ cluster, wordings }) => {
+      const told = carriersOf(cluster, parties);
+      return {
+        carriers: told.map(({ id }) => id),
+        earliest: told[0]?.earliest ?? 0,
+        wordings,
+        reworded: [...(linked.get(cluster) ?? [])].flatMap((other) => indexes.get(other) ?? []).sort((a, b) => a - b),
+      };
+    }),
+    of,
+  };
+}
+
+/** For each cluster those that tell the same in other words. Both ways. */
+function linksOf(
+  edges: readonly (readonly [string, string])[],
+  clusterOf: (passage: string) => Cluster,
+): ReadonlyMap<Cluster, ReadonlySet<Cluster>> {
+  const linked = new Map<Cluster, Set<Cluster>>();
+  for (const [one, other] of edges) {
+    const [a, b] = [clusterOf(one), clusterOf(other)];
+    if (a === b) continue;
+    for (const [from, to] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      linked.set(from, (linked.get(from) ?? new Set()).add(to));
+    }
+  }
+  return linked;
 }
 
 /** The index of `text` in `list`. A text that is not in the list yet is appended. */
@@ -74,18 +139,17 @@ function indexIn(text: string, list: string[]): number {
   return at >= 0 ? at : list.push(text) - 1;
 }
 
-/** The ids of a cluster's articles, in order of publication. */
-function carriersOf(cluster: PassageCluster<string>, parties: ReadonlyMap<number, Party>): string[] {
+/** A cluster's articles, who published first first. */
+function carriersOf(cluster: Cluster, parties: ReadonlyMap<number, Party>): Party[] {
   return [...new Set([...cluster].map(articleOf))]
     .flatMap((number) => parties.get(number) ?? [])
-    .sort((a, b) => a.published - b.published || a.number - b.number)
-    .map(({ id }) => id);
+    .sort((a, b) => a.earliest - b.earliest || a.number - b.number);
 }
 
 /** The carriers and every article that their edges name. */
 function partiesOf(carriers: readonly Carrier[]): ReadonlyMap<number, Party> {
   const outside = carriers.flatMap(({ shared }) =>
-    shared.map(([, number, , id, published]) => ({ number, id, published })),
+    shared.map(([, number, , id, earliest]) => ({ number, id, earliest })),
   );
   return new Map([...outside, ...carriers].map((party) => [party.number, party]));
 }
@@ -99,8 +163,10 @@ function articleOf(name: string): number {
   return Number(name.split(':')[0]);
 }
 
-function edges(carriers: readonly Carrier[]): (readonly [string, string])[] {
+function edgesOf(carriers: readonly Carrier[], wanted: SharedKind): (readonly [string, string])[] {
   return carriers.flatMap(({ number, shared }) =>
-    shared.map(([passage, other, otherPassage]) => [nameOf(number, passage), nameOf(other, otherPassage)] as const),
+    shared
+      .filter(([, , , , , kind]) => kind === wanted)
+      .map(([passage, other, otherPassage]) => [nameOf(number, passage), nameOf(other, otherPassage)] as const),
   );
 }

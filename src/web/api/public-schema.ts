@@ -63,18 +63,28 @@ const FrontArticleSchema = z.object({
   seen: described(Time, 'when it was first seen here'),
 });
 
+const SharedKindSchema = described(
+  z.enum(['verbatim', 'reworded']),
+  'verbatim: word for word, but for a few words; reworded: the same told in other words',
+);
+
 const SharedTextSchema = z.object({
-  text: described(z.string(), 'the passage as this article carries it'),
-  with: described(z.string(), 'article that also carries it'),
-  first: described(z.string(), 'article that had it first; may be this one'),
+  text: described(z.string(), 'the passage, always in the words of this article'),
+  kind: SharedKindSchema,
+  with: described(z.string(), 'article that also carries it, or tells it in other words'),
+  first: described(
+    z.string(),
+    'article that had it first, as far as we saw it; may be this one. Of a reworded passage: who had either wording first',
+  ),
 });
 
 const SharedPassageSchema = z.object({
+  kind: SharedKindSchema,
   carriers: described(
     z.array(z.string()),
-    'all articles that carry it, of other stories too; who had it first is first',
+    'all articles that carry it, or tell it in one of its wordings, of other stories too; who had it first is first',
   ),
-  wordings: described(z.array(z.string()), 'how they word it, each wording once'),
+  wordings: described(z.array(z.string()), 'how articles of this story word it, each wording once'),
 });
 
 export const ArticleSchema = z.extend(FrontArticleSchema, {
@@ -89,7 +99,7 @@ export const ArticleSchema = z.extend(FrontArticleSchema, {
   evidence: z.optional(described(z.string(), 'why it is in this story, in Arabic')),
   shared: described(
     z.array(SharedTextSchema),
-    `its passages, the longest first, each with at most ${SHARED_WITH_MAX} others: who had it first, then those of this story; \`passages\` has them all`,
+    `its passages, verbatim ones first, each with at most ${SHARED_WITH_MAX} others of each kind: who had it first, then those of this story; \`passages\` has them all`,
   ),
 });
 

@@ -10,7 +10,7 @@ import {
 } from '../../render/story-json.ts';
 import { rfc3339 } from '../../render/timestamps.ts';
 import type { Health, OutletEntry } from '../../story-index/api.ts';
-import { pairsOf, type SharedPair } from '../data/story-passages.ts';
+import { pairsOf, type SharedPair, sharedPassagesOf } from '../data/story-passages.ts';
 import type { ArticleSchema, FrontStorySchema, HealthSchema, OutletStateSchema, StorySchema } from './public-schema.ts';
 
 type Shape<S extends z.ZodMiniType> = z.output<S>;
@@ -29,7 +29,7 @@ export function serializeStory(story: StoryDocument, origin: string): Shape<type
   return {
     ...serializeStoryHead(story, origin),
     articles: story.articles.map((one, i) => article(one, pairs[i] ?? [])),
-    passages: story.passages.map(({ carriers, wordings }) => ({ carriers: [...carriers], wordings: [...wordings] })),
+    passages: sharedPassagesOf(story).map((passage) => ({ ...passage })),
     related: story.related.map((r) => ({ ...r, published: rfc3339(r.published) })),
   };
 }

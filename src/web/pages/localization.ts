@@ -41,6 +41,14 @@ const PASSAGE: Noun = {
   many: 'فقرة مشتركة',
   other: 'فقرة مشتركة',
 };
+const REWORDED: Noun = {
+  zero: 'لا فقرات بصياغة أخرى',
+  one: 'فقرة بصياغة أخرى',
+  two: 'فقرتان بصياغة أخرى',
+  few: 'فقرات بصياغة أخرى',
+  many: 'فقرة بصياغة أخرى',
+  other: 'فقرة بصياغة أخرى',
+};
 const FAILURE: Noun = {
   zero: 'بلا إخفاق',
   one: 'إخفاق واحد',
@@ -64,6 +72,7 @@ export const otherSources = (n: number) => counted(n, OTHER_SOURCE);
 export const reports = (n: number) => counted(n, REPORT);
 export const passages = (n: number) => counted(n, PASSAGE);
 export const warnings = (n: number) => counted(n, NOTE);
+export const inOtherWords = (n: number) => counted(n, REWORDED);
 export const failures = (n: number) => counted(n, FAILURE);
 
 let rules: Intl.PluralRules | undefined;

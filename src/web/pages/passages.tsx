@@ -1,11 +1,11 @@
 /** The chosen article's opening with shared passages highlighted, and below it each shared passage with its carriers. */
 import type { FC } from 'hono/jsx';
-import type { ArticleDocument, StoryDocument } from '../../documents/document.ts';
+import type { ArticleDocument, SharedKind, StoryDocument } from '../../documents/document.ts';
 import { countPassages, type PassageCarriers, passagesOf } from '../data/story-passages.ts';
 import { BidiText, directionOf } from './bidi.tsx';
 import { ExternalLink, imageUrl } from './external-link.tsx';
 import { highlightShared } from './highlight.ts';
-import { passages, toldApart } from './localization.ts';
+import { inOtherWords, passages, toldApart } from './localization.ts';
 import { RelativeTime } from './relative-time.tsx';
 
 export interface StoryProps {
@@ -18,10 +18,7 @@ export interface StoryProps {
 export const Passages: FC<StoryProps> = ({ story, chosen, now }) => {
   const shared = inReadingOrder(passagesOf(chosen, story), chosen.excerpt);
   const picture = imageUrl(chosen.image);
-  const spans = highlightShared(
-    chosen.excerpt,
-    shared.map((s) => s.text),
-  );
+  const spans = highlightShared(chosen.excerpt, shared);
   return (
     <section aria-labelledby="text">
       <h2 id="text" class="hide">
@@ -42,7 +39,7 @@ export const Passages: FC<StoryProps> = ({ story, chosen, now }) => {
           </h3>
         )}
         <p class="quote" dir={directionOf(chosen.title)}>
-          {spans.map((s) => (s.shared ? <Marked text={s.text} passages={shared} /> : s.text))}
+          {spans.map((s) => (s.shared ? <Numbered text={s.text} kind={s.shared} passages={shared} /> : s.text))}
         </p>
         <p>
           <ExternalLink to={chosen.url} class="button">
@@ -61,10 +58,19 @@ function inReadingOrder(passages: readonly PassageCarriers[], excerpt: string): 
   return passages.toSorted((a, b) => (at(a) === at(b) ? 0 : at(a) - at(b)));
 }
 
+interface MarkedProps {
+  readonly text: string;
+  readonly kind: SharedKind;
+}
+
+/** Copied words are marked as with a pen; what others tell in other words is underlined with dashes. */
+const Marked: FC<MarkedProps> = ({ text, kind }) =>
+  kind === 'verbatim' ? <mark>{text}</mark> : <span class="reworded">{text}</span>;
+
 /** A highlighted stretch of the excerpt, with the numbers of the passages it tells whole. */
-const Marked: FC<{ readonly text: string; readonly passages: readonly PassageCarriers[] }> = ({ text, passages }) => (
+const Numbered: FC<MarkedProps & { readonly passages: readonly PassageCarriers[] }> = ({ text, kind, passages }) => (
   <>
-    <mark>{text}</mark>
+    <Marked text={text} kind={kind} />
     {passages.map((p, i) =>
       text.includes(p.text) ? (
         <sup>
@@ -82,7 +88,8 @@ const Choice: FC<StoryProps> = ({ story, chosen }) => {
       <p class="meta">اختر تقريرًا لترى ما فيه من فقرات مشتركة، ومن سبق إليها.</p>
       <ul class="chips">
         {story.articles.map((a) => {
-          const count = countPassages(a, story);
+          const count = countPassages(a, story, 'verbatim');
+          const told = countPassages(a, story, 'reworded');
           return (
             <li>
               <a href={`/stories/${story.id}?article=${a.id}#text`} aria-current={a === chosen ? 'true' : undefined}>
@@ -90,6 +97,8 @@ const Choice: FC<StoryProps> = ({ story, chosen }) => {
                 {apart.has(a) ? <BidiText text={apart.get(a) ?? ''} /> : null}
                 {count > 0 ? <small aria-hidden="true">{count}</small> : null}
                 {count > 0 ? <span class="hide">{passages(count)}</span> : null}
+                {told > 0 ? <small aria-hidden="true">≈{told}</small> : null}
+                {told > 0 ? <span class="hide">{inOtherWords(told)}</span> : null}
               </a>
             </li>
           );
@@ -115,16 +124,21 @@ const Shared: FC<SharedProps> = ({ passages, chosen, now }) => (
         <li id={`p${i + 1}`}>
           {chosen.excerpt.includes(p.text) ? null : (
             <blockquote dir={directionOf(p.text)}>
-              <mark>{p.text}</mark>
+              <Marked text={p.text} kind={p.kind} />
             </blockquote>
           )}
           <p class="meta">
             <span class="number">{i + 1}</span>
-            <First passage={p} now={now} />
+            {p.kind === 'verbatim' ? <First passage={p} now={now} /> : null}
             {p.others.length > 0 ? (
               <span>
                 {p.own ? 'وردت بعده في: ' : 'وردت أيضًا في: '}
                 <Names articles={p.others} />
+              </span>
+            ) : null}
+            {p.reworded.length > 0 ? (
+              <span>
+                بصياغة أخرى في: <Names articles={p.reworded} />
               </span>
             ) : null}
           </p>

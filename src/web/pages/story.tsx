@@ -5,7 +5,7 @@ import { countPassages } from '../data/story-passages.ts';
 import { BidiText, directionOf } from './bidi.tsx';
 import { ExternalLink } from './external-link.tsx';
 import { type FeedLink, FRONT_FEED, Page, Subscribe } from './layout.tsx';
-import { LEAD_REASON, later, nearness, passages, reports, sources } from './localization.ts';
+import { inOtherWords, LEAD_REASON, later, nearness, passages, reports, sources } from './localization.ts';
 import { Passages, type StoryProps } from './passages.tsx';
 import { RelativeTime } from './relative-time.tsx';
 
@@ -97,7 +97,8 @@ interface ReportProps {
 }
 
 const Report: FC<ReportProps> = ({ article, story, first, titled, now }) => {
-  const shared = countPassages(article, story);
+  const shared = countPassages(article, story, 'verbatim');
+  const told = countPassages(article, story, 'reworded');
   const delay = later(article.published - first);
   return (
     <li>
@@ -125,10 +126,11 @@ const Report: FC<ReportProps> = ({ article, story, first, titled, now }) => {
         </p>
       )}
       {article.id === story.lead.article ? <p class="tag">في الصدارة: {LEAD_REASON[story.lead.reason]}</p> : null}
-      {shared > 0 && story.articles.length > 1 ? (
+      {shared + told > 0 && story.articles.length > 1 ? (
         <p class="meta">
           <a href={`/stories/${story.id}?article=${article.id}#text`}>
-            {passages(shared)} <span class="hide">في تقرير {article.outlet.name}</span>
+            {[...(shared > 0 ? [passages(shared)] : []), ...(told > 0 ? [inOtherWords(told)] : [])].join('، ')}{' '}
+            <span class="hide">في تقرير {article.outlet.name}</span>
           </a>
         </p>
       ) : null}

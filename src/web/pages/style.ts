@@ -91,6 +91,7 @@ main{padding-block:var(--gap) 4rem}
 .sheet .quote{font-size:1.1875rem;line-height:2.05;margin-block:.7rem 1rem}
 .hero{padding-block-end:1.2rem}
 mark{background:linear-gradient(var(--mark),var(--mark)) 0 55%/100% 1.55em no-repeat;color:var(--on-mark);padding-inline:.2em;border-radius:.2em;-webkit-box-decoration-break:clone;box-decoration-break:clone}
+.reworded{color:var(--accent);text-decoration:underline dashed 2px;text-underline-offset:.35em}
 .shared li:first-child{padding-block-start:0}
 .shared li{padding-block:1rem;border-block-end:1px solid var(--line)}
 .shared li:last-child{border:0;padding-block-end:0}

@@ -26,7 +26,7 @@ describe('passages', () => {
           ['c', 'b'],
           ['e', 'd'],
         ],
-        { a: 100, b: 80, c: 60, d: 10, e: 10 },
+        { a: 100, b: 80, c: 64, d: 10, e: 10 },
       ),
     ).toEqual({
       a: ['abc as a'],
