@@ -31,7 +31,7 @@ export interface ItemEdges {
   readonly categories: ReadonlySet<number>;
 }
 
-export function edgesOf({ title, summary, paragraphs }: ArticleText): ItemEdges {
+export function firstAndLastWords({ title, summary, paragraphs }: ArticleText): ItemEdges {
   const runs = new Set<number>();
   for (const text of [summary, paragraphs.join('\n')]) {
     for (const { hash } of runsOf(firstWords(text), 'head')) runs.add(hash);

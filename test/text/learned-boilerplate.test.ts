@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cutLearned, edgesOf, learnBoilerplate } from '../../src/text/learned-boilerplate.ts';
+import { cutLearned, firstAndLastWords, learnBoilerplate } from '../../src/text/learned-boilerplate.ts';
 import type { ArticleText } from '../../src/text/passages.ts';
 
 const NEWS = [
@@ -17,7 +17,7 @@ function items(write: (news: string, i: number) => Partial<ArticleText>): Articl
 }
 
 function cutAll(texts: readonly ArticleText[]): ArticleText[] {
-  const learned = learnBoilerplate([], texts.map(edgesOf));
+  const learned = learnBoilerplate([], texts.map(firstAndLastWords));
   return texts.map((text) => cutLearned(text, learned));
 }
 
@@ -104,8 +104,8 @@ describe('what is left alone', () => {
 });
 
 it('goes on cutting while an item has it, and forgets it afterwards', () => {
-  const told = items((news) => ({ summary: `${news}. جريدة المرسى صوت الساحل` })).map(edgesOf);
-  const plain = items((news, i) => ({ title: `${i}`, summary: news })).map(edgesOf);
+  const told = items((news) => ({ summary: `${news}. جريدة المرسى صوت الساحل` })).map(firstAndLastWords);
+  const plain = items((news, i) => ({ title: `${i}`, summary: news })).map(firstAndLastWords);
   const learned = learnBoilerplate([], told);
   expect(learnBoilerplate(learned, [...told.slice(0, 1), ...plain]).length).toBeGreaterThan(0);
   expect(learnBoilerplate(learned, plain)).toEqual([]);
@@ -127,6 +127,6 @@ it('is bounded and does not mind strange text', () => {
     summary,
     paragraphs: [summary],
   }));
-  const learned = learnBoilerplate([], [...texts, ...texts].map(edgesOf));
+  const learned = learnBoilerplate([], [...texts, ...texts].map(firstAndLastWords));
   for (const text of texts) expect(cutLearned(text, learned).summary.length).toBeLessThanOrEqual(text.summary.length);
 });

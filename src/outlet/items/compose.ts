@@ -9,7 +9,12 @@ import type { Feed, FeedItem } from '../../feeds/item.ts';
 import { articlePageKey } from '../../feeds/page-key.ts';
 import { publisherOf } from '../../feeds/publisher.ts';
 import { EXCERPT_CHARS_MAX, SUMMARY_CHARS_MAX, TITLE_CHARS_MAX } from '../../limits.ts';
-import { cutLearned, edgesOf, type LearnedBoilerplate, learnBoilerplate } from '../../text/learned-boilerplate.ts';
+import {
+  cutLearned,
+  firstAndLastWords,
+  type LearnedBoilerplate,
+  learnBoilerplate,
+} from '../../text/learned-boilerplate.ts';
 import type { ArticleText } from '../../text/passages.ts';
 import type { Pending } from './select.ts';
 
@@ -47,7 +52,7 @@ export function composeArticle(
 export function boilerplateIn(items: readonly FeedItem[], before: LearnedBoilerplate): LearnedBoilerplate {
   return learnBoilerplate(
     before,
-    items.map((item) => edgesOf(textOf(item))),
+    items.map((item) => firstAndLastWords(textOf(item))),
   );
 }
 
