@@ -16,7 +16,7 @@ import { writeRss } from './rss.ts';
  * Raised when a document is rendered to other bytes than before, as a feed or a page, or when the front snapshot's layout
  * changes. Old ETags then no longer match, and the index writes its documents again.
  */
-export const RENDERING = 8;
+export const RENDERING = 9;
 
 const NAME = 'wirefold';
 const PROMISE = 'قصة واحدة، مصادر كثيرة';

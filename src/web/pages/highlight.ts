@@ -36,6 +36,24 @@ export function highlightShared(excerpt: string, passages: readonly Passage[]): 
   return spans;
 }
 
+/** How much of a passage an excerpt tells: where it begins there, and what is left to tell. */
+interface Telling {
+  /** UTF-16 units; Infinity: not in the excerpt. */
+  readonly from: number;
+  /** '' when the excerpt tells all that is shown of it. What the excerpt's end cuts off begins with an ellipsis. */
+  readonly rest: string;
+}
+
+export function tellingOf(excerpt: string, passage: string): Telling {
+  const whole = passage.replace(CUT, '');
+  const [from, to] = rangeOf(excerpt, whole);
+  if (to - from === whole.length && to > from) return { from, rest: '' };
+  const cutOff = to > from && excerpt.slice(to).replace(CUT, '') === '';
+  return cutOff
+    ? { from, rest: `…${passage.slice(to - from).trimStart()}` }
+    : { from: Number.POSITIVE_INFINITY, rest: passage };
+}
+
 /** Where the excerpt has the passage; an empty range for nowhere. */
 function rangeOf(excerpt: string, passage: string): readonly [from: number, to: number] {
   const from = passage ? excerpt.indexOf(passage.slice(0, OPENING_CHARS)) : -1;

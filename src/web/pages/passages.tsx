@@ -4,7 +4,7 @@ import type { ArticleDocument, SharedKind, StoryDocument } from '../../documents
 import { countPassages, type PassageCarriers, passagesOf } from '../data/story-passages.ts';
 import { BidiText, directionOf } from './bidi.tsx';
 import { ExternalLink, imageUrl } from './external-link.tsx';
-import { highlightShared } from './highlight.ts';
+import { highlightShared, tellingOf } from './highlight.ts';
 import { inOtherWords, passages, toldApart } from './localization.ts';
 import { RelativeTime } from './relative-time.tsx';
 
@@ -16,7 +16,7 @@ export interface StoryProps {
 }
 
 export const Passages: FC<StoryProps> = ({ story, chosen, now }) => {
-  const shared = inReadingOrder(passagesOf(chosen, story), chosen.excerpt);
+  const shared = numbered(passagesOf(chosen, story), chosen.excerpt);
   const picture = imageUrl(chosen.image);
   const spans = highlightShared(chosen.excerpt, shared);
   return (
@@ -39,7 +39,7 @@ export const Passages: FC<StoryProps> = ({ story, chosen, now }) => {
           </h3>
         )}
         <p class="quote" dir={directionOf(chosen.title)}>
-          {spans.map((s) => (s.shared ? <Numbered text={s.text} kind={s.shared} passages={shared} /> : s.text))}
+          {spans.map((s) => (s.shared ? <Stretch text={s.text} kind={s.shared} passages={shared} /> : s.text))}
         </p>
         <p>
           <ExternalLink to={chosen.url} class="button">
@@ -52,10 +52,19 @@ export const Passages: FC<StoryProps> = ({ story, chosen, now }) => {
   );
 };
 
+interface Numbered extends PassageCarriers {
+  /** From 1. */
+  readonly number: number;
+  /** What the excerpt above does not tell. */
+  readonly rest: string;
+}
+
 /** Those that the excerpt tells come first, in its order: their numbers stand in it. */
-function inReadingOrder(passages: readonly PassageCarriers[], excerpt: string): readonly PassageCarriers[] {
-  const at = ({ text }: PassageCarriers) => (excerpt.includes(text) ? excerpt.indexOf(text) : Number.POSITIVE_INFINITY);
-  return passages.toSorted((a, b) => (at(a) === at(b) ? 0 : at(a) - at(b)));
+function numbered(passages: readonly PassageCarriers[], excerpt: string): readonly Numbered[] {
+  return passages
+    .map((passage) => ({ ...passage, ...tellingOf(excerpt, passage.text) }))
+    .sort((a, b) => (a.from === b.from ? 0 : a.from - b.from))
+    .map((passage, i) => ({ ...passage, number: i + 1 }));
 }
 
 interface MarkedProps {
@@ -67,17 +76,17 @@ interface MarkedProps {
 const Marked: FC<MarkedProps> = ({ text, kind }) =>
   kind === 'verbatim' ? <mark>{text}</mark> : <span class="reworded">{text}</span>;
 
-/** A highlighted stretch of the excerpt, with the numbers of the passages it tells whole. */
-const Numbered: FC<MarkedProps & { readonly passages: readonly PassageCarriers[] }> = ({ text, kind, passages }) => (
+/** A highlighted stretch of the excerpt, with the numbers of the passages it tells. */
+const Stretch: FC<MarkedProps & { readonly passages: readonly Numbered[] }> = ({ text, kind, passages }) => (
   <>
     <Marked text={text} kind={kind} />
-    {passages.map((p, i) =>
-      text.includes(p.text) ? (
+    {passages
+      .filter((p) => p.rest !== p.text && tellingOf(text, p.text).rest !== p.text)
+      .map(({ number }) => (
         <sup>
-          <a href={`#p${i + 1}`}>{i + 1}</a>
+          <a href={`#p${number}`}>{number}</a>
         </sup>
-      ) : null,
-    )}
+      ))}
   </>
 );
 
@@ -109,7 +118,7 @@ const Choice: FC<StoryProps> = ({ story, chosen }) => {
 };
 
 interface SharedProps {
-  readonly passages: readonly PassageCarriers[];
+  readonly passages: readonly Numbered[];
   readonly chosen: ArticleDocument;
   readonly now: number;
 }
@@ -120,15 +129,15 @@ const Shared: FC<SharedProps> = ({ passages, chosen, now }) => (
       الفقرات المشتركة في تقرير <BidiText text={chosen.outlet.name} />
     </h2>
     <ol class="shared">
-      {passages.map((p, i) => (
-        <li id={`p${i + 1}`}>
-          {chosen.excerpt.includes(p.text) ? null : (
+      {passages.map((p) => (
+        <li id={`p${p.number}`}>
+          {p.rest === '' ? null : (
             <blockquote dir={directionOf(p.text)}>
-              <Marked text={p.text} kind={p.kind} />
+              <Marked text={p.rest} kind={p.kind} />
             </blockquote>
           )}
           <p class="meta">
-            <span class="number">{i + 1}</span>
+            <span class="number">{p.number}</span>
             {p.kind === 'verbatim' ? <First passage={p} now={now} /> : null}
             {p.others.length > 0 ? (
               <span>

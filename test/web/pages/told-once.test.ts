@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FailureReason } from '../../../src/documents/outlet.ts';
 import { failureCode } from '../../../src/outlet/status.ts';
+import { tellingOf } from '../../../src/web/pages/highlight.ts';
 import { failureReason, toldApart } from '../../../src/web/pages/localization.ts';
 import { article, front, NOON, SHIP, story } from '../../render/documents.ts';
 import { OUTLETS, serve } from '../service.ts';
@@ -26,6 +27,23 @@ describe('a story page', () => {
       }
     },
   );
+
+  it.each([
+    ['whole', 'واحد اثنان ثلاثة أربعة خمسة ستة. سبعة ثمانية.', 'واحد اثنان ثلاثة أربعة خمسة ستة.', ''],
+    ['as far as it is shown', 'واحد اثنان ثلاثة أربعة خمسة ستة سبعة. ثمانية.', 'واحد اثنان ثلاثة أربعة خمسة…', ''],
+    ['cut off', 'صفر. واحد اثنان ثلاثة أربعة خمسة…', 'واحد اثنان ثلاثة أربعة خمسة ستة سبعة.', '…ستة سبعة.'],
+    ['both cut off', 'صفر. واحد اثنان ثلاثة أربعة خمسة…', 'واحد اثنان ثلاثة أربعة خمسة ستة…', '…ستة…'],
+    ['not at all', 'صفر وصفر وصفر.', 'واحد اثنان ثلاثة أربعة خمسة.', 'واحد اثنان ثلاثة أربعة خمسة.'],
+    [
+      'with another end',
+      'واحد اثنان ثلاثة أربعة عشرة. صفر.',
+      'واحد اثنان ثلاثة أربعة خمسة.',
+      'واحد اثنان ثلاثة أربعة خمسة.',
+    ],
+    ['of an empty excerpt', '', 'واحد اثنان ثلاثة أربعة خمسة.', 'واحد اثنان ثلاثة أربعة خمسة.'],
+  ])('a passage that the excerpt tells %s: the rest stands below', (_, excerpt, passage, rest) => {
+    expect(tellingOf(excerpt, passage).rest).toBe(rest);
+  });
 
   it('tells a headline that all reports share once, and still links to each', async () => {
     const same = story('samestory0001', [article('sada'), article('manbar'), article('nahar')]);
