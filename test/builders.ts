@@ -72,6 +72,7 @@ export function article(outlet: string, told: Told, minutes = 0, over: Partial<A
     author: undefined,
     image: undefined,
     published: at,
+    notBefore: undefined,
     seen: at,
     edited: undefined,
     ...over,

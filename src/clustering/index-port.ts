@@ -15,7 +15,7 @@ export interface Member {
   readonly story: StoryNumber;
   /** One publisher may have several outlets. */
   readonly publisher: string;
-  /** Milliseconds since the epoch; never later than when the article was first seen. */
+  /** Milliseconds since the epoch, as `earliest` has it: not before it can have been published, nor after it was first seen. */
   readonly published: number;
   readonly fingerprint: Fingerprint;
   /** An editor assigned it to its story: no later decision moves it. */

@@ -38,8 +38,18 @@ export interface Article extends ItemDetails {
   readonly unmerged: boolean;
   /** ms since the epoch; the feed's date where it is believable, never later than `seen`. */
   readonly published: number;
+  /**
+   * When we last read its outlet's whole feed without it, ms since the epoch: it was published later, whatever date it claims. undefined:
+   * there was no such reading, and only the claim speaks.
+   */
+  readonly notBefore: number | undefined;
   /** When we first saw it, ms since the epoch. */
   readonly seen: number;
   /** When we saw this version of it, ms since the epoch; undefined for the first version. */
   readonly edited: number | undefined;
+}
+
+/** The time that decides who was first, ms: the date an article claims, or the reading that did not list it where that is later. */
+export function earliest(of: { readonly published: number; readonly notBefore: number | null | undefined }): number {
+  return Math.max(of.published, of.notBefore ?? of.published);
 }

@@ -8,7 +8,7 @@ import type { ItemDetails } from './article.ts';
  * Version of the shapes below. KV keeps it in each value's metadata, and a reader that finds another version asks the index
  * instead. Every change of a shape raises it; a test fails otherwise.
  */
-export const DOCUMENT_VERSION = 4;
+export const DOCUMENT_VERSION = 5;
 
 /** KV's metadata of a story's document, and of a redirect. */
 export interface DocumentMetadata {
@@ -26,7 +26,7 @@ export type SharedKind = 'verbatim' | 'reworded';
 export interface PassageDocument {
   /** Ids of all articles that carry it, of this story and of others. The first to publish it comes first. */
   readonly carriers: readonly string[];
-  /** When that first one published it. */
+  /** When that first one published it, as `earliest` gives it. */
   readonly earliest: number;
   /** How this story's articles word it, each wording once. An article is given no other's: what differs by a word stands here twice. */
   readonly wordings: readonly string[];
@@ -53,6 +53,8 @@ export interface ArticleDocument extends ItemDetails {
   readonly excerpt: string;
   /** Never changes. */
   readonly published: number;
+  /** It was published later than this, whatever `published` claims; undefined: nothing but the claim is known. */
+  readonly notBefore: number | undefined;
   readonly seen: number;
   /** When its outlet was last seen to correct title or opening; undefined: never. */
   readonly edited: number | undefined;
@@ -108,7 +110,7 @@ export type FrontStory = Omit<StoryDocument, 'articles' | 'passages' | 'related'
   readonly image: string | undefined;
   readonly articles: readonly Pick<
     ArticleDocument,
-    'id' | 'outlet' | 'publisher' | 'title' | 'url' | 'published' | 'seen'
+    'id' | 'outlet' | 'publisher' | 'title' | 'url' | 'published' | 'notBefore' | 'seen'
   >[];
 };
 

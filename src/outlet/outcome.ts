@@ -56,6 +56,8 @@ export function afterUnchanged(
     detail: UNCHANGED,
     lastTried: now,
     lastSuccess: now,
+    // The feed is the one that the last listing told of, unless that reading left items for later.
+    lastListing: record.lastListing === record.lastSuccess ? now : record.lastListing,
     nextDue: dueAfterSuccess(now, record.ttlMs, freshForMs),
     failures: 0,
     validators,

@@ -16,6 +16,8 @@ export interface OutletRecord {
   readonly warnings: readonly string[];
   readonly lastTried: number | undefined;
   readonly lastSuccess: number | undefined;
+  /** Last reading that told of every item in the feed: whole, or unchanged, and nothing left for later. What it did not list was not published yet. */
+  readonly lastListing: number | undefined;
   readonly lastItem: number | undefined;
   readonly nextDue: number;
   readonly failures: number;
@@ -47,6 +49,7 @@ export function newRecord(feed: string, now: number): OutletRecord {
     warnings: [],
     lastTried: undefined,
     lastSuccess: undefined,
+    lastListing: undefined,
     lastItem: undefined,
     nextDue: now,
     failures: 0,

@@ -14,7 +14,7 @@ const TO_STORY = 'القصة كاملة: من نشر ومتى، والفقرات
 export function storyHtml(story: FrontStory, page: string): string {
   const reports = story.articles.map(
     (a) =>
-      `<li>${link(a.url, a.outlet.name)}${rtlMarkAfter(a.outlet.name)}: ${escapeHtml(oneLine(a.title))}${rtlMarkAfter(a.title)} — ${moment(a.published)}</li>`,
+      `<li>${link(a.url, a.outlet.name)}${rtlMarkAfter(a.outlet.name)}: ${escapeHtml(oneLine(a.title))}${rtlMarkAfter(a.title)} — ${publishedAt(a)}</li>`,
   );
   return rtl(
     paragraph(story.excerpt),
@@ -28,7 +28,7 @@ export function storyHtml(story: FrontStory, page: string): string {
 export function articleHtml(article: ArticleDocument, page: string): string {
   return rtl(
     paragraph(article.excerpt),
-    `<p>كما نشرته ${link(article.url, article.outlet.name)}${rtlMarkAfter(article.outlet.name)} — ${moment(article.published)}</p>`,
+    `<p>كما نشرته ${link(article.url, article.outlet.name)}${rtlMarkAfter(article.outlet.name)} — ${publishedAt(article)}</p>`,
     `<p>${link(page, TO_STORY)}</p>`,
   );
 }
@@ -38,8 +38,8 @@ export function updateHtml({ kind, title, article }: StoryUpdate, page: string):
   const outlet = `${link(article.url, article.outlet.name)}${rtlMarkAfter(article.outlet.name)}`;
   return rtl(
     kind === 'story'
-      ? `<p>قصة جديدة، نشرها ${outlet} — ${moment(article.published)}</p>`
-      : `<p>مصدر جديد في القصة «${link(page, title)}»: ${outlet} — ${moment(article.published)}</p>`,
+      ? `<p>قصة جديدة، نشرها ${outlet} — ${publishedAt(article)}</p>`
+      : `<p>مصدر جديد في القصة «${link(page, title)}»: ${outlet} — ${publishedAt(article)}</p>`,
     `<p>${link(page, TO_STORY)}</p>`,
   );
 }
@@ -57,6 +57,12 @@ function link(address: string, text: string): string {
   const href = httpAddress(address);
   const label = escapeHtml(oneLine(text));
   return href ? `<a href="${escapeHtml(href)}">${label}</a>` : label;
+}
+
+/** The date the outlet claims, and what we saw where the article cannot be so old. */
+function publishedAt({ published, notBefore }: FrontStory['articles'][number]): string {
+  if (notBefore === undefined || notBefore <= published) return moment(published);
+  return `${moment(published)} بحسب المصدر؛ نُشر بعد ${moment(notBefore)}`;
 }
 
 function moment(ms: number): string {

@@ -10,9 +10,10 @@ export function serializeStoryHead(story: FrontStory | StoryDocument, origin: st
 }
 
 export function serializeFrontArticle(article: FrontStory['articles'][number]) {
-  const { id, outlet: of, publisher, title, url, published, seen } = article;
+  const { id, outlet: of, publisher, title, url, published, notBefore, seen } = article;
   const outlet = { id: of.id, name: of.name, ...(of.home === undefined ? {} : { home: of.home }), feed: of.feed };
-  return { id, outlet, publisher, title, url, published: rfc3339(published), seen: rfc3339(seen) };
+  const bound = notBefore === undefined ? {} : { notBefore: rfc3339(notBefore) };
+  return { id, outlet, publisher, title, url, published: rfc3339(published), ...bound, seen: rfc3339(seen) };
 }
 
 export function serializeFrontStory(story: FrontStory, origin: string) {

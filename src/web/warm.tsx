@@ -121,6 +121,7 @@ function article(n: number): ArticleDocument {
     author: undefined,
     image: undefined,
     published: 0,
+    notBefore: undefined,
     seen: 0,
     edited: undefined,
     similarity: undefined,

@@ -15,7 +15,7 @@ import { serializeStory } from '../../src/web/api/serialize.ts';
 type Complete<T> = T extends object ? { [K in keyof T]-?: Complete<Exclude<T[K], undefined>> } : T;
 
 const OUTLET = { id: 'o', name: 'o', home: 'https://o.example', feed: 'https://o.example/feed' };
-const ARTICLE = { id: 'a', outlet: OUTLET, publisher: 'p', title: 't', url: 'u', published: 1, seen: 1 };
+const ARTICLE = { id: 'a', outlet: OUTLET, publisher: 'p', title: 't', url: 'u', published: 1, notBefore: 1, seen: 1 };
 const HEAD = {
   ...{ id: 's', guid: 'g', title: 't', url: 'u', published: 1, updated: 1, changed: 1, outlets: 1 },
   lead: { article: 'a', reason: 'only' as const },
@@ -67,6 +67,7 @@ const SHAPES: Readonly<Record<number, string>> = {
   2: '9d9c38364c9ac2d5',
   3: '15df85e1e1b3c7c0',
   4: '3f656fb08af964aa',
+  5: '70826b470f2b48a6',
 };
 
 it('a change of shape raises the version', () => {

@@ -54,6 +54,7 @@ export function article(outlet: OutletName, given: Partial<ArticleDocument> = {}
     author: undefined,
     image: undefined,
     published: NOON,
+    notBefore: undefined,
     seen: NOON + 5 * MINUTE,
     edited: undefined,
     similarity: undefined,
@@ -95,13 +96,14 @@ export function frontStory(of: StoryDocument): FrontStory {
     ...head,
     excerpt: lead?.excerpt ?? '',
     image: lead?.image,
-    articles: articles.map(({ id, outlet, publisher, title, url, published, seen }) => ({
+    articles: articles.map(({ id, outlet, publisher, title, url, published, notBefore, seen }) => ({
       id,
       outlet,
       publisher,
       title,
       url,
       published,
+      notBefore,
       seen,
     })),
   };

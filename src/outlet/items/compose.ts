@@ -25,7 +25,7 @@ export function composeArticle(
   feed: Pick<Feed, 'home'>,
   boilerplate: LearnedBoilerplate = [],
 ): Article {
-  const { article, item, published, seen, edited, at } = pending;
+  const { article, item, published, notBefore, seen, edited, at } = pending;
   const home = settings.home ?? feed.home;
   const text = textOf(item);
   const { fingerprint, summary, passages } = fingerprintArticle(cutLearned(text, boilerplate));
@@ -43,6 +43,7 @@ export function composeArticle(
     unmerged: settings.unmerged,
     ...itemDetails(item),
     published,
+    notBefore,
     seen,
     edited: edited ? at : undefined,
   };

@@ -51,6 +51,7 @@ export function readItems(
     },
     matchedByText: record.matchedByText,
     first: record.lastSuccess === undefined,
+    lastListing: record.lastListing,
     quota: {
       items: ITEMS_PER_DAY_MAX - today.seen,
       articles: (settings.itemsPerDay ?? Number.POSITIVE_INFINITY) - today.filed,

@@ -26,6 +26,8 @@ export interface Pending {
   readonly item: FeedItem;
   readonly published: number;
   readonly seen: number;
+  /** Last reading of the whole feed that did not list the item, or not this version of it, ms; undefined: none. */
+  readonly notBefore: number | undefined;
   readonly edited: boolean;
   /** When this version was seen, ms. */
   readonly at: number;
@@ -40,6 +42,8 @@ export interface Selection {
   readonly skippedItems: number;
   /** Keys of items matched only by text, newest first. No rows are stored for them: some feeds mint new ones on every fetch. */
   readonly matchedByText: readonly string[];
+  /** Items that are neither filed nor recorded for now. */
+  readonly leftOut: number;
   /** Edits that are not sent for now. While there are any, the next reading must look again. */
   readonly heldBack: number;
   readonly warnings: readonly string[];
@@ -66,6 +70,8 @@ interface SelectionInput {
   readonly matchedByText: readonly string[];
   /** No reading of this outlet has succeeded before. */
   readonly first: boolean;
+  /** The last reading that told of every item in the feed, ms; undefined: none. */
+  readonly lastListing: number | undefined;
   readonly quota: Quota;
   readonly now: number;
 }
@@ -76,6 +82,8 @@ const RENAMED_ITEMS_MIN = 4;
 
 export function select(all: readonly IdentifiedItem[], input: SelectionInput): Selection {
   const { known, first, quota, now } = input;
+  // A clock that was set back must not date an item after its first sight.
+  const notBefore = input.lastListing === undefined ? undefined : Math.min(input.lastListing, now);
   const items = all.map((one) => one.item);
   const dates = datesOf(items, now, first);
   const horizon = oldBefore(dates, now, first);
@@ -106,7 +114,7 @@ export function select(all: readonly IdentifiedItem[], input: SelectionInput): S
   const recent = accepted.filter((one) => one.published >= horizon);
   const fresh = recent.slice(0, Math.max(0, quota.articles));
   const skipped = [...accepted.filter((one) => one.published < horizon), ...recent.slice(fresh.length)];
-  const edits = dated.flatMap((one) => editOf(one, one.row, now, known) ?? []);
+  const edits = dated.flatMap((one) => editOf(one, one.row, now, notBefore, known) ?? []);
   const sent = edits
     .filter((one) => one.within)
     .toSorted((a, b) => Number(b.retitled) - Number(a.retitled))
@@ -114,10 +122,11 @@ export function select(all: readonly IdentifiedItem[], input: SelectionInput): S
     .map((one) => one.pending);
 
   return {
-    pending: [...fresh.toReversed().map((one) => pendingOf(one, one.published, now)), ...sent],
+    pending: [...fresh.toReversed().map((one) => pendingOf(one, one.published, now, notBefore)), ...sent],
     skipped: [...skipped.flatMap((one) => rowsOf(one, undefined, now)), ...readdressed],
     skippedItems: skipped.length,
     matchedByText: [...new Set([...matchedByText, ...input.matchedByText])].slice(0, FEED_ITEMS_MAX),
+    leftOut: unknown.length - accepted.length,
     heldBack: edits.length - sent.length,
     warnings: [
       ...warning(accepted.length - recent.length, 'skipped: already old when first seen'),
@@ -144,6 +153,7 @@ function editOf(
   { keys, content, version: versionOf, item }: IdentifiedItem,
   row: SeenRow | undefined,
   now: number,
+  notBefore: number | undefined,
   known: ReadonlyMap<string, SeenRow>,
 ): Edit | undefined {
   if (row?.published === undefined || row.content === content) return undefined;
@@ -159,18 +169,19 @@ function editOf(
   });
   const retitled = row.title !== title;
   return {
-    pending: { article, item, published, seen, edited: true, at: now, rows },
+    pending: { article, item, published, seen, notBefore, edited: true, at: now, rows },
     retitled,
     within: edits <= (retitled ? EDITS_PER_DAY_MAX : TEXT_EDITS_PER_DAY_MAX),
   };
 }
 
-function pendingOf(one: IdentifiedItem, published: number, seen: number): Pending {
+function pendingOf(one: IdentifiedItem, published: number, seen: number, notBefore: number | undefined): Pending {
   return {
     article: one.keys[0],
     item: one.item,
     published,
     seen,
+    notBefore,
     edited: false,
     at: seen,
     rows: rowsOf(one, published, seen),

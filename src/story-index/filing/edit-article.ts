@@ -16,7 +16,7 @@ import type { Decision, IncomingArticle, StoryNumber } from '../../clustering/in
 import { indexTerms } from '../../clustering/index-terms.ts';
 import { weighting } from '../../clustering/kernel/tf-idf.ts';
 import { sharedWords } from '../../clustering/shared-words.ts';
-import { type Article, itemDetails } from '../../documents/article.ts';
+import { type Article, earliest, itemDetails } from '../../documents/article.ts';
 import { significantText, significantTitle } from '../../text/significant-text.ts';
 import type { SharedEdge } from '../read/shared-passages.ts';
 import { type FiledArticle, filedArticle, updateArticle } from '../storage/article-columns.ts';
@@ -79,7 +79,12 @@ function compareAgain(
   const { sql, sketch, postings, index } = context;
   const { number } = before;
   const version = (fingerprint: Fingerprint): IncomingArticle => {
-    return { article: number, publisher: before.publisher, published: before.published, fingerprint };
+    return {
+      article: number,
+      publisher: before.publisher,
+      published: earliest({ published: before.published, notBefore: before.not_before }),
+      fingerprint,
+    };
   };
   const old = version(
     fingerprintOf({ ...before, passages: JSON.parse(before.passages), fingerprint: new Uint8Array(before.profile) }),

@@ -6,9 +6,9 @@ import { type Fingerprint, fingerprintArticle } from '../../clustering/fingerpri
 import { decodeFingerprint } from '../../clustering/fingerprint-codec.ts';
 import type { Decision, IncomingArticle, IndexPort, StoryNumber } from '../../clustering/index-port.ts';
 import { indexTerms } from '../../clustering/index-terms.ts';
-import { type Article, itemDetails } from '../../documents/article.ts';
+import { type Article, earliest, itemDetails } from '../../documents/article.ts';
 import type { SharedEdge } from '../read/shared-passages.ts';
-import { insertArticle } from '../storage/article-columns.ts';
+import { EARLIEST, insertArticle } from '../storage/article-columns.ts';
 import type { Counters } from '../storage/meta.ts';
 import type { Postings } from '../storage/postings.ts';
 import { canonicalStory, foundStory, type PriorityOf, refreshStory, relate } from '../storage/story-rows.ts';
@@ -45,7 +45,7 @@ export function fileArticle(
   const incoming: IncomingArticle = {
     article: number,
     publisher: article.publisher,
-    published: article.published,
+    published: earliest(article),
     fingerprint,
   };
   const decision = article.unmerged ? ALONE : decide(incoming, index);
@@ -67,6 +67,7 @@ export function fileArticle(
     title: article.title,
     summary: article.summary,
     published: article.published,
+    not_before: article.notBefore ?? null,
     seen: article.seen,
     passages: JSON.stringify(article.passages),
     profile: bytesOf(article.fingerprint),
@@ -93,14 +94,14 @@ export function fingerprintOf(of: Pick<Article, 'fingerprint' | 'title' | 'summa
 /** An edge carries all that is shown of the other article, which may leave the index before this one does. */
 export function edgesOf(sql: SqlStorage, shared: Decision['shared']): readonly SharedEdge[] {
   if (shared.length === 0) return [];
-  const others = sql.exec<{ number: number; id: string; published: number }>(
-    'SELECT number, id, published FROM article WHERE number IN (SELECT value FROM json_each(?))',
+  const others = sql.exec<{ number: number; id: string; earliest: number }>(
+    `SELECT number, id, ${EARLIEST} AS earliest FROM article WHERE number IN (SELECT value FROM json_each(?))`,
     JSON.stringify([...new Set(shared.map(({ other }) => other))]),
   );
   const byNumber = new Map([...others].map((row) => [row.number, row]));
   return shared.flatMap(({ kind, passage, other, otherPassage }) => {
     const row = byNumber.get(other);
-    return row ? [[passage, other, otherPassage, row.id, row.published, kind] as const] : [];
+    return row ? [[passage, other, otherPassage, row.id, row.earliest, kind] as const] : [];
   });
 }
 

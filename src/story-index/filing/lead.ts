@@ -17,7 +17,8 @@ interface LeadCandidate {
   readonly report: boolean;
   /** The operator's preference for its outlet, higher first. */
   readonly priority: number;
-  readonly published: number;
+  /** When it was published, as documents/article.ts has it, ms. */
+  readonly earliest: number;
 }
 
 export interface Lead {
@@ -45,7 +46,7 @@ export function chooseLead(candidates: readonly LeadCandidate[], current: Lead |
 
 function precedes(a: LeadCandidate, b: LeadCandidate): boolean {
   if (a.priority !== b.priority) return a.priority > b.priority;
-  return a.published !== b.published ? a.published < b.published : a.number < b.number;
+  return a.earliest !== b.earliest ? a.earliest < b.earliest : a.number < b.number;
 }
 
 /** A report has several sentences and this many words besides its title. */

@@ -1,5 +1,6 @@
 /** Turns rows of articles into the parts of documents. Pure. */
 
+import { earliest } from '../../documents/article.ts';
 import type { OutletSettings } from '../../documents/outlet.ts';
 import { EXCERPT_CHARS_MAX } from '../../limits.ts';
 import { clip } from '../../text/clip.ts';
@@ -28,7 +29,7 @@ export function shownFor<R extends Pick<ArticleRow, 'number' | 'publisher' | 'pa
 
 /** The fields that every document gives of an article: which article it is, whose, and when. */
 export function identity(
-  row: Pick<ArticleRow, 'id' | 'outlet' | 'publisher' | 'title' | 'url' | 'published' | 'seen'>,
+  row: Pick<ArticleRow, 'id' | 'outlet' | 'publisher' | 'title' | 'url' | 'published' | 'not_before' | 'seen'>,
   outlets: KnownOutlets,
 ) {
   const outlet = outlets.get(row.outlet);
@@ -39,6 +40,7 @@ export function identity(
     title: row.title,
     url: row.url,
     published: row.published,
+    notBefore: row.not_before ?? undefined,
     seen: row.seen,
   };
 }
@@ -55,7 +57,7 @@ export function carrier(row: ArticleRow, shown: ReadonlyMap<number, ArticleRow>)
   return {
     number: row.number,
     id: row.id,
-    earliest: row.published,
+    earliest: earliest({ published: row.published, notBefore: row.not_before }),
     passages: JSON.parse(row.passages) as string[],
     shared: shared.filter(([, other]) => (shown.get(other)?.number ?? other) === other),
   };

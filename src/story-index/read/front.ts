@@ -130,6 +130,7 @@ interface UpdateRow extends Record<string, SqlStorageValue> {
   title: string;
   url: string;
   published: number;
+  not_before: number | null;
   seen: number;
   story: string;
   story_title: string;
@@ -140,7 +141,7 @@ interface UpdateRow extends Record<string, SqlStorageValue> {
 function updates(sql: SqlStorage, outlets: KnownOutlets): StoryUpdate[] {
   return sql
     .exec<UpdateRow>(
-      `SELECT a.number, a.id, a.outlet, a.publisher, a.title, a.url, a.published, a.seen, s.id AS story, s.title AS story_title,
+      `SELECT a.number, a.id, a.outlet, a.publisher, a.title, a.url, a.published, a.not_before, a.seen, s.id AS story, s.title AS story_title,
          (SELECT min(number) FROM article WHERE article.story = s.number) AS founder
        FROM article a JOIN story s ON s.number = a.story WHERE a.joined = 1 ORDER BY a.number DESC LIMIT ?`,
       UPDATES_MAX,

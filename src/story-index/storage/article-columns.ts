@@ -8,7 +8,7 @@ import { ITEM_DETAILS, type ItemDetail, type ItemDetails } from '../../documents
 export const ARTICLE_COLUMNS = [
   ...(['number', 'id', 'story', 'outlet', 'publisher', 'url', 'page', 'title', 'summary'] as const),
   ...ITEM_DETAILS,
-  ...(['published', 'seen', 'passages', 'profile', 'keys', 'similarity', 'nearest', 'shared'] as const),
+  ...(['published', 'not_before', 'seen', 'passages', 'profile', 'keys', 'similarity', 'nearest', 'shared'] as const),
   ...(['edited', 'report', 'joined', 'unmerged', 'pinned', 'moved'] as const),
 ] as const;
 
@@ -28,6 +28,7 @@ type ColumnTypes = { [Name in ItemDetail]: string | null } & {
   title: string;
   summary: string;
   published: number;
+  not_before: number | null;
   seen: number;
   /** JSON: string[]. */
   passages: string;
@@ -45,6 +46,9 @@ type ColumnTypes = { [Name in ItemDetail]: string | null } & {
   pinned: number;
   moved: number;
 };
+
+/** SQL for `earliest` of an article. */
+export const EARLIEST = 'max(published, coalesce(not_before, published))';
 
 /** Columns that later decisions set. A new row takes the table's defaults. */
 const SET_LATER = ['edited', 'pinned', 'moved'] as const;

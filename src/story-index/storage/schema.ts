@@ -44,7 +44,8 @@ export const MIGRATIONS: readonly string[] = [
     summary    TEXT NOT NULL,
     author     TEXT,
     image      TEXT,
-    published  INTEGER NOT NULL,
+    published  INTEGER NOT NULL,           -- ms, as the outlet claims it
+    not_before INTEGER,                    -- ms, the reading of the whole feed that did not list it; NULL: none
     seen       INTEGER NOT NULL,
     keys       BLOB NOT NULL,              -- uint32 little-endian: the postings it is filed under
     profile    BLOB NOT NULL,

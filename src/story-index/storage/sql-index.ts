@@ -10,6 +10,7 @@ import {
 import { type Fingerprint, fingerprintArticle } from '../../clustering/fingerprint.ts';
 import { decodeFingerprint } from '../../clustering/fingerprint-codec.ts';
 import type { ArticleNumber, IndexPort, Member, StoryNumber } from '../../clustering/index-port.ts';
+import { EARLIEST } from './article-columns.ts';
 import { cachedFingerprints } from './fingerprint-cache.ts';
 import { readMeta, writeMeta } from './meta.ts';
 import { openPostings, type Postings } from './postings.ts';
@@ -23,7 +24,7 @@ interface MemberRow extends Record<string, SqlStorageValue> {
   moved: number;
 }
 
-const MEMBER = 'number, story, publisher, published, pinned, moved';
+const MEMBER = `number, story, publisher, ${EARLIEST} AS published, pinned, moved`;
 
 /** Statements take at most 100 parameters, so lists travel as one JSON text through json_each. */
 export function createSqlIndex(

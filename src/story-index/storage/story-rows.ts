@@ -5,6 +5,7 @@
 import type { ArticleNumber, StoryNumber } from '../../clustering/index-port.ts';
 import type { LeadReason } from '../../documents/document.ts';
 import { chooseLead, type Lead } from '../filing/lead.ts';
+import { EARLIEST } from './article-columns.ts';
 import type { Counters } from './meta.ts';
 
 interface StoryRow extends Record<string, SqlStorageValue> {
@@ -21,7 +22,7 @@ interface CandidateRow extends Record<string, SqlStorageValue> {
   number: number;
   outlet: string;
   publisher: string;
-  published: number;
+  earliest: number;
   title: string;
   report: number;
 }
@@ -71,7 +72,7 @@ export function refreshStory(
     .one();
   const members = sql
     .exec<CandidateRow>(
-      `SELECT number, outlet, publisher, published, title, report FROM article WHERE story = ? ORDER BY number`,
+      `SELECT number, outlet, publisher, ${EARLIEST} AS earliest, title, report FROM article WHERE story = ? ORDER BY number`,
       number,
     )
     .toArray();

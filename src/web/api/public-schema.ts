@@ -59,7 +59,13 @@ const FrontArticleSchema = z.object({
   ),
   title: z.string(),
   url: z.string(),
-  published: Time,
+  published: described(Time, 'as its outlet claims it'),
+  notBefore: z.optional(
+    described(
+      Time,
+      'when its outlet’s whole feed was last read without it: it was published later, whatever it claims; absent: no such reading',
+    ),
+  ),
   seen: described(Time, 'when it was first seen here'),
 });
 

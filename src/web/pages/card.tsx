@@ -5,6 +5,7 @@ import { clip } from '../../text/clip.ts';
 import { BidiText, directionOf } from './bidi.tsx';
 import { ExternalLink, imageUrl } from './external-link.tsx';
 import { otherSources, sources } from './localization.ts';
+import { BY_ITS_WORD, inTime } from './published-time.tsx';
 import { RelativeTime } from './relative-time.tsx';
 
 interface CardProps {
@@ -50,15 +51,25 @@ export const Card: FC<CardProps> = ({ story, now, first }) => {
   );
 };
 
+function firstReport({ notBefore }: FrontStory['articles'][number]): string {
+  return notBefore === undefined ? `أول تقرير ${BY_ITS_WORD}` : 'أول تقرير';
+}
+
 const Chips: FC<{ readonly story: FrontStory }> = ({ story }) => {
-  const outlets = [...new Map([...story.articles].reverse().map((a) => [a.outlet.id, a])).values()].reverse();
+  const outlets = [
+    ...new Map(
+      inTime(story.articles)
+        .toReversed()
+        .map((a) => [a.outlet.id, a]),
+    ).values(),
+  ].reverse();
   const hidden = outlets.length - CHIPS_MAX;
   return (
     <ul class="chips" aria-label="نشرتها">
       {outlets.slice(0, CHIPS_MAX).map((a, i) => (
         <li>
           <ExternalLink to={a.url} title={a.title} class={i === 0 ? 'one' : undefined}>
-            {i === 0 ? <small>{outlets.length > 1 ? 'أول تقرير' : 'اقرأ في'}</small> : null}
+            {i === 0 ? <small>{outlets.length > 1 ? firstReport(a) : 'اقرأ في'}</small> : null}
             <BidiText text={a.outlet.name} />
           </ExternalLink>
         </li>

@@ -105,12 +105,17 @@ export function later(delay: number): string | undefined {
   return delay < MINUTE_MS ? undefined : `${ago(-delay, 0).replace(/^قبل/u, 'بعد')} من الأول`;
 }
 
-export const LEAD_REASON: Record<LeadReason, string> = {
+const LEAD_REASON: Record<LeadReason, string> = {
   only: 'التقرير الوحيد حتى الآن',
   first: 'أول من نشر القصة',
   report: 'أول تقرير بعد الخبر العاجل',
   priority: 'أول تقرير من المصدر المفضّل',
 };
+
+/** Why the lead article leads. `first`: whether it was published first, which whoever is filed first need not be. */
+export function leadReason(reason: LeadReason, first: boolean): string {
+  return reason === 'first' && !first ? 'أول تقرير وصلنا' : LEAD_REASON[reason];
+}
 
 export const OUTLET_STATE: Record<OutletStatus['state'], string> = {
   ok: 'يعمل',

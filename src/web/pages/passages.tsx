@@ -6,7 +6,7 @@ import { BidiText, directionOf } from './bidi.tsx';
 import { ExternalLink, imageUrl } from './external-link.tsx';
 import { highlightShared, tellingOf } from './highlight.ts';
 import { inOtherWords, passages, toldApart } from './localization.ts';
-import { RelativeTime } from './relative-time.tsx';
+import { BY_ITS_WORD, FirstTime, PublishedTime } from './published-time.tsx';
 
 export interface StoryProps {
   readonly story: StoryDocument;
@@ -31,7 +31,7 @@ export const Passages: FC<StoryProps> = ({ story, chosen, now }) => {
           <b>
             <BidiText text={chosen.outlet.name} />
           </b>
-          <RelativeTime at={chosen.published} now={now} />
+          <PublishedTime article={chosen} now={now} />
         </p>
         {chosen.title === story.title ? null : (
           <h3 dir={directionOf(chosen.title)}>
@@ -158,7 +158,14 @@ const Shared: FC<SharedProps> = ({ passages, chosen, now }) => (
 );
 
 const First: FC<{ readonly passage: PassageCarriers; readonly now: number }> = ({ passage, now }) => {
-  if (passage.own) return <b>هذا التقرير أول من نشرها</b>;
+  if (passage.own) {
+    return (
+      <>
+        <b>هذا التقرير أول من نشرها</b>
+        {passage.first?.notBefore === undefined ? <span>{BY_ITS_WORD}</span> : null}
+      </>
+    );
+  }
   if (!passage.first) return <span>سبق إليها تقرير في قصة أخرى</span>;
   return (
     <span>
@@ -166,7 +173,7 @@ const First: FC<{ readonly passage: PassageCarriers; readonly now: number }> = (
       <ExternalLink to={passage.first.url}>
         <BidiText text={passage.first.outlet.name} />
       </ExternalLink>{' '}
-      <RelativeTime at={passage.first.published} now={now} />
+      <FirstTime article={passage.first} now={now} />
     </span>
   );
 };

@@ -1,18 +1,22 @@
 /** One story: the chosen article with its shared passages highlighted, who carried the story when, and why each article is in it. */
 import type { FC } from 'hono/jsx';
+import { earliest } from '../../documents/article.ts';
 import type { ArticleDocument, StoryDocument } from '../../documents/document.ts';
 import { countPassages } from '../data/story-passages.ts';
 import { BidiText, directionOf } from './bidi.tsx';
 import { ExternalLink } from './external-link.tsx';
 import { type FeedLink, FRONT_FEED, Page, Subscribe } from './layout.tsx';
-import { inOtherWords, LEAD_REASON, later, nearness, passages, reports, sources } from './localization.ts';
+import { inOtherWords, later, leadReason, nearness, passages, reports, sources } from './localization.ts';
 import { Passages, type StoryProps } from './passages.tsx';
+import { BY_ITS_WORD, FirstTime, inTime, PublishedTime } from './published-time.tsx';
 import { RelativeTime } from './relative-time.tsx';
 
 export const StoryPage: FC<StoryProps> = ({ story, chosen, now }) => {
   const feed: FeedLink = { title: story.title, path: `/stories/${story.id}/feed` };
   const description = story.articles.find((a) => a.id === story.lead.article)?.excerpt || story.title;
   // When somebody last published, which may be hours before it was filed.
+  const ordered = inTime(story.articles);
+  const first = ordered[0];
   const newest = Math.max(...story.articles.map((a) => a.published));
   return (
     <Page title={`${story.title} — wirefold`} description={description} feeds={[feed, FRONT_FEED]}>
@@ -23,10 +27,8 @@ export const StoryPage: FC<StoryProps> = ({ story, chosen, now }) => {
         <p class="meta">
           <b>{sources(story.outlets)}</b>
           <span>{reports(story.articles.length)}</span>
-          <span>
-            أول نشر <RelativeTime at={story.published} now={now} />
-          </span>
-          {newest > story.published ? (
+          <span>أول نشر {first ? <FirstTime article={first} now={now} /> : null}</span>
+          {first && newest > earliest(first) ? (
             <span>
               آخر جديد <RelativeTime at={newest} now={now} />
             </span>
@@ -68,8 +70,8 @@ export const StoryPage: FC<StoryProps> = ({ story, chosen, now }) => {
 };
 
 const Timeline: FC<StoryProps> = ({ story, chosen, now }) => {
-  const inTime = [...story.articles].sort((a, b) => a.published - b.published);
-  const first = inTime[0]?.published ?? story.published;
+  const [first, ...others] = inTime(story.articles);
+  if (!first) return null;
   // A headline that several reports share, or that stands above, is told once.
   const told = new Set([story.title, chosen.title]);
   const isNew = ({ title }: ArticleDocument) => !told.has(title) && told.add(title) !== undefined;
@@ -77,11 +79,11 @@ const Timeline: FC<StoryProps> = ({ story, chosen, now }) => {
     <section class="sec" aria-labelledby="when">
       <h2 id="when">من نشر ومتى</h2>
       <ol class="line">
-        {inTime.map((a) => (
+        {[first, ...others].map((a) => (
           <Report article={a} story={story} first={first} titled={isNew(a)} now={now} />
         ))}
       </ol>
-      <Why articles={inTime} />
+      <Why articles={[first, ...others]} />
     </section>
   );
 };
@@ -89,8 +91,8 @@ const Timeline: FC<StoryProps> = ({ story, chosen, now }) => {
 interface ReportProps {
   readonly article: ArticleDocument;
   readonly story: StoryDocument;
-  /** When the first report was published, ms since the epoch. */
-  readonly first: number;
+  /** The first to be published. */
+  readonly first: ArticleDocument;
   /** Whether its headline is shown. */
   readonly titled: boolean;
   readonly now: number;
@@ -99,14 +101,15 @@ interface ReportProps {
 const Report: FC<ReportProps> = ({ article, story, first, titled, now }) => {
   const shared = countPassages(article, story, 'verbatim');
   const told = countPassages(article, story, 'reworded');
-  const delay = later(article.published - first);
+  const delay = later(earliest(article) - earliest(first));
   return (
     <li>
       <p class="meta">
         <b>
           <BidiText text={article.outlet.name} />
         </b>
-        <RelativeTime at={article.published} now={now} />
+        <PublishedTime article={article} now={now} />
+        {article === first && article.notBefore === undefined ? <span>{BY_ITS_WORD}</span> : null}
         {delay ? <span>{delay}</span> : null}
         {article.author && article.author !== article.outlet.name ? (
           <span>
@@ -125,7 +128,9 @@ const Report: FC<ReportProps> = ({ article, story, first, titled, now }) => {
           <ExternalLink to={article.url}>إلى التقرير</ExternalLink>
         </p>
       )}
-      {article.id === story.lead.article ? <p class="tag">في الصدارة: {LEAD_REASON[story.lead.reason]}</p> : null}
+      {article.id === story.lead.article ? (
+        <p class="tag">في الصدارة: {leadReason(story.lead.reason, article === first)}</p>
+      ) : null}
       {shared + told > 0 && story.articles.length > 1 ? (
         <p class="meta">
           <a href={`/stories/${story.id}?article=${article.id}#text`}>

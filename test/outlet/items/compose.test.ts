@@ -13,7 +13,16 @@ describe('the title of an article', () => {
     ['is no longer than a line', { paragraphs: ['كلمة '.repeat(60).trim()] }, 'كلمة '.repeat(21).trim()],
   ])('%s', (_, given, title) => {
     const item = itemOf({ guid: 'g', url: 'https://alwaha.example/1', published: NOW, ...given });
-    const pending = { article: 'a', item, published: NOW, seen: NOW, edited: false, at: NOW, rows: [] };
+    const pending = {
+      article: 'a',
+      item,
+      published: NOW,
+      notBefore: undefined,
+      seen: NOW,
+      edited: false,
+      at: NOW,
+      rows: [],
+    };
     expect(composeArticle(pending, settingsFor('https://alwaha.example/rss'), { home: undefined }).title).toBe(title);
   });
 });
@@ -25,7 +34,16 @@ describe('the publisher of an article', () => {
     ['it has no link', {}, 'https://bigger.example/'],
   ])('is the same when %s', (_, given, home) => {
     const item = itemOf({ guid: 'g', title: 'عنوان', published: NOW, ...given });
-    const pending = { article: 'a', item, published: NOW, seen: NOW, edited: false, at: NOW, rows: [] };
+    const pending = {
+      article: 'a',
+      item,
+      published: NOW,
+      notBefore: undefined,
+      seen: NOW,
+      edited: false,
+      at: NOW,
+      rows: [],
+    };
     const settings = settingsFor('https://www.alwaha.example/rss');
     expect(composeArticle(pending, settings, { home }).publisher).toBe('alwaha.example');
     const burnt = settingsFor('https://feeds.feedburner.com/alwaha');
@@ -44,7 +62,16 @@ describe('the summary of an article', () => {
       <description><![CDATA[${description}]]></description></item></channel></rss>`;
     const feed = readFeed(new TextEncoder().encode(xml), 'text/xml', 'https://alwaha.example/rss');
     const item = itemOf(feed.ok ? { ...feed.items[0] } : {});
-    const pending = { article: 'a', item, published: NOW, seen: NOW, edited: false, at: NOW, rows: [] };
+    const pending = {
+      article: 'a',
+      item,
+      published: NOW,
+      notBefore: undefined,
+      seen: NOW,
+      edited: false,
+      at: NOW,
+      rows: [],
+    };
     const made = composeArticle(pending, settingsFor('https://alwaha.example/rss'), { home: undefined });
     expect([made.summary, made.passages]).toEqual(['افتتح المحافظ جسر المشاة.', ['افتتح المحافظ جسر المشاة.']]);
   });

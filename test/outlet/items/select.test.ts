@@ -45,6 +45,7 @@ function read(items: readonly FeedItem[], rows: readonly SeenRow[], now: number,
     left: () => [],
     matchedByText: [],
     first: rows.length === 0,
+    lastListing: undefined,
     quota: { items: 2_500, articles, edits: 100 },
     now,
   });

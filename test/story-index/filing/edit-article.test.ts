@@ -325,6 +325,7 @@ it('every column of an article is either renewed by its edits or one of those th
     'publisher',
     'page',
     'published',
+    'not_before',
     'seen',
     'joined',
     'unmerged',

@@ -52,7 +52,7 @@ const candidate = fc.record({
   number: fc.nat(50),
   report: fc.boolean(),
   priority: fc.integer({ min: -1, max: 1 }),
-  published: fc.nat(9),
+  earliest: fc.nat(9),
 });
 const story = fc.uniqueArray(candidate, { minLength: 1, maxLength: 6, selector: (one) => one.number });
 
@@ -64,7 +64,7 @@ describe('the lead', () => {
         const rank = (one: typeof lead) => [
           one?.report ? 0 : 1,
           -(one?.priority ?? 0),
-          one?.published ?? 0,
+          one?.earliest ?? 0,
           one?.number,
         ];
         const first = all

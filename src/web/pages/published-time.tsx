@@ -1,0 +1,34 @@
+/** When an article was published, as far as we saw it, and what its outlet says where that is earlier. */
+import type { FC } from 'hono/jsx';
+import { earliest } from '../../documents/article.ts';
+import type { FrontStory } from '../../documents/document.ts';
+import { RelativeTime } from './relative-time.tsx';
+
+type Dated = Pick<FrontStory['articles'][number], 'published' | 'notBefore'>;
+
+/** The times of one article, to stand in a `.meta` line. */
+export const PublishedTime: FC<{ readonly article: Dated; readonly now: number }> = ({ article, now }) => (
+  <>
+    <RelativeTime at={earliest(article)} now={now} />
+    {article.published < earliest(article) ? (
+      <span>
+        يؤرّخه المصدر <RelativeTime at={article.published} now={now} />
+      </span>
+    ) : null}
+  </>
+);
+
+/** When the first of several was published. That it was first rests on its outlet's word alone if we had not read its feed before. */
+export const FirstTime: FC<{ readonly article: Dated; readonly now: number }> = ({ article, now }) => (
+  <>
+    <RelativeTime at={earliest(article)} now={now} />
+    {article.notBefore === undefined ? ` ${BY_ITS_WORD}` : null}
+  </>
+);
+
+export const BY_ITS_WORD = 'بحسب المصدر';
+
+/** Who published first, and by `earliest` the others after it. Of equals, who was seen first. */
+export function inTime<A extends Dated>(articles: readonly A[]): readonly A[] {
+  return articles.toSorted((a, b) => earliest(a) - earliest(b));
+}
