@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import { readFile, stat } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { ITEM_DETAILS } from '../src/documents/article.ts';
 import { articleNaming, identify, outletId } from '../src/feeds/identity.ts';
 import type { FeedItem, NotAFeed } from '../src/feeds/item.ts';
 import { readFeed } from '../src/feeds/read-feed.ts';
@@ -134,11 +135,12 @@ function shown(id: string, item: FeedItem): Readonly<Record<string, unknown>> {
     title: item.title ?? null,
     published: date(item.published),
     updated: date(item.updated),
-    author: item.author ?? null,
+    author: null,
     summary: item.summary ?? null,
     text: item.paragraphs.length === 0 ? null : item.paragraphs.join('\n'),
-    image: item.image ?? null,
+    image: null,
     categories: item.categories,
+    ...Object.fromEntries(ITEM_DETAILS.map((name) => [name, item[name] ?? null])),
   };
 }
 

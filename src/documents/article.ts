@@ -14,6 +14,9 @@ export type ItemDetail = (typeof ITEM_DETAILS)[number];
 /** Plain text; undefined where the item has none. */
 export type ItemDetails = { readonly [Name in ItemDetail]: string | undefined };
 
+/** An item that has none of them. */
+export const NO_DETAILS: ItemDetails = itemDetails({} as Record<ItemDetail, undefined>);
+
 /** Only the details of `of`, with undefined where SQL says null. */
 export function itemDetails(of: { readonly [Name in ItemDetail]: string | null | undefined }): ItemDetails {
   return Object.fromEntries(ITEM_DETAILS.map((name) => [name, of[name] ?? undefined])) as ItemDetails;

@@ -4,6 +4,7 @@
  * It renders made-up documents, answers made-up requests and discards the results.
  */
 
+import { NO_DETAILS } from '../documents/article.ts';
 import {
   type ArticleDocument,
   DOCUMENT_VERSION,
@@ -118,8 +119,7 @@ function head(n: number) {
 function article(n: number): ArticleDocument {
   const outlet = { id: `o${n}`, name: `الواحة ${n}`, home: ORIGIN, feed: ORIGIN };
   const rest = {
-    author: undefined,
-    image: undefined,
+    ...NO_DETAILS,
     published: 0,
     notBefore: undefined,
     seen: 0,
