@@ -1,14 +1,18 @@
 /**
  * Checks the passages that a story's page says are shared, by words alone and without the engine's fingerprints. A passage stands in a text if
  * one stretch of it, a quarter longer, holds enough of the passage's rarer words; it stands there verbatim if the stretch holds nearly all of
- * its words, common ones too. This is a guide for comparing rules, not gold: readings/claims.jsonl has what people read.
+ * its words, common ones too. This is a guide for comparing rules, not gold: ../readings/claims.jsonl has what was
+ * judged by reading.
  */
 
+import { createHash } from 'node:crypto';
+import { resolve } from 'node:path';
 import { fingerprintArticle } from '../../src/clustering/fingerprint.ts';
 import { memoryIndex } from '../../src/clustering/memory-index.ts';
 import type { SharedKind } from '../../src/documents/document.ts';
 import { type Carrier, SHARED_CHARS_MAX, sharedPassages } from '../../src/story-index/read/shared-passages.ts';
 import { clip } from '../../src/text/clip.ts';
+import { readLines } from '../articles.ts';
 import type { LabelledSet } from './labelled-sets.ts';
 import { comparedTexts } from './replay.ts';
 
@@ -31,7 +35,7 @@ interface Text extends Carrier {
 }
 
 /** One thing that a story's page says: `one` has these words, and `other` has them too, or says the same in other words. */
-export interface Claim {
+interface Claim {
   readonly kind: SharedKind;
   /** Numbers of the articles, from 1, in the order of the set. */
   readonly one: number;
@@ -118,13 +122,47 @@ function scoreOf(shares: readonly number[]): Score {
 }
 
 /** Everything that the pages of the set's stories say is shared, each claim from both its sides. */
-export function claimsIn(set: LabelledSet): readonly Claim[] {
+function claimsIn(set: LabelledSet): readonly Claim[] {
   return storiesOf(set).flatMap((story) =>
     claimsOf(story).map(({ kind, one, other, text, theirs }) => ({
       ...{ kind, text, theirs },
       ...{ one: one.number, other: other.number },
     })),
   );
+}
+
+const READINGS = resolve(import.meta.dirname, '../readings/claims.jsonl');
+
+/** A claim that was read: its articles, a digest of `text`, and the verdict. */
+interface Reading {
+  readonly set: string;
+  readonly kind: SharedKind;
+  readonly one: string;
+  readonly other: string;
+  readonly passage: string;
+  readonly right: boolean;
+}
+
+/** Of the claims that were judged by reading, those that are still made. */
+export function readClaims(
+  set: LabelledSet,
+): Readonly<Record<SharedKind, { readonly claims: number; readonly right: number }>> {
+  const idOf = (number: number) => set.articles[number - 1]?.id;
+  const keyOf = (parts: readonly unknown[]) => parts.join(' ');
+  const made = new Set(
+    claimsIn(set).map(({ kind, one, other, text }) => {
+      const passage = createHash('sha256').update(text).digest('hex').slice(0, 8);
+      return keyOf([kind, idOf(one), idOf(other), passage]);
+    }),
+  );
+  const read = (readLines(READINGS) as Reading[]).filter(
+    ({ kind, one, other, passage, ...of }) => of.set === set.name && made.has(keyOf([kind, one, other, passage])),
+  );
+  const of = (kind: SharedKind) => {
+    const claims = read.filter((reading) => reading.kind === kind);
+    return { claims: claims.length, right: claims.filter(({ right }) => right).length };
+  };
+  return { verbatim: of('verbatim'), reworded: of('reworded') };
 }
 
 type Said = Pick<Claim, 'kind' | 'text' | 'theirs'> & {

@@ -14,7 +14,9 @@ import { ngrams } from './kernel/ngrams.ts';
 /** Commoner words, in more than one article of five, are ignored. */
 const RARE_IDF = 1.5;
 /** Share of the lighter passage's idf that the two must have in common. */
-const SHARE = 0.65;
+const SHARE = 0.72;
+/** And of the heavier one's: a passage is not told again where a few of its words come in a long paragraph. */
+const HEAVIER_SHARE = 0.55;
 /** Rare words that the two must share. */
 const WORDS_MIN = 6;
 /** Different bigrams that the two must share: without them they share a topic rather than a passage. */
@@ -108,8 +110,9 @@ export function rewordedPassages(one: Fingerprint, other: Fingerprint, article: 
     }
     mine.forEach((own, passage) => {
       if ((counts[passage] ?? 0) < WORDS_MIN) return;
-      const share = (weights[passage] ?? 0) / Math.min(own.weight, their.weight);
-      if (share < (best[passage] ?? 0)) return;
+      const shared = weights[passage] ?? 0;
+      const share = shared / Math.min(own.weight, their.weight);
+      if (share < (best[passage] ?? 0) || shared < HEAVIER_SHARE * Math.max(own.weight, their.weight)) return;
       if (!shareBigrams(wordsOf(one, one.passages[passage]), wordsOf(other, other.passages[otherPassage]))) return;
       best[passage] = share;
       found.set(passage, otherPassage);
