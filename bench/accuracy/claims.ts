@@ -1,7 +1,7 @@
 /**
  * Checks the passages that a story's page says are shared, by words alone and without the engine's fingerprints. A passage stands in a text if
  * one stretch of it, a quarter longer, holds enough of the passage's rarer words; it stands there verbatim if the stretch holds nearly all of
- * its words, common ones too. This is a guide for comparing rules, not gold: ../readings/claims.jsonl has what was
+ * its words, common ones too. This is a guide for comparing rules, not gold: claims-read.jsonl has what was
  * judged by reading.
  */
 
@@ -131,7 +131,7 @@ function claimsIn(set: LabelledSet): readonly Claim[] {
   );
 }
 
-const READINGS = resolve(import.meta.dirname, '../readings/claims.jsonl');
+const READINGS = resolve(import.meta.dirname, 'claims-read.jsonl');
 
 /** A claim that was read: its articles, a digest of `text`, and the verdict. */
 interface Reading {
