@@ -212,7 +212,14 @@ function storiesOf({ articles, filed }: LabelledSet): readonly (readonly Text[])
       return [passage, other, otherPassage, `${other}`, published, kind] as const;
     });
     const { article: number, published } = incoming;
-    return { number, id: `${number}`, earliest: published, passages, shared, words: passages.map(wordsOf) };
+    return {
+      number,
+      id: `${number}`,
+      earliest: passages.map(() => published),
+      passages,
+      shared,
+      words: passages.map(wordsOf),
+    };
   });
   return [...Map.groupBy(texts, ({ number }) => index.storyOf(number)).values()].filter((story) => story.length > 1);
 }

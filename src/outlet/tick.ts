@@ -115,7 +115,7 @@ async function read(tick: Tick, body: Extract<FetchResult, { kind: 'body' }>): P
   });
   const recorded: OutletRecord = {
     ...done,
-    lastListing: feed.whole && selection.leftOut === 0 ? now : record.lastListing,
+    lastListing: settled && selection.leftOut === 0 ? now : record.lastListing,
     matchedByText: selection.matchedByText,
     keysInFeed: keys,
     hours: countItems(done, now, { seen: selection.skippedItems }),

@@ -92,3 +92,11 @@ it('changes no date', async () => {
   const copy = [...outlet.accepted.values()].find((one) => one.title === COPY.title);
   expect(copy).toMatchObject({ published: NOW - 40 * HOUR, notBefore: NOW, seen: NOW + HOUR });
 });
+
+it('is the reading before, of a version that an edit brought', async () => {
+  const edited = rss([{ ...COPY, title: `${COPY.title} بعد توقف المعارك` }, ...OLD]);
+  const outlet = outletAt((await scripted({ body: WITH }, { body: edited })).url);
+  await outlet.tick(NOW);
+  await outlet.tick(NOW + HOUR);
+  expect(boundOf(outlet, `${COPY.title} بعد توقف المعارك`)).toBe(NOW);
+});

@@ -16,6 +16,7 @@ import type { Decision, IncomingArticle, StoryNumber } from '../../clustering/in
 import { indexTerms } from '../../clustering/index-terms.ts';
 import { weighting } from '../../clustering/kernel/tf-idf.ts';
 import { sharedWords } from '../../clustering/shared-words.ts';
+import { verbatimPassages } from '../../clustering/verbatim-passages.ts';
 import { type Article, earliest, itemDetails } from '../../documents/article.ts';
 import { significantText, significantTitle } from '../../text/significant-text.ts';
 import type { SharedEdge } from '../read/shared-passages.ts';
@@ -49,6 +50,7 @@ export function editArticle(context: FilingContext, article: Article): 'unknown'
     keys: bytesOf(terms),
     report: before.report === 1 || isReport(article) ? 1 : 0,
     ...(corrected ? { edited: at } : {}),
+    ...(recompared ? { added: addedBy(article, fingerprint, before) } : {}),
   });
   const touched = recompared ? compareAgain(context, before, article, fingerprint, terms) : new Set([before.story]);
   for (const story of touched) {
@@ -66,6 +68,29 @@ function isCorrected(before: FiledArticle, { title, summary, passages }: Article
     significantTitle(before.title) !== significantTitle(title) ||
     opening(JSON.parse(before.passages) as string[], before.summary) !== opening(passages, summary)
   );
+}
+
+/**
+ * For each passage of this version the reading that did not have it yet, as JSON; null for what stood in the version before. So nobody had
+ * first what an edit put into an older article.
+ */
+function addedBy({ passages, notBefore }: Article, fingerprint: Fingerprint, before: FiledArticle): string | null {
+  const old = JSON.parse(before.passages) as string[];
+  const known = JSON.parse(before.added ?? '[]') as (number | null)[];
+  const same = Map.groupBy(
+    verbatimPassages(fingerprint, fingerprintOfRow(before), before.number),
+    ({ passage }) => passage,
+  );
+  const added = passages.map((text, i) => {
+    const sources = [old.indexOf(text), ...(same.get(i) ?? []).map(({ otherPassage }) => otherPassage)];
+    const stood = sources.filter((source) => source >= 0).map((source) => known[source] ?? 0);
+    return stood.length > 0 ? Math.min(...stood) || null : (notBefore ?? null);
+  });
+  return added.some((bound) => bound !== null) ? JSON.stringify(added) : null;
+}
+
+function fingerprintOfRow(row: FiledArticle): Fingerprint {
+  return fingerprintOf({ ...row, passages: JSON.parse(row.passages), fingerprint: new Uint8Array(row.profile) });
 }
 
 /** Renews all that was derived from its words. Returns the stories in which something shown may have changed. */
@@ -86,9 +111,7 @@ function compareAgain(
       fingerprint,
     };
   };
-  const old = version(
-    fingerprintOf({ ...before, passages: JSON.parse(before.passages), fingerprint: new Uint8Array(before.profile) }),
-  );
+  const old = version(fingerprintOfRow(before));
   const now = version(fingerprint);
   const unmerged = before.unmerged === 1;
   const neighbours = unmerged ? [] : candidates(old, index).map((member) => member.article);

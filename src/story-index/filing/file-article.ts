@@ -7,7 +7,7 @@ import { decodeFingerprint } from '../../clustering/fingerprint-codec.ts';
 import type { Decision, IncomingArticle, IndexPort, StoryNumber } from '../../clustering/index-port.ts';
 import { indexTerms } from '../../clustering/index-terms.ts';
 import { type Article, earliest, itemDetails } from '../../documents/article.ts';
-import type { SharedEdge } from '../read/shared-passages.ts';
+import { passageEarliest, type SharedEdge } from '../read/shared-passages.ts';
 import { EARLIEST, insertArticle } from '../storage/article-columns.ts';
 import type { Counters } from '../storage/meta.ts';
 import type { Postings } from '../storage/postings.ts';
@@ -94,14 +94,16 @@ export function fingerprintOf(of: Pick<Article, 'fingerprint' | 'title' | 'summa
 /** An edge carries all that is shown of the other article, which may leave the index before this one does. */
 export function edgesOf(sql: SqlStorage, shared: Decision['shared']): readonly SharedEdge[] {
   if (shared.length === 0) return [];
-  const others = sql.exec<{ number: number; id: string; earliest: number }>(
-    `SELECT number, id, ${EARLIEST} AS earliest FROM article WHERE number IN (SELECT value FROM json_each(?))`,
+  const others = sql.exec<{ number: number; id: string; earliest: number; added: string | null }>(
+    `SELECT number, id, ${EARLIEST} AS earliest, added FROM article WHERE number IN (SELECT value FROM json_each(?))`,
     JSON.stringify([...new Set(shared.map(({ other }) => other))]),
   );
   const byNumber = new Map([...others].map((row) => [row.number, row]));
   return shared.flatMap(({ kind, passage, other, otherPassage }) => {
     const row = byNumber.get(other);
-    return row ? [[passage, other, otherPassage, row.id, row.earliest, kind] as const] : [];
+    return row
+      ? [[passage, other, otherPassage, row.id, passageEarliest(row.earliest, row.added, otherPassage), kind] as const]
+      : [];
   });
 }
 

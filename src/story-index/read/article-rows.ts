@@ -5,7 +5,7 @@ import type { OutletSettings } from '../../documents/outlet.ts';
 import { EXCERPT_CHARS_MAX } from '../../limits.ts';
 import { clip } from '../../text/clip.ts';
 import type { ArticleRow } from '../storage/article-columns.ts';
-import type { Carrier, SharedEdge } from './shared-passages.ts';
+import { type Carrier, passageEarliest, type SharedEdge } from './shared-passages.ts';
 
 export type KnownOutlets = ReadonlyMap<string, OutletSettings>;
 
@@ -54,11 +54,13 @@ export function excerpt(row: ArticleRow): string {
 /** The article as a carrier of passages. Edges to its repeats are left out: they are the same article. `shown` is from `shownFor`. */
 export function carrier(row: ArticleRow, shown: ReadonlyMap<number, ArticleRow>): Carrier {
   const shared = JSON.parse(row.shared) as SharedEdge[];
+  const passages = JSON.parse(row.passages) as string[];
+  const since = earliest({ published: row.published, notBefore: row.not_before });
   return {
     number: row.number,
     id: row.id,
-    earliest: earliest({ published: row.published, notBefore: row.not_before }),
-    passages: JSON.parse(row.passages) as string[],
+    passages,
+    earliest: passages.map((_, i) => passageEarliest(since, row.added, i)),
     shared: shared.filter(([, other]) => (shown.get(other)?.number ?? other) === other),
   };
 }

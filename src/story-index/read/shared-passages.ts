@@ -17,11 +17,18 @@ export const SHARED_CHARS_MAX = 280;
 /** Shared passages listed for one article: a copied article would otherwise be served whole. */
 export const SHARED_PASSAGES_MAX = 12;
 
+/** An article that carries a passage. */
 interface Party {
   readonly number: number;
   readonly id: string;
-  /** When it was published. */
+  /** When it published the passage, ms: with the article, or with the edit that brought it. */
   readonly earliest: number;
+}
+
+/** `added`: the column of that name. */
+export function passageEarliest(article: number, added: string | null, passage: number): number {
+  const bounds = added === null ? [] : (JSON.parse(added) as (number | null)[]);
+  return Math.max(article, bounds[passage] ?? article);
 }
 
 /** The edge stores the other article's id and time, because that article may leave the index first. */
@@ -34,8 +41,12 @@ export type SharedEdge = readonly [
   kind: SharedKind,
 ];
 
-export interface Carrier extends Party {
+export interface Carrier {
+  readonly number: number;
+  readonly id: string;
   readonly passages: readonly string[];
+  /** When it published each of them, ms. */
+  readonly earliest: readonly number[];
   readonly shared: readonly SharedEdge[];
 }
 
@@ -139,28 +150,28 @@ function indexIn(text: string, list: string[]): number {
   return at >= 0 ? at : list.push(text) - 1;
 }
 
-/** A cluster's articles, who published first first. */
-function carriersOf(cluster: Cluster, parties: ReadonlyMap<number, Party>): Party[] {
-  return [...new Set([...cluster].map(articleOf))]
-    .flatMap((number) => parties.get(number) ?? [])
+/** A cluster's articles, each once, who published it first first. */
+function carriersOf(cluster: Cluster, parties: ReadonlyMap<string, Party>): Party[] {
+  const inOrder = [...cluster]
+    .flatMap((passage) => parties.get(passage) ?? [])
     .sort((a, b) => a.earliest - b.earliest || a.number - b.number);
+  return [...Map.groupBy(inOrder, ({ number }) => number).values()].flatMap(([first]) => first ?? []);
 }
 
-/** The carriers and every article that their edges name. */
-function partiesOf(carriers: readonly Carrier[]): ReadonlyMap<number, Party> {
+/** By passage, who carries it: the articles themselves, and every article that their edges name. */
+function partiesOf(carriers: readonly Carrier[]): ReadonlyMap<string, Party> {
   const outside = carriers.flatMap(({ shared }) =>
-    shared.map(([, number, , id, earliest]) => ({ number, id, earliest })),
+    shared.map(([, number, passage, id, earliest]) => [nameOf(number, passage), { number, id, earliest }] as const),
   );
-  return new Map([...outside, ...carriers].map((party) => [party.number, party]));
+  const own = carriers.flatMap(({ number, id, passages, earliest }) =>
+    passages.map((_, i) => [nameOf(number, i), { number, id, earliest: earliest[i] ?? 0 }] as const),
+  );
+  return new Map([...outside, ...own]);
 }
 
 /** A passage's key while clusters are built. */
 function nameOf(article: number, passage: number): string {
   return `${article}:${passage}`;
-}
-
-function articleOf(name: string): number {
-  return Number(name.split(':')[0]);
 }
 
 function edgesOf(carriers: readonly Carrier[], wanted: SharedKind): (readonly [string, string])[] {

@@ -9,7 +9,7 @@ export const ARTICLE_COLUMNS = [
   ...(['number', 'id', 'story', 'outlet', 'publisher', 'url', 'page', 'title', 'summary'] as const),
   ...ITEM_DETAILS,
   ...(['published', 'not_before', 'seen', 'passages', 'profile', 'keys', 'similarity', 'nearest', 'shared'] as const),
-  ...(['edited', 'report', 'joined', 'unmerged', 'pinned', 'moved'] as const),
+  ...(['edited', 'added', 'report', 'joined', 'unmerged', 'pinned', 'moved'] as const),
 ] as const;
 
 type Column = (typeof ARTICLE_COLUMNS)[number];
@@ -40,6 +40,8 @@ type ColumnTypes = { [Name in ItemDetail]: string | null } & {
   /** JSON: SharedEdge[]. */
   shared: string;
   edited: number | null;
+  /** JSON: (number | null)[], for each passage that an edit brought the reading before it, ms; NULL where no edit brought any. */
+  added: string | null;
   report: number;
   joined: number;
   unmerged: number;
@@ -51,7 +53,7 @@ type ColumnTypes = { [Name in ItemDetail]: string | null } & {
 export const EARLIEST = 'max(published, coalesce(not_before, published))';
 
 /** Columns that later decisions set. A new row takes the table's defaults. */
-const SET_LATER = ['edited', 'pinned', 'moved'] as const;
+const SET_LATER = ['edited', 'added', 'pinned', 'moved'] as const;
 /** Columns that documents do not read, because they are never shown and two of them are a kilobyte each. */
 const UNSHOWN = ['profile', 'keys', 'report', 'joined', 'unmerged', 'pinned', 'moved'] as const;
 
@@ -80,7 +82,7 @@ export function articlesOf(sql: SqlStorage, stories: readonly number[]): Article
 export const RENEWED = [
   ...(['url', 'title', 'summary'] as const),
   ...ITEM_DETAILS,
-  ...(['passages', 'profile', 'keys', 'similarity', 'nearest', 'shared', 'edited', 'report'] as const),
+  ...(['passages', 'profile', 'keys', 'similarity', 'nearest', 'shared', 'edited', 'added', 'report'] as const),
 ] as const;
 
 export type FiledArticle = { [Name in Column]: ColumnTypes[Name] };

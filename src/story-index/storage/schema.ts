@@ -53,6 +53,7 @@ export const MIGRATIONS: readonly string[] = [
     similarity REAL,
     nearest    TEXT,                       -- JSON {article, words}: why it is where it is
     shared     TEXT NOT NULL,              -- JSON, a SharedEdge each
+    added      TEXT,                       -- JSON (number | null)[]: passages that an edit brought, see edit-article.ts
     edited     INTEGER,                    -- ms, when its outlet was last seen to correct title or opening
     report     INTEGER NOT NULL DEFAULT 0, -- 1: it is a report, or once was; 0: a flash
     joined     INTEGER NOT NULL,           -- 1: when filed, it founded a story or brought a publisher to one

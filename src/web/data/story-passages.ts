@@ -14,6 +14,8 @@ export interface PassageCarriers {
   readonly kind: SharedKind;
   /** Of those that carry it word for word; undefined: an article outside this story. */
   readonly first: ArticleDocument | undefined;
+  /** When that first one published it, ms. */
+  readonly earliest: number;
   /** Whether the article itself had it first. */
   readonly own: boolean;
   /** The others of this story that carry it word for word, without the article itself and without `first`. */
@@ -40,6 +42,7 @@ export function passagesOf(article: ArticleDocument, story: StoryDocument): read
         text,
         kind,
         first: first === undefined ? undefined : byId.get(first),
+        earliest: passage.earliest,
         own: first === article.id,
         others: passage.carriers.flatMap((id) => (id === first || id === article.id ? [] : (byId.get(id) ?? []))),
         reworded,

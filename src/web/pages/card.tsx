@@ -5,7 +5,7 @@ import { clip } from '../../text/clip.ts';
 import { BidiText, directionOf } from './bidi.tsx';
 import { ExternalLink, imageUrl } from './external-link.tsx';
 import { otherSources, sources } from './localization.ts';
-import { BY_ITS_WORD, inTime } from './published-time.tsx';
+import { BY_ITS_WORD, inTime, isByItsWord } from './published-time.tsx';
 import { RelativeTime } from './relative-time.tsx';
 
 interface CardProps {
@@ -51,8 +51,8 @@ export const Card: FC<CardProps> = ({ story, now, first }) => {
   );
 };
 
-function firstReport({ notBefore }: FrontStory['articles'][number]): string {
-  return notBefore === undefined ? `أول تقرير ${BY_ITS_WORD}` : 'أول تقرير';
+function firstReport(article: FrontStory['articles'][number]): string {
+  return isByItsWord(article) ? `أول تقرير ${BY_ITS_WORD}` : 'أول تقرير';
 }
 
 const Chips: FC<{ readonly story: FrontStory }> = ({ story }) => {

@@ -6,7 +6,7 @@ import { BidiText, directionOf } from './bidi.tsx';
 import { ExternalLink, imageUrl } from './external-link.tsx';
 import { highlightShared, tellingOf } from './highlight.ts';
 import { inOtherWords, passages, toldApart } from './localization.ts';
-import { BY_ITS_WORD, FirstTime, PublishedTime } from './published-time.tsx';
+import { BY_ITS_WORD, FirstTime, isByItsWord, PublishedTime } from './published-time.tsx';
 
 export interface StoryProps {
   readonly story: StoryDocument;
@@ -126,7 +126,8 @@ interface SharedProps {
 const Shared: FC<SharedProps> = ({ passages, chosen, now }) => (
   <section class="sec" aria-labelledby="shared">
     <h2 id="shared">
-      الفقرات المشتركة في تقرير <BidiText text={chosen.outlet.name} />
+      {passages.some((p) => p.kind === 'verbatim') ? 'الفقرات المشتركة في تقرير ' : 'ما ورد بصياغة أخرى من تقرير '}
+      <BidiText text={chosen.outlet.name} />
     </h2>
     <ol class="shared">
       {passages.map((p) => (
@@ -162,7 +163,7 @@ const First: FC<{ readonly passage: PassageCarriers; readonly now: number }> = (
     return (
       <>
         <b>هذا التقرير أول من نشرها</b>
-        {passage.first?.notBefore === undefined ? <span>{BY_ITS_WORD}</span> : null}
+        {passage.first && isByItsWord(passage.first, passage.earliest) ? <span>{BY_ITS_WORD}</span> : null}
       </>
     );
   }
@@ -173,7 +174,7 @@ const First: FC<{ readonly passage: PassageCarriers; readonly now: number }> = (
       <ExternalLink to={passage.first.url}>
         <BidiText text={passage.first.outlet.name} />
       </ExternalLink>{' '}
-      <FirstTime article={passage.first} now={now} />
+      <FirstTime article={passage.first} at={passage.earliest} now={now} />
     </span>
   );
 };

@@ -18,13 +18,25 @@ export const PublishedTime: FC<{ readonly article: Dated; readonly now: number }
   </>
 );
 
-/** When the first of several was published. That it was first rests on its outlet's word alone if we had not read its feed before. */
-export const FirstTime: FC<{ readonly article: Dated; readonly now: number }> = ({ article, now }) => (
+interface FirstProps {
+  readonly article: Dated;
+  /** ms; what an edit brought was published later than the article. */
+  readonly at?: number;
+  readonly now: number;
+}
+
+/** When the first of several was published. */
+export const FirstTime: FC<FirstProps> = ({ article, at = earliest(article), now }) => (
   <>
-    <RelativeTime at={earliest(article)} now={now} />
-    {article.notBefore === undefined ? ` ${BY_ITS_WORD}` : null}
+    <RelativeTime at={at} now={now} />
+    {isByItsWord(article, at) ? ` ${BY_ITS_WORD}` : null}
   </>
 );
+
+/** Whether only its outlet's word says when it was published: we had not read the feed before. */
+export function isByItsWord(article: Dated, at = earliest(article)): boolean {
+  return article.notBefore === undefined && at <= article.published;
+}
 
 export const BY_ITS_WORD = 'بحسب المصدر';
 

@@ -8,7 +8,7 @@ import { ExternalLink } from './external-link.tsx';
 import { type FeedLink, FRONT_FEED, Page, Subscribe } from './layout.tsx';
 import { inOtherWords, later, leadReason, nearness, passages, reports, sources } from './localization.ts';
 import { Passages, type StoryProps } from './passages.tsx';
-import { BY_ITS_WORD, FirstTime, inTime, PublishedTime } from './published-time.tsx';
+import { BY_ITS_WORD, FirstTime, inTime, isByItsWord, PublishedTime } from './published-time.tsx';
 import { RelativeTime } from './relative-time.tsx';
 
 export const StoryPage: FC<StoryProps> = ({ story, chosen, now }) => {
@@ -109,7 +109,7 @@ const Report: FC<ReportProps> = ({ article, story, first, titled, now }) => {
           <BidiText text={article.outlet.name} />
         </b>
         <PublishedTime article={article} now={now} />
-        {article === first && article.notBefore === undefined ? <span>{BY_ITS_WORD}</span> : null}
+        {article === first && isByItsWord(article) ? <span>{BY_ITS_WORD}</span> : null}
         {delay ? <span>{delay}</span> : null}
         {article.author && article.author !== article.outlet.name ? (
           <span>

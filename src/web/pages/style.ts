@@ -4,12 +4,12 @@
  */
 export const STYLE = `
 :root{color-scheme:light dark;
---paper:#fbf9f4;--sheet:#fffefb;--ink:#1d1b16;--soft:#625c50;--line:#e3dccd;--accent:#0a5a57;--tint:#e3efec;--mark:#fbe7a1;--on-mark:#1d1b16;--bad:#9c2b1b;--good:#1f6a35;
+--paper:#fbf9f4;--sheet:#fffefb;--ink:#1d1b16;--soft:#625c50;--line:#e3dccd;--accent:#0a5a57;--tint:#e3efec;--mark:#fbe7a1;--on-mark:#1d1b16;--told:#8a4fa3;--bad:#9c2b1b;--good:#1f6a35;
 --body:"IBM Plex Sans Arabic","Noto Sans Arabic","SF Arabic","Segoe UI","Dubai","Geeza Pro",Tahoma,system-ui,sans-serif;
 --head:"Noto Naskh Arabic","Noto Naskh Arabic UI","Geeza Pro","Sakkal Majalla","Traditional Arabic","Times New Roman",serif;
 --s-1:.875rem;--s0:1.0625rem;--s1:1.3125rem;--s2:1.625rem;--s3:clamp(1.75rem,1.2rem + 2.6vw,2.5rem);--gap:clamp(1rem,.6rem + 1.8vw,1.75rem)}
 @media (prefers-color-scheme:dark){:root{
---paper:#15140f;--sheet:#1d1c16;--ink:#ece7da;--soft:#aaa391;--line:#35322a;--accent:#82cfc6;--tint:#1c302e;--mark:#5c4a0d;--on-mark:#fff6d8;--bad:#ff9f8c;--good:#8fd6a1}}
+--paper:#15140f;--sheet:#1d1c16;--ink:#ece7da;--soft:#aaa391;--line:#35322a;--accent:#82cfc6;--tint:#1c302e;--mark:#5c4a0d;--on-mark:#fff6d8;--told:#d3a4e6;--bad:#ff9f8c;--good:#8fd6a1}}
 *,*::before,*::after{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;scroll-padding-block-start:1rem}
 body{margin:0;background:var(--paper);color:var(--ink);font:400 var(--s0)/1.85 var(--body);overflow-wrap:anywhere}
@@ -91,7 +91,7 @@ main{padding-block:var(--gap) 4rem}
 .sheet .quote{font-size:1.1875rem;line-height:2.05;margin-block:.7rem 1rem}
 .hero{padding-block-end:1.2rem}
 mark{background:linear-gradient(var(--mark),var(--mark)) 0 55%/100% 1.55em no-repeat;color:var(--on-mark);padding-inline:.2em;border-radius:.2em;-webkit-box-decoration-break:clone;box-decoration-break:clone}
-.reworded{color:var(--accent);text-decoration:underline dashed 2px;text-underline-offset:.35em}
+.reworded{text-decoration:underline dashed 2px var(--told);text-underline-offset:.35em}
 .shared li:first-child{padding-block-start:0}
 .shared li{padding-block:1rem;border-block-end:1px solid var(--line)}
 .shared li:last-child{border:0;padding-block-end:0}

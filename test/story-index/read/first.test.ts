@@ -81,6 +81,50 @@ describe('the source of a passage', () => {
   });
 });
 
+describe('what an edit puts into an older article', () => {
+  const flash = { title: QUAKE[0].title, paragraphs: ['عاجل: زلزال يضرب سواحل جزيرة ميندورو الفلبينية صباح اليوم'] };
+  const short = article('waha', flash, -60);
+  const edited = (over: Partial<Article> = {}) => ({
+    ...article('waha', QUAKE[1], -60),
+    notBefore: MORNING + HOUR,
+    edited: MORNING + 2 * HOUR,
+    ...over,
+  });
+
+  it('was not there first', async () => {
+    const index = freshIndex();
+    await index.file([short]);
+    await index.file([SOURCE]);
+    await index.file([edited()]);
+    const story = await storyOf(index);
+    expect(orders(story)).toEqual(['marfa-0 waha--60']);
+    // The article itself was there first, and keeps its date.
+    expect(story.articles.map((a) => [a.id, a.published])).toEqual([
+      ['waha--60', MORNING - HOUR],
+      ['marfa-0', MORNING],
+    ]);
+  });
+
+  it('was not there first for an article that came later either', async () => {
+    const index = freshIndex();
+    await index.file([short]);
+    await index.file([edited()]);
+    await index.file([article('marfa', QUAKE[0], 90, { published: MORNING, notBefore: MORNING - HOUR })]);
+    expect(orders(await storyOf(index))).toEqual(['marfa-90 waha--60']);
+  });
+
+  it('does not touch what stood there before, corrected or moved', async () => {
+    const index = freshIndex();
+    const first = article('waha', QUAKE[1], -60);
+    await index.file([first]);
+    await index.file([SOURCE]);
+    const [one = '', ...others] = QUAKE[1].paragraphs;
+    const again = { title: QUAKE[1].title, paragraphs: [...others, one.replace('عشرات القرى', 'مئة قرية')] };
+    await index.file([{ ...article('waha', again, -60), notBefore: MORNING + HOUR, edited: MORNING + 2 * HOUR }]);
+    expect(orders(await storyOf(index))).toEqual(['waha--60 marfa-0']);
+  });
+});
+
 it('a copy dated back does not lead as the first', async () => {
   const index = freshIndex();
   await index.file([

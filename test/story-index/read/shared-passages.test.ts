@@ -23,7 +23,7 @@ const edge = (own: number, other: number, theirs: number, kind: SharedKind = 've
 const carrier = (number: number, passages: readonly string[], shared: readonly SharedEdge[] = []): Carrier => ({
   number,
   id: `a${number}`,
-  earliest: number * 1000,
+  earliest: passages.map(() => number * 1000),
   passages,
   shared,
 });
@@ -33,7 +33,7 @@ describe('shared passages', () => {
     const told = sharedPassages([
       carrier(5, ['alpha beta', 'gamma']),
       carrier(6, ['gamma!', 'alpha beta'], [edge(0, 5, 1), edge(1, 5, 0), [1, 3, 7, 'outside', 1, 'verbatim']]),
-      { ...carrier(7, ['alpha beta'], [edge(0, 5, 0)]), earliest: 2 },
+      { ...carrier(7, ['alpha beta'], [edge(0, 5, 0)]), earliest: [2] },
       carrier(8, ['of its own']),
     ]);
     expect(told.passages).toEqual([

@@ -28,7 +28,7 @@ const copy = (over: Partial<ArticleDocument> = {}) =>
 async function seen(path: string, articles: readonly ArticleDocument[], carriers = articles.map(({ id }) => id)) {
   const one = story('ship', articles, {
     lead: { article: articles[0]?.id ?? '', reason: 'first' },
-    passages: [{ carriers, earliest: 0, wordings: [TEXT], reworded: [] }],
+    passages: [{ carriers, earliest: NOON - 60 * MINUTE, wordings: [TEXT], reworded: [] }],
   });
   const { get } = serve({ kv: { front: front([one]), 'story/ship': one } });
   const html = await (await get(path)).text();
