@@ -172,6 +172,19 @@ describe.skipIf(!INSTALLED)('pages in a browser', () => {
     expect(await page.locator('main').innerText()).toContain('تشابه');
   });
 
+  it('story: what is told in other words differs from a copy in colour and shape, and names nobody as first', async () => {
+    const page = await visit('/stories/storyship00001?article=shipnahar0001');
+    expect(await page.locator('mark').count()).toBe(0);
+    const style = 'getComputedStyle(document.querySelector(".quote .reworded"))';
+    expect(await page.evaluate(`${style}.textDecorationStyle`)).toBe('dashed');
+    expect(await page.evaluate(`${style}.textDecorationColor !== ${style}.color`)).toBe(true);
+    expect(await page.evaluate(`${style}.backgroundImage`)).toBe('none');
+    const shared = await page.locator('.shared').innerText();
+    expect(shared).toContain('بصياغة أخرى في: وكالة الأفق، صدى الخليج، منبر الشرق');
+    expect(shared).not.toMatch(/أول من نشرها|وردت/);
+    expect(await page.locator('#shared').innerText()).toContain('ما ورد بصياغة أخرى');
+  });
+
   it('story: shared passages stay legible in forced colours, and paper gets the hour instead of how long ago', async () => {
     const page = await visit('/stories/storyship00001');
     await page.emulateMedia({ forcedColors: 'active' });
