@@ -12,7 +12,7 @@ import { opening, steps } from './plan.ts';
 
 const SEED = Number(process.env.FAULTS_SEED || 20_261_122);
 /** `.ci/run` asks for 1,000. */
-const RUNS = Number(process.env.FAULTS_RUNS || 150);
+const RUNS = Number(process.env.FAULTS_RUNS || 100);
 const DAY_MINUTES = 24 * 60;
 
 const clock = { now: 0 };
