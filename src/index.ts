@@ -1,5 +1,6 @@
 /** The Worker: its HTTP app, its cron handler and its two Durable Object classes. */
-import type { Env } from './env.ts';
+import { env as bindings } from 'cloudflare:workers';
+import { configFaults, type Env } from './env.ts';
 import { pollAll } from './outlet/poll-all.ts';
 import { createApp } from './web/app.ts';
 import { warmUp } from './web/warm.tsx';
@@ -11,6 +12,7 @@ export { StoryIndex } from './story-index/story-index.ts';
 const now = () => Date.now();
 const app = createApp({ ingest: pollAll, now });
 await warmUp(app.fetch);
+for (const fault of configFaults(bindings as Env)) console.error(`wirefold: ${fault}`);
 
 export default {
   fetch: app.fetch,

@@ -6,7 +6,7 @@ import { DurableObject } from 'cloudflare:workers';
 import type { Article } from '../documents/article.ts';
 import type { FollowUps } from '../documents/follow-ups.ts';
 import type { OutletSettings, OutletStatus } from '../documents/outlet.ts';
-import { type Env, readConfig } from '../env.ts';
+import { type Env, missingBindings, readConfig } from '../env.ts';
 import type { RenderFormat } from '../render/formats.ts';
 import type { EncodedFront } from '../render/front-snapshot.ts';
 import { exportBackup } from './admin/backup.ts';
@@ -57,7 +57,6 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.#storage = ctx.storage;
-    readConfig(env);
     migrate(ctx.storage);
     dropStaged(ctx.storage.sql);
     invalidateOutdated(ctx.storage);
@@ -190,6 +189,11 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
     retryQuarantined(this.#storage, now, priorities(this.#storage.sql));
     const more = pruneWhenDue(this.#storage, now, priorities(this.#storage.sql));
     const { kvWritesADay } = readConfig(this.env);
+    const unbound = missingBindings(this.env).find(({ name }) => name === 'STORIES');
+    if (unbound !== undefined) {
+      await this.#storage.setAlarm(now + PUBLISH_RETRY_MS);
+      return { written: 0, left: countWaiting(this.#storage.sql), rationed: false, failure: unbound.fault };
+    }
     const published = await publishChanges(this.#storage, this.env.STORIES, now, kvWritesADay);
     const unfinished = (published.left > 0 && !published.rationed) || more;
     if (unfinished) await this.#storage.setAlarm(now + PUBLISH_RETRY_MS);

@@ -4,6 +4,7 @@
  */
 import { Hono } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
+import { configFaults } from '../env.ts';
 import { limitsBody } from './api/operation.ts';
 import { acceptJson } from './http/accept.ts';
 import { requireBearer } from './http/bearer.ts';
@@ -11,6 +12,7 @@ import type { AppEnv, Parts } from './http/context.ts';
 import { publicCors } from './http/cors.ts';
 import { notFound, refuseMethod, unavailable } from './http/problem.ts';
 import { limitBody } from './http/request-body.ts';
+import { limitRequest } from './http/request-limits.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { createRoutes } from './routes/routes.ts';
 
@@ -21,6 +23,7 @@ export function createApp(parts: Parts): Hono<AppEnv> {
     ({ operation }) => (operation?.operator ? 'operator' : 'public'),
   );
   app.use(securityHeaders);
+  app.use(limitRequest);
   app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }));
   // Registered before the CORS middleware, because no other site's script may read an operator's answers.
   const bearer = requireBearer(parts.now);
@@ -34,8 +37,8 @@ export function createApp(parts: Parts): Hono<AppEnv> {
   app.notFound(notFound);
   app.onError((error, c) => {
     console.error(JSON.stringify({ event: 'request-failed', path: c.req.path, error: String(error) }));
-    // Only the operator sees the error's message.
-    return c.get('admitted') ? unavailable(c, error.message) : unavailable(c);
+    // Only the operator sees the error's message, and what is wrong with the configuration.
+    return c.get('admitted') ? unavailable(c, [...configFaults(c.env), error.message].join(' ')) : unavailable(c);
   });
   return app;
 }

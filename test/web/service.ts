@@ -47,6 +47,8 @@ export interface Given {
   readonly kvFails?: boolean;
   readonly index?: Partial<StoryIndexApi>;
   readonly token?: string | undefined;
+  /** Settings and bindings in place of these; undefined for one that is missing. */
+  readonly settings?: Readonly<Record<string, unknown>>;
   readonly now?: () => number;
   readonly ingest?: Parts['ingest'];
 }
@@ -108,6 +110,8 @@ export function bindings(given: Given, asked: string[]): Env {
       },
     },
     STORY_INDEX: { getByName: () => counting({ ...fakeIndex(), ...index }, asked) },
+    OUTLET: { getByName: () => ({}) },
+    ...given.settings,
     ...(token === undefined ? {} : { ADMIN_TOKEN: token }),
   } as unknown as Env;
 }

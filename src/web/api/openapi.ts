@@ -10,7 +10,7 @@ const STATUS: Record<number, string> = {
   204: 'Done',
   400: 'The request cannot be used',
   401: 'The token is missing or wrong',
-  403: 'No ADMIN_TOKEN is set: closed',
+  403: 'No usable ADMIN_TOKEN is set: closed',
   404: 'There is none',
   409: 'Not possible as things stand',
   410: 'Known once, no longer kept',

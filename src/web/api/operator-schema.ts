@@ -73,9 +73,14 @@ export const OutletStateSchema = z.extend(StoredOutletSchema, {
 });
 export const OutletsSchema = z.object({ outlets: z.array(OutletStateSchema) });
 
+const Configuration = z.optional(
+  described(z.array(z.string()), 'settings and bindings that cannot be used, a sentence each; absent when all is well'),
+);
+
 export const HealthSchema = z.object({
   ready: z.boolean(),
   detail: z.string(),
+  configuration: Configuration,
   articles: Count,
   stories: Count,
   unpublished: described(Count, 'stories decided and not yet in KV'),
@@ -99,6 +104,7 @@ export const IngestReportSchema = z.object({
     }),
   ),
   filed: Count,
+  configuration: Configuration,
   published: z.object({
     written: described(Count, 'documents written to KV'),
     left: described(Count, 'documents still waiting'),

@@ -1,5 +1,6 @@
 /** The JSON API that anyone may read, and the outlets as OPML. */
 
+import { configFaults, missingBindings } from '../../env.ts';
 import { generateOpml } from '../../feeds/opml.ts';
 import { FEED_FRESH_S, PAGE_FRESH_S } from '../../limits.ts';
 import { json, text } from '../api/operation.ts';
@@ -94,7 +95,16 @@ export const API_ROUTES: readonly Route[] = [
     answer: json(HealthSchema),
     problems: [503],
     handle: async (c) => {
-      const body = serializeHealth(await storyIndex(c.env).health());
+      const configuration = configFaults(c.env);
+      const missing = missingBindings(c.env);
+      // Without its objects the service has no health to tell of.
+      const health = missing.some(({ name }) => name === 'STORY_INDEX') ? undefined : await storyIndex(c.env).health();
+      const detail = [...configuration, ...(health ? [health.detail] : [])].join(' ');
+      if (!health || missing.length > 0) return problem(c, { status: 503, title: 'Not ready', detail });
+      const body = {
+        ...serializeHealth({ ...health, detail }),
+        ...(configuration.length > 0 ? { configuration: [...configuration] } : {}),
+      };
       if (!body.ready) return problem(c, { status: 503, title: 'Not ready', detail: body.detail });
       return c.body(JSON.stringify(body), 200, { 'Content-Type': JSON_TYPE, 'Cache-Control': 'no-store' });
     },

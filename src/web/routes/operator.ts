@@ -1,5 +1,6 @@
 /** The operator's routes, which require the bearer token. Every change is made whole or not at all; a refusal says what to send. */
 import type { Context } from 'hono';
+import { configFaults } from '../../env.ts';
 import { OUTLETS_MAX } from '../../limits.ts';
 import type { Correction } from '../../story-index/api.ts';
 import { json, text } from '../api/operation.ts';
@@ -37,7 +38,9 @@ export const operatorRoutes = ({ ingest, now }: Parts): readonly Route[] => [
     answer: json(IngestReportSchema),
     handle: async (c, { query }) => {
       const { reports: outlets, published } = await ingest(c.env, now(), query.force === '1');
-      return c.json({ outlets, filed: outlets.reduce((sum, o) => sum + o.filed, 0), published });
+      const faults = configFaults(c.env);
+      const configuration = faults.length > 0 ? { configuration: faults } : {};
+      return c.json({ outlets, filed: outlets.reduce((sum, o) => sum + o.filed, 0), ...configuration, published });
     },
   }),
   apiRoute({

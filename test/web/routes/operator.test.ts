@@ -49,21 +49,9 @@ describe.each(REQUESTS)('%s %s', (method, path, body) => {
   });
 });
 
-it('refuses an address for a minute after ten wrong tokens, and no other', async () => {
-  let now = 1_000_000;
-  const { send } = serve({ now: () => now });
-  const attempt = async (token: string, from: string) =>
-    (await send('POST', '/api/republish', { token, headers: { 'CF-Connecting-IP': from } })).status;
-  for (let i = 0; i < 10; i++) expect(await attempt('wrong', '192.0.2.1')).toBe(401);
-  expect(await attempt(TOKEN, '192.0.2.1')).toBe(429);
-  expect(await attempt(TOKEN, '192.0.2.2')).toBe(200);
-  now += 60_000;
-  expect(await attempt(TOKEN, '192.0.2.1')).toBe(200);
-});
-
 it.each([
   ['has spaces', 'a long random text', 'a long random text'],
-  ['came with the line feed of who piped it in', 'secret\n', 'secret'],
+  ['came with the line feed of who piped it in', 'secret-token\n', 'secret-token'],
 ])('takes a token that %s', async (_, token, sent) => {
   expect((await serve({ token }).send('POST', '/api/republish', { token: sent })).status).toBe(200);
 });
