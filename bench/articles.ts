@@ -1,6 +1,6 @@
 /** Reads article and gold files: one JSON object a line, gzip or plain. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
 export interface BenchArticle {
@@ -73,17 +73,20 @@ export interface Background {
   readonly articles: readonly BenchArticle[];
 }
 
-/** Reads every NAME-background.jsonl(.gz) of the folders, in order of name. Throws an Error when there is none. */
+/** Every NAME-background.jsonl(.gz) of a folder, in order of name; [] for none. */
+export function backgroundsIn(folder: string): Background[] {
+  return readdirSync(folder)
+    .filter((file) => /-background\.jsonl(?:\.gz)?$/.test(file))
+    .sort()
+    .map((file) => ({
+      name: file.replace(/\.jsonl(?:\.gz)?$/, ''),
+      articles: readArticles(join(folder, file)),
+    }));
+}
+
+/** Those of all folders. Throws an Error when there is none. */
 export function backgrounds(folders: readonly string[]): Background[] {
-  const files = folders.flatMap((folder) =>
-    readdirSync(folder)
-      .filter((file) => /-background\.jsonl(?:\.gz)?$/.test(file))
-      .sort()
-      .map((file) => join(folder, file)),
-  );
-  if (files.length === 0) throw new Error('No NAME-background.jsonl or .jsonl.gz in the folders given.');
-  return files.map((file) => ({
-    name: basename(file).replace(/\.jsonl(?:\.gz)?$/, ''),
-    articles: readArticles(file),
-  }));
+  const found = folders.flatMap(backgroundsIn);
+  if (found.length === 0) throw new Error('No NAME-background.jsonl or .jsonl.gz in the folders given.');
+  return found;
 }

@@ -1,17 +1,25 @@
-/**
- * Accuracy, ours beside the baselines:
- *   npm run eval -- DIR [--errors N]
- * Evaluates every NAME.jsonl with a NAME.gold.jsonl in DIR. Ours is the production pipeline with the fitted model.
- * Titles go to the terminal only, because they belong to their outlets.
- */
+/** Accuracy: pair cases, and labelled sets beside the baselines. Titles go to the terminal only, because they belong to their outlets. */
 import { resolve as resolvePath } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import type { IncomingArticle } from '../../src/clustering/index-port.ts';
+import { backgroundsIn } from '../articles.ts';
+import { table } from '../table.ts';
 import { BASELINES } from './baselines.ts';
 import { type LabelledSet, labelledSets, VIEWS } from './labelled-sets.ts';
+import { judge, latestOf, type Suite, suites, type Verdict } from './pair-cases.ts';
 import { replay } from './replay.ts';
 import { type Score, score } from './score.ts';
+import { storyCounts } from './story-counts.ts';
+
+const USAGE = `usage: npm run eval [-- DIR] [--cases] [--errors N]
+
+Without DIR: the project's own pair cases (fixtures/pairs). With it also
+  DIR/pairs*.jsonl                        more pair cases
+  DIR/NAME.jsonl and NAME.gold.jsonl      labelled sets: ours beside the baselines, copies, candidates, stability, mistakes
+  DIR/NAME-background.jsonl(.gz)          articles that are filed before the cases, for a second figure
+--cases     pair cases only, and names those that are wrong
+--errors N  mistakes shown of each set and kind (12)`;
 
 const OURS = 'wirefold';
 
@@ -38,6 +46,51 @@ function printScores(sets: readonly LabelledSet[]): void {
   }
   const scores = columns.map(({ set, view }) => score(replay(set.filed[view]).stories, set.stories, set.unsure));
   console.log(row(OURS, scores));
+}
+
+/** Of a suite, for each kind of case: how many are right in each view, each case alone and after the backgrounds' articles. */
+function printCases({ name, cases }: Suite, folder: string | undefined, wrong: boolean): void {
+  const found = folder === undefined ? [] : backgroundsIn(folder);
+  const columns = (found.length > 0 ? [false, true] : [false]).flatMap((warm) =>
+    VIEWS.map((view) => {
+      const before = warm ? latestOf(found, view) : undefined;
+      return { name: `${view}${warm ? ', after others' : ''}`, verdicts: cases.map((of) => judge(of, view, before)) };
+    }),
+  );
+  const rowOf = (label: string, counts: (verdict: Verdict) => boolean): string[] => {
+    const all = columns.map(({ verdicts }) => verdicts.filter(counts));
+    return [label, ...all.map((of) => `${of.filter(({ right }) => right).length}/${of.length}`)];
+  };
+  const kinds = [...new Set(cases.map(({ expect, kind }) => `${expect}: ${kind}`))];
+  const rows = kinds.map((label) => rowOf(label, ({ case: of }) => `${of.expect}: ${of.kind}` === label));
+  for (const expect of ['apart', 'together']) rows.push(rowOf(expect, ({ case: of }) => of.expect === expect));
+  console.log(`${table([`${name}: right`, ...columns.map((column) => column.name)], rows)}\n`);
+  if (!wrong) return;
+  for (const column of columns) {
+    console.log(`wrong, ${column.name}:`);
+    for (const { case: of, right } of column.verdicts) {
+      if (!right)
+        console.log(`  ${of.expect} ${of.case} (${of.note})\n    ${of.articles.map((a) => a.title).join('\n    ')}`);
+    }
+  }
+}
+
+/** What readers meet: how many stories of several outlets are whole, split, polluted, and how many copies stand together. */
+function printStories(sets: readonly LabelledSet[]): void {
+  const rows = sets.flatMap((set) =>
+    VIEWS.map((view) => {
+      const counts = storyCounts(set, replay(set.filed[view]).stories);
+      return [
+        `${set.name} ${view}`,
+        `${counts.whole} of ${counts.several}`,
+        `${counts.split}`,
+        `${counts.polluted} of ${counts.shown}`,
+        `${counts.copiesTogether} of ${counts.copies}`,
+      ];
+    }),
+  );
+  const head = ['stories of several outlets', 'whole', 'split', 'polluted, as shown', 'copies in one story'];
+  console.log(`\n${table(head, rows)}`);
 }
 
 interface MistakenPair {
@@ -82,20 +135,29 @@ function printMistakes(set: LabelledSet, most: number): void {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { errors: { type: 'string', default: '12' } },
+  options: {
+    cases: { type: 'boolean', default: false },
+    errors: { type: 'string', default: '12' },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
 });
 const [folder] = positionals;
-if (folder === undefined) {
-  console.error('usage: npm run eval -- DIR [--errors N]');
-  process.exit(2);
+if (values.help || positionals.length > 1) {
+  console.log(USAGE);
+  process.exit(values.help ? 0 : 2);
 }
+const sets = folder === undefined || values.cases ? [] : labelledSets(folder);
 // The second core replays the shuffled days while the first measures the rest.
 const checks = new Promise<string[]>((resolve, reject) => {
+  if (sets.length === 0) return resolve([]);
   const worker = new Worker(resolvePath(import.meta.dirname, 'eval-checks.ts'), { workerData: folder });
   worker.once('message', resolve);
   worker.once('error', reject);
 });
-const sets = labelledSets(folder);
-printScores(sets);
-console.log(`\n${(await checks).join('\n\n')}`);
-for (const set of sets) printMistakes(set, Number(values.errors));
+for (const suite of suites(folder)) printCases(suite, folder, values.cases);
+if (sets.length > 0) {
+  printScores(sets);
+  printStories(sets);
+  console.log(`\n${(await checks).join('\n\n')}`);
+  for (const set of sets) printMistakes(set, Number(values.errors));
+}

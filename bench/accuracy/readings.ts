@@ -1,7 +1,7 @@
 /**
  * Our own labels for some days of the backgrounds: which articles tell one story, by id. The articles stay in the
  * backgrounds. Each file of `readings/` begins with the background and the days it covers, then continues as a gold
- * file. bench/RESULTS.md tells how they were labelled.
+ * file. bench/ACCURACY.md tells how they were labelled.
  */
 import { readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';

@@ -1,7 +1,7 @@
 /** The index in plain maps, for tests, `npm run cluster` and the benchmarks. It applies decisions exactly as the SQLite index does. */
 
 import { decide } from './decide.ts';
-import { addDocument, emptySketch } from './document-frequency.ts';
+import { addDocument, type DocumentFrequencySketch, emptySketch } from './document-frequency.ts';
 import type { ArticleNumber, Decision, IncomingArticle, IndexPort, Member, StoryNumber } from './index-port.ts';
 import { indexTerms } from './index-terms.ts';
 import type { Model } from './model.ts';
@@ -17,17 +17,51 @@ export interface FilingIndex extends IndexPort {
   pin(article: ArticleNumber, story: StoryNumber): void;
 }
 
+export interface MemoryIndex extends FilingIndex {
+  /** An index with the same articles, stories and counts. What is filed into one does not change the other. */
+  copy(): MemoryIndex;
+}
+
+interface State {
+  readonly postings: Map<number, ArticleNumber[]>;
+  readonly members: Map<ArticleNumber, Member>;
+  readonly stories: Map<StoryNumber, Set<ArticleNumber>>;
+  readonly keptApart: Set<string>;
+  readonly sketch: DocumentFrequencySketch;
+  foundedLater: number;
+}
+
+function emptyState(): State {
+  return {
+    postings: new Map(),
+    members: new Map(),
+    stories: new Map(),
+    keptApart: new Set(),
+    sketch: emptySketch(),
+    foundedLater: 0,
+  };
+}
+
+function copyOf({ postings, members, stories, keptApart, sketch, foundedLater }: State): State {
+  return {
+    postings: new Map(Array.from(postings, ([term, articles]) => [term, [...articles]])),
+    members: new Map(members),
+    stories: new Map(Array.from(stories, ([story, articles]) => [story, new Set(articles)])),
+    keptApart: new Set(keptApart),
+    sketch: { documents: sketch.documents, slots: sketch.slots.slice() },
+    foundedLater,
+  };
+}
+
 /** Stories founded by articles that left another are numbered from here, above all article numbers. */
 const FOUNDED_LATER = 2 ** 40;
 
-export function memoryIndex(model?: Model): FilingIndex {
-  const postings = new Map<number, ArticleNumber[]>();
-  const members = new Map<ArticleNumber, Member>();
-  const stories = new Map<StoryNumber, Set<ArticleNumber>>();
-  const keptApart = new Set<string>();
-  const sketch = emptySketch();
-  let foundedLater = 0;
+export function memoryIndex(model?: Model): MemoryIndex {
+  return indexOver(emptyState(), model);
+}
 
+function indexOver(state: State, model: Model | undefined): MemoryIndex {
+  const { postings, members, stories, keptApart, sketch } = state;
   const assign = (member: Member): void => {
     stories.get(members.get(member.article)?.story ?? 0)?.delete(member.article);
     members.set(member.article, member);
@@ -41,7 +75,7 @@ export function memoryIndex(model?: Model): FilingIndex {
   };
   const pair = (one: StoryNumber, other: StoryNumber): string => `${Math.min(one, other)} ${Math.max(one, other)}`;
 
-  const index: FilingIndex = {
+  const index: MemoryIndex = {
     posting: (term, limit) => (postings.get(term) ?? []).slice(-limit).reverse(),
     members: (articles) => articles.flatMap((article) => members.get(article) ?? []),
     membersOf: (wanted) => wanted.flatMap((story) => [...(stories.get(story) ?? [])].map(at)),
@@ -50,13 +84,14 @@ export function memoryIndex(model?: Model): FilingIndex {
     storyOf: (article) => members.get(article)?.story,
     keepApart: (one, other) => void keptApart.add(pair(one, other)),
     pin: (article, story) => assign({ ...at(article), story, pinned: true }),
+    copy: () => indexOver(copyOf(state), model),
     file(incoming) {
       if (members.has(incoming.article)) return undefined;
       const decision = decide(incoming, index, model);
       for (const { from, into } of decision.merges)
         for (const m of index.membersOf([from])) assign({ ...m, story: into });
       for (const { article, to } of decision.moves) {
-        assign({ ...at(article), story: to ?? FOUNDED_LATER + foundedLater++, moved: true });
+        assign({ ...at(article), story: to ?? FOUNDED_LATER + state.foundedLater++, moved: true });
       }
       assign({ ...incoming, story: decision.story ?? incoming.article, pinned: false, moved: false });
       for (const term of indexTerms(incoming.fingerprint)) {
