@@ -1,6 +1,6 @@
 /**
  * What is measured on a pair of articles. Every feature is symmetric in the two. The features are few on purpose: some thirty more
- * (numbers, coverage of the leads, lengths…) together gained less than half a point on articles they were not fitted on; bench/RESULTS.md
+ * (numbers, coverage of the leads, lengths…) together gained less than half a point on articles they were not fitted on; bench/ACCURACY.md
  * has the figures.
  */
 
