@@ -92,8 +92,13 @@ function isSame(one: string, other: string): boolean {
   return page(one) === page(other);
 }
 
+/** Statuses are public: without user name and password. */
+function withoutLogin(address: string): string {
+  return address.replace(/\/\/[^/\s]*@/, '//');
+}
+
 /** The feed's address that a page names in its head, as written there. */
 function announcedFeed(head: string): string | undefined {
   const link = head.match(LINK)?.find((tag) => FEED_TYPE.test(tag));
-  return link === undefined ? undefined : cleanLine(HREF.exec(link)?.[1] ?? '') || undefined;
+  return link === undefined ? undefined : cleanLine(withoutLogin(HREF.exec(link)?.[1] ?? '')) || undefined;
 }

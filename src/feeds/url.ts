@@ -6,6 +6,8 @@
 
 /** Longest address kept, in UTF-16 units. Servers and browsers do not agree on longer ones. */
 const URL_CHARS_MAX = 2_048;
+/** Longest address read: half of it may be tracking parameters. */
+const RAW_CHARS_MAX = 2 * URL_CHARS_MAX;
 
 /** Parameters that say where a reader came from and never which page is meant: analytics, ad clicks, mailings, shares. */
 const TRACKING_NAMES = new Set(
@@ -36,17 +38,16 @@ function isTracking(name: string): boolean {
   return TRACKING_PREFIX.test(name);
 }
 
-/** Absolute http(s) address as the feed gives it, against `base`; undefined for anything else. Nothing is stripped. */
+/** Absolute http(s) address as the feed gives it, against `base`, without user name and password; undefined for anything else. */
 export function httpUrl(raw: string | undefined, base: string): string | undefined {
-  return httpAddress(raw, base)?.href;
+  const href = httpAddress(raw, base)?.href;
+  return href === undefined || href.length > RAW_CHARS_MAX ? undefined : href;
 }
 
 /** The address an article is known by; undefined when `raw` is not an http(s) address, absolute or against `base`. */
 export function canonicalUrl(raw: string | undefined, base: string): string | undefined {
   const url = httpAddress(raw, base);
   if (url === undefined) return undefined;
-  url.username = '';
-  url.password = '';
   // Hash routes (#!/news/1, #/news/1) are the page's address; any other fragment is a position on it.
   if (url.href.includes('#') && !/^#!?\//.test(url.hash)) url.hash = '';
   if (url.search.length > 1) {
@@ -73,7 +74,7 @@ export function shownAddress(address: string): string {
 }
 
 function httpAddress(raw: string | undefined, base: string): URL | undefined {
-  if (raw === undefined || raw.length > 2 * URL_CHARS_MAX) return undefined;
+  if (raw === undefined || raw.length > RAW_CHARS_MAX) return undefined;
   // Feeds that escape addresses twice: no site means "&amp;" by it.
   const text = raw
     .replace(/[\t\n\r]/g, '')
@@ -84,6 +85,9 @@ function httpAddress(raw: string | undefined, base: string): URL | undefined {
   const absolute = /^www\./i.test(text) ? `http://${text}` : text;
   const url = URL.parse(absolute) ?? (SCHEME.test(absolute) ? null : URL.parse(absolute, base));
   if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) return undefined;
+  // What is read here is served: an address with its owner's password must not be.
+  url.username = '';
+  url.password = '';
   return isPublicHost(url.hostname) || url.hostname === URL.parse(base)?.hostname ? url : undefined;
 }
 

@@ -3,10 +3,10 @@
  * byte limit holds while the body streams. Never throws because of what a server does. Keeps no cookies, sends no secrets.
  * Reads no clock: `now` serves to compute Retry-After and Expires.
  */
+import { checkAddress } from '../../feeds/address-guard.ts';
 import { shownAddress } from '../../feeds/url.ts';
 import { FEED_BYTES_MAX } from '../../limits.ts';
 import { freshForMs, retryAfterMs } from '../schedule.ts';
-import { checkAddress } from './address-guard.ts';
 import { type Deadline, deadlineIn, readBody } from './body.ts';
 import { undoEncodings } from './content-encoding.ts';
 import type { FetchFailure, FetchResult, Validators } from './fetch-result.ts';

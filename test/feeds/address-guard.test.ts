@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkAddress } from '../../../src/outlet/fetch/address-guard.ts';
+import { checkAddress, checkListed } from '../../src/feeds/address-guard.ts';
 
 describe('refused', () => {
   it.each([
@@ -74,6 +74,67 @@ describe('refused', () => {
     ['http://outlet.test/', 'not a public name'],
     ['http://abcdefgh.onion/', 'not a public name'],
     ['http://1.0.0.127.in-addr.arpa/', 'not a public name'],
+    ['http://outlet.alt/', 'not a public name'],
+    ['http://outlet.invalid/', 'not a public name'],
+    ['http://localhost.localdomain/', 'not a public name'],
+    // What names are registered under: ICANN's suffixes, the list's wildcards too.
+    ['http://com/', 'not a registered name'],
+    ['http://com./', 'not a registered name'],
+    ['http://co.uk/', 'not a registered name'],
+    ['http://com.sa/', 'not a registered name'],
+    ['http://gov.eg./', 'not a registered name'],
+    ['http://outlet.ck/', 'not a registered name'],
+    ['http://مصر/', 'not a registered name'],
+    // Names that no server can have.
+    ['http://a..com/', 'not a well-formed name'],
+    ['http://.example.com/', 'not a well-formed name'],
+    ['http://example.com../', 'not a well-formed name'],
+    ['http://localhost../', 'not a well-formed name'],
+    ['http://-a.example.com/', 'not a well-formed name'],
+    ['http://a-.example.com/', 'not a well-formed name'],
+    ['http://*.example.com/', 'not a well-formed name'],
+    ["http://a'b.example.com/", 'not a well-formed name'],
+    [`http://${'a'.repeat(64)}.com/`, 'not a well-formed name'],
+    [`http://${'a.'.repeat(126)}com/`, 'not a well-formed name'],
+    [`http://example.com/${'a'.repeat(5_000)}`, 'longer than'],
+    // Clouds' metadata on public addresses, and names of private addresses.
+    ['http://168.63.129.16/', 'cloud metadata'],
+    ['http://0xa83f8110/', 'cloud metadata'],
+    ['http://169.254.170.2/', 'link local'],
+    ['http://100.100.100.200/', 'carrier grade nat'],
+    ['http://192.0.0.192/', 'reserved'],
+    ['http://[fd00:ec2::254]/', 'unique local'],
+    ['http://metadata.azure.com/', 'private address'],
+    ['http://metadata.tencentyun.com./', 'private address'],
+    ['http://10.0.0.1.nip.io/', 'private address'],
+    ['http://127-0-0-1.sslip.io/', 'private address'],
+    ['http://anything.localtest.me/', 'private address'],
+    // The rest of IANA's special-purpose registries.
+    ['http://0.1.2.3/', 'unspecified'],
+    ['http://192.0.0.170/', 'reserved'],
+    ['http://192.31.196.1/', 'as112'],
+    ['http://192.52.193.1/', 'amt'],
+    ['http://192.88.99.1/', 'reserved'],
+    ['http://192.175.48.1/', 'as112'],
+    ['http://198.51.100.1/', 'reserved'],
+    ['http://203.0.113.1/', 'reserved'],
+    ['http://[100::1]/', 'discard'],
+    ['http://[100:0:0:1::1]/', 'reserved'],
+    ['http://[2001:1::1]/', 'reserved'],
+    ['http://[2001:3::1]/', 'amt'],
+    ['http://[2001:4:112::1]/', 'as112'],
+    ['http://[2001:10::1]/', 'orchid'],
+    ['http://[2001:20::1]/', 'orchid'],
+    ['http://[2001:30::1]/', 'drone'],
+    ['http://[2620:4f:8000::1]/', 'as112'],
+    ['http://[3fff::1]/', 'reserved'],
+    ['http://[5f00::1]/', 'segment routing'],
+    // IPv4 in IPv6, every embedding.
+    ['http://[::ffff:0:10.0.0.1]/', 'rfc6145'],
+    ['http://[2002:a9fe:a9fe::1]/', '6to4'],
+    ['http://[2001:0:a00:1::1]/', 'teredo'],
+    ['http://[2606:4700::5efe:10.0.0.1]/', 'isatap'],
+    ['http://[2606:4700::200:5efe:a00:1]/', 'isatap'],
   ])('%s', (address, detail) => {
     expect(checkAddress(address, false)).toEqual({ ok: false, detail: expect.stringContaining(detail) });
   });
@@ -92,6 +153,34 @@ describe('let through', () => {
     'https://[2606:4700::1111]/feed',
   ])('%s', (address) => {
     expect(checkAddress(address, false)).toMatchObject({ ok: true });
+  });
+});
+
+describe('on a list', () => {
+  it.each(['https://outlet.example/rss', 'https://OUTLET.test./rss?a=1', 'https://www.aljazeera.net/rss'])(
+    '%s may stand',
+    (address) => {
+      expect(checkListed(address, false)).toEqual({ ok: true, url: new URL(address) });
+    },
+  );
+
+  it.each([
+    'http://127.0.0.1/',
+    'http://localhost/',
+    'http://10.0.0.1/',
+    'http://nas.local/',
+    'http://com/',
+    'https://user:secret@outlet.example/',
+    'https://outlet.example:22/',
+    'ftp://outlet.example/',
+    'outlet.example',
+    `https://outlet.example/${'a'.repeat(5_000)}`,
+  ])('%s may not', (address) => {
+    expect(checkListed(address, false)).toMatchObject({ ok: false });
+  });
+
+  it('a loopback address may where loopback is allowed', () => {
+    expect(checkListed('http://127.0.0.1:4000/', true)).toMatchObject({ ok: true });
   });
 });
 
