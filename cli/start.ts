@@ -108,7 +108,11 @@ async function putList(): Promise<void> {
     return;
   }
   const opml = fixtures?.opml ?? file;
-  if (opml !== undefined) await admin('PUT', '/api/outlets', opml, 'text/x-opml');
+  if (opml !== undefined) {
+    const answer = await admin('PUT', '/api/outlets', opml, 'text/x-opml');
+    const { leftOut = [] } = (await answer.json()) as { leftOut?: readonly string[] };
+    for (const sentence of leftOut) console.log(`  ${sentence}`);
+  }
   mkdirSync(stateDir, { recursive: true });
   writeFileSync(keptFile, JSON.stringify(kept), { mode: 0o600 });
 }

@@ -1,7 +1,7 @@
 /**
  * Outlets as OPML 2.0: reads the files that feed readers export and writes files that they import. Folders become groups ('A/B'
  * when nested); an outlet in no folder has the first of its categories as group. A malformed file is refused whole, with the
- * line. An outline without a usable feed address is left out and a feed listed twice is taken once, each with a warning.
+ * line. An outline without a usable feed address is left out and a feed listed twice is taken once, each with a note.
  *
  * An outlet's preferences are attributes of our own namespace, urn:wirefold:opml. An absent attribute means the default.
  *   wirefold:publisher="…"       whom it counts as: a domain or a name; else the domain of htmlUrl, else of xmlUrl
@@ -15,15 +15,33 @@
 import { XMLValidator } from 'fast-xml-parser';
 import { generateOpml as generate, parseOpml as parse } from 'feedsmith';
 import type { OutletSettings } from '../documents/outlet.ts';
-import { cleanLine } from './clean-line.ts';
+import { bounded, cleanLine } from './clean-line.ts';
 import { outletId } from './identity.ts';
 import { publisherName } from './publisher.ts';
-import { httpUrl } from './url.ts';
+import { httpUrl, shownAddress } from './url.ts';
+import { ATTRIBUTES_MAX } from './xml/ending.ts';
+import { readTags } from './xml/tags.ts';
 
 type ParsedOpml =
-  | { readonly ok: true; readonly outlets: readonly OutletSettings[]; readonly notes: readonly string[] }
-  /** `line` counts from 1; `detail` is one English sentence. */
-  | { readonly ok: false; readonly line: number; readonly detail: string };
+  | {
+      readonly ok: true;
+      readonly outlets: readonly OutletSettings[];
+      /** Each outlet as the API's schema takes it, in the same order. What no schema takes stands there as the file has it. */
+      readonly inputs: readonly OutletInput[];
+      /** A sentence for each outline that was not taken. */
+      readonly notes: readonly string[];
+    }
+  /** `line` counts from 1; `detail` is one English sentence. `empty`: well-formed, and without any outline. */
+  | { readonly ok: false; readonly empty: boolean; readonly line: number; readonly detail: string };
+
+/** Not checked. */
+type OutletInput = Readonly<Record<string, unknown>> & { readonly feed: string };
+
+/** Elements of one file, and how deep they may stand: 500 outlets in folders need a tenth of either. */
+const ELEMENTS_MAX = 20_000;
+const DEPTH_MAX = 100;
+/** Part of a name or an address that a note repeats. UTF-16 units. */
+const SHOWN_CHARS_MAX = 100;
 
 const NAMESPACE = 'urn:wirefold:opml';
 const PREFERENCES = [
@@ -52,22 +70,64 @@ interface Outline extends Partial<Readonly<Record<`wirefold:${Preference}`, stri
 
 export function parseOpml(text: string): ParsedOpml {
   const xml = text.replace(/^[\s\ufeff]+/, '');
-  const skipped = (text.slice(0, text.length - xml.length).match(/\n/g) ?? []).length;
+  const skipped = linesIn(text.slice(0, text.length - xml.length));
+  const refused = (detail: string, line = 1, empty = false) =>
+    ({ ok: false, empty, line: line + skipped, detail }) as const;
+  if (xml === '') return refused('The file is empty.');
+  const { root, fault } = structureOf(xml);
+  if (fault !== undefined) return refused(fault);
   const valid = XMLValidator.validate(xml, { allowBooleanAttributes: true });
-  if (valid !== true) return { ok: false, line: valid.err.line + skipped, detail: `${valid.err.msg}` };
+  if (valid !== true) {
+    const isCut = /<opml[\s>]/i.test(xml) && !/<\/opml\s*>/i.test(xml);
+    if (isCut) return refused('The file breaks off here, before </opml>: send it whole.', 1 + linesIn(xml.trimEnd()));
+    return refused(`${valid.err.msg}`, valid.err.line);
+  }
   let outlines: readonly Outline[];
   try {
     outlines = (parse(xml, { extraOutlineAttributes: EXTRA }).body?.outlines ?? []) as readonly Outline[];
   } catch {
-    return { ok: false, line: 1 + skipped, detail: 'The file is XML and not OPML: its root element is not <opml>.' };
+    // feedsmith refuses a body without outlines like a file of another kind.
+    if (root !== 'opml') return refused('The file is XML and not OPML: its root element is not <opml>.');
+    outlines = [];
   }
   const notes: string[] = [];
-  const outlets = new Map<string, OutletSettings>();
+  const outlets = new Map<string, readonly [OutletSettings, OutletInput]>();
   collect(outlines, [], outlets, notes);
   if (outlets.size === 0) {
-    return { ok: false, line: 1 + skipped, detail: 'The file has no outline with the address of a feed (xmlUrl).' };
+    const named = notes.length > 0 ? ` ${notes.slice(0, NOTES_SHOWN_MAX).join('; ')}.` : '';
+    return refused(`The file has no outline with the address of a feed (xmlUrl).${named}`, 1, notes.length === 0);
   }
-  return { ok: true, outlets: [...outlets.values()], notes };
+  const pairs = [...outlets.values()];
+  return { ok: true, outlets: pairs.map(([outlet]) => outlet), inputs: pairs.map(([, input]) => input), notes };
+}
+
+/** Of a file without any usable outline, so many are named. */
+const NOTES_SHOWN_MAX = 10;
+
+function linesIn(text: string): number {
+  return text.split('\n').length - 1;
+}
+
+/** Measured by a tokenizer that keeps nothing, because a parser would hold the tree of whatever comes. */
+function structureOf(xml: string): { readonly root: string | undefined; readonly fault: string | undefined } {
+  let root: string | undefined;
+  let elements = 0;
+  let depth = 0;
+  let fault: string | undefined;
+  readTags(xml, 'xml', {
+    onStart(name, _, empty) {
+      root ??= name;
+      if (++elements > ELEMENTS_MAX) fault = `The file has more than ${ELEMENTS_MAX} elements.`;
+      if (!empty && ++depth > DEPTH_MAX) fault = `Its elements stand inside one another more than ${DEPTH_MAX} deep.`;
+    },
+    onEnd: () => depth--,
+    onText: () => {},
+    onAttribute(count) {
+      if (count > ATTRIBUTES_MAX) fault = `One element has more than ${ATTRIBUTES_MAX} attributes.`;
+    },
+    stopped: () => fault !== undefined,
+  });
+  return { root, fault };
 }
 
 /** One folder a group, in order of first appearance. Outlets without a group stand at the top level. */
@@ -91,7 +151,7 @@ export function generateOpml(outlets: readonly OutletSettings[], title = 'wirefo
 function collect(
   outlines: readonly Outline[],
   folders: readonly string[],
-  outlets: Map<string, OutletSettings>,
+  outlets: Map<string, readonly [OutletSettings, OutletInput]>,
   notes: string[],
 ): void {
   for (const outline of outlines) {
@@ -99,16 +159,50 @@ function collect(
     const name = cleanLine(outline.text ?? '') || cleanLine(outline.title ?? '');
     const raw = outline.xmlUrl ?? (outline.outlines === undefined ? outline.url : undefined);
     if (raw !== undefined) {
-      const feed = httpUrl(raw.replace(/^feed:(?:\/\/)?(?=https?:)/i, '').replace(/^feed:/i, 'http:'), '');
-      if (feed === undefined) notes.push(`"${name || raw}" is left out: "${raw}" is not an http(s) address`);
-      else if (outlets.has(feed)) notes.push(`"${name || raw}" is listed twice; the first is kept`);
-      else outlets.set(feed, settingsOf(outline, feed, name, folders));
-    } else if (outline.outlines === undefined && outline.type === 'rss') {
-      notes.push(`"${name}" is left out: it has no xmlUrl`);
+      const shown = `"${bounded(name || cleanLine(shownAddress(raw)), SHOWN_CHARS_MAX)}"`;
+      const written = raw
+        .trim()
+        .replace(/^feed:(?:\/\/)?(?=https?:)/i, '')
+        .replace(/^feed:/i, 'http:');
+      const feed = httpUrl(written, '');
+      if (feed === undefined)
+        notes.push(
+          `${shown} is left out: "${bounded(cleanLine(shownAddress(raw)), SHOWN_CHARS_MAX)}" is not an http(s) address`,
+        );
+      else if (outlets.has(feed)) notes.push(`${shown} is listed twice; the first is kept`);
+      else {
+        const settings = settingsOf(outline, feed, name, folders);
+        outlets.set(feed, [settings, inputOf(outline, written, settings)]);
+      }
+    } else if (outline.outlines === undefined) {
+      notes.push(`"${bounded(name, SHOWN_CHARS_MAX)}" is left out: it has no xmlUrl`);
     }
     const inside = raw === undefined && name !== '' ? [...folders, name] : folders;
     collect(outline.outlines ?? [], inside, outlets, notes);
   }
+}
+
+/** `feed` is the address as the file has it, because a schema may refuse what reading an address mends. */
+function inputOf(outline: Outline, feed: string, { name, home, group }: OutletSettings): OutletInput {
+  const extra = (key: Preference) => cleanLine(outline[`wirefold:${key}`] ?? '') || undefined;
+  const number = (text: string | undefined) =>
+    text !== undefined && Number.isFinite(Number(text)) ? Number(text) : text;
+  const flag = (text: string | undefined) =>
+    text === undefined ? undefined : isTrue(text) ? true : /^(?:false|0|no)$/i.test(text) ? false : text;
+  const given = {
+    feed,
+    name,
+    home,
+    group,
+    publisher: extra('publisher'),
+    priority: number(extra('priority')),
+    summaryOnly: flag(extra('summaryOnly')),
+    disabled: flag(extra('disabled')),
+    unmerged: flag(extra('unmerged')),
+    userAgent: extra('userAgent'),
+    itemsPerDay: number(extra('itemsPerDay')),
+  };
+  return { ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)), feed };
 }
 
 function settingsOf(outline: Outline, feed: string, name: string, folders: readonly string[]): OutletSettings {

@@ -142,7 +142,7 @@ describe('OPML', () => {
       '<?xml version="1.0"?>\n<opml version="2.0">\n<body>\n<outline text="a" xmlUrl="https://a.example/">\n</body></opml>',
       5,
     ],
-    ['a cut file, after blank lines', '\n\n<opml version="2.0"><body>\n<outline text="a"', 3],
+    ['a cut file, after blank lines', '\n\n<opml version="2.0"><body>\n<outline text="a"', 4],
     ['another XML', '<rss version="2.0"><channel/></rss>', 1],
     ['no feeds', '<opml version="2.0"><body><outline text="a"/></body></opml>', 1],
     ['JSON', '{"outlets":[]}', 1],
@@ -151,6 +151,39 @@ describe('OPML', () => {
     const parsed = parseOpml(text);
     expect(parsed).toMatchObject({ ok: false, line });
     if (!parsed.ok) expect(parsed.detail).toMatch(/\S/);
+  });
+
+  it.each([
+    ['cut in a tag', '<opml version="2.0"><body><outline text="a" xmlUrl="https://a.ex', /breaks off/],
+    ['cut between tags', '<opml version="2.0"><body><outline text="a" xmlUrl="https://a.example/"/>', /breaks off/],
+    ['cut in the prolog of the body', '<?xml version="1.0"?><opml version="2.0"><head><title>أ</title>', /breaks off/],
+    ['broken in the middle', '<opml version="2.0"><body><outline text="a></body></opml>', /^(?!.*breaks off)/],
+    ['an empty body', '<opml version="2.0"><head/><body/></opml>', /no outline/],
+    [
+      'folders alone',
+      '<opml version="2.0"><body><outline text="محلي"/></body></opml>',
+      /no outline.*"محلي" is left out/,
+    ],
+    ['a feed of news', '<rss version="2.0"><channel/></rss>', /not OPML/],
+    ['a page', '<html><body><p>أ</p></body></html>', /not OPML/],
+    ['nothing', ' \n', /empty/],
+    ['outlines in outlines', `<opml><body>${'<outline text="a">'.repeat(50_000)}</body></opml>`, /100 deep/],
+    ['too many outlines', `<opml><body>${'<outline text="a"/>'.repeat(20_001)}</body></opml>`, /20000 elements/],
+    [
+      'too many attributes',
+      `<opml><body><outline ${Array.from({ length: 300 }, (_, i) => `a${i}="1"`).join(' ')}/></body></opml>`,
+      /attributes/,
+    ],
+  ])('says of a file that is %s what it is', (_, text, detail) => {
+    expect(parseOpml(text)).toMatchObject({ ok: false, detail: expect.stringMatching(detail) });
+  });
+
+  it('tells no password of an address it leaves out', () => {
+    const parsed = parseOpml(
+      '<opml version="2.0"><body><outline text="أ" xmlUrl="https://a.example/f"/><outline text="" xmlUrl="ftp://desk:s3cret@b.example/f?key=s3cret"/></body></opml>',
+    );
+    expect(parsed).toMatchObject({ ok: true, notes: [expect.stringContaining('"ftp://b.example/f" is not')] });
+    expect(JSON.stringify(parsed)).not.toContain('s3cret');
   });
 
   it('ignores preferences that make no sense', () => {

@@ -117,4 +117,15 @@ export const SplitInputSchema = z.strictObject({ articles: z.array(Id).check(z.m
 export const CorrectedStorySchema = z.object({ story: z.string() });
 export const RestoredBackupSchema = z.object({ rows: Count });
 export const RepublishedSchema = z.object({ marked: Count });
-export const OutletsReplacedSchema = z.object({ outlets: Count });
+export const ReplaceOutletsQuerySchema = z.object({
+  empty: z.optional(described(z.enum(['0', '1']), '1: the list may be empty, which removes every outlet')),
+});
+export const OutletsReplacedSchema = z.object({
+  outlets: Count,
+  leftOut: z.optional(
+    described(
+      z.array(z.string()),
+      'a sentence for each entry of the OPML that cannot be used; absent when all were taken',
+    ),
+  ),
+});

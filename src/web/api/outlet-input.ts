@@ -1,8 +1,14 @@
-/** Turns an operator's OPML or JSON into outlet settings: all of the list, or none of it. */
+/**
+ * Turns an operator's OPML or JSON into outlet settings. Both pass one schema and the address guard. JSON is taken whole or not
+ * at all. Of an OPML file, which another program wrote, the outlines that can be used are taken and the others are named.
+ */
 import type { Context } from 'hono';
 import type * as z from 'zod/mini';
 import type { OutletSettings } from '../../documents/outlet.ts';
+import { type Env, readConfig } from '../../env.ts';
+import { checkListed } from '../../feeds/address-guard.ts';
 import { decodeFeed } from '../../feeds/charset.ts';
+import { bounded, cleanLine } from '../../feeds/clean-line.ts';
 import { outletId } from '../../feeds/identity.ts';
 import { parseOpml } from '../../feeds/opml.ts';
 import { publisherName } from '../../feeds/publisher.ts';
@@ -10,26 +16,50 @@ import { httpUrl } from '../../feeds/url.ts';
 import { OUTLETS_MAX } from '../../limits.ts';
 import type { Read } from '../http/query.ts';
 import { badRequest, parseJson } from '../http/request-body.ts';
-import { type OutletInputSchema, OutletsInputSchema } from './public-schema.ts';
+import { complaint, OutletInputSchema, OutletsInputSchema } from './public-schema.ts';
 
-/** Reads a whole list. A body that begins with `<` is OPML, because browsers and curl send OPML under many types. */
-export async function readOutlets(c: Context): Promise<Read<readonly OutletSettings[]>> {
-  const body = await c.req.arrayBuffer();
-  const decoded = decodeFeed(new Uint8Array(body), c.req.header('Content-Type'));
-  if (decoded.ok && decoded.text.trimStart().startsWith('<')) return fromOpml(c, decoded.text);
-  const input = parseJson(c, body, OutletsInputSchema);
-  return input.ok ? distinct(c, input.value.outlets.map(outletFrom)) : input;
+type OutletInput = z.output<typeof OutletInputSchema>;
+
+interface OutletList {
+  readonly outlets: readonly OutletSettings[];
+  /** A sentence for each entry of the file that was not taken. */
+  readonly leftOut: readonly string[];
 }
 
-export function outletFrom(input: z.output<typeof OutletInputSchema>): OutletSettings {
-  const feed = httpUrl(input.feed, '') ?? input.feed;
+/** Faults of one body that an answer names. */
+const NAMED_MAX = 500;
+const SHOWN_CHARS_MAX = 100;
+
+/**
+ * Reads a whole list. A body that begins with `<` is OPML, because browsers and curl send OPML under many types. `mayEmpty`: the
+ * operator means to remove every outlet.
+ */
+export async function readOutlets(c: Context, mayEmpty: boolean): Promise<Read<OutletList>> {
+  const body = await c.req.arrayBuffer();
+  const decoded = decodeFeed(new Uint8Array(body), c.req.header('Content-Type'));
+  if (!decoded.ok && decoded.reason === 'empty') {
+    return refused(c, 'The body is empty: send an OPML file, or JSON like {"outlets":[{"feed":"https://…"}]}.');
+  }
+  const list = decoded.ok && decoded.text.trimStart().startsWith('<') ? fromOpml(c, decoded.text) : fromJson(c, body);
+  if (!list.ok || list.value.outlets.length > 0 || mayEmpty) return list;
+  return refused(c, 'The list is empty, which would remove every outlet: send it to ?empty=1 if you mean that.');
+}
+
+/** The settings of one outlet, or one sentence why it cannot be used. */
+export function checkedOutlet(input: OutletInput, env: Env): OutletSettings | { readonly fault: string } {
+  const { allowLoopback } = readConfig(env);
+  const verdict = checkListed(input.feed, allowLoopback);
+  if (!verdict.ok) return { fault: `"feed" is refused: ${verdict.detail}.` };
+  const feed = httpUrl(verdict.url.href, verdict.url.href) ?? verdict.url.href;
+  const home = input.home === undefined ? undefined : httpUrl(input.home, feed);
+  if (input.home !== undefined && home === undefined) return { fault: '"home" is not an http(s) address of a site.' };
   return {
     id: outletId(feed),
     feed,
-    name: input.name ?? new URL(feed).hostname,
-    home: input.home,
+    name: cleanLine(input.name ?? '') || new URL(feed).hostname,
+    home,
     publisher: publisherName(input.publisher),
-    group: input.group,
+    group: cleanLine(input.group ?? '') || undefined,
     priority: input.priority,
     summaryOnly: input.summaryOnly,
     disabled: input.disabled,
@@ -39,27 +69,48 @@ export function outletFrom(input: z.output<typeof OutletInputSchema>): OutletSet
   };
 }
 
-function fromOpml(c: Context, text: string): Read<readonly OutletSettings[]> {
+function fromOpml(c: Context, text: string): Read<OutletList> {
   const parsed = parseOpml(text);
-  if (!parsed.ok)
-    return badRequest(c, 400, 'Bad Request', `Nothing was changed. Line ${parsed.line}: ${parsed.detail}`);
-  if (parsed.outlets.length <= OUTLETS_MAX) return { ok: true, value: parsed.outlets };
-  return badRequest(
-    c,
-    400,
-    'Bad Request',
-    `Nothing was changed. The file lists ${parsed.outlets.length} outlets; send at most ${OUTLETS_MAX}.`,
-  );
+  if (!parsed.ok) {
+    if (parsed.empty) return { ok: true, value: { outlets: [], leftOut: [] } };
+    return refused(c, `Line ${parsed.line}: ${parsed.detail}`);
+  }
+  if (parsed.outlets.length > OUTLETS_MAX) {
+    return refused(c, `The file lists ${parsed.outlets.length} outlets; send at most ${OUTLETS_MAX}.`);
+  }
+  const leftOut = [...parsed.notes];
+  const outlets = parsed.inputs.flatMap((input) => {
+    const fits = OutletInputSchema.safeParse(input);
+    const outlet = fits.success ? checkedOutlet(fits.data, c.env) : { fault: complaint(fits.error) };
+    if (!('fault' in outlet)) return [outlet];
+    const name = bounded(String(input.name ?? input.feed), SHOWN_CHARS_MAX);
+    leftOut.push(`"${name}" is left out: ${outlet.fault.replace(/\.$/, '')}`);
+    return [];
+  });
+  if (outlets.length === 0) return refused(c, `None of its entries can be used. ${told(leftOut).join('; ')}.`);
+  return { ok: true, value: { outlets, leftOut: told(leftOut) } };
 }
 
-function distinct(c: Context, outlets: readonly OutletSettings[]): Read<readonly OutletSettings[]> {
+function fromJson(c: Context, body: ArrayBuffer): Read<OutletList> {
+  const input = parseJson(c, body, OutletsInputSchema);
+  if (!input.ok) return input;
+  const faults: string[] = [];
   const seen = new Set<string>();
-  const twice = outlets.find((o) => seen.has(o.id) || !seen.add(o.id));
-  if (!twice) return { ok: true, value: outlets };
-  return badRequest(
-    c,
-    400,
-    'Bad Request',
-    `Nothing was changed. "${twice.feed}" is listed twice; list each feed once.`,
-  );
+  const outlets = input.value.outlets.flatMap((one, i) => {
+    const outlet = checkedOutlet(one, c.env);
+    if ('fault' in outlet) faults.push(`outlets[${i}]: ${outlet.fault}`);
+    else if (seen.has(outlet.id)) faults.push(`"${outlet.feed}" is listed twice; list each feed once.`);
+    else seen.add(outlet.id);
+    return 'fault' in outlet ? [] : [outlet];
+  });
+  return faults.length > 0 ? refused(c, told(faults).join(' ')) : { ok: true, value: { outlets, leftOut: [] } };
+}
+
+function told(sentences: readonly string[]): readonly string[] {
+  if (sentences.length <= NAMED_MAX) return sentences;
+  return [...sentences.slice(0, NAMED_MAX), `${sentences.length - NAMED_MAX} more are left out`];
+}
+
+function refused(c: Context, why: string): Read<never> {
+  return badRequest(c, 400, 'Bad Request', `Nothing was changed. ${why}`);
 }

@@ -23,6 +23,14 @@ export async function readJson<S extends z.ZodMiniType>(c: Context, schema: S): 
 }
 
 export function parseJson<S extends z.ZodMiniType>(c: Context, bytes: ArrayBuffer, schema: S): Read<z.output<S>> {
+  if (bytes.byteLength === 0) {
+    return badRequest(
+      c,
+      400,
+      'Bad Request',
+      'Nothing was changed. The body is empty; /openapi.json shows what is expected.',
+    );
+  }
   let json: unknown;
   try {
     json = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes));

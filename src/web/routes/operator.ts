@@ -4,7 +4,7 @@ import { configFaults } from '../../env.ts';
 import { OUTLETS_MAX } from '../../limits.ts';
 import type { Correction } from '../../story-index/api.ts';
 import { json, text } from '../api/operation.ts';
-import { outletFrom, readOutlets } from '../api/outlet-input.ts';
+import { checkedOutlet, readOutlets } from '../api/outlet-input.ts';
 import {
   CorrectedStorySchema,
   IngestQuerySchema,
@@ -14,6 +14,7 @@ import {
   OutletInputSchema,
   OutletsInputSchema,
   OutletsReplacedSchema,
+  ReplaceOutletsQuerySchema,
   RepublishedSchema,
   RestoredBackupSchema,
   SplitInputSchema,
@@ -49,14 +50,16 @@ export const operatorRoutes = ({ ingest, now }: Parts): readonly Route[] => [
     id: 'replaceOutlets',
     summary: 'Replace the list of outlets',
     operator: true,
+    query: ReplaceOutletsQuerySchema,
     body: { 'application/json': OutletsInputSchema, 'text/x-opml': 'OPML 2.0' },
     answer: json(OutletsReplacedSchema),
     problems: [415],
-    handle: async (c) => {
-      const list = await readOutlets(c);
+    handle: async (c, { query }) => {
+      const list = await readOutlets(c, query.empty === '1');
       if (!list.ok) return list.response;
-      await storyIndex(c.env).replaceOutlets(list.value);
-      return c.json({ outlets: list.value.length });
+      const { outlets, leftOut } = list.value;
+      await storyIndex(c.env).replaceOutlets(outlets);
+      return c.json({ outlets: outlets.length, ...(leftOut.length > 0 ? { leftOut } : {}) });
     },
   }),
   apiRoute({
@@ -69,7 +72,10 @@ export const operatorRoutes = ({ ingest, now }: Parts): readonly Route[] => [
     answer: json(StoredOutletSchema),
     problems: [409],
     handle: async (c, { json: input }) => {
-      const outlet = outletFrom(input);
+      const outlet = checkedOutlet(input, c.env);
+      if ('fault' in outlet) {
+        return problem(c, { status: 400, title: 'Bad Request', detail: `Nothing was changed. ${outlet.fault}` });
+      }
       if (await storyIndex(c.env).putOutlet(outlet)) return c.json(outlet);
       const detail = `The list has ${OUTLETS_MAX} outlets, as many as it can: remove one first. Nothing was changed.`;
       return problem(c, { status: 409, title: 'Conflict', detail });

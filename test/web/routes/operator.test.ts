@@ -5,7 +5,7 @@ import { OUTLETS, ROUTES, serve, settings, TOKEN } from '../service.ts';
 
 const REQUESTS: readonly (readonly [method: string, path: string, body: string])[] = [
   ['POST', '/api/ingest', ''],
-  ['PUT', '/api/outlets', '{"outlets":[]}'],
+  ['PUT', '/api/outlets', '{"outlets":[{"feed":"https://a.example/rss"}]}'],
   ['POST', '/api/outlets', '{"feed":"https://a.example/rss"}'],
   ['DELETE', `/api/outlets/${settings().id}`, ''],
   ['POST', '/api/stories/storyship00001/merge', '{"into":"storygold00001"}'],
@@ -129,7 +129,28 @@ describe('PUT /api/outlets', () => {
     ],
     ['OPML without feeds', '<opml version="2.0"><body></body></opml>', /Nothing was changed/],
     ['neither', 'feeds: none', /not JSON/],
-    ['nothing', '', /not JSON/],
+    ['nothing', '', /body is empty/],
+    ['white space', ' \n ', /body is empty/],
+    ['a byte order mark', '\ufeff', /body is empty/],
+    ['an empty list', '{"outlets":[]}', /\?empty=1/],
+    ['an OPML without outlines', '<opml version="2.0"><body/></opml>', /\?empty=1/],
+    ['a page', '<!doctype html><html><body><p>تسجيل الدخول</p></body></html>', /./],
+    ['a loopback address', '{"outlets":[{"feed":"http://127.0.0.1:9/rss"}]}', /outlets\[0\].*loopback/],
+    [
+      'a private address',
+      '{"outlets":[{"feed":"https://a.example/"},{"feed":"http://10.0.0.1/"}]}',
+      /outlets\[1\].*private/,
+    ],
+    ['a private name', '{"outlets":[{"feed":"http://nas.local/rss"}]}', /not a public name/],
+    ['a cloud’s metadata', '{"outlets":[{"feed":"http://168.63.129.16/"}]}', /cloud metadata/],
+    ['a public suffix', '{"outlets":[{"feed":"http://co.uk/"}]}', /not a registered name/],
+    ['a password', '{"outlets":[{"feed":"https://desk:s3cret@a.example/"}]}', /user name or password/],
+    ['a site that is none', '{"outlets":[{"feed":"https://a.example/","home":"https://intranet/"}]}', /home/],
+    [
+      'each fault by name',
+      '{"outlets":[{"feed":"http://10.0.0.1/"},{"feed":"http://10.0.0.2/"}]}',
+      /outlets\[0\].*outlets\[1\]/,
+    ],
     ['an address that is none', '{"outlets":[{"feed":"javascript:alert(1)"}]}', /outlets\[0\]\.feed/],
     ['a name that is none of ours', '{"outlets":[{"feed":"https://a.example/","secret":1}]}', /secret/],
     ['a feed twice', '{"outlets":[{"feed":"https://a.example/"},{"feed":"https://a.example/"}]}', /twice/],
@@ -147,6 +168,102 @@ describe('PUT /api/outlets', () => {
   it('refuses a body past the limit, whatever length it claims', async () => {
     const { response, kept } = await put(' '.repeat(1024 * 1024 + 1));
     expect([response.status, kept]).toEqual([413, []]);
+  });
+
+  const outline = (attributes: string) => `<outline type="rss" ${attributes}/>`;
+  const opml = (...outlines: readonly string[]) => `<opml version="2.0"><body>${outlines.join('\n')}</body></opml>`;
+  const good = (n: number) => outline(`text="مصدر ${n}" xmlUrl="https://outlet${n}.example/rss"`);
+
+  it.each([
+    ['a name of 400,000 letters', outline(`text="${'ط'.repeat(400_000)}" xmlUrl="https://b.example/"`), /name.*200/],
+    ['a private address', outline('text="ب" xmlUrl="http://192.168.1.1/rss"'), /"ب" .*private/],
+    ['a loopback address', outline('text="ب" xmlUrl="http://localhost:8080/rss"'), /"ب" .*loopback/],
+    ['a private name', outline('text="ب" xmlUrl="http://printer.local/"'), /"ب" .*not a public name/],
+    ['another scheme', outline('text="ب" xmlUrl="ftp://b.example/"'), /"ب" .*not an http/],
+    ['no address', outline('text="ب"'), /"ب" .*no xmlUrl/],
+    ['a word for an address', outline('text="ب" xmlUrl="لا يوجد"'), /"ب" .*not an http/],
+    ['a password', outline('text="ب" xmlUrl="https://desk:s3cret@b.example/"'), /"ب" .*user name or password/],
+    ['an address of 3,000 letters', outline(`text="ب" xmlUrl="https://b.example/${'a'.repeat(3_000)}"`), /"ب" .*feed/],
+    ['a port that feeds never use', outline('text="ب" xmlUrl="https://b.example:22/"'), /"ب" .*port 22/],
+    ['a feed listed before', outline('text="ب" xmlUrl="https://outlet1.example/rss"'), /"ب" .*twice/],
+    [
+      'a priority out of range',
+      outline('text="ب" xmlUrl="https://b.example/" wirefold:priority="1000000"'),
+      /"ب" .*priority/,
+    ],
+    [
+      'a priority that is a word',
+      outline('text="ب" xmlUrl="https://b.example/" wirefold:priority="high"'),
+      /"ب" .*priority/,
+    ],
+    [
+      'a wish that is neither yes nor no',
+      outline('text="ب" xmlUrl="https://b.example/" wirefold:disabled="maybe"'),
+      /"ب" .*disabled/,
+    ],
+    ['no items a day', outline('text="ب" xmlUrl="https://b.example/" wirefold:itemsPerDay="0"'), /"ب" .*itemsPerDay/],
+    [
+      'a User-Agent no header carries',
+      outline('text="ب" xmlUrl="https://b.example/" wirefold:userAgent="قارئ"'),
+      /"ب" .*userAgent/,
+    ],
+    [
+      'a publisher of 500 letters',
+      outline(`text="ب" xmlUrl="https://b.example/" wirefold:publisher="${'ن'.repeat(500)}"`),
+      /"ب" .*publisher/,
+    ],
+    [
+      'a folder of 500 letters',
+      `<outline text="${'م'.repeat(500)}">${outline('text="ب" xmlUrl="https://b.example/"')}</outline>`,
+      /"ب" .*group/,
+    ],
+  ])('takes the rest of an OPML and names the entry with %s', async (_, bad, why) => {
+    const { response, kept } = await put(opml(good(1), bad, good(2)));
+    expect(response.status).toBe(200);
+    const answer = (await response.json()) as { outlets: number; leftOut: readonly string[] };
+    expect(answer).toEqual({ outlets: 2, leftOut: [expect.stringMatching(why)] });
+    expect(answer.leftOut[0]?.length).toBeLessThan(400);
+    expect(JSON.stringify(answer)).not.toContain('s3cret');
+    expect(kept[0]?.map(({ name }) => name)).toEqual(['مصدر 1', 'مصدر 2']);
+  });
+
+  it('takes six of ten and reports the four', async () => {
+    const bad = ['http://10.0.0.1/', 'gopher://b.example/', 'http://com/', 'https://u:p@b.example/'];
+    const { response, kept } = await put(
+      opml(...bad.map((url, i) => outline(`text="سيئ ${i}" xmlUrl="${url}"`)), ...[1, 2, 3, 4, 5, 6].map(good)),
+    );
+    const { outlets, leftOut } = (await response.json()) as { outlets: number; leftOut: readonly string[] };
+    expect([response.status, outlets, kept[0]?.length]).toEqual([200, 6, 6]);
+    expect(leftOut.toSorted()).toEqual([0, 1, 2, 3].map((i) => expect.stringContaining(`"سيئ ${i}" is left out`)));
+  });
+
+  it('changes nothing when no entry can be used, and names them', async () => {
+    const { response, kept } = await put(opml(outline('text="ب" xmlUrl="http://10.0.0.1/"'), outline('text="ج"')));
+    expect([response.status, kept]).toEqual([400, []]);
+    expect(await response.json()).toMatchObject({ detail: expect.stringMatching(/"ب" .*private|"ج" .*no xmlUrl/) });
+  });
+
+  it.each(['{"outlets":[]}', '<opml version="2.0"><body/></opml>'])(
+    'removes every outlet with ?empty=1: %s',
+    async (body) => {
+      const kept: (readonly OutletSettings[])[] = [];
+      const { send } = serve({ index: { replaceOutlets: async (outlets) => void kept.push(outlets) } });
+      const response = await send('PUT', '/api/outlets?empty=1', { token: TOKEN, body });
+      expect([response.status, kept]).toEqual([200, [[]]]);
+    },
+  );
+
+  it('takes loopback addresses where the operator allows them', async () => {
+    const { send } = serve({ settings: { ALLOW_LOOPBACK: '1' } });
+    const body = '{"outlets":[{"feed":"http://127.0.0.1:9000/rss"}]}';
+    expect((await send('PUT', '/api/outlets', { token: TOKEN, body })).status).toBe(200);
+  });
+
+  it('keeps names as readers may see them: no marks that turn the text around', async () => {
+    const { kept } = await put(
+      '{"outlets":[{"feed":"https://a.example/","name":"  مصدر\\u202e  واحد ","group":"\\u0000"}]}',
+    );
+    expect(kept[0]?.[0]).toMatchObject({ name: 'مصدر واحد', group: undefined });
   });
 
   it('names the line of a malformed file', async () => {
@@ -173,6 +290,23 @@ it('POST /api/outlets to a full list is 409, and says what to do', async () => {
   const response = await send('POST', '/api/outlets', { token: TOKEN, body: '{"feed":"https://a.example/rss"}' });
   expect(response.status).toBe(409);
   expect(await response.json()).toMatchObject({ detail: expect.stringContaining('remove one') });
+});
+
+it.each([
+  ['http://10.0.0.1/', /private/],
+  ['http://metadata.google.internal/', /not a public name/],
+  ['https://desk:s3cret@a.example/', /password/],
+  ['http://com/', /not a registered name/],
+])('POST /api/outlets refuses %s at once', async (feed, why) => {
+  const { send, asked } = serve();
+  const response = await send('POST', '/api/outlets', { token: TOKEN, body: JSON.stringify({ feed }) });
+  expect([response.status, asked]).toEqual([400, []]);
+  expect(await response.json()).toMatchObject({ detail: expect.stringMatching(why) });
+});
+
+it('an empty body is told to be one', async () => {
+  const response = await serve().send('POST', '/api/outlets', { token: TOKEN });
+  expect(await response.json()).toMatchObject({ status: 400, detail: expect.stringContaining('body is empty') });
 });
 
 it('DELETE of an unknown outlet is 404', async () => {
