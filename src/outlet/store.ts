@@ -33,8 +33,11 @@ export interface OutletStore {
   accept(rows: readonly SeenRow[], record: OutletRecord): void;
   /** For the `keys` first seen before `before`: moves their first sight up to `as`. */
   moveUpFirstSight(keys: readonly string[], before: number, as: number): void;
-  /** Deletes rows first seen before `before`, then the oldest beyond `rowsMax`, but none of `inFeed`. Returns rows left. */
-  prune(inFeed: readonly string[], before: number, rowsMax: number): number;
+  /**
+   * Deletes rows first seen before `before` or, by a wrong clock, after `after`, then the oldest beyond `rowsMax`, but none of
+   * `inFeed`. Returns rows left.
+   */
+  prune(inFeed: readonly string[], before: number, after: number, rowsMax: number): number;
 }
 
 /** Numbered and applied in order. A released migration is never edited. */
@@ -96,10 +99,11 @@ export function openStore(storage: DurableObjectStorage): OutletStore {
       const those = 'key IN (SELECT value FROM json_each(?))';
       sql.exec(`UPDATE seen SET seen = ? WHERE ${those} AND seen < ?`, as, JSON.stringify(keys), before);
     },
-    prune(inFeed, before, rowsMax) {
+    prune(inFeed, before, after, rowsMax) {
       const keys = JSON.stringify(inFeed);
       return storage.transactionSync(() => {
-        sql.exec('DELETE FROM seen WHERE seen < ? AND key NOT IN (SELECT value FROM json_each(?))', before, keys);
+        const those = '(seen < ? OR seen > ?) AND key NOT IN (SELECT value FROM json_each(?))';
+        sql.exec(`DELETE FROM seen WHERE ${those}`, before, after, keys);
         const { rows } = sql.exec<{ rows: number }>('SELECT COUNT(*) AS rows FROM seen').one();
         if (rows <= rowsMax) return rows;
         const cut = sql.exec(

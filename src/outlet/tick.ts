@@ -9,7 +9,7 @@
 
 import type { OutletSettings, TickReport } from '../documents/outlet.ts';
 import { itemsDigest } from '../feeds/items-digest.ts';
-import { ARTICLE_RETENTION_MS, SEEN_RETENTION_MS } from '../limits.ts';
+import { ARTICLE_RETENTION_MS, POLL_INTERVAL_MIN_MS, SEEN_RETENTION_MS } from '../limits.ts';
 import { type FilePort, fileAll } from './deliver.ts';
 import type { FetchResult, Validators } from './fetch/fetch-result.ts';
 import { composeArticle } from './items/compose.ts';
@@ -54,7 +54,9 @@ export async function tickOutlet(
   const record = recordOf(settings, now, ports.store);
   const idle = (outcome: TickReport['outcome']) => ({ status: statusOf(record, settings), outcome, filed: 0 });
   if (settings.disabled) return idle('disabled');
-  if (!force && !isDue(record.nextDue, now)) return idle('not-due');
+  // A try in the future was dated by a wrong clock, and so was the next due time that followed from it.
+  const misdated = (record.lastTried ?? now) - now > POLL_INTERVAL_MIN_MS;
+  if (!force && !misdated && !isDue(record.nextDue, now)) return idle('not-due');
 
   const tick: Tick = { settings, now, record, ports };
   try {
@@ -140,9 +142,11 @@ function prune(
   now: number,
   store: OutletStore,
 ): OutletRecord {
-  const due = whole && keys.length > 0 && now - record.prunedAt >= SEEN_PRUNE_INTERVAL_MS;
+  const age = now - record.prunedAt;
+  // A pruning in the future was made by a wrong clock, and must not put off the next one until then.
+  const due = whole && keys.length > 0 && (age >= SEEN_PRUNE_INTERVAL_MS || age < 0);
   if (!due && record.seenRows <= SEEN_ROWS_MAX) return record;
-  const seenRows = store.prune(keys, now - SEEN_RETENTION_MS, SEEN_ROWS_MAX);
+  const seenRows = store.prune(keys, now - SEEN_RETENTION_MS, now + SEEN_PRUNE_INTERVAL_MS, SEEN_ROWS_MAX);
   const pruned = { ...record, seenRows, prunedAt: now };
   store.save(pruned);
   return pruned;

@@ -6,12 +6,15 @@
 import { ARTICLE_RETENTION_MS, LONG_STORY_RETENTION_MS } from '../../limits.ts';
 import { markFrontDirty, readCounters, readNumber, writeCounters, writeMeta } from '../storage/meta.ts';
 import { pruneSegments } from '../storage/postings.ts';
-import { isEmpty, type PriorityOf, refreshStory } from '../storage/story-rows.ts';
+import { enqueue, isEmpty, isInKv, type PriorityOf, refreshStory } from '../storage/story-rows.ts';
 
 /** How often the index looks for articles to prune. Each look reads a row per old article whose story goes on. */
 const PRUNE_INTERVAL_MS = 60 * 60_000;
 /** Articles pruned in one go: a few hundred row deletes, well inside one request. */
 const PRUNE_ARTICLES_MAX = 200;
+
+/** By how much the clocks of the platform's machines may differ. More is a wrong clock. */
+const CLOCK_SKEW_MAX_MS = 24 * 60 * 60_000;
 
 interface OldRow extends Record<string, SqlStorageValue> {
   number: number;
@@ -22,7 +25,9 @@ interface OldRow extends Record<string, SqlStorageValue> {
 
 /** Prunes at most once an hour. Returns true when there is more to prune now. `now` is ms since the epoch. */
 export function pruneWhenDue(storage: DurableObjectStorage, now: number, priorityOf: PriorityOf): boolean {
-  if (now - (readNumber(storage.sql, 'pruned_at') ?? 0) < PRUNE_INTERVAL_MS) return false;
+  const age = now - (readNumber(storage.sql, 'pruned_at') ?? 0);
+  // A pruning in the future was made by a wrong clock, and must not put off the next one until then.
+  if (age >= 0 && age < PRUNE_INTERVAL_MS) return false;
   if (prune(storage, now, priorityOf) >= PRUNE_ARTICLES_MAX) return true;
   writeMeta(storage.sql, 'pruned_at', now);
   return false;
@@ -57,7 +62,7 @@ export function prune(storage: DurableObjectStorage, now: number, priorityOf: Pr
  * of its repeats, because a repeat would be shown in its place and look new to every feed reader.
  */
 function oldArticles(sql: SqlStorage, now: number): readonly OldRow[] {
-  const fresh = firstSeenSince(sql, now - ARTICLE_RETENTION_MS);
+  const fresh = firstSeenSince(sql, now - ARTICLE_RETENTION_MS, now);
   return sql
     .exec<OldRow>(
       `SELECT number, story, over FROM
@@ -74,11 +79,30 @@ function oldArticles(sql: SqlStorage, now: number): readonly OldRow[] {
 }
 
 /** The lowest number of an article seen at or after `since`, ms. Numbers rise with arrival, so all lower ones are older. */
-function firstSeenSince(sql: SqlStorage, since: number): number {
+function firstSeenSince(sql: SqlStorage, since: number, now: number): number {
   const row = sql
-    .exec<{ number: number }>('SELECT number FROM article WHERE seen >= ? ORDER BY number LIMIT 1', since)
+    .exec<{ number: number; seen: number }>(
+      'SELECT number, seen FROM article WHERE seen >= ? ORDER BY number LIMIT 1',
+      since,
+    )
     .toArray()[0];
-  return row?.number ?? Number.MAX_SAFE_INTEGER;
+  if (row === undefined) return Number.MAX_SAFE_INTEGER;
+  if (row.seen > now + CLOCK_SKEW_MAX_MS) redateFuture(sql, now);
+  return row.number;
+}
+
+/** Articles that a wrong clock dated into the future count as first seen now: else they and all after them would stay until then. */
+function redateFuture(sql: SqlStorage, now: number): void {
+  const stories = sql
+    .exec<{ story: number }>(
+      `UPDATE article SET seen = ?1, published = MIN(published, ?1), not_before = MIN(not_before, ?1) WHERE seen > ?2
+       RETURNING story`,
+      now,
+      now + CLOCK_SKEW_MAX_MS,
+    )
+    .toArray();
+  for (const story of new Set(stories.map((row) => row.story))) if (isInKv(sql, story)) enqueue(sql, story);
+  markFrontDirty(sql);
 }
 
 function forget(sql: SqlStorage, story: number, now: number, priorityOf: PriorityOf): void {

@@ -23,7 +23,11 @@ interface WriteLock {
 
 export function createWriteLock(): WriteLock {
   let held: { readonly reason: string; until: number } | undefined;
-  const reason = () => (held && Date.now() < held.until ? held.reason : undefined);
+  const reason = () => {
+    const left = (held?.until ?? 0) - Date.now();
+    // More than a stall is left only after the clock was set back.
+    return held && left > 0 && left <= BACKUP_STALL_MS ? held.reason : undefined;
+  };
   const assertFree = () => {
     const why = reason();
     if (why !== undefined) throw new Error(`${why}: nothing may change until it is done.`);

@@ -11,7 +11,7 @@ import { knownOutlets } from '../admin/outlet-list.ts';
 import { forgetFingerprints } from '../storage/fingerprint-cache.ts';
 import { markFrontDirty, readCounters, writeCounters, writeMeta } from '../storage/meta.ts';
 import { forgetSegments, openPostings } from '../storage/postings.ts';
-import { giveUpBefore, quarantine, quarantinedSince, releaseFiled } from '../storage/quarantine.ts';
+import { giveUpBefore, quarantine, quarantinedSince, redateQuarantined, releaseFiled } from '../storage/quarantine.ts';
 import { createSqlIndex, readSketch, writeSketch } from '../storage/sql-index.ts';
 import type { PriorityOf } from '../storage/story-rows.ts';
 import { editArticle } from './edit-article.ts';
@@ -56,6 +56,7 @@ function fileTogether(storage: DurableObjectStorage, batch: readonly Article[], 
 
 /** Retries articles that have been in quarantine for an hour, and gives up those too old to keep. `now` is ms since the epoch. */
 export function retryQuarantined(storage: DurableObjectStorage, now: number, priorityOf: PriorityOf): void {
+  redateQuarantined(storage.sql, now);
   giveUpBefore(storage.sql, now - ARTICLE_RETENTION_MS);
   const due = quarantinedSince(storage.sql, now - QUARANTINE_RETRY_MS, BATCH_ARTICLES_MAX);
   if (due.length > 0) fileBatch(storage, due, priorityOf);

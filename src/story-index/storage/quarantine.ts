@@ -36,6 +36,14 @@ export function releaseFiled(sql: SqlStorage, articles: readonly Article[]): voi
   );
 }
 
+/** Dates that a wrong clock put into the future are taken back: such an article was last tried long ago, and first seen now. */
+export function redateQuarantined(sql: SqlStorage, now: number): void {
+  sql.exec(
+    'UPDATE aside SET tried = IIF(tried > ?1, 0, tried), seen = MIN(seen, ?1) WHERE tried > ?1 OR seen > ?1',
+    now,
+  );
+}
+
 /** Quarantined articles last tried at or before `before`, ms since the epoch; at most `limit`. */
 export function quarantinedSince(sql: SqlStorage, before: number, limit: number): readonly Article[] {
   return sql

@@ -48,7 +48,8 @@ async function knownFollowUps(env: Env, id: string): Promise<FollowUps | undefin
   const cache = caches.get(env) ?? new Map<string, Cached>();
   caches.set(env, cache);
   const known = cache.get(id);
-  if (known && known.until > Date.now()) return known.followUps;
+  const left = (known?.until ?? 0) - Date.now();
+  if (known && left > 0 && left <= FOLLOW_UPS_FRESH_MS) return known.followUps;
   const followUps = await askIndex(env, id);
   cache.delete(id);
   cache.set(id, { until: Date.now() + (followUps ? FOLLOW_UPS_FRESH_MS : UNANSWERED_FRESH_S * 1_000), followUps });
