@@ -10,7 +10,9 @@ const keysIn = (outlet: Subject) =>
 
 /** Feeds of which each reading has other items, read once at `ahead` and then on time. */
 async function readAt(ahead: number, ...times: readonly number[]): Promise<Subject> {
-  const { url } = await scripted(...[0, ...times].map((_, i) => ({ body: rss(stories(3 * (i + 1), NOW).slice(0, 3)) })));
+  const { url } = await scripted(
+    ...[0, ...times].map((_, i) => ({ body: rss(stories(3 * (i + 1), NOW).slice(0, 3)) })),
+  );
   const outlet = outletAt(url);
   await outlet.tick(NOW + ahead);
   for (const time of times) await outlet.tick(NOW + time);
