@@ -1,8 +1,8 @@
 /** The record after a failed, an unchanged or a successful reading, next due time included. Pure. */
 import { POLL_INTERVAL_MIN_MS } from '../limits.ts';
 import type { Validators } from './fetch/fetch-result.ts';
-import type { OutletRecord } from './record.ts';
-import { dueAfterFailure, dueAfterGone, dueAfterSuccess } from './schedule.ts';
+import { type OutletRecord, paceOf, quickestOf } from './record.ts';
+import { dueAfterFailure, dueAfterGone, dueAfterSuccess, turnover } from './schedule.ts';
 import { type Failure, failureCode, type Reading, sayFailure, sayRead, UNCHANGED } from './status.ts';
 
 export function afterFailure(record: OutletRecord, failure: Failure, outlet: string, now: number): OutletRecord {
@@ -58,7 +58,7 @@ export function afterUnchanged(
     lastSuccess: now,
     // The feed is the one that the last listing told of, unless that reading left items for later.
     lastListing: record.lastListing === record.lastSuccess ? now : record.lastListing,
-    nextDue: dueAfterSuccess(now, record.ttlMs, freshForMs),
+    nextDue: dueAfterSuccess(now, paceOf(record, now), record.ttlMs, freshForMs),
     failures: 0,
     validators,
   };
@@ -66,6 +66,8 @@ export function afterUnchanged(
 
 /** A reading of the whole feed. Without `validators` and `bodyHash` the next answer is read in any case. */
 interface WholeReading extends Reading {
+  /** Share of the feed, 0…1, that was replaced by new items since the last reading; 0 if there was none or the feed broke off. */
+  readonly replaced: number;
   readonly validators: Validators | undefined;
   readonly bodyHash: string | undefined;
   readonly ttlMs: number | undefined;
@@ -74,16 +76,19 @@ interface WholeReading extends Reading {
 }
 
 export function afterReading(record: OutletRecord, now: number, reading: WholeReading): OutletRecord {
-  const { validators, bodyHash, ttlMs, freshForMs, warnings } = reading;
+  const { fresh, replaced, validators, bodyHash, ttlMs, freshForMs, warnings } = reading;
+  const { lastSuccess, firstRead } = record;
+  const turnoverMs = turnover(replaced, now - (lastSuccess ?? now));
+  const known = { ...record, firstRead: firstRead ?? now, quickest: quickestOf(record, now, turnoverMs) };
   return {
-    ...record,
+    ...known,
     state: 'ok',
     detail: sayRead(reading),
     warnings: warnings.slice(0, WARNINGS_MAX),
     lastTried: now,
     lastSuccess: now,
-    lastItem: reading.fresh > 0 ? now : record.lastItem,
-    nextDue: dueAfterSuccess(now, ttlMs, freshForMs),
+    lastItem: fresh > 0 ? now : record.lastItem,
+    nextDue: dueAfterSuccess(now, paceOf(known, now), ttlMs, freshForMs),
     failures: 0,
     refusals: 0,
     validators,

@@ -3,6 +3,7 @@
 import type { OutletFailure, OutletSettings, OutletStatus } from '../documents/outlet.ts';
 import type { LearnedBoilerplate } from '../text/learned-boilerplate.ts';
 import type { Validators } from './fetch/fetch-result.ts';
+import type { Pace } from './schedule.ts';
 import { DISABLED, NEVER_READ } from './status.ts';
 
 export interface OutletRecord {
@@ -39,6 +40,10 @@ export interface OutletRecord {
   /** Rows of the table `seen`: exact after each pruning, near enough in between. */
   readonly seenRows: number;
   readonly prunedAt: number;
+  /** The first successful reading: its items say nothing of the outlet's pace. */
+  readonly firstRead: number | undefined;
+  /** The quickest that the feed turned over in the last two days, and when that was. */
+  readonly quickest: { readonly at: number; readonly turnoverMs: number } | undefined;
 }
 
 export function newRecord(feed: string, now: number): OutletRecord {
@@ -63,6 +68,8 @@ export function newRecord(feed: string, now: number): OutletRecord {
     hours: [],
     seenRows: 0,
     prunedAt: now,
+    firstRead: undefined,
+    quickest: undefined,
   };
 }
 
@@ -98,6 +105,34 @@ export function countItems(record: OutletRecord, now: number, counts: Partial<It
   const before = record.hours.find((one) => one.hour === hour) ?? NO_ITEMS;
   const others = record.hours.filter((one) => one.hour < hour && one.hour > hour - 24);
   return [...others, { hour, ...sumOf(before, more) }];
+}
+
+/** Hours of which the pace is taken if they are busier than the day: a newsroom that sleeps at night is awake now. */
+const RECENT_HOURS = 3;
+/** How long the quickest turnover counts: a daily rush is expected again the next day, and a day off is survived. */
+const QUICKEST_MS = 48 * HOUR_MS;
+
+/** How the outlet publishes, as known at `now`. */
+export function paceOf(record: OutletRecord, now: number): Pace {
+  const { firstRead, quickest, hours } = record;
+  const known = firstRead !== undefined && now - firstRead >= 24 * HOUR_MS;
+  const since = (n: number) => hours.filter(({ hour }) => hour > hourOf(now) - n && hour <= hourOf(now));
+  const inDay = (n: number) => (since(n).reduce((sum, { seen }) => sum + seen, 0) * 24) / n;
+  return {
+    itemsADay: known ? Math.max(inDay(24), inDay(RECENT_HOURS)) : undefined,
+    turnoverMs: isRecent(quickest, now) ? quickest.turnoverMs : Number.POSITIVE_INFINITY,
+  };
+}
+
+/** The quickest turnover after a reading that took place at `now` and found the feed turning over in `turnoverMs`. */
+export function quickestOf({ quickest }: OutletRecord, now: number, turnoverMs: number): OutletRecord['quickest'] {
+  if (isRecent(quickest, now) && quickest.turnoverMs < turnoverMs) return quickest;
+  return Number.isFinite(turnoverMs) ? { at: now, turnoverMs } : undefined;
+}
+
+/** A time later than `now` was set by a wrong clock. */
+function isRecent<T extends { readonly at: number }>(one: T | undefined, now: number): one is T {
+  return one !== undefined && one.at <= now && now - one.at < QUICKEST_MS;
 }
 
 const NO_ITEMS: ItemCounts = { seen: 0, filed: 0, edited: 0 };

@@ -1,9 +1,14 @@
 /**
  * When an outlet is polled next: from `now` and the outlet's id to ms since the epoch. Pure and deterministic. Every wait is
  * between POLL_INTERVAL_MIN_MS and POLL_INTERVAL_MAX_MS.
+ *
+ * An outlet that answers is asked as often as it publishes (`paceWait`), and not before its feed's ttl and its server's
+ * Cache-Control allow. One that fails waits longer each time. How a short budget slows polls down is in thrift.ts.
  */
 import CachePolicy from 'http-cache-semantics';
 import { POLL_INTERVAL_MAX_MS, POLL_INTERVAL_MIN_MS } from '../limits.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
 
 /** First wait after a failure; doubles with each further one, up to the ceiling above. */
 const BACKOFF_FIRST_MS = 15 * 60_000;
@@ -12,10 +17,41 @@ const BACKOFF_JITTER = 0.2;
 /** Longest wait taken from Cache-Control or Expires: many servers state a year for every .xml, and asking again costs a 304. */
 const CACHE_FRESHNESS_MAX_MS = 60 * 60_000;
 
-/** Next due time after a successful reading. Both waits are in ms; 0 or undefined if the feed or the server states none. */
-export function dueAfterSuccess(now: number, feedTtlMs: number | undefined, freshForMs: number): number {
+/** Longest wait that we choose ourselves. The feed or its server may ask for a longer one. */
+export const PACE_WAIT_MAX_MS = 60 * 60_000;
+/** A poll comes twice in the mean time between two new items, so that an item waits for a quarter of that time on average. */
+const POLLS_PER_ITEM = 2;
+/** A feed is read twice while it turns over: no item is missed by an outlet that gets up to half as fast again as it was. */
+const POLLS_PER_TURNOVER = 2;
+
+/** How an outlet has published lately. */
+export interface Pace {
+  /** New items a day; undefined until a whole day of the outlet is known. */
+  readonly itemsADay: number | undefined;
+  /** The shortest time in which the whole feed was replaced by new items, ms; Infinity if nothing left it. */
+  readonly turnoverMs: number;
+}
+
+/** The wait between two polls that the outlet's pace asks for: POLL_INTERVAL_MIN_MS to PACE_WAIT_MAX_MS. */
+export function paceWait({ itemsADay, turnoverMs }: Pace): number {
+  const betweenItems = itemsADay === undefined ? 0 : DAY_MS / itemsADay;
+  const wait = Math.min(betweenItems / POLLS_PER_ITEM, PACE_WAIT_MAX_MS, turnoverMs / POLLS_PER_TURNOVER);
+  return Math.round(Math.max(POLL_INTERVAL_MIN_MS, wait));
+}
+
+/**
+ * The time in which a feed is replaced whole, ms, if `share` (0…1) of it was replaced in the `elapsedMs` since the last reading.
+ * Infinity for 0. For 1 it is an upper bound: more may have come and gone. Two readings within the polite floor count as one
+ * after it.
+ */
+export function turnover(share: number, elapsedMs: number): number {
+  return share > 0 ? Math.max(elapsedMs, POLL_INTERVAL_MIN_MS) / Math.min(share, 1) : Number.POSITIVE_INFINITY;
+}
+
+/** Next due time after a successful reading. Waits are in ms; 0 or undefined if the feed or the server states none. */
+export function dueAfterSuccess(now: number, pace: Pace, feedTtlMs: number | undefined, freshForMs: number): number {
   const asked = Math.max(feedTtlMs ?? 0, Math.min(freshForMs, CACHE_FRESHNESS_MAX_MS));
-  return now + within(asked);
+  return now + within(Math.max(asked, paceWait(pace)));
 }
 
 /** Next due time after the `failures`th failure in a row (from 1). The wait doubles, varies by outlet, and is at least Retry-After. */

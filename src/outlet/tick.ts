@@ -15,7 +15,7 @@ import type { FetchResult, Validators } from './fetch/fetch-result.ts';
 import { composeArticle } from './items/compose.ts';
 import { readItems } from './items/read-items.ts';
 import type { Selection } from './items/select.ts';
-import { itemWarnings } from './items/warnings.ts';
+import { itemWarnings, missedWarning } from './items/warnings.ts';
 import { afterFailure, afterReading, afterUnchanged } from './outcome.ts';
 import { countItems, newRecord, type OutletRecord, statusOf } from './record.ts';
 import { isDue } from './schedule.ts';
@@ -104,16 +104,28 @@ async function read(tick: Tick, body: Extract<FetchResult, { kind: 'body' }>): P
   }
   const fresh = selection.pending.filter((one) => !one.edited).length;
   const settled = feed.whole && selection.heldBack === 0;
+  const inFeed = new Set(keys);
+  const left = record.keysInFeed.filter((key) => !inFeed.has(key));
+  const arrived = fresh + selection.skippedItems + selection.leftOut;
+  // Both must have happened: a short feed grows and drops nothing, and some feeds mint new names for what they list.
+  const replaced = feed.whole ? Math.min(arrived / feed.items.length, left.length / record.keysInFeed.length) || 0 : 0;
   const done = afterReading(filing.record, now, {
     items: feed.items.length,
     fresh,
     edited: selection.pending.length - fresh,
+    replaced,
     // Without digest and validators the next answer is read in any case: of a feed that broke off, or with edits to come.
     bodyHash: settled ? bodyHash : undefined,
     validators: settled ? body.validators : undefined,
     ttlMs: feed.whole ? feed.ttlMs : undefined,
     freshForMs: feed.whole ? body.freshForMs : 0,
-    warnings: [...body.warnings, ...feed.warnings, ...itemWarnings(feed.items, now), ...selection.warnings],
+    warnings: [
+      ...body.warnings,
+      ...feed.warnings,
+      ...itemWarnings(feed.items, now),
+      ...selection.warnings,
+      ...missedWarning(feed.items.length, replaced),
+    ],
   });
   const recorded: OutletRecord = {
     ...done,
@@ -124,8 +136,6 @@ async function read(tick: Tick, body: Extract<FetchResult, { kind: 'body' }>): P
     seenRows: done.seenRows + selection.skipped.length,
   };
   ports.store.accept([...filing.rows, ...selection.skipped], recorded);
-  const inFeed = new Set(keys);
-  const left = record.keysInFeed.filter((key) => !inFeed.has(key));
   if (left.length > 0) ports.store.moveUpFirstSight(left, now - SEEN_RETENTION_MS / 2, now - SEEN_LEFT_MS);
   const pruned = prune(recorded, keys, feed.whole, now, ports.store);
   return { status: statusOf(pruned, settings), outcome: 'read', filed: filing.filed };

@@ -35,3 +35,14 @@ function countShared(values: readonly (string | undefined)[]): number {
   for (const value of values) if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
   return values.filter((value) => value !== undefined && (counts.get(value) ?? 0) > 1).length;
 }
+
+/** A single new item in a feed of one is no sign: some feeds list only their newest. */
+const MISSED_ITEMS_MIN = 2;
+
+/** Says that new items have replaced all of a feed since its last reading. `replaced` is a share, 0…1. */
+export function missedWarning(listed: number, replaced: number): readonly string[] {
+  if (listed < MISSED_ITEMS_MIN || replaced < 1) return [];
+  return [
+    `all ${listed} items are new since the last reading: others may have come and gone, so it is read more often`,
+  ];
+}
