@@ -1,7 +1,10 @@
 /**
  * Writes the documents of the outbox to KV, if their bytes changed. An entry leaves the outbox after its write succeeded and
- * nothing changed meanwhile. A failed write stays for the alarm; readers see the older document until then. When the write
- * budget is short, documents that KV holds go first, because the index answers for those that KV does not hold.
+ * nothing changed meanwhile. A failed write stays for the alarm; readers see the older document until then.
+ *
+ * When the write budget is short, what readers feel most goes first: the front, though no more often than FRONT_WAIT_MS; of
+ * the documents that KV holds, the redirects, then those not written lately, the most carried first. The index answers for
+ * stories that KV does not hold, so these come last.
  *
  * `changed` and the digest are stored before the write, so that a retry after a crash writes the same bytes. The key is DIRTY
  * until the write is confirmed, because a write that is reported as failed may have landed.
@@ -15,14 +18,19 @@ import { alignPublishers } from '../admin/publishers.ts';
 import type { Published } from '../api.ts';
 import { DIRTY } from '../storage/digest.ts';
 import { markFrontDirty, readMeta, readNumber, writeMeta } from '../storage/meta.ts';
-import { publishFront } from './publish-front.ts';
+import { frontWrittenAt, publishFront } from './publish-front.ts';
 import { type OutboxRow, publishStory } from './publish-story.ts';
 import { remainingWrites, spendWrites } from './write-budget.ts';
 
+const DAY_MS = 86_400_000;
 /** Story documents written by one `publish`; the rest follow by alarm. Keeps one invocation within 1,000 internal requests. */
 export const PUBLISH_STORIES_MAX = 200;
 /** KV writes under way at once: the platform opens six connections an invocation and queues the rest. */
 const KV_WRITES_AT_ONCE = 6;
+/** When the budget is short, a story written within this time waits behind others, so that it gathers its changes. */
+const STORY_GATHERS_MS = 30 * 60_000;
+/** How long the front waits between two writes when the budget is short: 72 writes a day. */
+const FRONT_WAIT_MS = 20 * 60_000;
 
 /** `now` is ms since the epoch, `writesADay` what may be spent. Never throws for a failing KV. */
 export async function publishChanges(
@@ -36,10 +44,12 @@ export async function publishChanges(
   const waiting = sql
     .exec<OutboxRow>(
       `SELECT o.story, o.version FROM outbox o JOIN story s ON s.number = o.story
-       ORDER BY s.kv_digest IS NULL, o.story DESC LIMIT ?`,
+       ORDER BY s.kv_digest IS NULL, s.merged_into IS NULL, s.changed > ?, s.publishers DESC, o.story DESC LIMIT ?`,
+      now - STORY_GATHERS_MS,
       Math.min(PUBLISH_STORIES_MAX, allowed),
     )
     .toArray();
+  const short = countStoriesWaiting(sql) > allowed;
   const failures: string[] = [];
   let written = 0;
   const attempt = async (write: () => Promise<boolean>): Promise<boolean> => {
@@ -60,18 +70,24 @@ export async function publishChanges(
         .map((entry) => attempt(() => publishStory(storage, kv, entry, outlets, now))),
     );
   }
-  await attempt(() => publishFront(storage, kv, now));
+  // Where the day's writes are fewer than its fronts, the fronts are spread over the day.
+  const frontAge = now - frontWrittenAt(sql, now);
+  const frontWaits = short && frontAge < Math.max(FRONT_WAIT_MS, DAY_MS / writesADay);
+  if (!frontWaits) await attempt(() => publishFront(storage, kv, now));
   if (written > 0) writeMeta(sql, 'last_published', now);
   spendWrites(sql, now, written);
   // A failed write is retried soon even when the budget is spent, because the front does not wait for the budget.
-  const rationed = written >= allowed && failures.length === 0;
+  const rationed = (written >= allowed || frontWaits) && failures.length === 0;
   return { written, left: countWaiting(sql), rationed, failure: failures[0] };
 }
 
 /** How many documents have changed and are not in KV yet. */
 export function countWaiting(sql: SqlStorage): number {
-  const stories = sql.exec<{ n: number }>('SELECT count(*) AS n FROM outbox').one().n;
-  return stories + ((readNumber(sql, 'front_dirty') ?? 0) > 0 ? 1 : 0);
+  return countStoriesWaiting(sql) + ((readNumber(sql, 'front_dirty') ?? 0) > 0 ? 1 : 0);
+}
+
+function countStoriesWaiting(sql: SqlStorage): number {
+  return sql.exec<{ n: number }>('SELECT count(*) AS n FROM outbox').one().n;
 }
 
 /**

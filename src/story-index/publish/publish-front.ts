@@ -36,6 +36,13 @@ export function frontChanged(sql: SqlStorage): number | undefined {
   return readNumber(sql, 'front_changed');
 }
 
+/** When the front that KV holds came to be, ms since the epoch; -Infinity if KV may hold none or a broken one, or the clock was wrong. */
+export function frontWrittenAt(sql: SqlStorage, now: number): number {
+  const held = readMeta(sql, 'front_kv_digest');
+  const changed = frontChanged(sql) ?? Number.POSITIVE_INFINITY;
+  return held !== undefined && held !== DIRTY && changed <= now ? changed : Number.NEGATIVE_INFINITY;
+}
+
 /**
  * When the front with this digest was first served. A new front gets `now`, which is stored so that KV gets the same date even
  * if it already holds this front with an earlier one.

@@ -3,6 +3,7 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { StoryDocument } from '../../../src/documents/document.ts';
 import { invalidateAll, invalidateOutdated, publishChanges } from '../../../src/story-index/publish/publication.ts';
+import { spendWrites } from '../../../src/story-index/publish/write-budget.ts';
 import type { StoryIndex } from '../../../src/story-index/story-index.ts';
 import { article } from '../../builders.ts';
 import { freshIndex, partition, sqlOf } from '../fresh-index.ts';
@@ -233,5 +234,82 @@ describe('publication', () => {
     expect([...values.keys()].filter((key) => key.startsWith('story/'))[0]).toBe(first);
     for (let day = 2; day < 6; day++) await publish(day * DAY_MS);
     expect(await sqlOf(index, outboxSize)).toBe(0);
+  });
+
+  const MINUTE_MS = 60_000;
+  const NOON = Date.UTC(2026, 10, 22, 12);
+  /** News every ten minutes that changes the front, with more stories waiting than may be written. */
+  async function busy(writesADay: number, minutes: number) {
+    const index = await filed();
+    const double = kvDouble();
+    const fronts: number[] = [];
+    for (let at = 0; at <= minutes; at += 10) {
+      await index.file([article('nakheel', { ...MALI[0], title: `عنوان ${at}` }, 100 + at, { id: `nakheel-${at}` })]);
+      double.writes.length = 0;
+      await sqlOf(index, (_, storage) => publishChanges(storage, double.kv, NOON + at * MINUTE_MS, writesADay));
+      if (double.writes.includes('front')) fronts.push(at);
+    }
+    return fronts;
+  }
+
+  it('writes the front at every chance while there are writes for all, else every twenty minutes', async () => {
+    expect(await busy(800, 60)).toEqual([0, 10, 20, 30, 40, 50, 60]);
+    expect(await busy(1, 60)).toEqual([0]);
+  });
+
+  it('waits twenty minutes between two fronts when the budget is short', async () => {
+    const index = await filed();
+    const { kv, writes } = kvDouble();
+    const at = (minutes: number, writesADay = 100) => {
+      writes.length = 0;
+      return sqlOf(index, (_, storage) => publishChanges(storage, kv, NOON + minutes * MINUTE_MS, writesADay));
+    };
+    const news = (n: number) => index.file([article('sindyan', MALI[1], 200 + n, { id: `sindyan-${n}` })]);
+    // All that may be spent by noon is spent.
+    await at(0);
+    await sqlOf(index, (sql) => spendWrites(sql, NOON, 100));
+    await index.file([article('nakheel', QUAKE[0], 50)]);
+    expect(await at(10)).toMatchObject({ written: 0, rationed: true });
+    expect(writes).toEqual([]);
+    expect(await at(20)).toMatchObject({ written: 1, rationed: true });
+    expect(writes).toEqual(['front']);
+    await news(1);
+    expect(await at(30)).toMatchObject({ written: 0, rationed: true });
+    await sqlOf(index, (_, storage) => invalidateAll(storage, 0));
+    await at(31);
+    // After a republish KV may hold anything, so the front does not wait.
+    expect(writes).toEqual(['front']);
+  });
+
+  it('writes first what readers feel most: redirects, then the most carried, then what KV does not hold', async () => {
+    const index = await filed([...twoStories, article('barq', QUAKE[0], 45)]);
+    const ids = await partition(index);
+    const [quake = '', saqqara = ''] = [ids['marfa-0'], ids['ufuq-20']];
+    const { kv, writes } = kvDouble();
+    const publish = (at: number, writesADay = 800) => {
+      writes.length = 0;
+      return sqlOf(index, (_, storage) => publishChanges(storage, kv, at, writesADay));
+    };
+    await publish(NOON);
+    const changed = (...stories: string[]) =>
+      sqlOf(index, (sql) => {
+        sql.exec('DELETE FROM outbox');
+        for (const id of stories) {
+          sql.exec('INSERT INTO outbox (story, version) SELECT number, 1 FROM story WHERE id = ?', id);
+          sql.exec("UPDATE story SET kv_digest = '' WHERE id = ?", id);
+        }
+      });
+    await changed(quake, saqqara);
+    await publish(NOON + 60 * MINUTE_MS);
+    expect(writes.filter((key) => key !== 'front')).toEqual([`story/${quake}`, `story/${saqqara}`]);
+    // The quake has changed within half an hour: it gathers what else happens to it.
+    await sqlOf(index, (sql) => sql.exec('UPDATE story SET changed = ? WHERE id = ?', NOON + 60 * MINUTE_MS, quake));
+    await changed(quake, saqqara);
+    await publish(NOON + 70 * MINUTE_MS);
+    expect(writes.filter((key) => key !== 'front')).toEqual([`story/${saqqara}`, `story/${quake}`]);
+    await index.merge(saqqara, quake);
+    await index.file([article('nakheel', QUAKE[0], 90)]);
+    await publish(NOON + 180 * MINUTE_MS);
+    expect(writes[0]).toBe(`story/${saqqara}`);
   });
 });
