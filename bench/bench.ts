@@ -1,9 +1,10 @@
 /**
  * Speed, scale and cost, ours beside the baselines. Only ratios within one run mean anything.
  *   npm run bench [-- --json] [--only article,feed,scale,memory,serving,ledger,readers]
- *                 [--articles FILE.jsonl] [--sizes 1000,10000] [--ledger DIR]
+ *                 [--articles FILE.jsonl] [--sizes 1000,10000] [--ledger DIR] [--outlets 25,40,84,250]
  * Without files everything runs over made-up news. --articles takes real articles, --ledger a directory with the days that
- * ledger.ts names. `serving` and `readers` run only when named: `serving` measures what readers cost, in a minute or two;
+ * ledger.ts names. With --outlets the ledger counts a day of the steady state for each number of outlets, without times: two minutes
+ * for 84. `serving` and `readers` run only when named: `serving` measures what readers cost, in a minute or two;
  * `readers` compares feed parsers on malformed feeds. An index of a million articles, --only scale --sizes 10000,1000000,
  * takes two minutes and 2 GB.
  */
@@ -11,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { readArticles } from './articles.ts';
 import { ledgerOf, madeUpDays, printLedger, realDays, servingOf } from './ledger/ledger.ts';
 import { printServing } from './ledger/serving.ts';
+import { printSpread, spreadLedgerOf } from './ledger/spread.ts';
 import { newsStream, vocabulary } from './made-up-news.ts';
 import { compareReaders, printComparison } from './readers/compare.ts';
 import { timeArticles } from './speed/article.ts';
@@ -30,6 +32,7 @@ const { values: options } = parseArgs({
     articles: { type: 'string' },
     sizes: { type: 'string', default: '1000,10000,100000' },
     ledger: { type: 'string' },
+    outlets: { type: 'string' },
   },
 });
 /** Four days of 25,000 articles: far more than one operator's list brings. */
@@ -86,7 +89,14 @@ if (wanted.includes('serving') && days[0]) {
   const readers = await servingOf(days[0]);
   tell('serving', readers, printServing(readers));
 }
-if (wanted.includes('ledger')) {
+if (wanted.includes('ledger') && options.outlets !== undefined) {
+  const ledgers = [];
+  for (const outlets of options.outlets.split(',').map(Number)) {
+    const ledger = await spreadLedgerOf(words, outlets);
+    ledgers.push(ledger);
+    tell('ledger', ledgers, printSpread(ledger));
+  }
+} else if (wanted.includes('ledger')) {
   const ledgers = [];
   for (const newsDays of days) {
     const ledger = await ledgerOf(newsDays);

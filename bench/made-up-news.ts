@@ -15,8 +15,9 @@ const LETTERS = 'ابتثجحخدذرزسشصضطظعغفقكلمنهوي';
 const KNOWN_WORDS = 1_200;
 const OUTLETS = 25;
 const MINUTE_MS = 60_000;
-/** Articles a day at 25 outlets, as on the real days that the ledger replays. */
+/** Articles a day at 25 outlets, as on the real days that the ledger replays; the last two hours' articles are told again. */
 const ARTICLES_A_DAY = 1_500;
+const TOLD_AGAIN = 120;
 
 export interface Vocabulary {
   readonly words: readonly string[];
@@ -47,6 +48,17 @@ function invented(random: (below: number) => number, letters: number): string {
   return word;
 }
 
+/** Names of one event, and how many of them an event has that follows another. */
+const NAMES = 12;
+const NAMES_KEPT = 8;
+
+export interface NewsOptions {
+  /** Articles a day. */
+  readonly aDay?: number;
+  /** Of ten new events, how many follow one of the last two hours: another story with some of its names. */
+  readonly followUps?: number;
+}
+
 interface Told {
   readonly names: readonly string[];
   readonly paragraphs: readonly string[];
@@ -58,6 +70,7 @@ export function* newsStream(
   count: number,
   start: number,
   seed = 2,
+  { aDay = ARTICLES_A_DAY, followUps = 0 }: NewsOptions = {},
 ): Generator<BenchArticle> {
   const random = integersOf(seed);
   const common = (): string => {
@@ -66,15 +79,17 @@ export function* newsStream(
   const sentence = (names: readonly string[], length: number): string =>
     Array.from({ length }, (_, i) => (i % 5 === 3 ? (names[random(names.length)] ?? common()) : common())).join(' ');
   const paragraph = (names: readonly string[]) => `${sentence(names, 18)}. ${sentence(names, 16)}.`;
+  const recent: Told[] = [];
   const event = (): Told => {
-    const names = Array.from({ length: 12 }, () => invented(random, 4 + random(4)));
+    const before = followUps > 0 && random(10) < followUps ? recent[random(recent.length)] : undefined;
+    const known = before?.names.slice(0, NAMES_KEPT) ?? [];
+    const names = [...known, ...Array.from({ length: NAMES - known.length }, () => invented(random, 4 + random(4)))];
     return { names, paragraphs: Array.from({ length: 8 }, () => paragraph(names)) };
   };
-  const recent: Told[] = [];
   for (let i = 0; i < count; i++) {
     const told = recent.length === 0 || random(10) < 6 ? event() : (recent[random(recent.length)] ?? event());
     recent.push(told);
-    if (recent.length > 120) recent.shift();
+    if (recent.length > (TOLD_AGAIN * aDay) / ARTICLES_A_DAY) recent.shift();
     const copied = told.paragraphs.filter(() => random(3) === 0);
     const own = Array.from({ length: Math.max(0, 8 - copied.length) }, () => paragraph(told.names));
     const text = [...own.slice(0, 3), ...copied, ...own.slice(3)];
@@ -83,7 +98,7 @@ export function* newsStream(
       source: `outlet${random(OUTLETS)}`,
       url: `https://example.com/${seed}/${i}`,
       title: sentence(told.names, 9),
-      published: new Date(start + Math.floor((i * 1_440 * MINUTE_MS) / ARTICLES_A_DAY)).toISOString(),
+      published: new Date(start + Math.floor((i * 1_440 * MINUTE_MS) / aDay)).toISOString(),
       summary: text[0] ?? '',
       text: text.join('\n'),
     };

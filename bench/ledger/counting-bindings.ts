@@ -2,7 +2,7 @@
  * Bindings and storage that count their calls. They pass everything through, except alarms, which wait for the
  * simulated clock.
  */
-import type { Counts } from './counts.ts';
+import type { Counts, StatementRows } from './counts.ts';
 
 type AnyFunction = (...args: never[]) => unknown;
 
@@ -17,16 +17,19 @@ function overlaid<T extends object>(target: T, members: Readonly<Record<string, 
   });
 }
 
-export function countingKv(kv: KVNamespace, counts: Counts): KVNamespace {
+/** `called` is told of each call. */
+export function countingKv(kv: KVNamespace, counts: Counts, called: () => void = () => {}): KVNamespace {
   const read =
     (method: 'get' | 'getWithMetadata') =>
     (...args: unknown[]) => {
+      called();
       counts.kvReads += Array.isArray(args[0]) ? args[0].length : 1;
       return (kv[method] as (...a: unknown[]) => unknown)(...args);
     };
   const write =
     (method: 'put' | 'delete') =>
     (...args: unknown[]) => {
+      called();
       counts.kvWrites++;
       return (kv[method] as (...a: unknown[]) => unknown)(...args);
     };
@@ -49,13 +52,22 @@ export interface CountingStorage {
   takeAlarm(): number | null;
 }
 
-export function countingStorage(real: DurableObjectStorage, counts: Counts): CountingStorage {
-  let cursors: { readonly rowsRead: number; readonly rowsWritten: number }[] = [];
+/** Adds to `statements` under `who` what each statement read and wrote. */
+export function countingStorage(
+  real: DurableObjectStorage,
+  counts: Counts,
+  who: string,
+  statements: StatementRows,
+): CountingStorage {
+  let cursors: {
+    readonly query: string;
+    readonly cursor: { readonly rowsRead: number; readonly rowsWritten: number };
+  }[] = [];
   let alarm: number | null = null;
   const sql = overlaid(real.sql, {
     exec(query: string, ...values: SqlStorageValue[]) {
       const cursor = real.sql.exec(query, ...values);
-      cursors.push(cursor);
+      cursors.push({ query, cursor });
       return cursor;
     },
   });
@@ -64,19 +76,27 @@ export function countingStorage(real: DurableObjectStorage, counts: Counts): Cou
     getAlarm: async () => alarm,
     setAlarm: async (at: number | Date) => {
       counts.rowsWritten++;
+      rowsOf(statements, who, 'UPDATE alarm').written++;
       alarm = Number(at);
     },
     deleteAlarm: async () => {
-      if (alarm !== null) counts.rowsWritten++;
+      if (alarm !== null) {
+        counts.rowsWritten++;
+        rowsOf(statements, who, 'UPDATE alarm').written++;
+      }
       alarm = null;
     },
   });
   return {
     storage,
     settle() {
-      for (const { rowsRead, rowsWritten } of cursors) {
+      for (const { query, cursor } of cursors) {
+        const { rowsRead, rowsWritten } = cursor;
         counts.rowsRead += rowsRead;
         counts.rowsWritten += rowsWritten;
+        const rows = rowsOf(statements, who, query);
+        rows.read += rowsRead;
+        rows.written += rowsWritten;
       }
       cursors = [];
     },
@@ -86,6 +106,12 @@ export function countingStorage(real: DurableObjectStorage, counts: Counts): Cou
       return at;
     },
   };
+}
+
+function rowsOf(statements: StatementRows, who: string, query: string): StatementRows[string] {
+  const name = `${who}: ${query.replace(/\s+/g, ' ').trim()}`;
+  statements[name] ??= { read: 0, written: 0 };
+  return statements[name];
 }
 
 /** Counts every RPC call and passes it through `around`, which may time or delay it. */

@@ -19,6 +19,9 @@ export function addCounts(sum: Counts, more: Counts): void {
   for (const key of Object.keys(sum) as (keyof Counts)[]) sum[key] += more[key];
 }
 
+/** Rows read and written, by statement: who executed it, a colon, its SQL on one line. */
+export type StatementRows = Record<string, { read: number; written: number }>;
+
 export type InvocationKind = 'round' | 'tick' | 'index';
 
 /** A finished invocation. */
@@ -29,13 +32,17 @@ export interface Invocation {
   /** CPU of the process from begin to end, ms, without nested invocations and the cost of measuring. */
   readonly cpuMs: number | undefined;
   readonly external: number;
+  /** Calls to objects and KV. */
+  readonly internal: number;
 }
 
 /** The entry point's report after each round. */
 export interface RoundLedger {
   readonly counts: Record<'worker' | 'outlets' | 'index', Counts>;
   readonly invocations: readonly Invocation[];
-  /** Bytes of all databases. */
+  readonly statements: StatementRows;
+  /** Articles that were new to the index, and the batches that they came in. */
   readonly filed: number;
+  readonly batches: number;
   readonly failed: readonly string[];
 }

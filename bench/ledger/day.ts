@@ -1,17 +1,25 @@
 /** Replays some days of outlet feeds, a round every ten minutes, and records what the last day used. */
-import { addCounts, type Counts, type Invocation, noCounts } from './counts.ts';
+import { ARTICLE_RETENTION_MS, SEEN_RETENTION_MS } from '../../src/limits.ts';
+import { addCounts, type Counts, type Invocation, noCounts, type StatementRows } from './counts.ts';
+import type { Aged } from './entry.ts';
 import type { OutletFeed } from './outlet-feeds.ts';
 import { measureServing, type ServingReport } from './serving.ts';
-import { openSimulation, ROUND_MS } from './simulation.ts';
+import { openSimulation, ROUND_MS, type Simulation } from './simulation.ts';
 
 const DAY_MS = 86_400_000;
 
-export interface DayLedger {
+export interface RecordedDay {
   readonly counts: Record<'worker' | 'outlets' | 'index', Counts>;
+  readonly statements: StatementRows;
   readonly invocations: readonly Invocation[];
   readonly filed: number;
+  /** Polls that filed something. */
+  readonly batches: number;
   /** Outlets that failed. None should. */
   readonly failed: readonly string[];
+}
+
+export interface DayLedger extends RecordedDay {
   readonly bytes: { readonly index: number; readonly outlets: number };
   readonly residentBytes: number | undefined;
   readonly readers: ServingReport;
@@ -25,21 +33,52 @@ export async function recordLastDay(sections: readonly OutletFeed[], start: numb
     for (let at = start; at < end - DAY_MS; at += ROUND_MS) await round(at);
 
     if (worker.cpuMs() !== undefined) await ask('/ledger/meter?on=1');
-    const counts = { worker: noCounts(), outlets: noCounts(), index: noCounts() };
-    const invocations: Invocation[] = [];
-    const failed: string[] = [];
-    let filed = 0;
-    for (let at = end - DAY_MS; at < end; at += ROUND_MS) {
-      const ledger = await round(at);
-      for (const who of ['worker', 'outlets', 'index'] as const) addCounts(counts[who], ledger.counts[who]);
-      invocations.push(...ledger.invocations);
-      failed.push(...ledger.failed);
-      filed += ledger.filed;
-    }
+    const day = await recordDay(round, end - DAY_MS);
     await ask('/ledger/meter?on=0');
     const bytes = (await (await ask(`/ledger/bytes?outlets=${outlets.join()}`)).json()) as DayLedger['bytes'];
     const residentBytes = worker.residentBytes();
-    return { counts, invocations, filed, failed, bytes, residentBytes, readers: await measureServing(worker) };
+    return { ...day, bytes, residentBytes, readers: await measureServing(worker) };
+  } finally {
+    await close();
+  }
+}
+
+/** Runs the rounds of the day that begins at `start`, ms since the epoch, and adds up what they used. */
+async function recordDay(round: Simulation['round'], start: number): Promise<RecordedDay> {
+  const counts = { worker: noCounts(), outlets: noCounts(), index: noCounts() };
+  const statements: StatementRows = {};
+  const invocations: Invocation[] = [];
+  const failed: string[] = [];
+  let filed = 0;
+  let batches = 0;
+  for (let at = start; at < start + DAY_MS; at += ROUND_MS) {
+    const ledger = await round(at);
+    for (const who of ['worker', 'outlets', 'index'] as const) addCounts(counts[who], ledger.counts[who]);
+    for (const [name, { read, written }] of Object.entries(ledger.statements)) {
+      const before = statements[name] ?? { read: 0, written: 0 };
+      statements[name] = { read: before.read + read, written: before.written + written };
+    }
+    invocations.push(...ledger.invocations);
+    failed.push(...ledger.failed);
+    filed += ledger.filed;
+    batches += ledger.batches;
+  }
+  return { counts, statements, invocations, filed, batches, failed };
+}
+
+/**
+ * A day of the steady state, in which as much is deleted as arrives, without replaying a month. Of two days the second is
+ * recorded. Between them all that was filed becomes older, so that the first day's articles are pruned throughout the second,
+ * each a day after it came; and each outlet remembers a day's items whose thirty days end. So deletes are counted in full,
+ * while the index holds one day of articles and not five.
+ */
+export async function recordSteadyDay(feeds: readonly OutletFeed[], start: number): Promise<RecordedDay> {
+  const { outlets, ask, round, close } = await openSimulation(feeds, start);
+  try {
+    for (let at = start; at < start + DAY_MS; at += ROUND_MS) await round(at);
+    const aged: Aged = { outlets, seenMs: SEEN_RETENTION_MS, filedMs: ARTICLE_RETENTION_MS - DAY_MS };
+    await ask('/ledger/age', { method: 'POST', body: JSON.stringify(aged) });
+    return await recordDay(round, start + DAY_MS);
   } finally {
     await close();
   }

@@ -12,8 +12,22 @@ import type { OutletApi, Round } from '../../src/outlet/api.ts';
 import { encodedLength, type FrontMetadata } from '../../src/render/front-snapshot.ts';
 import type { OutletEntry } from '../../src/story-index/api.ts';
 import { type CountingStorage, countingKv, countingStorage, countingStub } from './counting-bindings.ts';
-import { type Counts, type Invocation, type InvocationKind, noCounts, type RoundLedger } from './counts.ts';
+import {
+  type Counts,
+  type Invocation,
+  type InvocationKind,
+  noCounts,
+  type RoundLedger,
+  type StatementRows,
+} from './counts.ts';
 import type { KvEntry } from './fresh-isolate.ts';
+
+/** What each outlet has seen and what the index has filed is to look older by these times, ms. */
+export interface Aged {
+  readonly outlets: readonly string[];
+  readonly seenMs: number;
+  readonly filedMs: number;
+}
 
 interface LedgerEnv extends Env {
   /** This address answers with the CPU that the process has used so far, ms. */
@@ -25,6 +39,7 @@ let now = 0;
 Date.now = () => now;
 
 const counts = { worker: noCounts(), outlets: noCounts(), index: noCounts() };
+const statements: StatementRows = {};
 let invocations: Invocation[] = [];
 
 const networkFetch = globalThis.fetch;
@@ -36,7 +51,7 @@ globalThis.fetch = (...args: Parameters<typeof fetch>) => {
 };
 
 /** Open invocations, innermost last. */
-const frames: { nestedMs: number; external: number }[] = [];
+const frames: { nestedMs: number; external: number; internal: number }[] = [];
 let meter: string | undefined;
 /** CPU of one question to the meter, ms. Measured first. */
 let meterMs = 0;
@@ -57,7 +72,8 @@ async function calibrate(): Promise<void> {
 }
 
 async function invoke<R>(kind: InvocationKind, name: string, call: () => Promise<R>): Promise<R> {
-  const frame = { nestedMs: 0, external: 0 };
+  const frame = { nestedMs: 0, external: 0, internal: 0 };
+  countInternal();
   const before = meter === undefined ? 0 : await cpuSoFar();
   frames.push(frame);
   try {
@@ -68,8 +84,13 @@ async function invoke<R>(kind: InvocationKind, name: string, call: () => Promise
     const outer = frames.at(-1);
     if (outer && used !== undefined) outer.nestedMs += used + meterMs;
     const cpuMs = used === undefined ? undefined : Math.max(0, used - frame.nestedMs - meterMs);
-    invocations.push({ kind, name, cpuMs, external: frame.external });
+    invocations.push({ kind, name, cpuMs, external: frame.external, internal: frame.internal });
   }
+}
+
+function countInternal(): void {
+  const frame = frames.at(-1);
+  if (frame) frame.internal++;
 }
 
 const POLL_ALL: keyof OutletApi = 'pollAll';
@@ -95,15 +116,15 @@ function counted(env: LedgerEnv, owner: Counts): LedgerEnv {
   };
   return {
     ...env,
-    STORIES: countingKv(env.STORIES, owner),
+    STORIES: countingKv(env.STORIES, owner, countInternal),
     STORY_INDEX: index as unknown as Env['STORY_INDEX'],
     OUTLET: outlet as unknown as Env['OUTLET'],
   };
 }
 
 /** Counts the object's storage, and settles the count when one of its methods ends. */
-function withCounter(ctx: DurableObjectState, owner: Counts): CountingStorage {
-  const counter = countingStorage(ctx.storage, owner);
+function withCounter(ctx: DurableObjectState, who: 'outlets' | 'index'): CountingStorage {
+  const counter = countingStorage(ctx.storage, counts[who], who, statements);
   Object.defineProperty(ctx, 'storage', { value: counter.storage });
   return counter;
 }
@@ -127,10 +148,20 @@ function settleAfterEach(of: object, production: object): void {
 }
 
 export class Outlet extends ProductionOutlet {
+  readonly #real: DurableObjectStorage;
   constructor(ctx: DurableObjectState, env: LedgerEnv) {
-    const counter = withCounter(ctx, counts.outlets);
+    const real = ctx.storage;
+    const counter = withCounter(ctx, 'outlets');
     super(ctx, counted(env, counts.outlets));
+    this.#real = real;
     counters.set(this, counter);
+  }
+  /** Remembers as many more items as it has seen so far, first seen `ms` earlier, that no feed lists any longer. */
+  async age(ms: number): Promise<void> {
+    this.#real.sql.exec(
+      `INSERT INTO seen SELECT 'old ' || key, article, content, title, version, edits, day, published, seen - ? FROM seen`,
+      ms,
+    );
   }
   async bytes(): Promise<number> {
     return this.ctx.storage.sql.databaseSize;
@@ -139,10 +170,17 @@ export class Outlet extends ProductionOutlet {
 settleAfterEach(Outlet.prototype, ProductionOutlet.prototype);
 
 export class StoryIndex extends ProductionIndex {
+  readonly #real: DurableObjectStorage;
   constructor(ctx: DurableObjectState, env: LedgerEnv) {
-    const counter = withCounter(ctx, counts.index);
+    const real = ctx.storage;
+    const counter = withCounter(ctx, 'index');
     super(ctx, counted(env, counts.index));
+    this.#real = real;
     counters.set(this, counter);
+  }
+  /** Moves the first sight of its articles to `ms` earlier. */
+  async age(ms: number): Promise<void> {
+    this.#real.sql.exec('UPDATE article SET seen = seen - ?', ms);
   }
   async bytes(): Promise<number> {
     return this.ctx.storage.sql.databaseSize;
@@ -201,12 +239,15 @@ async function round(env: LedgerEnv, at: number, until: number): Promise<RoundLe
   Object.assign(counts.outlets, noCounts());
   Object.assign(counts.index, noCounts());
   invocations = [];
+  for (const name of Object.keys(statements)) delete statements[name];
   const log = console.log;
   let filed = 0;
+  let batches = 0;
   console.log = (line: string) => {
     if (!line.startsWith('{')) return log(line);
     const event = JSON.parse(line) as { filed?: number; outcome?: string; detail?: string };
     filed += event.filed ?? 0;
+    if (event.filed) batches++;
     if (event.outcome === 'failed') failed.push(event.detail ?? line);
   };
   try {
@@ -218,7 +259,14 @@ async function round(env: LedgerEnv, at: number, until: number): Promise<RoundLe
   } finally {
     console.log = log;
   }
-  return { counts, invocations, filed, failed };
+  return { counts, statements, invocations, filed, batches, failed };
+}
+
+/** As though the time before had been so much longer ago. */
+async function age(env: LedgerEnv, { outlets, seenMs, filedMs }: Aged): Promise<Response> {
+  for (const id of outlets) await (env.OUTLET.getByName(id) as unknown as Outlet).age(seenMs);
+  await (env.STORY_INDEX.getByName('index') as unknown as StoryIndex).age(filedMs);
+  return new Response();
 }
 
 async function bytes(env: LedgerEnv, outlets: readonly string[]): Promise<{ index: number; outlets: number }> {
@@ -254,6 +302,8 @@ export default {
         await env.STORY_INDEX.getByName('index').replaceOutlets(settings);
         return new Response();
       }
+      case '/ledger/age':
+        return age(env, (await request.json()) as Aged);
       case '/ledger/meter':
         meter = (url.searchParams.get('on') ?? '1') === '1' ? env.CPU_METER : undefined;
         if (meter !== undefined) await calibrate();

@@ -6,6 +6,8 @@
 import { createHash } from 'node:crypto';
 import type { OutletSettings } from '../../src/documents/outlet.ts';
 import type { BenchArticle } from '../articles.ts';
+import { newsStream, type Vocabulary } from '../made-up-news.ts';
+import { integersOf, weightedPlace } from '../random.ts';
 
 export interface ListedArticle {
   /** The moment the feed first lists it, ms since the epoch. */
@@ -42,6 +44,31 @@ export function outletFeeds(
     });
   });
   return sections;
+}
+
+/** Of ten new events. As related as on a real day: each article finds some three stories near its own. */
+const FOLLOW_UPS = 8;
+/** Items a day: a third of the outlets publishes as many as the first, a third as the second, a third as the last. */
+const ITEMS_A_DAY = [5, 40, 150] as const;
+
+/**
+ * Outlets that publish as real ones do, each at its own pace and moments: made-up news of `days` days from `start`, ms since
+ * the epoch. Two articles in five tell what another outlet told within the last two hours, partly word for word.
+ */
+export function spreadFeeds(words: Vocabulary, outlets: number, start: number, days: number): readonly OutletFeed[] {
+  let aDay = 0;
+  const sums = Float64Array.from({ length: outlets }, (_, i) => {
+    aDay += ITEMS_A_DAY[i % ITEMS_A_DAY.length] ?? 0;
+    return aDay;
+  });
+  const feeds = Array.from({ length: outlets }, (_, i) => {
+    return { id: `outlet${i}`, outlet: `outlet${i}`, reports: [] as ListedArticle[] };
+  });
+  const random = integersOf(outlets);
+  for (const article of newsStream(words, aDay * days, start, 2, { aDay, followUps: FOLLOW_UPS })) {
+    feeds[weightedPlace(sums, random)]?.reports.push({ at: Date.parse(article.published), article });
+  }
+  return feeds;
 }
 
 /** Sections of each outlet: at least one; the rest go to the outlets with most articles a section. */

@@ -32,6 +32,8 @@ export const PLAN_DOLLARS = 5;
 export const CPU_MS_MAX = 10;
 export const OBJECT_CPU_MS_MAX = 30_000;
 export const EXTERNAL_SUBREQUESTS_MAX = 50;
+/** To objects and KV. */
+export const INTERNAL_SUBREQUESTS_MAX = 1_000;
 export const DAYS_A_MONTH = 30;
 
 /** Dollars a month on the paid plan, from daily use and stored bytes. */

@@ -14,7 +14,7 @@ export interface Simulation {
   /** The outlets' ids. */
   readonly outlets: readonly string[];
   /** Throws when the Worker does not answer with success. */
-  readonly ask: (path: string) => Promise<Response>;
+  readonly ask: (path: string, init?: RequestInit) => Promise<Response>;
   /** Polls every outlet that is due at `at`, ms since the epoch, and runs the alarms due before the next round. */
   readonly round: (at: number) => Promise<RoundLedger>;
   readonly close: () => Promise<void>;
@@ -49,7 +49,7 @@ export async function openSimulation(sections: readonly OutletFeed[], start: num
     clock.now = at;
     return (await (await ask(`/ledger/round?at=${at}&until=${at + ROUND_MS}`)).json()) as RoundLedger;
   };
-  return { worker, outlets: settings.map(({ id }) => id), ask: (path) => ask(path), round, close };
+  return { worker, outlets: settings.map(({ id }) => id), ask, round, close };
 }
 
 interface Answer {

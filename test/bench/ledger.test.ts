@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { feedOf, outletFeeds } from '../../bench/ledger/outlet-feeds.ts';
+import { feedOf, outletFeeds, spreadFeeds } from '../../bench/ledger/outlet-feeds.ts';
 import { dollarsAMonth, PLAN_DOLLARS, PRICES, type Resource } from '../../bench/ledger/plan.ts';
 import { newsStream, vocabulary } from '../../bench/made-up-news.ts';
 import { parseFeed } from '../../src/feeds/read-feed.ts';
@@ -27,6 +27,22 @@ describe('the outlet feeds of the ledger', () => {
       section.reports.map(({ article }) => article.id).toReversed(),
     );
     expect(feedOf(section, -1).body).not.toContain('<item>');
+  });
+});
+
+describe('outlets that publish as real ones do', () => {
+  const feeds = spreadFeeds(words, 9, 0, 2);
+
+  it('are few items of a third, some of a third, many of a third, each in its order and once', () => {
+    const sum = (from: number) =>
+      feeds.filter((_, i) => i % 3 === from).reduce((n, { reports }) => n + reports.length, 0);
+    const aDay = [0, 1, 2].map((third) => sum(third) / 3 / 2);
+    for (const [i, wanted] of [5, 40, 150].entries())
+      expect(Math.abs((aDay[i] ?? 0) - wanted)).toBeLessThan(wanted / 2);
+    const ids = feeds.flatMap(({ reports }) => reports.map(({ article }) => article.id));
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { reports } of feeds)
+      expect(reports.map(({ at }) => at)).toEqual(reports.map(({ at }) => at).sort((a, b) => a - b));
   });
 });
 

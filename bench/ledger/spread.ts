@@ -1,0 +1,92 @@
+/**
+ * The ledger of outlets that publish as real ones do: what a day of the steady state uses of both plans, and which statements
+ * read and write the rows.
+ */
+import type { Vocabulary } from '../made-up-news.ts';
+import { table, whole } from '../table.ts';
+import type { Counts, StatementRows } from './counts.ts';
+import { type RecordedDay, recordSteadyDay } from './day.ts';
+import { spreadFeeds } from './outlet-feeds.ts';
+import { DAYS_A_MONTH, EXTERNAL_SUBREQUESTS_MAX, INTERNAL_SUBREQUESTS_MAX, PRICES, type Resource } from './plan.ts';
+
+/** A Monday. The figures do not depend on today's date. */
+const START = Date.UTC(2026, 2, 2);
+/** Statements printed of those that read most. */
+const STATEMENTS_SHOWN = 12;
+const STATEMENT_CHARS_SHOWN = 110;
+
+export interface SpreadLedger {
+  readonly outlets: number;
+  readonly articles: number;
+  readonly batches: number;
+  readonly polls: number;
+  readonly failures: number;
+  readonly daily: Partial<Record<Resource, number>>;
+  readonly externalMax: number;
+  readonly internalMax: number;
+  /** Rows written, by object and table. */
+  readonly written: Readonly<Record<string, { readonly written: number; readonly deleted: number }>>;
+  readonly statements: StatementRows;
+}
+
+export async function spreadLedgerOf(words: Vocabulary, outlets: number): Promise<SpreadLedger> {
+  const day = await recordSteadyDay(spreadFeeds(words, outlets, START, 2), START);
+  const sum = (key: keyof Counts) => day.counts.worker[key] + day.counts.outlets[key] + day.counts.index[key];
+  return {
+    outlets,
+    articles: day.filed,
+    batches: day.batches,
+    polls: sum('external'),
+    failures: day.failed.length,
+    daily: {
+      workerRequests: day.invocations.filter((i) => i.kind === 'round').length,
+      kvReads: sum('kvReads'),
+      kvWrites: sum('kvWrites'),
+      objectRequests: sum('objectRequests'),
+      rowsRead: sum('rowsRead'),
+      rowsWritten: sum('rowsWritten'),
+    },
+    externalMax: Math.max(0, ...day.invocations.map((i) => i.external)),
+    internalMax: Math.max(0, ...day.invocations.map((i) => i.internal)),
+    written: writtenByTable(day),
+    statements: day.statements,
+  };
+}
+
+const WRITES = /^(?<who>\w+): .*?(?<verb>INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM) (?<table>\w+)/;
+
+function writtenByTable({ statements }: RecordedDay): SpreadLedger['written'] {
+  const tables: Record<string, { written: number; deleted: number }> = {};
+  for (const [name, rows] of Object.entries(statements)) {
+    if (rows.written === 0) continue;
+    const { who = '', verb = '', table: of = name } = WRITES.exec(name)?.groups ?? {};
+    const key = `${who} ${of}`;
+    tables[key] ??= { written: 0, deleted: 0 };
+    tables[key][verb.startsWith('DELETE') ? 'deleted' : 'written'] += rows.written;
+  }
+  return tables;
+}
+
+export function printSpread(ledger: SpreadLedger): string {
+  const { articles, batches, outlets } = ledger;
+  const used = (Object.entries(ledger.daily) as [Resource, number][]).map(([name, n]) => {
+    const { free, included } = PRICES[name];
+    const share = (of: number) => `${((100 * n) / of).toFixed(1)} %`;
+    return [name, whole(n), whole(free), share(free), whole(included / DAYS_A_MONTH), share(included / DAYS_A_MONTH)];
+  });
+  const per = (n: number) => (n / Math.max(1, articles)).toFixed(2);
+  const tables = Object.entries(ledger.written)
+    .sort(([, a], [, b]) => b.written + b.deleted - a.written - a.deleted)
+    .map(([name, { written, deleted }]) => [name, per(written), per(deleted), whole(written + deleted)]);
+  const reads = Object.entries(ledger.statements)
+    .sort(([, a], [, b]) => b.read - a.read)
+    .slice(0, STATEMENTS_SHOWN)
+    .map(([name, { read }]) => [name.slice(0, STATEMENT_CHARS_SHOWN), whole(read)]);
+  return [
+    `${outlets} outlets, a third of them with 5, 40 and 150 items a day, in the steady state: ${whole(articles)} articles filed in ${whole(batches)} batches (${(articles / Math.max(1, batches)).toFixed(2)} each), ${whole(ledger.polls)} requests to outlets, ${ledger.failures} failures`,
+    table(['a day', 'used', 'free plan', 'share', 'paid plan', 'share'], used),
+    `subrequests of one invocation: at most ${ledger.externalMax} of ${EXTERNAL_SUBREQUESTS_MAX} external, ${ledger.internalMax} of ${whole(INTERNAL_SUBREQUESTS_MAX)} internal`,
+    table(['rows written', 'an article', 'deleted', 'a day'], tables),
+    table(['rows read', 'a day'], reads),
+  ].join('\n\n');
+}
