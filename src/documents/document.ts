@@ -8,7 +8,7 @@ import type { ItemDetails } from './article.ts';
  * Version of the shapes below. KV keeps it in each value's metadata, and a reader that finds another version asks the index
  * instead. Every change of a shape raises it; a test fails otherwise.
  */
-export const DOCUMENT_VERSION = 5;
+export const DOCUMENT_VERSION = 6;
 
 /** KV's metadata of a story's document, and of a redirect. */
 export interface DocumentMetadata {
@@ -101,6 +101,8 @@ export interface StoryDocument {
 
 /** What KV holds under the id of a story that was merged into another. */
 export interface StoryRedirect {
+  /** The merged story's own id, so that a value under another key is known as such. */
+  readonly id: string;
   readonly movedTo: string;
 }
 

@@ -3,6 +3,9 @@
  * A request for a feed then renders nothing, and a request for a page of stories parses only those stories.
  * A snapshot returns exactly what the document would give. Feeds that another version rendered are rendered again.
  */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import * as z from 'zod/mini';
 import { DOCUMENT_VERSION, type DocumentMetadata, type FrontDocument, type FrontStory } from '../documents/document.ts';
 import { FRONT_FEEDS, type FrontFeed, frontFeed, type StoryRank } from './front-feeds.ts';
 import { fillBytes, fillText, insertPlaceholder, needsNoEscaping } from './origin-placeholder.ts';
@@ -23,6 +26,32 @@ export interface FrontMetadata extends DocumentMetadata {
   readonly rendering: number;
   /** Bytes of each part. */
   readonly lengths: readonly number[];
+  /** SHA-256 of the value and of all the above, hex. A value that was cut, edited or written by other code does not have it. */
+  readonly seal: string;
+}
+
+const MetadataSchema = z.strictObject({
+  version: z.literal(DOCUMENT_VERSION),
+  digest: z.string(),
+  changed: z.int().check(z.minimum(0), z.maximum(253_402_300_799_999)),
+  rendering: z.int(),
+  lengths: z.array(z.int().check(z.minimum(0))).check(z.length(PARTS.length)),
+  seal: z.string(),
+});
+
+/** `metadata` as it lies in KV. undefined when other code wrote it or it was edited: the value cannot be decoded here. */
+export function readMetadata(metadata: unknown): FrontMetadata | undefined {
+  const read = MetadataSchema.safeParse(metadata);
+  return read.success ? read.data : undefined;
+}
+
+/** `valueDigest`: SHA-256 of the value's bytes, hex. */
+export function isSealed(metadata: FrontMetadata, valueDigest: string): boolean {
+  return metadata.seal === sealOf(metadata, valueDigest);
+}
+
+function sealOf({ version, digest, changed, rendering, lengths }: Omit<FrontMetadata, 'seal'>, value: string): string {
+  return bytesToHex(sha256(utf8ToBytes(JSON.stringify([version, digest, changed, rendering, lengths, value]))));
 }
 
 /** Each member reads only the bytes it needs. */
@@ -68,15 +97,17 @@ export function encodeFront(document: FrontDocument, digest: string): EncodedFro
     JSON.stringify(rows),
     JSON.stringify({ stories, updates, changed }),
   ];
-  return {
-    value: parts.join(''),
-    metadata: { version: DOCUMENT_VERSION, digest, changed, rendering: RENDERING, lengths: parts.map(byteLength) },
-  };
+  const value = parts.join('');
+  const lengths = parts.map(byteLength);
+  const metadata = { version: DOCUMENT_VERSION, digest, changed, rendering: RENDERING, lengths };
+  const seal = sealOf(metadata, bytesToHex(sha256(utf8ToBytes(value))));
+  return { value, metadata: { ...metadata, seal } };
 }
 
-/** Bytes of the value with this metadata. undefined when another version of the code wrote it, which cannot be decoded here. */
-export function encodedLength({ version, lengths }: FrontMetadata): number | undefined {
-  return version === DOCUMENT_VERSION && lengths?.length === PARTS.length ? sum(lengths) : undefined;
+/** Bytes of the value with this metadata. undefined when `readMetadata` does not know it. */
+export function encodedLength(metadata: unknown): number | undefined {
+  const known = readMetadata(metadata);
+  return known && sum(known.lengths);
 }
 
 /** `value` is as long as `encodedLength` says. */

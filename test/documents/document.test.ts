@@ -44,13 +44,13 @@ const SAMPLE: Complete<{
     passages: [{ carriers: ['a'], earliest: 1, wordings: ['w'], reworded: [0] }],
     related: [{ id: 's', title: 't', published: 1 }],
   },
-  redirect: { movedTo: 's' },
+  redirect: { id: 's', movedTo: 't' },
   front: {
     changed: 1,
     stories: [{ ...HEAD, excerpt: 'e', image: 'i', articles: [ARTICLE] }],
     updates: [{ guid: 'g', kind: 'story', story: 's', title: 't', article: ARTICLE, at: 1 }],
   },
-  frontMetadata: { version: 1, digest: 'd', changed: 1, rendering: 1, lengths: [1] },
+  frontMetadata: { version: 1, digest: 'd', changed: 1, rendering: 1, lengths: [1], seal: 's' },
 };
 
 it('the API shows every field of a stored article, and its schema names them', () => {
@@ -68,6 +68,7 @@ const SHAPES: Readonly<Record<number, string>> = {
   3: '15df85e1e1b3c7c0',
   4: '3f656fb08af964aa',
   5: '70826b470f2b48a6',
+  6: 'ee23516f6f868294',
 };
 
 it('a change of shape raises the version', () => {

@@ -81,7 +81,7 @@ export async function kvIsTheIndex(sql: SqlStorage, { values: kv, metadata }: Kv
     const key = `story/${row.id}`;
     keys.add(key);
     const held = kv.get(key);
-    const built = row.moved_to === null ? storyDocument(sql, row, outlets) : { movedTo: row.moved_to };
+    const built = row.moved_to === null ? storyDocument(sql, row, outlets) : { id: row.id, movedTo: row.moved_to };
     const due = row.moved_to === null && row.publishers > 1;
     if (built === undefined || (held === undefined && !due)) continue;
     expect(held, `KV's ${key}`).toBe(JSON.stringify({ ...built, changed: row.changed }));

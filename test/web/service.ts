@@ -57,7 +57,7 @@ export const DAY_IN_KV = {
   front: DAY,
   [`story/${SHIP.id}`]: SHIP,
   [`story/${MUSEUM.id}`]: MUSEUM,
-  'story/storyolder0001': { movedTo: SHIP.id },
+  'story/storyolder0001': { id: 'storyolder0001', movedTo: SHIP.id },
 };
 
 export function serve(given: Given = {}): Service {
@@ -88,8 +88,16 @@ async function stored(key: string, value: unknown): Promise<Stored> {
   return { value: asText(value), metadata: key.startsWith('story/') ? { version: DOCUMENT_VERSION } : null };
 }
 
+const encoded = new WeakMap<FrontDocument, EncodedFront>();
+
 /** A front as StoryIndex writes it. */
 export async function published(front: FrontDocument): Promise<EncodedFront> {
+  const known = encoded.get(front) ?? (await encode(front));
+  encoded.set(front, known);
+  return known;
+}
+
+async function encode(front: FrontDocument): Promise<EncodedFront> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(front)));
   return encodeFront(front, new Uint8Array(digest).toHex());
 }

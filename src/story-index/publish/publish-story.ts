@@ -35,7 +35,8 @@ export async function publishStory(
       entry.story,
     )
     .one();
-  const document = story.moved_to === null ? storyDocument(sql, story, outlets) : { movedTo: story.moved_to };
+  const document =
+    story.moved_to === null ? storyDocument(sql, story, outlets) : { id: story.id, movedTo: story.moved_to };
   // The index has none of its articles any longer, so the document in KV stays until it expires.
   if (document === undefined) return settle(sql, entry, story.kv_digest, false);
 

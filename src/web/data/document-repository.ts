@@ -1,19 +1,27 @@
 /**
  * The documents readers are served: from KV, and from the index when KV has none, fails, or holds something unreadable.
- * A document is returned whole or as 'unavailable', never empty in place of one that could not be read.
+ * A document is returned whole or as 'unavailable', never empty in place of one that could not be read. Neither KV nor the index
+ * is waited for without end.
  */
 import QuickLRU from 'quick-lru';
-import {
-  DOCUMENT_VERSION,
-  type DocumentMetadata,
-  type StoryDocument,
-  type StoryRedirect,
-} from '../../documents/document.ts';
+import { DOCUMENT_VERSION, type DocumentMetadata, type StoryDocument } from '../../documents/document.ts';
+import { storedStory } from '../../documents/stored-document.ts';
 import type { Env } from '../../env.ts';
-import { decodeFront, encodedLength, type FrontMetadata, type FrontSnapshot } from '../../render/front-snapshot.ts';
+import {
+  decodeFront,
+  encodedLength,
+  type FrontMetadata,
+  type FrontSnapshot,
+  isSealed,
+  readMetadata,
+} from '../../render/front-snapshot.ts';
 import type { StoryAnswer, StoryIndexApi } from '../../story-index/api.ts';
 import { type Source, sourceOf } from '../http/conditional.ts';
 
+/** Longest wait for a value of KV, which answers within a fifth of a second from its farthest store. The index is asked then. */
+const KV_TIMEOUT_MS = 2_000;
+/** Longest wait for the index, which answers in milliseconds unless a batch is being filed. The reader is told to come back. */
+const INDEX_TIMEOUT_MS = 10_000;
 /** Between this many documents and twice as many are cached: the front, some 3 MB with its answers, and recent stories. */
 const DOCUMENTS_CACHED = 12;
 
@@ -39,7 +47,8 @@ export async function readFront(env: Env): Promise<FrontRead> {
   const loaded = await fromKv('front', () => frontFromKv(env));
   if (loaded) return { kind: 'front', ...loaded };
   return orUnavailable(async () => {
-    const { value, metadata } = await storyIndex(env).front();
+    const { value, metadata } = await askIndex(env, (index) => index.front());
+    if (!readMetadata(metadata)) throw new Error('The index runs other code than this Worker.');
     return { kind: 'front', ...loadedFront(new TextEncoder().encode(value), metadata) };
   });
 }
@@ -53,7 +62,8 @@ export async function storyFromKv(env: Env, id: string): Promise<StoryRead | und
   const key = `story/${id}`;
   const loaded = await fromKv(key, async () => {
     const { value, metadata } = await env.STORIES.getWithMetadata<DocumentMetadata>(key, 'arrayBuffer');
-    return value && metadata?.version === DOCUMENT_VERSION ? parsed(key, new Uint8Array(value), parseStory) : undefined;
+    if (!value || metadata?.version !== DOCUMENT_VERSION) return undefined;
+    return parsed(key, new Uint8Array(value), (text) => storedStory(id, JSON.parse(text)));
   });
   if (!loaded) return undefined;
   const { document, source } = loaded;
@@ -62,7 +72,7 @@ export async function storyFromKv(env: Env, id: string): Promise<StoryRead | und
 
 export function storyFromIndex(env: Env, id: string): Promise<StoryRead> {
   return orUnavailable(async () => {
-    const answer = await storyIndex(env).story(id);
+    const answer = await askIndex(env, (index) => index.story(id));
     return answer.kind === 'story'
       ? { kind: 'story', document: answer.story, source: sourceOf(JSON.stringify(answer.story)) }
       : answer;
@@ -71,19 +81,23 @@ export function storyFromIndex(env: Env, id: string): Promise<StoryRead> {
 
 /** Skips reading the value when its metadata says that it is the one read before. */
 async function frontFromKv(env: Env): Promise<Loaded<FrontSnapshot> | undefined> {
-  const { value, metadata } = await env.STORIES.getWithMetadata<FrontMetadata>('front', 'stream');
+  const { value, metadata: held } = await env.STORIES.getWithMetadata<FrontMetadata>('front', 'stream');
   if (!value) return undefined;
-  const before = cache.get('front') as Loaded<FrontSnapshot> | undefined;
-  if (metadata && metadata.digest === before?.source.digest) {
-    await value.cancel();
-    return before;
-  }
-  const length = metadata ? encodedLength(metadata) : undefined;
+  const metadata = readMetadata(held);
+  const length = encodedLength(metadata);
   if (!metadata || length === undefined) {
     await value.cancel();
     return undefined;
   }
-  const loaded = loadedFront(await readWhole(value, length), metadata);
+  const before = cache.get('front') as (Loaded<FrontSnapshot> & { readonly seal: string }) | undefined;
+  if (metadata.seal === before?.seal) {
+    await value.cancel();
+    return before;
+  }
+  const bytes = await readWhole(value, length);
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)).toHex();
+  if (!isSealed(metadata, digest)) throw new Error('It is not what the index wrote.');
+  const loaded = { ...loadedFront(bytes, metadata), seal: metadata.seal };
   cache.set('front', loaded);
   return loaded;
 }
@@ -100,14 +114,6 @@ async function readWhole(stream: ReadableStream<Uint8Array>, length: number): Pr
   if (value?.byteLength === length) return value;
   await reader.cancel();
   throw new Error('It is not as long as its metadata says.');
-}
-
-/** undefined: neither a story nor a redirect. Throws when it is not JSON. */
-function parseStory(text: string): StoryDocument | StoryRedirect | undefined {
-  const value: unknown = JSON.parse(text);
-  if (typeof value !== 'object' || value === null) return undefined;
-  if ('movedTo' in value) return value as StoryRedirect;
-  return 'articles' in value ? (value as StoryDocument) : undefined;
 }
 
 /**
@@ -138,10 +144,27 @@ function parsed<T extends object>(
 /** undefined when KV has none, fails, or holds something unreadable. The caller then asks the index. */
 async function fromKv<T>(key: string, read: () => Promise<T | undefined>): Promise<T | undefined> {
   try {
-    return await read();
+    return await within(KV_TIMEOUT_MS, 'KV', read());
   } catch (error) {
     console.warn(JSON.stringify({ event: 'kv-read-failed', key, error: String(error) }));
     return undefined;
+  }
+}
+
+/** Asks the index. Throws when it fails, and when it does not answer in time. */
+export function askIndex<T>(env: Env, ask: (index: StoryIndexApi) => Promise<T>): Promise<T> {
+  return within(INDEX_TIMEOUT_MS, 'The index', ask(storyIndex(env)));
+}
+
+async function within<T>(ms: number, who: string, answer: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${who} did not answer within ${ms} ms.`)), ms);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -17,7 +17,7 @@ import type { FrontSnapshot, SnapshotEntry } from '../../render/front-snapshot.t
 import { serializeFrontStories } from '../../render/story-json.ts';
 import type { StoriesPage, StoryIndexApi } from '../../story-index/api.ts';
 import { sourceOf } from '../http/conditional.ts';
-import { type FrontRead, type Loaded, readFront, storyIndex } from './document-repository.ts';
+import { askIndex, type FrontRead, type Loaded, readFront } from './document-repository.ts';
 
 interface PageQuery {
   readonly limit: number;
@@ -62,7 +62,7 @@ export function readFeedPage(
 
 async function fromIndex<T>(env: Env, ask: (index: StoryIndexApi) => Promise<T>): Promise<T | undefined> {
   try {
-    return await ask(storyIndex(env));
+    return await askIndex(env, ask);
   } catch (error) {
     console.error(JSON.stringify({ event: 'index-read-failed', error: String(error) }));
     return undefined;

@@ -13,7 +13,7 @@ import {
   StorySchema,
 } from '../api/public-schema.ts';
 import { serializeHealth, serializeOutlet, serializeStory } from '../api/serialize.ts';
-import { storyIndex } from '../data/document-repository.ts';
+import { askIndex } from '../data/document-repository.ts';
 import { readFollowedStory } from '../data/followed.ts';
 import { readStoryPage } from '../data/story-pages.ts';
 import { answer, sourceOf } from '../http/conditional.ts';
@@ -68,7 +68,7 @@ export const API_ROUTES: readonly Route[] = [
     answer: json(OutletsSchema),
     problems: [503],
     handle: async (c) => {
-      const outlets = (await storyIndex(c.env).outlets()).map(serializeOutlet);
+      const outlets = (await askIndex(c.env, (index) => index.outlets())).map(serializeOutlet);
       const body = JSON.stringify({ outlets });
       const about = { source: sourceOf(body), changed: undefined, type: JSON_TYPE, fresh: PAGE_FRESH_S };
       return answer(c, about, () => body);
@@ -82,7 +82,7 @@ export const API_ROUTES: readonly Route[] = [
     answer: text(OPML_TYPE),
     problems: [503],
     handle: async (c) => {
-      const opml = generateOpml((await storyIndex(c.env).outlets()).map((o) => o.settings));
+      const opml = generateOpml((await askIndex(c.env, (index) => index.outlets())).map((o) => o.settings));
       const type = `${OPML_TYPE}; charset=utf-8`;
       return answer(c, { source: sourceOf(opml), changed: undefined, type, fresh: PAGE_FRESH_S }, () => opml);
     },
@@ -98,7 +98,9 @@ export const API_ROUTES: readonly Route[] = [
       const configuration = configFaults(c.env);
       const missing = missingBindings(c.env);
       // Without its objects the service has no health to tell of.
-      const health = missing.some(({ name }) => name === 'STORY_INDEX') ? undefined : await storyIndex(c.env).health();
+      const health = missing.some(({ name }) => name === 'STORY_INDEX')
+        ? undefined
+        : await askIndex(c.env, (index) => index.health());
       const detail = [...configuration, ...(health ? [health.detail] : [])].join(' ');
       if (!health || missing.length > 0) return problem(c, { status: 503, title: 'Not ready', detail });
       const body = {

@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import { PAGE_FRESH_S, PAGE_STORIES_MAX } from '../../limits.ts';
 import { PageQuerySchema } from '../api/public-schema.ts';
-import { readFront, storyIndex } from '../data/document-repository.ts';
+import { askIndex, readFront } from '../data/document-repository.ts';
 import { readFollowedStory } from '../data/followed.ts';
 import { mostCarriedPage, readStoryPage } from '../data/story-pages.ts';
 import { answer, sourceOf } from '../http/conditional.ts';
@@ -64,7 +64,7 @@ export const pageRoutes = ({ now }: Parts): readonly Route[] => {
       ),
     ),
     pageRoute('/outlets', async (c) => {
-      const outlets = await storyIndex(c.env).outlets();
+      const outlets = await askIndex(c.env, (index) => index.outlets());
       const at = minute();
       return answer(c, { source: sourceOf(JSON.stringify(outlets)), ...pageAt(at) }, () =>
         renderPage(<OutletsPage outlets={outlets} now={at} />),

@@ -1,0 +1,230 @@
+/** KV holds what our code did not write: whatever it is, readers get the document of the index, or one that fits. */
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { DOCUMENT_VERSION, type StoryDocument } from '../../../src/documents/document.ts';
+import { storedStory } from '../../../src/documents/stored-document.ts';
+import { DAY, front, GOLD, MUSEUM, SHIP } from '../../render/documents.ts';
+import { fakeIndex, published, serve } from '../service.ts';
+
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+type Path = readonly (string | number)[];
+
+const READERS = [
+  ...['', '/feed.xml', '/feed.atom', '/feed.json'].map((end) => `/stories/${SHIP.id}${end}`),
+  `/api/stories/${SHIP.id}`,
+];
+const OTHER_VALUES: readonly Json[] = [
+  null,
+  true,
+  -1,
+  0.5,
+
+  'نص',
+  'javascript:alert(1)',
+  [],
+  [[]],
+  { id: 'x' },
+];
+beforeAll(() => {
+  vi.spyOn(console, 'warn').mockImplementation(() => {});
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+});
+
+const plain = (value: unknown) => JSON.parse(JSON.stringify(value)) as Json;
+
+/** The paths of all members; of a list, only those of its first and last item. */
+function paths(value: Json, path: Path = []): Path[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  const entries = Array.isArray(value)
+    ? [...new Set([0, value.length - 1])].filter((i) => i >= 0).map((i) => [i, value[i]] as const)
+    : Object.entries(value);
+  return [path, ...entries.flatMap(([key, inner]) => paths(inner as Json, [...path, key]))];
+}
+
+/** `value` with `to` at `path`; undefined takes the member away. */
+function changed(value: Json, [key, ...rest]: Path, to: Json | undefined): Json | undefined {
+  if (key === undefined) return to;
+  const copy = structuredClone(value) as Record<string | number, Json | undefined>;
+  const inner = changed(copy[key] as Json, rest, to);
+  if (inner === undefined && Array.isArray(copy)) copy.splice(key as number, 1);
+  else copy[key] = inner;
+  return copy as Json;
+}
+
+const mutations = (document: unknown): readonly (Json | undefined)[] =>
+  paths(plain(document)).flatMap((path) =>
+    [undefined, ...OTHER_VALUES].map((to) => changed(plain(document), path, to)),
+  );
+
+const held = (text: string | undefined) => ({
+  front: DAY,
+  [`story/${SHIP.id}`]: { value: text ?? '', metadata: { version: DOCUMENT_VERSION } },
+});
+
+async function answers(kv: Readonly<Record<string, unknown>>, readers: readonly string[]) {
+  const { get, asked } = serve({ kv });
+  const all = await Promise.all(
+    readers.map(async (path) => {
+      const response = await get(path);
+      return [response.status, response.headers.get('ETag'), await response.text()] as const;
+    }),
+  );
+  return { all, asked };
+}
+
+describe('a story in KV', () => {
+  it('that differs in any member is read from the index, or fits and is shown', async () => {
+    const read = READERS.filter((path) => !/xml|atom/.test(path));
+    const truth = (await answers({ front: DAY }, read)).all;
+    const tried = mutations(SHIP);
+    let fitting = 0;
+    for (const mutation of tried) {
+      const text = JSON.stringify(mutation);
+      const fits = mutation !== undefined && storedStory(SHIP.id, plain(mutation)) !== undefined;
+      const { all, asked } = await answers(held(text), read);
+      if (fits) {
+        fitting++;
+        expect(
+          all.map(([status]) => status),
+          text,
+        ).toEqual(read.map(() => 200));
+      } else {
+        expect(all, text).toEqual(truth);
+        expect(asked, text).toEqual(read.map(() => 'story'));
+      }
+    }
+    // What fits is another text, time or order of the same shape.
+    expect(tried.length).toBeGreaterThan(400);
+    expect(fitting / tried.length).toBeLessThan(0.35);
+  }, 60_000);
+
+  const text = JSON.stringify(SHIP);
+  const cases: readonly (readonly [what: string, value: string, metadata?: unknown])[] = [
+    ...[0, 1, 7, 40, 200, text.length - 2].map((n) => [`cut after ${n} characters`, text.slice(0, n)] as const),
+    ['of an older version', text, { version: DOCUMENT_VERSION - 1 }],
+    ['of a newer version', text, { version: DOCUMENT_VERSION + 1 }],
+    ['of a version in words', text, { version: String(DOCUMENT_VERSION) }],
+    ['of no version', text, null],
+    ['of another story', JSON.stringify(MUSEUM)],
+    ['of a story not in any list', JSON.stringify(GOLD)],
+    ['without articles', JSON.stringify({ ...SHIP, articles: [] })],
+    ['that is a redirect of older code', JSON.stringify({ movedTo: MUSEUM.id })],
+    ['that is the redirect of another story', JSON.stringify({ id: MUSEUM.id, movedTo: GOLD.id })],
+    ['that leads to itself', JSON.stringify({ id: SHIP.id, movedTo: SHIP.id })],
+    ['that leads nowhere', JSON.stringify({ id: SHIP.id, movedTo: '' })],
+    ['that leads to a number', JSON.stringify({ id: SHIP.id, movedTo: 7 })],
+    ['with a redirect beside the document', JSON.stringify({ ...SHIP, movedTo: MUSEUM.id })],
+    ['twice', text + text],
+    ['as a list', JSON.stringify([SHIP])],
+    ['with one article twice', JSON.stringify({ ...SHIP, articles: [SHIP.articles[0], SHIP.articles[0]] })],
+    ['whose lead is another story’s', JSON.stringify({ ...SHIP, lead: { article: 'x', reason: 'only' } })],
+    ['with a script for an address', JSON.stringify({ ...SHIP, url: 'javascript:alert(1)' })],
+    ['with a date past every calendar', JSON.stringify({ ...SHIP, updated: 8.64e15 })],
+  ];
+  it.each(cases)('%s: the index answers', async (_, value, metadata = { version: DOCUMENT_VERSION }) => {
+    const truth = (await answers({ front: DAY }, READERS)).all;
+    const { all, asked } = await answers({ front: DAY, [`story/${SHIP.id}`]: { value, metadata } }, READERS);
+    expect(all).toEqual(truth);
+    expect(asked).toEqual(READERS.map(() => 'story'));
+  });
+
+  it('that the index wrote fits, each of the day', () => {
+    for (const story of [SHIP, GOLD, MUSEUM] as readonly StoryDocument[]) {
+      expect(storedStory(story.id, plain(story))).toEqual(plain(story));
+    }
+  });
+});
+
+describe('the front in KV', () => {
+  const FRONT_READERS = [
+    '/feed.xml',
+    '/feed.atom?outlets=2',
+    '/updates.xml',
+    '/',
+    '/?sort=carried',
+    '/api/stories',
+    '/api',
+  ];
+
+  it('that differs in metadata or in a byte is read from the index', async () => {
+    const { value, metadata } = await published(DAY);
+    const other = await published(front([MUSEUM]));
+    const truth = (await answers({}, FRONT_READERS)).all;
+    const bytes = value.length;
+    const swapped = [...metadata.lengths];
+    [swapped[0], swapped[1]] = [swapped[1] as number, swapped[0] as number];
+    const mutants = [
+      ...mutations(metadata).map((held) => ({ value, metadata: held ?? null })),
+      ...Array.from({ length: 40 }, (_, i) => Math.floor((bytes * i) / 40)).map((at) => {
+        const letter = value[at] === 'x' ? 'y' : 'x';
+        return { value: value.slice(0, at) + letter + value.slice(at + 1), metadata };
+      }),
+      ...[0, 1, 100, bytes - 1].map((n) => ({ value: value.slice(0, n), metadata })),
+      { value: `${value}${value}`, metadata },
+      { value, metadata: { ...metadata, lengths: swapped } },
+      { value, metadata: other.metadata },
+      { value: other.value, metadata },
+      { value, metadata: { ...metadata, version: DOCUMENT_VERSION - 1 } },
+      { value: JSON.stringify(SHIP), metadata: { version: DOCUMENT_VERSION } },
+    ];
+    for (const mutant of mutants) {
+      if (JSON.stringify(mutant.metadata) === JSON.stringify(metadata) && mutant.value === value) continue;
+      const { all, asked } = await answers({ front: mutant }, FRONT_READERS);
+      const what = `${JSON.stringify(mutant.metadata)} ${mutant.value.length}`;
+      expect(all, what).toEqual(truth);
+      expect(asked.filter((name) => name === 'front').length, what).toBe(FRONT_READERS.length);
+    }
+    expect(mutants.length).toBeGreaterThan(100);
+  }, 60_000);
+});
+
+describe('who never answers', () => {
+  const never = () => new Promise<never>(() => {});
+  const silent = { STORIES: { getWithMetadata: never } };
+  const stalled = {
+    STORIES: {
+      getWithMetadata: async () => ({
+        value: new ReadableStream({ type: 'bytes', pull: never }),
+        metadata: (await published(front([GOLD]))).metadata,
+      }),
+    },
+  };
+
+  it.each([
+    ['KV', silent],
+    ['KV, after its first word,', stalled],
+  ])('%s is given two seconds; then the index answers', async (_, settings) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const { get } = serve({ settings });
+      const asked = get('/feed.xml');
+      await vi.advanceTimersByTimeAsync(2_000);
+      expect((await asked).status).toBe(200);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it.each([
+    '/',
+    '/feed.xml',
+    `/stories/${SHIP.id}`,
+    '/api/stories',
+    '/feed.xml?outlets=9',
+    '/api/outlets',
+    '/outlets',
+    '/outlets.opml',
+    '/api/health',
+  ])('the index is given ten seconds: %s says when to ask again', async (path) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const index = Object.fromEntries(Object.keys(fakeIndex()).map((name) => [name, never]));
+      const { get } = serve({ kv: {}, index });
+      const asked = get(path);
+      await vi.advanceTimersByTimeAsync(12_000);
+      const response = await asked;
+      expect([response.status, response.headers.get('Retry-After')]).toEqual([503, '60']);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
