@@ -42,8 +42,8 @@ const BINARY_FILES: readonly (readonly number[])[] = [
   [0xff, 0xd8, 0xff], // JPEG
   [0x47, 0x49, 0x46, 0x38], // GIF
 ];
-const CONTENT_TYPE_CHARSET = /charset\s*=\s*["']?\s*([\w.:-]+)/i;
-const PROLOG_CHARSET = /<\?xml[^>]*?encoding\s*=\s*["']\s*([\w.:-]+)/i;
+const CONTENT_TYPE_CHARSET = /charset\s*=\s*(?:["']\s*)?([\w.:-]+)/i;
+const PROLOG_CHARSET = /<\?xml[^>?]*?encoding\s*=\s*["']\s*([\w.:-]+)/i;
 
 /** `contentType` is the header as the server sent it, undefined when it sent none. */
 export function decodeFeed(bytes: Uint8Array, contentType: string | undefined): Decoded {

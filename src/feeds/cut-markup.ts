@@ -14,16 +14,16 @@ const ENTITY_BEGINNINGS = beginnings(ENTITIES);
 
 /** Part of the text in which a cut is looked for. No tag of a title is longer. UTF-16 units. */
 const END_CHARS_MAX = 2_000;
-/** What marks the cut. */
-const DOTS = String.raw`\s*(?:…|\.{2,3})?\s*$`;
+/** What marks the cut, at the end of a text without white space there. */
+const DOTS = /(?:…|\.{2,3})$/;
 const VALUE = String.raw`\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+)`;
 /** Name, and attributes of which the last may be cut. Words without a value are no attributes: "5 <a and b". */
 const CUT_TAG = new RegExp(
-  String.raw`<(\/?[a-z][a-z\d]*)(?:(?:\s+[\w:-]+${VALUE})*(\s+[\w:-]*(?:\s*=\s*(?:"[^"]*|'[^']*|[^\s"'<>]*))?)?\s*\/?)${DOTS}`,
+  String.raw`<(\/?[a-z][a-z\d]*)(?:(?:\s+[\w:-]+${VALUE})*(\s+[\w:-]+(?:\s*=(?:\s*(?:"[^"]*|'[^']*|[^\s"'<>]+))?)?)?\s*\/?)$`,
   'i',
 );
-const CUT_DECLARATION = new RegExp(String.raw`<(?:\/|!-?|!\[[CDAT]{0,5})${DOTS}`, 'i');
-const CUT_ENTITY = new RegExp(String.raw`(^|.)&(?:(#x?[\da-f]{0,7})|([a-z]+))${DOTS}`, 's');
+const CUT_DECLARATION = /<(?:\/|!-?|!\[[CDAT]{0,5})$/i;
+const CUT_ENTITY = /(^|.)&(?:(#x?[\da-f]{0,7})|([a-z]+))$/s;
 const COMMENT = '<!--';
 const CDATA = '<![CDATA[';
 
@@ -36,7 +36,11 @@ export function withoutCutMarkup(text: string): string {
   const comment = whole.lastIndexOf(COMMENT);
   if (comment >= 0 && !whole.includes('-->', comment)) whole = whole.slice(0, comment);
   const start = Math.max(0, whole.length - END_CHARS_MAX);
-  const end = withoutCutEntity(withoutCutTag(whole.slice(start)));
+  const written = whole.slice(start);
+  // The mark of the cut goes only with what was cut.
+  const bare = written.trimEnd().replace(DOTS, '').trimEnd();
+  const cut = withoutCutEntity(withoutCutTag(bare));
+  const end = cut.length === bare.length ? written : cut;
   return start + end.length === text.length ? text : (whole.slice(0, start) + end).trimEnd();
 }
 

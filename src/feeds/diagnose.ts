@@ -13,17 +13,17 @@ const HTML_ELEMENTS = new Set(
 );
 /** Part of a page in which its title and links are looked for. UTF-16 units. */
 const HEAD_CHARS_MAX = 20_000;
-const TITLE = /<title\b[^>]*>([^<]*)/i;
+const TITLE = /<title\b[^<>]*>([^<]*)/i;
 const TITLE_CHARS_MAX = 120;
 const LINK = /<link\b[^<>]*>/gi;
 const FEED_TYPE = /type\s*=\s*["']?application\/(?:rss|atom|feed)\+(?:xml|json)/i;
 const HREF = /\shref\s*=\s*["']?([^\s"'<>]{1,200})/i;
 const CANONICAL = /\srel\s*=\s*["']?canonical\b/i;
 const META = /<meta\b[^<>]*>/gi;
-const REFRESH = /\shttp-equiv\s*=\s*["']?\s*refresh\b/i;
+const REFRESH = /\shttp-equiv\s*=\s*(?:["']\s*)?refresh\b/i;
 const CONTENT = /\scontent\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/i;
 /** "0; url=…", which browsers also take without "url=" and with quotation marks. */
-const REFRESH_TARGET = /^[\s\d.]*[;,]?\s*(?:url\s*=\s*)?["']?\s*([^\s"']+)/i;
+const REFRESH_TARGET = /^[\s\d.]*(?:[;,]\s*)?(?:url\s*=\s*)?(?:["']\s*)?([^\s"']+)/i;
 const SCRIPT_TARGET =
   /\blocation(?:\.href)?\s*=\s*["'`]([^"'`\s]{1,500})["'`]|\blocation\.(?:replace|assign)\s*\(\s*["'`]([^"'`\s]{1,500})["'`]/;
 const ANCHOR = /<a\b[^<>]*>/i;

@@ -10,11 +10,13 @@ const RIGHT_TO_LEFT_MARK = '\u200f';
 const LETTER = /\p{L}/u;
 const RIGHT_TO_LEFT = /\p{Script=Arabic}|\p{Script=Hebrew}|\p{Script=Syriac}|\p{Script=Thaana}/u;
 const LATIN = /\p{Script=Latin}/u;
-const LATIN_BEFORE_ARABIC = /^[^\p{L}]*\p{Script=Latin}.*\p{Script=Arabic}/su;
+const ARABIC = /\p{Script=Arabic}/u;
 
 /** Arabic whose first letter is Latin: «Apple تطلق هاتفًا». */
 export function beginsInLatin(text: string): boolean {
-  return LATIN_BEFORE_ARABIC.test(text);
+  const latin = text.search(LATIN);
+  const letter = text.search(LETTER);
+  return latin >= 0 && (letter < 0 || latin <= letter) && ARABIC.test(text.slice(latin));
 }
 
 /** Words of Latin or another such script, and none that is read from the right: «OpenStreetMap maps 1,200 km». */

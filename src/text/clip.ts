@@ -1,6 +1,6 @@
 /** Text that gets too long ends with a whole word. */
 
-const MARKS_AT_END = /[\s\p{Pd}،؛:,;«("“‘]+$/u;
+const MARKS_AT_END = /(?<![\s\p{Pd}،؛:,;«("“‘])[\s\p{Pd}،؛:,;«("“‘]+$/u;
 /** The first half of a surrogate pair. */
 const HALF_AT_END = /[\ud800-\udbff]$/;
 

@@ -118,7 +118,7 @@ function* runsOf(words: readonly Word[], edge: 'head' | 'tail') {
 /** White space alone does not part boilerplate from the news; these and a new line do. */
 const PARTS = /[\n.!?؟…:|/\-–—•*)\]»>]/;
 const OPENS = /[([{«*•|\-–—]/;
-const LOOSE_END = /[\s|/\-–—•*:،(\\[«]+$/u;
+const LOOSE_END = /(?<![\s|/\-–—•*:،(\\[«])[\s|/\-–—•*:،(\\[«]+$/u;
 const LOOSE_START = /^[\s|/\-–—•*:،.)\]»]+/u;
 const FIGURE = /\p{Nd}/u;
 
@@ -178,12 +178,15 @@ function count(covered: readonly boolean[]): number {
 }
 
 /** «كلمة / » or «كلمتان: » before a title, « - اسم الصحيفة» or « | اسمها» behind it. */
-const TITLE_PREFIX = /^\s*([^/|:–—-]{2,30}?)\s*([/|:–—-])\s+(?=.*\p{L})/u;
-const TITLE_SUFFIX = /(?<=\p{L}.*)\s+[-–—|/:]\s*([^-–—|/:]{2,40})$/u;
+const TITLE_PREFIX = /^([^/|:–—-]{2,31})([/|:–—-])\s+/u;
+const TITLE_SUFFIX = /(?<!\s)\s+[-–—|/:]([^-–—|/:]{2,41})$/u;
+const LETTER = /\p{L}/u;
 
 function titleParts(title: string) {
-  const before = TITLE_PREFIX.exec(title);
-  const behind = TITLE_SUFFIX.exec(title);
+  const prefix = TITLE_PREFIX.exec(title);
+  const suffix = TITLE_SUFFIX.exec(title);
+  const before = prefix && LETTER.test(title.slice(prefix[0].length)) ? prefix : null;
+  const behind = suffix && LETTER.test(title.slice(0, suffix.index)) ? suffix : null;
   const key = (text = '') =>
     wordsOf(text, 0, text.length)
       .map((word) => word.key)

@@ -220,13 +220,16 @@ const NOTICE_CHARS_MAX = 240;
 const LINE_NOTICE_CHARS_MAX = 120;
 const ENDS_A_SENTENCE = /[.!?؟…]["”»)\]]?\s*$/u;
 /** What stood between the news and the phrase that is cut. */
-const LOOSE_END = /[\s|\-–—•·([«]+$/u;
+const LOOSE_END = /(?<![\s|\-–—•·([«])[\s|\-–—•·([«]+$/u;
+/** What no clean line has. The patterns above try every way to part such a run, so lines come to them without. */
+const LONG_RUN = /\s\s|[\u064b-\u065f\u0670\u0640]{9}/;
 
 /** The lines of a text without stock phrases, in order; lines of which nothing is left are dropped. */
 export function cutStockPhrases(lines: readonly string[]): string[] {
   const kept: string[] = [];
   let linked = false;
-  for (const line of lines) {
+  for (const given of lines) {
+    const line = withoutLongRuns(given);
     const isHeading = heading.test(line);
     // A heading such as «اقرأ أيضا» calls to the headlines after it, up to the next sentence of the news.
     linked = isHeading || (linked && line.length <= LINE_NOTICE_CHARS_MAX && !ENDS_A_SENTENCE.test(line));
@@ -235,6 +238,12 @@ export function cutStockPhrases(lines: readonly string[]): string[] {
     if (left !== '') kept.push(left);
   }
   return kept;
+}
+
+/** Single spaces, and at most eight marks on a letter. */
+function withoutLongRuns(line: string): string {
+  if (!LONG_RUN.test(line)) return line;
+  return line.replace(/\s+/g, ' ').replace(/([\u064b-\u065f\u0670\u0640]{8})[\u064b-\u065f\u0670\u0640]+/g, '$1');
 }
 
 function cutLine(line: string): string {

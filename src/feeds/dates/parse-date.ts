@@ -14,7 +14,7 @@ import { placeIn, zoneMinutes } from './zones.ts';
 const MINUTE_MS = 60_000;
 /** Software writes 1970 or 0001 for "none". Years of the Hijri and Persian calendars lie before this too. */
 const EARLIEST_MS = Date.UTC(1990, 0, 1);
-/** Longer text is not a date. UTF-16 units. */
+/** Longer text is not a date. UTF-16 units. The patterns below take time that grows faster than what they read, so this bounds it. */
 const DATE_CHARS_MAX = 100;
 
 /** Seconds or milliseconds since 1970, as some APIs write dates. */
@@ -39,8 +39,11 @@ const DASHES = /[\u2010-\u2015\u2212]/g;
 /** undefined when absent, not a date, ambiguous or before 1990. The date may lie in the future, as feeds claim that too. */
 export function parseDate(text: string | undefined): number | undefined {
   if (text === undefined || text.length > DATE_CHARS_MAX) return undefined;
-  const wording = inEnglish(normalize(text)).replace(DASHES, '-').replace(DECORATION, ' ');
-  const ms = momentIn(wording.replace(/\s+/g, ' ').replace(/^[\s,.|/-]+|[\s,.|/-]+$/g, ''));
+  const plain = normalize(text);
+  // One letter may stand for a whole phrase, and becomes that phrase.
+  if (plain.length > DATE_CHARS_MAX) return undefined;
+  const wording = inEnglish(plain).replace(DASHES, '-').replace(DECORATION, ' ');
+  const ms = momentIn(wording.replace(/\s+/g, ' ').replace(/^[\s,.|/-]+|(?<![\s,.|/-])[\s,.|/-]+$/g, ''));
   return ms !== undefined && ms >= EARLIEST_MS ? ms : undefined;
 }
 

@@ -19,7 +19,7 @@ const NAME_CHARS_MAX = 100;
 const NAME_FIELD_CHARS_MAX = 1_000;
 const PICTURE_FILE = /\.(?:jpe?g|png|gif|webp|avif)(?:[?#]|$)/i;
 /** RSS 2.0 puts an email address into <author>, with the name in brackets behind it; some feeds turn them round. */
-const EMAIL = /[<(]?\s*(?:mailto:)?[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+\s*[>)]?/gi;
+const EMAIL = /(?:[<(]\s*)?(?<![^\s@<>()])[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+(?:\s*[>)])?/g;
 
 /** Title as one line of plain text, bounded. */
 export function titleText(html: string | undefined): string | undefined {
@@ -42,7 +42,7 @@ export function personName(text: string | undefined): string | undefined {
 
 /** «(Name)» and «(Name» are Name; brackets inside or behind a name are part of it: «أحمد علي (رويترز)». */
 function withoutOuterBrackets(text: string): string {
-  const name = text.replace(/^[\s<>,،;]+|[\s<>,،;]+$/g, '');
+  const name = text.replace(/^[\s<>,،;]+|(?<![\s<>,،;])[\s<>,،;]+$/g, '');
   const inside = name.startsWith('(') && closing(name) === name.length - 1;
   if (inside) return withoutOuterBrackets(name.slice(1, -1));
   if (name.startsWith('(') && closing(name) === undefined) return withoutOuterBrackets(name.slice(1));

@@ -7,7 +7,7 @@ import { looksLikeHtml, textToHtml } from '../html.ts';
 import { type Element, hasElements, htmlOf } from '../xml/element.ts';
 
 /** Words with spaces between them are none: base64 is broken into lines. */
-const BASE64 = /^[\w+/-]+(?:\s*\n\s*[\w+/-]+)*={0,2}$/;
+const BASE64 = /^[\w+/-]+(?:[^\S\n]*\n\s*[\w+/-]+)*={0,2}$/;
 
 /** undefined for an empty field and for binary content. RSS has neither attribute: its fields are HTML. */
 export function textHtml(element: Element): string | undefined {

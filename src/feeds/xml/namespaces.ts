@@ -136,7 +136,7 @@ function addressOf(uri: string): string {
       .toLowerCase()
       .replace(/^https?:\/\//, '')
       // Drafts of a specification have a fragment: http://purl.org/atom/ns#draft…
-      .replace(/#.*$/, '')
-      .replace(/\/+$/, '')
+      .replace(/#.*$/s, '')
+      .replace(/(?<!\/)\/+$/, '')
   );
 }

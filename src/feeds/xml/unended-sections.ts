@@ -8,7 +8,9 @@ const FIELD = /<([^\s<>/!?]+)(?:\s[^<>]*)?>[^<>]*$/;
 /** Longer start tags hold no section that is cut short. UTF-16 units. */
 const FIELD_CHARS_MAX = 1_000;
 /** What feeds leave of "]]>". */
-const HALF_END = /\]\s*\]\s*>?\s*$|\]\s*>\s*$/;
+const HALF_END = /\]\s*\]\s*>?$|\]\s*>$/;
+/** Part of a text, without the white space at its end, in which that is looked for. UTF-16 units. */
+const HALF_END_CHARS_MAX = 20;
 
 /** Linear in the length of the document: no part is searched twice for the same thing. */
 export function endSections(document: string): string {
@@ -28,11 +30,18 @@ export function endSections(document: string): string {
     const fieldEnd = endOfField(document, found.index, start, other < 0 ? document.length : other);
     if (fieldEnd === undefined) continue;
     const text = document.slice(copied, fieldEnd);
-    ended += opening === '<!--' ? `${text}-->` : `${text.replace(HALF_END, '')}]]>`;
+    ended += opening === '<!--' ? `${text}-->` : `${withoutHalfEnd(text)}]]>`;
     copied = fieldEnd;
     OPENING.lastIndex = fieldEnd;
   }
   return copied === 0 ? document : ended + document.slice(copied);
+}
+
+function withoutHalfEnd(text: string): string {
+  const whole = text.trimEnd();
+  const from = Math.max(0, whole.length - HALF_END_CHARS_MAX);
+  const found = HALF_END.exec(whole.slice(from));
+  return found === null ? text : whole.slice(0, from + found.index);
 }
 
 /** Where the end tag of the field around the section begins; undefined if there is none before `limit`. */

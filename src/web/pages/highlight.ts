@@ -9,7 +9,7 @@ interface Span {
 
 /** UTF-16 units of a passage that must match. Fewer are often the same in two unrelated sentences. */
 const OPENING_CHARS = 24;
-const CUT = /\s*…$/u;
+const CUT = /(?<!\s)\s*…$/u;
 
 interface Passage {
   readonly text: string;
