@@ -2,7 +2,7 @@
  * The bindings, and the checked reading of the settings. No other module reads settings from `env`. A setting that cannot be
  * used is left at its default and named as a fault, because a deployment that stops for a typo serves nobody.
  */
-import { KV_WRITES_A_DAY } from './limits.ts';
+import { KV_WRITES_A_DAY, PAID_KV_WRITES_A_DAY } from './limits.ts';
 
 declare global {
   namespace Cloudflare {
@@ -16,6 +16,8 @@ declare global {
       readonly CONTACT_URL?: string;
       /** KV writes to spend in a day; unset = a number that leaves room on the free plan. */
       readonly KV_WRITES_A_DAY?: string;
+      /** 'paid' for Cloudflare's paid plan, on which no daily amount runs out; unset = 'free'. */
+      readonly PLAN?: string;
     }
   }
 }
@@ -29,6 +31,7 @@ interface Config {
   readonly allowLoopback: boolean;
   readonly contactUrl: string | undefined;
   readonly kvWritesADay: number;
+  readonly plan: 'free' | 'paid';
 }
 
 /** Eight random letters take centuries to guess at a thousand tries a second; one takes a minute. */
@@ -74,11 +77,15 @@ function checked(env: Env): { readonly config: Config; readonly faults: readonly
     if (fault !== undefined) faults.push(fault);
     return value;
   };
+  const plan = use(planOf(env.PLAN));
   const config = {
     adminToken: use(token(env.ADMIN_TOKEN)),
     allowLoopback: use(flag('ALLOW_LOOPBACK', env.ALLOW_LOOPBACK)),
     contactUrl: use(contact(env.CONTACT_URL)),
-    kvWritesADay: use(wholeNumber('KV_WRITES_A_DAY', env.KV_WRITES_A_DAY, KV_WRITES_A_DAY)),
+    kvWritesADay: use(
+      wholeNumber('KV_WRITES_A_DAY', env.KV_WRITES_A_DAY, plan === 'paid' ? PAID_KV_WRITES_A_DAY : KV_WRITES_A_DAY),
+    ),
+    plan,
   };
   return { config, faults };
 }
@@ -122,6 +129,13 @@ function contact(given: unknown): Setting<string | undefined> {
     value: undefined,
     fault: `CONTACT_URL must be an http(s) address of at most ${CONTACT_CHARS_MAX} characters without a password, for example https://example.org/about; none is sent.`,
   };
+}
+
+function planOf(given: unknown): Setting<Config['plan']> {
+  const text = trimmed(given).toLowerCase();
+  if (text === '' || text === 'free') return { value: 'free' };
+  if (text === 'paid') return { value: 'paid' };
+  return { value: 'free', fault: 'PLAN must be free or paid; it counts as free.' };
 }
 
 function wholeNumber(name: string, given: unknown, otherwise: number): Setting<number> {

@@ -50,7 +50,7 @@ function timed(namespace: Env['STORY_INDEX']): Env['STORY_INDEX'] {
     return {
       file,
       outlets: () => stub.outlets(),
-      report: (s: never) => stub.report(s),
+      report: (...args: Parameters<StoryIndexApi['report']>) => stub.report(...args),
       publish: () => stub.publish(),
     } satisfies Partial<Record<keyof StoryIndexApi, unknown>>;
   };

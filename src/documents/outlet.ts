@@ -71,4 +71,6 @@ export interface TickReport {
   readonly outcome: 'not-due' | 'unchanged' | 'read' | 'failed' | 'disabled';
   /** Articles newly accepted by StoryIndex. */
   readonly filed: number;
+  /** The shortest time in which the feed was replaced whole lately, ms; undefined: it was not. */
+  readonly turnoverMs: number | undefined;
 }

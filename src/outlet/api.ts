@@ -1,13 +1,19 @@
 /** The RPC contract of Outlet objects. */
 
 import type { OutletSettings, TickReport } from '../documents/outlet.ts';
+import type { Rows } from '../documents/usage.ts';
 import type { Published } from '../story-index/api.ts';
 
 /** `now` is ms since the epoch; the object itself never reads a clock for decisions. */
 export interface OutletApi {
-  tick(settings: OutletSettings, now: number, force: boolean): Promise<TickReport>;
+  tick(settings: OutletSettings, now: number, force: boolean): Promise<MeteredReport>;
   /** Ticks every outlet. Called on one object only: see poll-all.ts. */
   pollAll(now: number, force: boolean): Promise<Round>;
+}
+
+/** The report of a tick, with the rows that the outlet's object read and wrote for it. */
+export interface MeteredReport extends TickReport {
+  readonly rows: Rows;
 }
 
 /** The result of ticking every outlet once. */

@@ -3,22 +3,26 @@
  * each tick, so it stores no list of outlets. One more object of this class, the scheduler, runs the rounds (poll-all.ts).
  */
 import { DurableObject } from 'cloudflare:workers';
-import type { OutletSettings, TickReport } from '../documents/outlet.ts';
+import type { OutletSettings } from '../documents/outlet.ts';
 import { type Env, readConfig } from '../env.ts';
-import type { OutletApi, Round } from './api.ts';
+import { meter } from '../metering.ts';
+import type { MeteredReport, OutletApi, Round } from './api.ts';
 import { FETCH_LIMITS, fetchFeed } from './fetch/fetch-feed.ts';
 import { logTick } from './log.ts';
 import { OUTLETS_AT_ONCE, pollOutlets, semaphore } from './poll-all.ts';
+import { openRounds, type RoundStore } from './round.ts';
 import { type OutletStore, openStore } from './store.ts';
 import { tickOutlet } from './tick.ts';
 
 export class Outlet extends DurableObject<Env> implements OutletApi {
   #store: OutletStore | undefined;
-  #running: Promise<TickReport> | undefined;
+  #rounds: RoundStore | undefined;
+  #running: Promise<MeteredReport> | undefined;
+  readonly #meter = meter(this.ctx.storage);
   readonly #slots = semaphore(OUTLETS_AT_ONCE);
 
   /** A tick during another tick gets that one's report, so a feed is never fetched twice at once. */
-  tick(settings: OutletSettings, now: number, force: boolean): Promise<TickReport> {
+  tick(settings: OutletSettings, now: number, force: boolean): Promise<MeteredReport> {
     this.#running ??= this.#read(settings, now, force).finally(() => {
       this.#running = undefined;
     });
@@ -27,12 +31,13 @@ export class Outlet extends DurableObject<Env> implements OutletApi {
 
   /** Rounds that overlap share the slots, so together they poll no more outlets at once than one round does. */
   pollAll(now: number, force: boolean): Promise<Round> {
-    return pollOutlets(this.env, now, force, this.#slots);
+    this.#rounds ??= openRounds(this.#meter.storage);
+    return pollOutlets(this.env, now, force, this.#slots, this.#rounds);
   }
 
-  async #read(settings: OutletSettings, now: number, force: boolean): Promise<TickReport> {
+  async #read(settings: OutletSettings, now: number, force: boolean): Promise<MeteredReport> {
     const { allowLoopback, contactUrl } = readConfig(this.env);
-    this.#store ??= openStore(this.ctx.storage);
+    this.#store ??= openStore(this.#meter.storage);
     const report = await tickOutlet(settings, now, force, {
       fetch: ({ feed, userAgent }, validators, at) =>
         fetchFeed({ url: feed, userAgent: agent(userAgent, contactUrl), validators, allowLoopback }, FETCH_LIMITS, at),
@@ -40,7 +45,7 @@ export class Outlet extends DurableObject<Env> implements OutletApi {
       store: this.#store,
     });
     logTick(settings, report);
-    return report;
+    return { ...report, rows: this.#meter.take() };
   }
 }
 

@@ -17,7 +17,7 @@ import { readItems } from './items/read-items.ts';
 import type { Selection } from './items/select.ts';
 import { itemWarnings, missedWarning } from './items/warnings.ts';
 import { afterFailure, afterReading, afterUnchanged } from './outcome.ts';
-import { countItems, newRecord, type OutletRecord, statusOf } from './record.ts';
+import { countItems, newRecord, type OutletRecord, paceOf, statusOf } from './record.ts';
 import { isDue } from './schedule.ts';
 import type { Failure } from './status.ts';
 import type { OutletStore } from './store.ts';
@@ -52,7 +52,7 @@ export async function tickOutlet(
   ports: TickPorts,
 ): Promise<TickReport> {
   const record = recordOf(settings, now, ports.store);
-  const idle = (outcome: TickReport['outcome']) => ({ status: statusOf(record, settings), outcome, filed: 0 });
+  const idle = (outcome: TickReport['outcome']) => reportOf(record, settings, now, outcome, 0);
   if (settings.disabled) return idle('disabled');
   // A try in the future was dated by a wrong clock, and so was the next due time that followed from it.
   const misdated = (record.lastTried ?? now) - now > POLL_INTERVAL_MIN_MS;
@@ -138,7 +138,7 @@ async function read(tick: Tick, body: Extract<FetchResult, { kind: 'body' }>): P
   ports.store.accept([...filing.rows, ...selection.skipped], recorded);
   if (left.length > 0) ports.store.moveUpFirstSight(left, now - SEEN_RETENTION_MS / 2, now - SEEN_LEFT_MS);
   const pruned = prune(recorded, keys, feed.whole, now, ports.store);
-  return { status: statusOf(pruned, settings), outcome: 'read', filed: filing.filed };
+  return reportOf(pruned, settings, now, 'read', filing.filed);
 }
 
 /**
@@ -166,9 +166,26 @@ function failed(tick: Tick, failure: Failure, filed = 0): TickReport {
   return saved(tick, 'failed', afterFailure(tick.record, failure, tick.settings.id, tick.now), filed);
 }
 
-function saved({ settings, ports }: Tick, outcome: TickReport['outcome'], record: OutletRecord, filed = 0): TickReport {
+function saved(
+  { settings, now, ports }: Tick,
+  outcome: TickReport['outcome'],
+  record: OutletRecord,
+  filed = 0,
+): TickReport {
   ports.store.save(record);
-  return { status: statusOf(record, settings), outcome, filed };
+  return reportOf(record, settings, now, outcome, filed);
+}
+
+function reportOf(
+  record: OutletRecord,
+  settings: OutletSettings,
+  now: number,
+  outcome: TickReport['outcome'],
+  filed: number,
+): TickReport {
+  const { turnoverMs } = paceOf(record, now);
+  const known = Number.isFinite(turnoverMs) ? turnoverMs : undefined;
+  return { status: statusOf(record, settings), outcome, filed, turnoverMs: known };
 }
 
 function messageOf(error: unknown): string {

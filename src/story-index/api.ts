@@ -3,6 +3,7 @@ import type { Article } from '../documents/article.ts';
 import type { FrontStory, StoryDocument } from '../documents/document.ts';
 import type { FollowUps } from '../documents/follow-ups.ts';
 import type { OutletSettings, OutletStatus } from '../documents/outlet.ts';
+import type { Thrift, Usage } from '../documents/usage.ts';
 import type { RenderFormat } from '../render/formats.ts';
 import type { EncodedFront } from '../render/front-snapshot.ts';
 
@@ -59,6 +60,8 @@ export interface Health {
   readonly unpublished: number;
   /** Articles in quarantine: filing them failed, and is tried again. */
   readonly aside: number;
+  /** How sparing the day is. */
+  readonly thrift: Thrift;
   /** ms since the epoch; undefined: never. */
   readonly lastFiled: number | undefined;
   readonly lastPublished: number | undefined;
@@ -84,7 +87,8 @@ export interface StoryIndexApi {
   /** The stories as a feed at `origin`. Rendered here, because rendering exceeds the Worker's 10 ms CPU. */
   feed(query: StoriesQuery, format: RenderFormat, origin: string): Promise<string>;
   outlets(): Promise<readonly OutletEntry[]>;
-  report(statuses: readonly OutletStatus[]): Promise<void>;
+  /** `spent` is what the round used outside the index. Returns how sparing the day is now. */
+  report(statuses: readonly OutletStatus[], spent?: Usage): Promise<Thrift>;
   replaceOutlets(outlets: readonly OutletSettings[]): Promise<void>;
   /** Adds or replaces an outlet. False when the list is full and the outlet is not in it. */
   putOutlet(outlet: OutletSettings): Promise<boolean>;

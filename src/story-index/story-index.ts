@@ -6,7 +6,9 @@ import { DurableObject } from 'cloudflare:workers';
 import type { Article } from '../documents/article.ts';
 import type { FollowUps } from '../documents/follow-ups.ts';
 import type { OutletSettings, OutletStatus } from '../documents/outlet.ts';
+import { addUsage, NO_USAGE, type Thrift } from '../documents/usage.ts';
 import { type Env, missingBindings, readConfig } from '../env.ts';
+import { meter } from '../metering.ts';
 import type { RenderFormat } from '../render/formats.ts';
 import type { EncodedFront } from '../render/front-snapshot.ts';
 import { exportBackup } from './admin/backup.ts';
@@ -35,6 +37,7 @@ import type {
   StoryIndexApi,
 } from './api.ts';
 import { fileBatch, retryQuarantined } from './filing/file-batch.ts';
+import { recordUsage, type Shortage, shortageAt, UNSAVED_REQUESTS_MAX, usedToday } from './publish/day-budget.ts';
 import { countWaiting, invalidateAll, invalidateOutdated, publishChanges } from './publish/publication.ts';
 import { currentFront, frontChanged } from './publish/publish-front.ts';
 import { keptInKvSince } from './publish/publish-story.ts';
@@ -48,7 +51,10 @@ import { migrate } from './storage/schema.ts';
 const PUBLISH_RETRY_MS = 60_000;
 
 export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
-  readonly #storage: DurableObjectStorage;
+  readonly #meter = meter(this.ctx.storage);
+  readonly #storage = this.#meter.storage;
+  /** Used since the day's counts were last written. */
+  #unsaved = NO_USAGE;
   /** The publication under way. A second call waits for it and then runs itself, so no key is written twice at once. */
   #publishing: Promise<unknown> = Promise.resolve();
 
@@ -56,13 +62,13 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    this.#storage = ctx.storage;
-    migrate(ctx.storage);
-    dropStaged(ctx.storage.sql);
-    invalidateOutdated(ctx.storage);
+    migrate(this.#storage);
+    dropStaged(this.#storage.sql);
+    invalidateOutdated(this.#storage);
   }
 
   async file(batch: readonly Article[]): Promise<{ filed: number }> {
+    this.#countCall();
     this.#writeLock.assertFree();
     const filed = fileBatch(this.#storage, batch, priorities(this.#storage.sql));
     await this.#publishSoon();
@@ -70,6 +76,7 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
   }
 
   publish(): Promise<Published> {
+    this.#countCall();
     const turn = this.#publishing.then(() => this.#publishNow());
     this.#publishing = turn.catch(() => {});
     return turn;
@@ -80,18 +87,22 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
   }
 
   front(): Promise<EncodedFront> {
+    this.#countCall();
     return currentFront(this.#storage.sql, Date.now());
   }
 
   async story(id: string): Promise<StoryAnswer> {
+    this.#countCall();
     return storyAnswer(this.#storage.sql, id, knownOutlets(this.#storage.sql));
   }
 
   async followUps(id: string): Promise<FollowUps> {
+    this.#countCall();
     return followUpsOf(this.#storage.sql, id);
   }
 
   async stories(query: StoriesQuery): Promise<StoriesPage> {
+    this.#countCall();
     return storiesPage(this.#storage.sql, query, knownOutlets(this.#storage.sql));
   }
 
@@ -101,11 +112,15 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
   }
 
   async outlets(): Promise<readonly OutletEntry[]> {
+    this.#countCall();
     return outletEntries(this.#storage.sql);
   }
 
-  async report(statuses: readonly OutletStatus[]): Promise<void> {
+  async report(statuses: readonly OutletStatus[], spent = NO_USAGE): Promise<Thrift> {
+    this.#countCall();
+    this.#unsaved = addUsage(this.#unsaved, spent);
     recordStatuses(this.#storage, statuses);
+    return this.#shortage(Date.now()).thrift;
   }
 
   async replaceOutlets(outlets: readonly OutletSettings[]): Promise<void> {
@@ -148,7 +163,8 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
   }
 
   async health(): Promise<Health> {
-    return healthOf(this.#storage.sql);
+    this.#countCall();
+    return healthOf(this.#storage.sql, this.#shortage(Date.now()));
   }
 
   async backup(): Promise<ReadableStream<Uint8Array>> {
@@ -172,6 +188,22 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
     }
   }
 
+  #countCall(): void {
+    this.#unsaved = addUsage(this.#unsaved, { objectRequests: 1 });
+    if (this.#unsaved.objectRequests >= UNSAVED_REQUESTS_MAX) this.#saveUsage(Date.now());
+  }
+
+  #saveUsage(now: number): void {
+    recordUsage(this.#storage.sql, now, addUsage(this.#unsaved, this.#meter.take()));
+    this.#unsaved = NO_USAGE;
+  }
+
+  #shortage(now: number): Shortage {
+    this.#unsaved = addUsage(this.#unsaved, this.#meter.take());
+    const used = addUsage(usedToday(this.#storage.sql, now), this.#unsaved);
+    return shortageAt(used, now, readConfig(this.env).plan);
+  }
+
   /** A round of all outlets publishes at its end. The alarm publishes if no round is under way or the round dies. */
   async #publishSoon(): Promise<void> {
     const soon = Date.now() + PUBLISH_RETRY_MS;
@@ -187,7 +219,9 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
       return { written: 0, left: countWaiting(this.#storage.sql), rationed: false, failure: `${locked}.` };
     }
     retryQuarantined(this.#storage, now, priorities(this.#storage.sql));
-    const more = pruneWhenDue(this.#storage, now, priorities(this.#storage.sql));
+    // Deleting costs rows and can wait for tomorrow's.
+    const mayPrune = this.#shortage(now).thrift < 2;
+    const more = mayPrune && pruneWhenDue(this.#storage, now, priorities(this.#storage.sql));
     const { kvWritesADay } = readConfig(this.env);
     const unbound = missingBindings(this.env).find(({ name }) => name === 'STORIES');
     if (unbound !== undefined) {
@@ -195,6 +229,8 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
       return { written: 0, left: countWaiting(this.#storage.sql), rationed: false, failure: unbound.fault };
     }
     const published = await publishChanges(this.#storage, this.env.STORIES, now, kvWritesADay);
+    this.#unsaved = addUsage(this.#unsaved, { kvWrites: published.written });
+    this.#saveUsage(now);
     const unfinished = (published.left > 0 && !published.rationed) || more;
     if (unfinished) await this.#storage.setAlarm(now + PUBLISH_RETRY_MS);
     else await this.#storage.deleteAlarm();

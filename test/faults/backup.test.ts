@@ -3,6 +3,7 @@ import { evictDurableObject } from 'cloudflare:test';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { BACKUP_LINE_CHARS_MAX, stageBackup } from '../../src/story-index/admin/restore.ts';
 import { BACKUP_STALL_MS } from '../../src/story-index/admin/write-lock.ts';
+import { recordUsage } from '../../src/story-index/publish/day-budget.ts';
 import { publishChanges } from '../../src/story-index/publish/publication.ts';
 import { article } from '../builders.ts';
 import { freshIndex, partition, sqlOf } from '../story-index/fresh-index.ts';
@@ -123,6 +124,7 @@ describe('a restore', () => {
     const { kv } = kvDouble();
     const publish = () => sqlOf(index, (_, storage) => publishChanges(storage, kv, 1000, 12));
     expect(await publish()).toMatchObject({ written: 3, left: 0 });
+    await sqlOf(index, (sql) => recordUsage(sql, 1000, { kvWrites: 3 }));
     await index.restore(body(saved));
     // Only the front is written, because it ignores the budget.
     expect(await publish()).toMatchObject({ written: 1, left: 2, rationed: true });

@@ -1,6 +1,8 @@
 /** A whole wirefold in one database: outlets, index, KV and the cron, driven step by step through the code that ships. */
 import type { Env } from '../../src/env.ts';
 import { OUTLETS_AT_ONCE, pollOutlets, semaphore } from '../../src/outlet/poll-all.ts';
+import { openRounds } from '../../src/outlet/round.ts';
+import type { StoryIndexApi } from '../../src/story-index/api.ts';
 import { createGates, type Gates, rest } from './gates.ts';
 import { createIndexHost, type IndexHost } from './index-host.ts';
 import { createOutletHost, type OutletHost } from './outlet-host.ts';
@@ -46,7 +48,8 @@ export async function createWorld(state: DurableObjectState, clock: { now: numbe
       STORY_INDEX: {
         getByName: () => ({
           outlets: () => far('outlets', () => index.call((i) => i.outlets())),
-          report: (statuses: never) => far('report', () => index.call((i) => i.report(statuses))),
+          report: (...args: Parameters<StoryIndexApi['report']>) =>
+            far('report', () => index.call((i) => i.report(...args))),
           publish: () => far('publish', () => index.call((i) => i.publish())),
         }),
       },
@@ -58,7 +61,7 @@ export async function createWorld(state: DurableObjectState, clock: { now: numbe
       },
     } as unknown as Env;
     const slots = semaphore(OUTLETS_AT_ONCE);
-    return (now: number, force: boolean) => pollOutlets(env, now, force, slots);
+    return (now: number, force: boolean) => pollOutlets(env, now, force, slots, openRounds(storage));
   };
   let round = ringer();
   const cron = (force: boolean) => void round(clock.now, force).catch(() => {});

@@ -52,7 +52,7 @@ export const TABLES: readonly Table[] = [
 ];
 
 /** Rows of `meta` that describe this deployment's KV, not the index. */
-const KV_META = `('documents_by', 'front_dirty', 'front_kv_digest', 'last_published', 'kv_spent')`;
+const KV_META = `('documents_by', 'front_dirty', 'front_kv_digest', 'last_published', 'usage')`;
 
 /** Sends the lease a heartbeat before each page, and releases it when the stream ends, fails or is cancelled. */
 export function exportBackup(sql: SqlStorage, lease: WriteLease): ReadableStream<Uint8Array> {

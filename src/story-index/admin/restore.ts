@@ -67,7 +67,7 @@ export function replaceByStaged(storage: DurableObjectStorage, since: number): R
   let line = 0;
   try {
     const rows = storage.transactionSync(() => {
-      const spent = readMeta(sql, 'kv_spent');
+      const spent = readMeta(sql, 'usage');
       const inKv = sql
         .exec<{ id: string }>('SELECT id FROM story WHERE kv_digest IS NOT NULL AND changed >= ?', since)
         .toArray();
@@ -78,7 +78,7 @@ export function replaceByStaged(storage: DurableObjectStorage, since: number): R
       }
       checkWhole(sql);
       // The write budget belongs to this deployment, so the day's writes stay spent.
-      if (spent !== undefined && spent !== null) writeMeta(sql, 'kv_spent', spent);
+      if (spent !== undefined && spent !== null) writeMeta(sql, 'usage', spent);
       // KV still holds the documents of the old index, which must be overwritten.
       const ids = JSON.stringify(inKv.map((row) => row.id));
       sql.exec(`UPDATE story SET kv_digest = '' WHERE id IN (SELECT value FROM json_each(?))`, ids);

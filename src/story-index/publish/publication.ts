@@ -18,9 +18,9 @@ import { alignPublishers } from '../admin/publishers.ts';
 import type { Published } from '../api.ts';
 import { DIRTY } from '../storage/digest.ts';
 import { markFrontDirty, readMeta, readNumber, writeMeta } from '../storage/meta.ts';
+import { remainingWrites } from './day-budget.ts';
 import { frontWrittenAt, publishFront } from './publish-front.ts';
 import { type OutboxRow, publishStory } from './publish-story.ts';
-import { remainingWrites, spendWrites } from './write-budget.ts';
 
 const DAY_MS = 86_400_000;
 /** Story documents written by one `publish`; the rest follow by alarm. Keeps one invocation within 1,000 internal requests. */
@@ -32,7 +32,7 @@ const STORY_GATHERS_MS = 30 * 60_000;
 /** How long the front waits between two writes when the budget is short: 72 writes a day. */
 const FRONT_WAIT_MS = 20 * 60_000;
 
-/** `now` is ms since the epoch, `writesADay` what may be spent. Never throws for a failing KV. */
+/** `now` is ms since the epoch, `writesADay` what may be spent. The caller records what was. Never throws for a failing KV. */
 export async function publishChanges(
   storage: DurableObjectStorage,
   kv: KVNamespace,
@@ -75,7 +75,6 @@ export async function publishChanges(
   const frontWaits = short && frontAge < Math.max(FRONT_WAIT_MS, DAY_MS / writesADay);
   if (!frontWaits) await attempt(() => publishFront(storage, kv, now));
   if (written > 0) writeMeta(sql, 'last_published', now);
-  spendWrites(sql, now, written);
   // A failed write is retried soon even when the budget is spent, because the front does not wait for the budget.
   const rationed = (written >= allowed || frontWaits) && failures.length === 0;
   return { written, left: countWaiting(sql), rationed, failure: failures[0] };

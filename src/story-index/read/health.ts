@@ -2,19 +2,26 @@
 
 import { outletEntries } from '../admin/outlet-list.ts';
 import type { Health } from '../api.ts';
+import { describeShortage, type Shortage } from '../publish/day-budget.ts';
 import { countWaiting } from '../publish/publication.ts';
 import { readCounters, readNumber } from '../storage/meta.ts';
 import { countQuarantined } from '../storage/quarantine.ts';
 
-export function healthOf(sql: SqlStorage): Health {
+export function healthOf(sql: SqlStorage, shortage: Shortage): Health {
   const outlets = { ok: 0, failing: 0, new: 0, disabled: 0 };
   for (const { status } of outletEntries(sql)) outlets[status.state]++;
   const { articles, stories } = readCounters(sql);
   const read = outlets.ok > 0;
+  const short = describeShortage(shortage);
   const quarantined = countQuarantined(sql);
   return {
     ready: read,
-    detail: quarantined === 0 ? describe(outlets) : `${describe(outlets)} ${describeQuarantine(quarantined)}`,
+    detail: [
+      describe(outlets),
+      ...(quarantined > 0 ? [describeQuarantine(quarantined)] : []),
+      ...(short === undefined ? [] : [short]),
+    ].join(' '),
+    thrift: shortage.thrift,
     articles,
     stories,
     unpublished: countWaiting(sql),

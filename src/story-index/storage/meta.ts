@@ -8,7 +8,7 @@ type MetaKey =
   | 'front_digest'
   | 'front_kv_digest'
   | 'front_changed'
-  | 'kv_spent'
+  | 'usage'
   | 'last_filed'
   | 'last_published'
   | 'pruned_at'

@@ -85,6 +85,10 @@ export const HealthSchema = z.object({
   stories: Count,
   unpublished: described(Count, 'stories decided and not yet in KV'),
   aside: described(Count, 'articles that could not be filed: kept whole, tried again every hour'),
+  thrift: described(
+    z.int().check(z.minimum(0), z.maximum(3)),
+    'how sparing the day is: 0 not at all; 1 outlets are asked half as often, 2 a quarter as often, 3 only where items would be lost',
+  ),
   lastFiled: z.optional(Time),
   lastPublished: z.optional(Time),
   outlets: z.object({ ok: Count, failing: Count, new: Count, disabled: Count }),

@@ -4,7 +4,7 @@ import { ARTICLE_RETENTION_MS } from '../../../src/limits.ts';
 import { pruneWhenDue } from '../../../src/story-index/admin/prune.ts';
 import { BACKUP_STALL_MS, createWriteLock } from '../../../src/story-index/admin/write-lock.ts';
 import { QUARANTINE_RETRY_MS, retryQuarantined } from '../../../src/story-index/filing/file-batch.ts';
-import { remainingWrites, spendWrites } from '../../../src/story-index/publish/write-budget.ts';
+import { recordUsage, remainingWrites } from '../../../src/story-index/publish/day-budget.ts';
 import { readNumber } from '../../../src/story-index/storage/meta.ts';
 import { quarantine } from '../../../src/story-index/storage/quarantine.ts';
 import { article, MORNING } from '../../builders.ts';
@@ -64,7 +64,7 @@ it('the day’s KV writes are those of today', async () => {
   const index = freshIndex();
   await sqlOf(index, (sql) => {
     const noon = Math.floor(MORNING / DAY) * DAY + DAY / 2;
-    spendWrites(sql, noon + YEARS, 500);
+    recordUsage(sql, noon + YEARS, { kvWrites: 500 });
     expect(remainingWrites(sql, noon, 800)).toBe(500);
   });
 });

@@ -2,8 +2,8 @@ import { runDurableObjectAlarm } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { StoryDocument } from '../../../src/documents/document.ts';
+import { recordUsage } from '../../../src/story-index/publish/day-budget.ts';
 import { invalidateAll, invalidateOutdated, publishChanges } from '../../../src/story-index/publish/publication.ts';
-import { spendWrites } from '../../../src/story-index/publish/write-budget.ts';
 import type { StoryIndex } from '../../../src/story-index/story-index.ts';
 import { article } from '../../builders.ts';
 import { freshIndex, partition, sqlOf } from '../fresh-index.ts';
@@ -267,7 +267,7 @@ describe('publication', () => {
     const news = (n: number) => index.file([article('sindyan', MALI[1], 200 + n, { id: `sindyan-${n}` })]);
     // All that may be spent by noon is spent.
     await at(0);
-    await sqlOf(index, (sql) => spendWrites(sql, NOON, 100));
+    await sqlOf(index, (sql) => recordUsage(sql, NOON, { kvWrites: 100 }));
     await index.file([article('nakheel', QUAKE[0], 50)]);
     expect(await at(10)).toMatchObject({ written: 0, rationed: true });
     expect(writes).toEqual([]);
