@@ -1,3 +1,5 @@
+import type { WrittenFront } from './freshness.ts';
+
 /** The plan's resources that an invocation, or a day of them, used. */
 export interface Counts {
   kvReads: number;
@@ -45,4 +47,5 @@ export interface RoundLedger {
   readonly filed: number;
   readonly batches: number;
   readonly failed: readonly string[];
+  readonly fronts: readonly WrittenFront[];
 }

@@ -2,6 +2,7 @@
 import { ARTICLE_RETENTION_MS, SEEN_RETENTION_MS } from '../../src/limits.ts';
 import { addCounts, type Counts, type Invocation, noCounts, type StatementRows } from './counts.ts';
 import type { Aged } from './entry.ts';
+import { type CarriedArticle, type Freshness, freshnessOf, type WrittenFront } from './freshness.ts';
 import type { OutletFeed } from './outlet-feeds.ts';
 import { measureServing, type ServingReport } from './serving.ts';
 import { openSimulation, ROUND_MS, type Simulation } from './simulation.ts';
@@ -17,6 +18,7 @@ export interface RecordedDay {
   readonly batches: number;
   /** Outlets that failed. None should. */
   readonly failed: readonly string[];
+  readonly fronts: readonly WrittenFront[];
 }
 
 export interface DayLedger extends RecordedDay {
@@ -51,6 +53,7 @@ async function recordDay(round: Simulation['round'], start: number): Promise<Rec
   const failed: string[] = [];
   let filed = 0;
   let batches = 0;
+  const fronts: WrittenFront[] = [];
   for (let at = start; at < start + DAY_MS; at += ROUND_MS) {
     const ledger = await round(at);
     for (const who of ['worker', 'outlets', 'index'] as const) addCounts(counts[who], ledger.counts[who]);
@@ -62,8 +65,9 @@ async function recordDay(round: Simulation['round'], start: number): Promise<Rec
     failed.push(...ledger.failed);
     filed += ledger.filed;
     batches += ledger.batches;
+    fronts.push(...ledger.fronts);
   }
-  return { counts, statements, invocations, filed, batches, failed };
+  return { counts, statements, invocations, filed, batches, failed, fronts };
 }
 
 /**
@@ -72,13 +76,18 @@ async function recordDay(round: Simulation['round'], start: number): Promise<Rec
  * each a day after it came; and each outlet remembers a day's items whose thirty days end. So deletes are counted in full,
  * while the index holds one day of articles and not five.
  */
-export async function recordSteadyDay(feeds: readonly OutletFeed[], start: number): Promise<RecordedDay> {
+export async function recordSteadyDay(
+  feeds: readonly OutletFeed[],
+  start: number,
+): Promise<RecordedDay & { readonly freshness: Freshness }> {
   const { outlets, ask, round, close } = await openSimulation(feeds, start);
   try {
     for (let at = start; at < start + DAY_MS; at += ROUND_MS) await round(at);
     const aged: Aged = { outlets, seenMs: SEEN_RETENTION_MS, filedMs: ARTICLE_RETENTION_MS - DAY_MS };
     await ask('/ledger/age', { method: 'POST', body: JSON.stringify(aged) });
-    return await recordDay(round, start + DAY_MS);
+    const day = await recordDay(round, start + DAY_MS);
+    const carried = (await (await ask('/ledger/carried')).json()) as CarriedArticle[];
+    return { ...day, freshness: freshnessOf(feeds, carried, day.fronts, start + DAY_MS) };
   } finally {
     await close();
   }

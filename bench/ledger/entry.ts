@@ -9,7 +9,7 @@ import type { OutletSettings } from '../../src/documents/outlet.ts';
 import type { Env } from '../../src/env.ts';
 import worker, { StoryIndex as ProductionIndex, Outlet as ProductionOutlet } from '../../src/index.ts';
 import type { OutletApi, Round } from '../../src/outlet/api.ts';
-import { encodedLength, type FrontMetadata } from '../../src/render/front-snapshot.ts';
+import { decodeFront, encodedLength, type FrontMetadata } from '../../src/render/front-snapshot.ts';
 import type { OutletEntry } from '../../src/story-index/api.ts';
 import { type CountingStorage, countingKv, countingStorage, countingStub } from './counting-bindings.ts';
 import {
@@ -21,6 +21,7 @@ import {
   type StatementRows,
 } from './counts.ts';
 import type { KvEntry } from './fresh-isolate.ts';
+import type { CarriedArticle, WrittenFront } from './freshness.ts';
 
 /** What each outlet has seen and what the index has filed is to look older by these times, ms. */
 export interface Aged {
@@ -93,6 +94,23 @@ function countInternal(): void {
   if (frame) frame.internal++;
 }
 
+let fronts: WrittenFront[] = [];
+
+function watchedFronts(kv: KVNamespace): KVNamespace {
+  const put = async (key: string, value: string, options?: KVNamespacePutOptions) => {
+    await kv.put(key, value, options);
+    if (key !== 'front') return;
+    const { stories } = decodeFront(new TextEncoder().encode(value), options?.metadata as FrontMetadata).document();
+    fronts.push({ at: now, articles: stories.flatMap(({ articles }) => articles.map(({ id }) => id)) });
+  };
+  return new Proxy(kv, {
+    get(target, name) {
+      const value: unknown = name === 'put' ? put : Reflect.get(target, name, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}
+
 const POLL_ALL: keyof OutletApi = 'pollAll';
 
 let queue: Promise<unknown> = Promise.resolve();
@@ -116,7 +134,7 @@ function counted(env: LedgerEnv, owner: Counts): LedgerEnv {
   };
   return {
     ...env,
-    STORIES: countingKv(env.STORIES, owner, countInternal),
+    STORIES: watchedFronts(countingKv(env.STORIES, owner, countInternal)),
     STORY_INDEX: index as unknown as Env['STORY_INDEX'],
     OUTLET: outlet as unknown as Env['OUTLET'],
   };
@@ -182,6 +200,14 @@ export class StoryIndex extends ProductionIndex {
   async age(ms: number): Promise<void> {
     this.#real.sql.exec('UPDATE article SET seen = seen - ?', ms);
   }
+  /** Articles of stories that two publishers or more carry. */
+  async carried(): Promise<readonly CarriedArticle[]> {
+    return this.#real.sql
+      .exec<{ id: string; url: string; seen: number }>(
+        'SELECT a.id, a.url, a.seen FROM article a JOIN story s ON s.number = a.story WHERE s.publishers > 1',
+      )
+      .toArray();
+  }
   async bytes(): Promise<number> {
     return this.ctx.storage.sql.databaseSize;
   }
@@ -239,6 +265,7 @@ async function round(env: LedgerEnv, at: number, until: number): Promise<RoundLe
   Object.assign(counts.outlets, noCounts());
   Object.assign(counts.index, noCounts());
   invocations = [];
+  fronts = [];
   for (const name of Object.keys(statements)) delete statements[name];
   const log = console.log;
   let filed = 0;
@@ -259,7 +286,7 @@ async function round(env: LedgerEnv, at: number, until: number): Promise<RoundLe
   } finally {
     console.log = log;
   }
-  return { counts, statements, invocations, filed, batches, failed };
+  return { counts, statements, invocations, filed, batches, failed, fronts };
 }
 
 /** As though the time before had been so much longer ago. */
@@ -312,6 +339,8 @@ export default {
         return Response.json(
           await round(env, Number(url.searchParams.get('at')), Number(url.searchParams.get('until'))),
         );
+      case '/ledger/carried':
+        return Response.json(await (env.STORY_INDEX.getByName('index') as unknown as StoryIndex).carried());
       case '/ledger/bytes':
         return Response.json(await bytes(env, (url.searchParams.get('outlets') ?? '').split(',')));
       case '/ledger/echo':

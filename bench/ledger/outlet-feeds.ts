@@ -8,6 +8,7 @@ import type { OutletSettings } from '../../src/documents/outlet.ts';
 import type { BenchArticle } from '../articles.ts';
 import { newsStream, type Vocabulary } from '../made-up-news.ts';
 import { integersOf, weightedPlace } from '../random.ts';
+import { addressOf } from './freshness.ts';
 
 export interface ListedArticle {
   /** The moment the feed first lists it, ms since the epoch. */
@@ -124,7 +125,7 @@ function item({ at, article }: ListedArticle): string {
     .split('\n')
     .map((p) => `<p>${escaped(p)}</p>`)
     .join('\n');
-  return `<item><title>${escaped(article.title)}</title><link>${escaped(article.url || `https://example.com/${article.id}`)}</link>
+  return `<item><title>${escaped(article.title)}</title><link>${escaped(addressOf(article))}</link>
 <guid isPermaLink="false">${escaped(article.id)}</guid><pubDate>${new Date(at).toUTCString()}</pubDate>
 <description>${escaped(article.summary)}</description><content:encoded><![CDATA[${paragraphs.replaceAll(']]>', ']]&gt;')}]]></content:encoded></item>`;
 }

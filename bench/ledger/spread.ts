@@ -6,6 +6,7 @@ import type { Vocabulary } from '../made-up-news.ts';
 import { table, whole } from '../table.ts';
 import type { Counts, StatementRows } from './counts.ts';
 import { type RecordedDay, recordSteadyDay } from './day.ts';
+import { type Freshness, printFreshness } from './freshness.ts';
 import { spreadFeeds } from './outlet-feeds.ts';
 import { DAYS_A_MONTH, EXTERNAL_SUBREQUESTS_MAX, INTERNAL_SUBREQUESTS_MAX, PRICES, type Resource } from './plan.ts';
 
@@ -21,6 +22,7 @@ export interface SpreadLedger {
   readonly batches: number;
   readonly polls: number;
   readonly failures: number;
+  readonly freshness: Freshness;
   readonly daily: Partial<Record<Resource, number>>;
   readonly externalMax: number;
   readonly internalMax: number;
@@ -38,6 +40,7 @@ export async function spreadLedgerOf(words: Vocabulary, outlets: number): Promis
     batches: day.batches,
     polls: sum('external'),
     failures: day.failed.length,
+    freshness: day.freshness,
     daily: {
       workerRequests: day.invocations.filter((i) => i.kind === 'round').length,
       kvReads: sum('kvReads'),
@@ -86,6 +89,7 @@ export function printSpread(ledger: SpreadLedger): string {
     `${outlets} outlets, a third of them with 5, 40 and 150 items a day, in the steady state: ${whole(articles)} articles filed in ${whole(batches)} batches (${(articles / Math.max(1, batches)).toFixed(2)} each), ${whole(ledger.polls)} requests to outlets, ${ledger.failures} failures`,
     table(['a day', 'used', 'free plan', 'share', 'paid plan', 'share'], used),
     `subrequests of one invocation: at most ${ledger.externalMax} of ${EXTERNAL_SUBREQUESTS_MAX} external, ${ledger.internalMax} of ${whole(INTERNAL_SUBREQUESTS_MAX)} internal`,
+    printFreshness(ledger.freshness),
     table(['rows written', 'an article', 'deleted', 'a day'], tables),
     table(['rows read', 'a day'], reads),
   ].join('\n\n');

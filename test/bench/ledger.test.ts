@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { freshnessOf } from '../../bench/ledger/freshness.ts';
 import { feedOf, outletFeeds, spreadFeeds } from '../../bench/ledger/outlet-feeds.ts';
 import { dollarsAMonth, PLAN_DOLLARS, PRICES, type Resource } from '../../bench/ledger/plan.ts';
 import { newsStream, vocabulary } from '../../bench/made-up-news.ts';
@@ -61,4 +62,35 @@ describe('the paid plan', () => {
 it('made-up news is the same each time, and most of its words are known to the background', () => {
   expect([...newsStream(vocabulary(), 5, 0)]).toEqual(articles.slice(0, 5));
   expect(new Set(articles.map((a) => a.source)).size).toBeGreaterThan(10);
+});
+
+describe('freshness', () => {
+  const MINUTE = 60_000;
+  const report = (id: string, minute: number) => ({
+    at: minute * MINUTE,
+    article: { ...(articles[0] as (typeof articles)[number]), id, url: '' },
+  });
+  const feeds = [{ id: 'marfa', outlet: 'marfa', reports: [report('a', 0), report('b', 5), report('c', 40)] }];
+  const seen = (id: string, minute: number) => ({
+    id: `x${id}`,
+    url: `https://example.com/${id}`,
+    seen: minute * MINUTE,
+  });
+  const fronts = [
+    { at: 10 * MINUTE, articles: ['xa'] },
+    { at: 30 * MINUTE, articles: ['xa', 'xb'] },
+  ];
+
+  it('counts from publication to the first reading, and from there to the first front', () => {
+    expect(freshnessOf(feeds, [seen('a', 10), seen('b', 10), seen('c', 60)], fronts, 0)).toEqual({
+      articles: 3,
+      neverShown: 1,
+      toReading: { p50: 10, p95: 20, worst: 20 },
+      toFront: { p50: 20, p95: 20, worst: 20 },
+    });
+  });
+
+  it('counts only what was first read on the day', () => {
+    expect(freshnessOf(feeds, [seen('a', 10), seen('c', 60)], fronts, 30 * MINUTE)).toMatchObject({ articles: 1 });
+  });
 });
