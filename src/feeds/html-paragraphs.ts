@@ -23,12 +23,16 @@ const BLOCKS = new Set(
 const SPACED = new Set(['td', 'th', 'img']);
 /** Elements whose content is raw text up to their end tag. Without one, what follows is read as HTML. */
 const RAW_TEXT_TAG = /<(\/?)(iframe|title|textarea|xmp|noembed|noframes|plaintext|script)(?=[\s/>])/gi;
+/** Two for each such tag that is rewritten. Articles have some dozens. */
+const RAW_TEXT_PIECES_MAX = 20_000;
 /** Never shown, even where no end tag comes. */
 const CODE = ['script', 'style'];
 const SCRIPT_FILE = /^<script\b[^<>]*\ssrc\s*=/i;
 const SCRIPT_TAG_CHARS_MAX = 1_000;
 /** Dropped elements open at once, some 100 bytes each. */
 const DROPPED_OPEN_MAX = 1_000;
+/** Part of the HTML that is read: twice the largest real article, which has its pictures written into it. UTF-16 units. */
+const SOURCE_CHARS_MAX = 3_000_000;
 const BLANK_LINE = /\n[^\S\n]*\n/;
 
 interface BeforeDropped {
@@ -41,7 +45,8 @@ interface BeforeDropped {
 }
 
 /** Paragraphs in order, not yet cleaned, some perhaps empty. Reading stops at twice `maxChars` UTF-16 units. */
-export function rawParagraphs(html: string, maxChars: number): readonly string[] {
+export function rawParagraphs(source: string, maxChars: number): readonly string[] {
+  const html = source.slice(0, SOURCE_CHARS_MAX);
   // Twice the limit, because cleaning removes white space.
   const room = maxChars * 2;
   if (!html.includes('<') && !html.includes('&')) return html.slice(0, room).split(BLANK_LINE);
@@ -117,9 +122,15 @@ function withoutUnclosedRawText(html: string): string {
     else lastEnds.set(name.toLowerCase(), index);
   }
   if (starts === 0) return html;
-  return html.replace(RAW_TEXT_TAG, (tag, slash: string, name: string, at: number) => {
-    const closed = slash !== '' || at < (lastEnds.get(name.toLowerCase()) ?? -1);
-    const isCode = /^script$/i.test(name) && !SCRIPT_FILE.test(html.slice(at, at + SCRIPT_TAG_CHARS_MAX));
-    return closed || isCode ? tag : '<span';
-  });
+  const pieces: string[] = [];
+  let copied = 0;
+  for (const { 0: tag, 1: slash, 2: name = '', index } of html.matchAll(RAW_TEXT_TAG)) {
+    const closed = slash !== '' || index < (lastEnds.get(name.toLowerCase()) ?? -1);
+    const isCode = /^script$/i.test(name) && !SCRIPT_FILE.test(html.slice(index, index + SCRIPT_TAG_CHARS_MAX));
+    if (closed || isCode) continue;
+    pieces.push(html.slice(copied, index), '<span');
+    copied = index + tag.length;
+    if (pieces.length >= RAW_TEXT_PIECES_MAX) break;
+  }
+  return pieces.join('') + html.slice(copied);
 }

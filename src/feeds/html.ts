@@ -15,9 +15,12 @@ export function looksLikeHtml(text: string): boolean {
   return text.includes('<') && LOOKS_LIKE_HTML.test(text);
 }
 
+/** Part of a plain text that is read: far more than is kept of an article. Escaped it may be five times as long. UTF-16 units. */
+const PLAIN_CHARS_MAX = 400_000;
+
 /** Plain text → HTML that is read back as the same text. */
 export function textToHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  return text.slice(0, PLAIN_CHARS_MAX).replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }
 
 /**

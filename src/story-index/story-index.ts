@@ -6,9 +6,8 @@ import { DurableObject } from 'cloudflare:workers';
 import type { Article } from '../documents/article.ts';
 import type { FollowUps } from '../documents/follow-ups.ts';
 import type { OutletSettings, OutletStatus } from '../documents/outlet.ts';
-import { addUsage, NO_USAGE, type Thrift, type Usage } from '../documents/usage.ts';
+import { addUsage, NO_USAGE, type Thrift } from '../documents/usage.ts';
 import { type Env, missingBindings, readConfig } from '../env.ts';
-import { FREE_PLAN_A_DAY } from '../limits.ts';
 import { meter } from '../metering.ts';
 import type { RenderFormat } from '../render/formats.ts';
 import type { EncodedFront } from '../render/front-snapshot.ts';
@@ -182,8 +181,7 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
       // A publication under way would record its writes for stories of the old index.
       await this.#publishing;
       lease.heartbeat();
-      const now = Date.now();
-      return replaceByStaged(this.#storage, keptInKvSince(now), now, this.#rowsLeft(now));
+      return replaceByStaged(this.#storage, keptInKvSince(Date.now()));
     } finally {
       lease.release();
       await this.#publishSoon();
@@ -201,18 +199,9 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
   }
 
   #shortage(now: number): Shortage {
-    return shortageAt(this.#used(now), now, readConfig(this.env).plan);
-  }
-
-  #used(now: number): Usage {
     this.#unsaved = addUsage(this.#unsaved, this.#meter.take());
-    return addUsage(usedToday(this.#storage.sql, now), this.#unsaved);
-  }
-
-  /** Rows that may still be written on the UTC day of `now`. */
-  #rowsLeft(now: number): number {
-    const free = readConfig(this.env).plan === 'free';
-    return free ? FREE_PLAN_A_DAY.rowsWritten - this.#used(now).rowsWritten : Number.POSITIVE_INFINITY;
+    const used = addUsage(usedToday(this.#storage.sql, now), this.#unsaved);
+    return shortageAt(used, now, readConfig(this.env).plan);
   }
 
   /** A round of all outlets publishes at its end. The alarm publishes if no round is under way or the round dies. */

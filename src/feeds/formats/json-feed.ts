@@ -7,6 +7,7 @@
 import { parseJsonFeed } from 'feedsmith';
 import { textToHtml } from '../html.ts';
 import type { Feed, FeedItem, NotAFeed } from '../item.ts';
+import { jsonStructureFault } from '../json-structure.ts';
 import { canonicalUrl, httpUrl } from '../url.ts';
 import { warningsOf } from '../xml/ending.ts';
 import { composeItem } from './compose-item.ts';
@@ -24,8 +25,19 @@ export function readJsonFeed(
   base: string,
   itemsMax: number,
 ): { readonly ok: true; readonly feed: Feed } | ({ readonly ok: false } & NotAFeed) {
-  const tidy = jsonIn(text) === undefined ? repaired(text) : text;
-  const value = jsonIn(tidy);
+  const tooMuch = (json: string) => {
+    const fault = jsonStructureFault(json);
+    if (fault === undefined) return undefined;
+    return { ok: false, reason: 'too-deep', detail: `The JSON is not read: ${lowerFirst(fault)}` } as const;
+  };
+  const refusal = tooMuch(text);
+  if (refusal !== undefined) return refusal;
+  const parsed = jsonIn(text);
+  const tidy = parsed === undefined ? repaired(text) : text;
+  // Repaired, the text may be another structure.
+  const refused = parsed === undefined ? tooMuch(tidy) : undefined;
+  if (refused !== undefined) return refused;
+  const value = parsed ?? jsonIn(tidy);
   const part = value === undefined ? wholePart(tidy) : undefined;
   const read = value ?? (part === undefined ? undefined : jsonIn(part));
   if (read === undefined) {
@@ -43,6 +55,10 @@ export function readJsonFeed(
     ok: true,
     feed: { ...feedOf(json, base), whole: state !== 'reading', warnings: warningsOf(state, itemsMax, 0) },
   };
+}
+
+function lowerFirst(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
 
 /** Why the JSON is something else, as the end of a sentence. */

@@ -27,7 +27,7 @@ interface XmlFeed<T> {
   readonly warnings: readonly string[];
 }
 
-/** Elements kept of one item, and of the channel. Each takes some 200 bytes of the isolate's 128 MB. */
+/** Elements and attributes kept of one item, and of the channel. Each takes some 200 bytes of the isolate's 128 MB. */
 const ELEMENTS_MAX = 10_000;
 /** Items around the one being read. In feeds that close none, the outermost ends when one more begins. */
 const WAITING_MAX = 8;
@@ -130,7 +130,8 @@ export function readXml<T>(
     if (beside) top.ended = true;
     const parent = beside ? holder : top.element;
     const element = elementOf(name, attributes, scope, parent.base);
-    if (++elements <= ELEMENTS_MAX) parent.nodes.push(element);
+    elements += 1 + attributes.size;
+    if (elements <= ELEMENTS_MAX) parent.nodes.push(element);
     if (item === undefined && name === 'channel') channel = element;
     const isField = parent === holder || (top.isField && moduleOf(name) !== undefined);
     enter({ tag, element, scope, isField });

@@ -26,6 +26,8 @@ interface TagHandlers {
 }
 
 const NO_ATTRIBUTES: Attributes = new Map();
+/** Pieces of text that are joined before they are reported. */
+const PIECES_MAX = 1_000;
 
 /** In XML a tag or a text that the document's end cuts off is not reported; in HTML what is left of it may be text. */
 export function readTags(document: string, language: 'xml' | 'html', handlers: TagHandlers): void {
@@ -44,24 +46,39 @@ export function readTags(document: string, language: 'xml' | 'html', handlers: T
     event();
     if (handlers.stopped()) tokenizer.pause();
   };
+  /** Text not yet reported: a text of a million entities comes in as many pieces, which together take ten times its size. */
+  let pieces: string[] = [];
+  const text = (piece: string) => {
+    if (pieces.push(piece) >= PIECES_MAX) endText();
+  };
+  const endText = () => {
+    if (pieces.length === 0) return;
+    const whole = pieces.length === 1 ? (pieces[0] ?? '') : pieces.join('');
+    pieces = [];
+    report(() => handlers.onText(whole));
+  };
   const ignore = () => {};
   const tokenizer = new Tokenizer(
     { xmlMode: language === 'xml' },
     {
       ontext(from, to) {
         // A negative start is an end tag that the end of the document cuts off.
-        if (from >= 0) report(() => handlers.onText(slice(from, to)));
+        if (from >= 0) text(slice(from, to));
       },
-      ontextentity: (code) => report(() => handlers.onText(String.fromCodePoint(code))),
-      oncdata: (from, to, closing) => report(() => handlers.onText(slice(from, to - closing))),
+      ontextentity: (code) => text(String.fromCodePoint(code)),
+      oncdata: (from, to, closing) => text(slice(from, to - closing)),
       onopentagname(from, to) {
+        endText();
         name = nameAt(from, to);
         attributes = undefined;
         count = 0;
       },
       onopentagend: () => report(() => handlers.onStart(name, attributes ?? NO_ATTRIBUTES, false)),
       onselfclosingtag: () => report(() => handlers.onStart(name, attributes ?? NO_ATTRIBUTES, true)),
-      onclosetag: (from, to) => report(() => handlers.onEnd(nameAt(from, to))),
+      onclosetag(from, to) {
+        endText();
+        report(() => handlers.onEnd(nameAt(from, to)));
+      },
       onattribname(from, to) {
         attribute = source.slice(from, to);
         value = '';
@@ -85,6 +102,7 @@ export function readTags(document: string, language: 'xml' | 'html', handlers: T
   );
   tokenizer.write(source);
   if (language === 'html' && !handlers.stopped()) tokenizer.end();
+  endText();
 }
 
 /**
@@ -95,8 +113,19 @@ const STRAY_LESS_THAN = /<(?=[^a-z_:/!?\s]|\/?[a-z][a-z\d]*(?:\s[^<>]*)?<\/|(?:\
 /** A noncharacter, which no text contains. */
 const MASK = '\ufdd0';
 
+/** Signs masked in one document. A page of formulas has some hundreds; each takes 100 bytes of memory. */
+const STRAYS_MAX = 20_000;
+
 function maskStrayLessThan(document: string): string {
-  return document.replace(STRAY_LESS_THAN, MASK);
+  const pieces: string[] = [];
+  let copied = 0;
+  STRAY_LESS_THAN.lastIndex = 0;
+  for (let found = STRAY_LESS_THAN.exec(document); found !== null; found = STRAY_LESS_THAN.exec(document)) {
+    pieces.push(document.slice(copied, found.index));
+    copied = found.index + 1;
+    if (pieces.length >= STRAYS_MAX) break;
+  }
+  return pieces.length === 0 ? document : `${pieces.join(MASK)}${MASK}${document.slice(copied)}`;
 }
 
 function unmask(text: string): string {

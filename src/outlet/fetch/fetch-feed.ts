@@ -34,10 +34,19 @@ export const FETCH_LIMITS: FetchLimits = {
   redirectsMax: REDIRECTS_MAX,
 };
 
+/** Longer headers count as absent: real ones have a few hundred characters, and each is looked through. UTF-16 units. */
+const HEADER_CHARS_MAX = 1_000;
+/** Longest address a redirect may lead to. UTF-16 units. */
+const LOCATION_CHARS_MAX = 4_096;
+
 /** Some servers choose between feed and page by this header. The last entries keep strict servers from answering 406. */
 const ACCEPT =
   'application/rss+xml, application/atom+xml, application/rdf+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1';
 
+const READ_HEADERS = (
+  'age cache-control cf-mitigated content-encoding content-length content-type date etag expires last-modified pragma ' +
+  'retry-after vary'
+).split(' ');
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const PERMANENT = new Set([301, 308]);
 
@@ -83,9 +92,9 @@ async function follow(
     if (!(response instanceof Response)) return failed({ reason: 'unreachable', message: response.error });
 
     if (REDIRECTS.has(response.status)) {
-      const location = response.headers.get('location') ?? undefined;
+      const location = response.headers.get('location')?.slice(0, LOCATION_CHARS_MAX + 1);
       discard(response);
-      if (location === undefined || !URL.canParse(location, url)) {
+      if (location === undefined || location.length > LOCATION_CHARS_MAX || !URL.canParse(location, url)) {
         return failed({ reason: 'bad-redirect', status: response.status, location });
       }
       permanent &&= PERMANENT.has(response.status);
@@ -131,7 +140,8 @@ async function settle(
   response: Response,
   { url, asked, warnings, limits, deadline, now }: Settling,
 ): Promise<FetchResult> {
-  const { status, headers } = response;
+  const { status } = response;
+  const headers = boundedHeaders(response.headers);
   if (status !== 200 && status !== 203) {
     discard(response);
     if (status === 304 && asked) return { kind: 'not-modified', freshForMs: freshForMs(url, headers, now) };
@@ -170,6 +180,16 @@ async function settle(
       };
     }
   }
+}
+
+/** The headers that are read, without those that are too long. */
+function boundedHeaders(sent: Headers): Headers {
+  const headers = new Headers();
+  for (const name of READ_HEADERS) {
+    const value = sent.get(name);
+    if (value !== null && value.length <= HEADER_CHARS_MAX) headers.set(name, value);
+  }
+  return headers;
 }
 
 /** Warnings are public, and the query of a redirect may carry a key. */

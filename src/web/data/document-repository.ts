@@ -24,6 +24,8 @@ const KV_TIMEOUT_MS = 2_000;
 const INDEX_TIMEOUT_MS = 10_000;
 /** Between this many documents and twice as many are cached: the front, some 3 MB with its answers, and recent stories. */
 const DOCUMENTS_CACHED = 12;
+/** Largest story cached, bytes; parsed it takes four times as much. Real ones have 5 to 60 kB. So 24 of them take 24 MB at most. */
+const CACHED_STORY_BYTES_MAX = 256 * 1024;
 
 /** A document, and the source of its ETag. */
 export interface Loaded<T> {
@@ -137,7 +139,7 @@ function parsed<T extends object>(
   const document = parse(new TextDecoder().decode(bytes));
   if (!document) return undefined;
   const loaded = { document, source: { bytes, digest: undefined } };
-  cache.set(key, loaded);
+  if (bytes.byteLength <= CACHED_STORY_BYTES_MAX) cache.set(key, loaded);
   return loaded;
 }
 

@@ -9,6 +9,8 @@ import { RENDERING } from '../../render/render.ts';
 
 /** Between this many renderings of one document and twice as many are cached: formats, queries, a page's last minutes. */
 const RENDERINGS_CACHED = 6;
+/** Bytes of all bodies cached, with the addresses they answer. The front's feeds and pages take 3 MB; an isolate has 128. */
+export const RENDERED_BYTES_MAX = 16 * 1024 * 1024;
 
 /** What an answer is rendered from. Renderings are cached for as long as this object lives. */
 export interface Source {
@@ -33,8 +35,9 @@ export async function answer(c: Context, about: Answer, render: () => string | U
   const rendering = await renderingOf(about, `${RENDERING} ${c.req.url} ${about.also ?? ''}`);
   const { tag, headers } = rendering;
   if (isFresh(c.req.raw.headers, tag, about.changed)) return new Response(null, { status: 304, headers });
-  rendering.body ??= bytesOf(render());
-  const whole = new Response(rendering.body, { headers });
+  const body = rendering.body ?? bytesOf(render());
+  keepBody(rendering, body, c.req.url.length);
+  const whole = new Response(body, { headers });
   whole.headers.set('Content-Type', about.type);
   return whole;
 }
@@ -56,6 +59,36 @@ interface Rendering {
   readonly headers: Headers;
   /** undefined while only 304s were sent. */
   body: Body | undefined;
+}
+
+/** Renderings whose body is cached, the one asked least recently first, each with its bytes. */
+const kept = new Map<Rendering, number>();
+let keptBytes = 0;
+
+/** Caches the body, and drops those asked least recently until all fit. */
+function keepBody(rendering: Rendering, body: Body, keyLength: number): void {
+  forgetBody(rendering);
+  // A key of UTF-16 is kept with the rendering, and once more in the map of its source.
+  const bytes = body.byteLength + 4 * keyLength;
+  if (bytes > RENDERED_BYTES_MAX) return;
+  rendering.body = body;
+  kept.set(rendering, bytes);
+  keptBytes += bytes;
+  for (const [oldest] of kept) {
+    if (keptBytes <= RENDERED_BYTES_MAX) break;
+    forgetBody(oldest);
+  }
+}
+
+function forgetBody(rendering: Rendering): void {
+  keptBytes -= kept.get(rendering) ?? 0;
+  kept.delete(rendering);
+  rendering.body = undefined;
+}
+
+/** What the cached bodies take, for the tests that hold its bound. */
+export function renderedBytes(): number {
+  return keptBytes;
 }
 
 /** Renderings of each source, by URL and `also`. They live as long as their source: one request, or until KV's document changes. */

@@ -2,10 +2,14 @@
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type * as z from 'zod/mini';
+import { jsonStructureFault } from '../../feeds/json-structure.ts';
 import { ADMIN_BODY_BYTES_MAX } from '../../limits.ts';
 import { complaint } from '../api/public-schema.ts';
 import { problem } from './problem.ts';
 import type { Read } from './query.ts';
+
+/** 500 outlets with all their fields have 13,000. */
+const BODY_VALUES_MAX = 50_000;
 
 /** Refuses a body past the limit with 413, whether or not it announces its length. */
 export const limitBody = bodyLimit({
@@ -33,7 +37,11 @@ export function parseJson<S extends z.ZodMiniType>(c: Context, bytes: ArrayBuffe
   }
   let json: unknown;
   try {
-    json = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes));
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
+    const fault = jsonStructureFault(text, BODY_VALUES_MAX);
+    if (fault !== undefined)
+      return badRequest(c, 400, 'Bad Request', `Nothing was changed. The body is too much: ${fault}`);
+    json = JSON.parse(text);
   } catch {
     return badRequest(c, 400, 'Bad Request', 'The body is not JSON in UTF-8; /openapi.json shows what is expected.');
   }

@@ -145,7 +145,7 @@ const FAILURE_REASON: Record<FailureReason, string> = {
   truncated: 'جاءت الخلاصة ناقصة',
   'not-xml': 'ما جاء ليس XML سليمًا',
   'not-a-feed': 'ما جاء ليس خلاصة',
-  'too-deep': 'تداخلت عناصر الخلاصة أكثر مما يُقرأ',
+  'too-deep': 'في الخلاصة عناصر أكثر أو أعمق مما يُقرأ',
   charset: 'ترميز الخلاصة غير معروف',
 };
 

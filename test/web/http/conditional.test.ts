@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { RENDERED_BYTES_MAX, renderedBytes } from '../../../src/web/http/conditional.ts';
 import { front, GOLD, MUSEUM, NOON, SHIP } from '../../render/documents.ts';
 import { DAY_IN_KV, fakeIndex, serve } from '../service.ts';
 
@@ -91,4 +92,17 @@ it('serves a cached rendering of the same bytes, and renders again when they cha
     expect(await (await get(`/feed.atom?outlets=${(minute % 3) + 1}&n=${minute}`)).text()).toContain('<feed');
   }
   expect(await (await get('/feed.xml')).text()).toBe(await (await get('/feed.xml')).text());
+});
+
+it('keeps no more bytes of answers than an isolate has room for, addresses included', async () => {
+  const { get } = serve();
+  for (let i = 0; i < 60; i++) {
+    const size = 400_000 + i;
+    const big = { ...SHIP, articles: SHIP.articles.map((one) => ({ ...one, excerpt: 'ن'.repeat(size) })) };
+    const { get: other } = serve({ kv: { [`story/${SHIP.id}`]: big } });
+    expect((await other(`/api/stories/${SHIP.id}?n=${'a'.repeat(3_000)}`)).status).toBe(200);
+    expect(renderedBytes()).toBeLessThanOrEqual(RENDERED_BYTES_MAX);
+  }
+  expect((await get('/feed.xml')).status).toBe(200);
+  expect(renderedBytes()).toBeGreaterThan(0);
 });
