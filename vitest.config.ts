@@ -46,7 +46,10 @@ export default defineConfig({
           environment: 'node',
           // These files mock nothing, so they can share a process: a quarter less CPU.
           isolate: false,
-          include: ['test/{text,clustering,documents,feeds,render,cli,bench}/**/*.test.ts', 'test/*.test.ts'],
+          include: [
+            'test/{text,clustering,documents,feeds,localization,render,cli,bench}/**/*.test.ts',
+            'test/*.test.ts',
+          ],
         },
       },
       {

@@ -2,6 +2,7 @@
  * The bindings, and the checked reading of the settings. No other module reads settings from `env`. A setting that cannot be
  * used is left at its default and named as a fault, because a deployment that stops for a typo serves nobody.
  */
+import { DEFAULT_SITE, type Language, type Site } from './documents/site.ts';
 import { KV_WRITES_A_DAY, PAID_KV_WRITES_A_DAY } from './limits.ts';
 
 declare global {
@@ -18,6 +19,18 @@ declare global {
       readonly KV_WRITES_A_DAY?: string;
       /** 'paid' for Cloudflare's paid plan, on which no daily amount runs out; unset = 'free'. */
       readonly PLAN?: string;
+      /** Name of the site on pages and in feeds. */
+      readonly SITE_NAME?: string;
+      /** `ar` or `en`: language of pages and of our words in feeds. */
+      readonly SITE_LANGUAGE?: string;
+      /** IANA name of the zone in which times are shown. */
+      readonly TIME_ZONE?: string;
+      /** Colour of links and buttons, `#rrggbb`. */
+      readonly ACCENT_COLOR?: string;
+      /** https address of a square PNG or JPEG picture. */
+      readonly LOGO_URL?: string;
+      /** '1' serves /sitemap.xml and names it in /robots.txt. */
+      readonly SITEMAP?: string;
     }
   }
 }
@@ -32,6 +45,8 @@ interface Config {
   readonly contactUrl: string | undefined;
   readonly kvWritesADay: number;
   readonly plan: 'free' | 'paid';
+  readonly site: Site;
+  readonly sitemap: boolean;
 }
 
 /** Eight random letters take centuries to guess at a thousand tries a second; one takes a minute. */
@@ -42,6 +57,10 @@ export const TOKEN_CHARS_MAX = 1_000;
 const TOKEN_CHARACTERS_MIN = 4;
 const CONTACT_CHARS_MAX = 300;
 
+/** UTF-16 units: a title bar and a feed reader's list show no more. */
+const NAME_CHARS_MAX = 60;
+const LANGUAGES: readonly Language[] = ['ar', 'en'];
+
 const BINDINGS = [
   ['STORIES', 'a KV namespace: add it to [[kv_namespaces]] in wrangler.toml and deploy again'],
   ['OUTLET', 'a Durable Object: add it to [[durable_objects.bindings]] in wrangler.toml and deploy again'],
@@ -51,6 +70,15 @@ const BINDINGS = [
 /** Never throws. `configFaults` says which values could not be used. */
 export function readConfig(env: Env): Config {
   return checked(env).config;
+}
+
+const sites = new WeakMap<Env, Site>();
+
+/** The site's settings. One object an environment, so that what is made from it is made once. */
+export function siteOf(env: Env): Site {
+  const site = sites.get(env) ?? readConfig(env).site;
+  sites.set(env, site);
+  return site;
 }
 
 /** What is wrong with bindings and settings, each in one sentence that says what to set; [] when all is well. */
@@ -86,6 +114,14 @@ function checked(env: Env): { readonly config: Config; readonly faults: readonly
       wholeNumber('KV_WRITES_A_DAY', env.KV_WRITES_A_DAY, plan === 'paid' ? PAID_KV_WRITES_A_DAY : KV_WRITES_A_DAY),
     ),
     plan,
+    site: {
+      name: use(siteName(env.SITE_NAME)),
+      language: use(language(env.SITE_LANGUAGE)),
+      zone: use(timeZone(env.TIME_ZONE)),
+      accent: use(color(env.ACCENT_COLOR)),
+      logo: use(logo(env.LOGO_URL)),
+    },
+    sitemap: use(flag('SITEMAP', env.SITEMAP)),
   };
   return { config, faults };
 }
@@ -145,6 +181,59 @@ function wholeNumber(name: string, given: unknown, otherwise: number): Setting<n
   return {
     value: otherwise,
     fault: `${name} must be a whole number of 0 or more, for example ${otherwise}; ${otherwise} is used.`,
+  };
+}
+
+function siteName(given: unknown): Setting<string> {
+  const text = trimmed(given);
+  if (text === '') return { value: DEFAULT_SITE.name };
+  if (text.length <= NAME_CHARS_MAX && /\p{L}|\p{N}/u.test(text) && !/[\p{C}<>]/u.test(text)) return { value: text };
+  return {
+    value: DEFAULT_SITE.name,
+    fault: `SITE_NAME must be one line of at most ${NAME_CHARS_MAX} characters with a letter and without < and >, for example أخبار الساحل; ${DEFAULT_SITE.name} is shown.`,
+  };
+}
+
+function language(given: unknown): Setting<Language> {
+  const text = trimmed(given).toLowerCase();
+  const known = text === '' ? DEFAULT_SITE.language : LANGUAGES.find((l) => l === text);
+  if (known) return { value: known };
+  const choice = LANGUAGES.join(' or ');
+  return { value: DEFAULT_SITE.language, fault: `SITE_LANGUAGE must be ${choice}; ${DEFAULT_SITE.language} is used.` };
+}
+
+function timeZone(given: unknown): Setting<string> {
+  const text = trimmed(given);
+  if (text === '') return { value: DEFAULT_SITE.zone };
+  try {
+    const { timeZone: zone } = new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions();
+    // Etc/UTC, GMT and the like are one zone with one name.
+    return { value: /^(?:Etc\/)?(?:UTC|GMT|UCT|Zulu|Universal)$/i.test(zone) ? DEFAULT_SITE.zone : zone };
+  } catch {
+    return {
+      value: DEFAULT_SITE.zone,
+      fault: `TIME_ZONE must be the IANA name of a zone, for example Asia/Riyadh; ${DEFAULT_SITE.zone} is used.`,
+    };
+  }
+}
+
+function color(given: unknown): Setting<string | undefined> {
+  const text = trimmed(given).toLowerCase();
+  if (text === '') return { value: undefined };
+  if (/^#[0-9a-f]{6}$/.test(text)) return { value: text };
+  return { value: undefined, fault: 'ACCENT_COLOR must be a colour as #rrggbb, for example #0a5a57; our own is used.' };
+}
+
+function logo(given: unknown): Setting<string | undefined> {
+  const text = trimmed(given);
+  if (text === '') return { value: undefined };
+  const url = URL.parse(text);
+  const isAddress = url?.protocol === 'https:' && url.hostname.includes('.') && !/\s/.test(text);
+  if (isAddress && url.username + url.password === '' && url.href.length <= CONTACT_CHARS_MAX)
+    return { value: url.href };
+  return {
+    value: undefined,
+    fault: `LOGO_URL must be an https address of at most ${CONTACT_CHARS_MAX} characters without a password, for example https://example.org/logo.png; our own is shown.`,
   };
 }
 

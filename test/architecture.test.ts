@@ -15,12 +15,13 @@ const LAYERS: Record<string, readonly string[]> = {
   clustering: ['text', 'limits'],
   documents: ['limits'],
   metering: ['documents'],
+  localization: ['documents'],
   feeds: ['documents', 'text', 'limits'],
-  render: ['feeds', 'documents', 'text', 'limits'],
-  'story-index': ['render', 'feeds', 'documents', 'clustering', 'text', 'limits', 'env', 'metering'],
+  render: ['localization', 'feeds', 'documents', 'text', 'limits'],
+  'story-index': ['render', 'localization', 'feeds', 'documents', 'clustering', 'text', 'limits', 'env', 'metering'],
   outlet: ['feeds', 'documents', 'clustering', 'text', 'limits', 'env', 'metering', 'story-index/api.ts'],
-  web: ['render', 'feeds', 'documents', 'text', 'limits', 'env', 'story-index/api.ts', 'outlet/api.ts'],
-  env: ['limits', 'story-index/api.ts', 'outlet/api.ts'],
+  web: ['render', 'localization', 'feeds', 'documents', 'text', 'limits', 'env', 'story-index/api.ts', 'outlet/api.ts'],
+  env: ['documents', 'limits', 'story-index/api.ts', 'outlet/api.ts'],
   index: ['web', 'outlet', 'story-index', 'env'],
 };
 /** Layers that import no package either: text and numbers in, text and numbers out. */

@@ -8,7 +8,7 @@ import type { ItemDetails } from './article.ts';
  * Version of the shapes below. KV keeps it in each value's metadata, and a reader that finds another version asks the index
  * instead. Every change of a shape raises it; a test fails otherwise.
  */
-export const DOCUMENT_VERSION = 6;
+export const DOCUMENT_VERSION = 7;
 
 /** KV's metadata of a story's document, and of a redirect. */
 export interface DocumentMetadata {
@@ -32,6 +32,16 @@ export interface PassageDocument {
   readonly wordings: readonly string[];
   /** Places in the story's `passages` of those that tell the same in other words. */
   readonly reworded: readonly number[];
+}
+
+/** Why an article is in its story. Pages and the API put it into words. */
+export interface Evidence {
+  /** Name of the outlet that carries the nearest article. */
+  readonly outlet: string;
+  /** Rare words that both articles contain, as written. */
+  readonly words: readonly string[];
+  /** How many of the article's listed passages the nearest article carries too. */
+  readonly passages: number;
 }
 
 /** An index into the story's `passages`, and one into that passage's `wordings`. */
@@ -60,8 +70,8 @@ export interface ArticleDocument extends ItemDetails {
   readonly edited: number | undefined;
   /** Similarity to the story when it joined, 0…1; undefined for the founder. */
   readonly similarity: number | undefined;
-  /** The strongest evidence in words (Arabic), e.g. shared passage or rare words; undefined for the founder. */
-  readonly evidence: string | undefined;
+  /** undefined for the founder, and when the nearest article has left the story. */
+  readonly evidence: Evidence | undefined;
   /** Those that others carry word for word come first; of each kind the longest. */
   readonly shared: readonly SharedWording[];
 }

@@ -29,7 +29,7 @@ const ArticleSchema = z.strictObject({
   seen: Time,
   edited: maybe(Time),
   similarity: maybe(z.number().check(z.minimum(0), z.maximum(1))),
-  evidence: maybe(Text),
+  evidence: maybe(z.strictObject({ outlet: Text, words: z.array(Text), passages: Count })),
   shared: z.array(z.tuple([Count, Count])),
 });
 

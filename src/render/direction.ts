@@ -24,6 +24,11 @@ export function isLeftToRight(text: string): boolean {
   return LETTER.test(text) && !RIGHT_TO_LEFT.test(text);
 }
 
+/** Has letters that are read from the right, so that it is a right-to-left line even where it begins in Latin. */
+export function isRightToLeft(text: string): boolean {
+  return RIGHT_TO_LEFT.test(text);
+}
+
 /** The text as a line that is shown right-to-left wherever it stands. */
 export function selfDirected(text: string): string {
   return beginsInLatin(text) ? RIGHT_TO_LEFT_MARK + text : text;

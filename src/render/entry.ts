@@ -4,6 +4,7 @@
  */
 
 import type { ArticleDocument, FrontStory, StoryDocument, StoryUpdate } from '../documents/document.ts';
+import type { Localized } from '../localization/localization.ts';
 import { hashText } from '../text/hash.ts';
 import { selfDirected } from './direction.ts';
 import { articleHtml, storyHtml, updateHtml } from './item-html.ts';
@@ -36,34 +37,32 @@ export interface Entry {
 
 type Outlet = ArticleDocument['outlet'];
 
-const UNTITLED = 'بلا عنوان';
-
 export function storyPage(origin: string, story: string): string {
   return `${origin}/stories/${encodeURIComponent(story)}`;
 }
 
 /** A story as one item of the front feed. */
-export function storyEntry(story: FrontStory, origin: string): Entry {
+export function storyEntry(story: FrontStory, origin: string, by: Localized): Entry {
   const page = storyPage(origin, story.id);
   const lead = story.articles.find((a) => a.id === story.lead.article) ?? story.articles[0];
   const others = story.articles.filter((a) => a !== lead).map((a) => authorOf(a.outlet));
   return {
     ...times(story, story.guid, story.changed),
     guid: story.guid,
-    title: selfDirected(plainTitle(story.title)) || UNTITLED,
+    title: selfDirected(plainTitle(story.title)) || by.words.untitled,
     link: httpAddress(story.url),
     page,
-    html: storyHtml(story, page),
+    html: storyHtml(story, page, by),
     image: httpAddress(story.image),
     authors: lead
       ? [authorOf(lead.outlet), ...distinct(others, lead.outlet.name)]
-      : [{ name: 'wirefold', home: origin }],
-    source: lead ? source(lead.outlet) : { title: 'wirefold', feed: undefined, home: origin },
+      : [{ name: by.site.name, home: origin }],
+    source: lead ? source(lead.outlet) : { title: by.site.name, feed: undefined, home: origin },
   };
 }
 
 /** One article as an item of its story's own feed. */
-export function articleEntry(article: ArticleDocument, story: StoryDocument, origin: string): Entry {
+export function articleEntry(article: ArticleDocument, story: StoryDocument, origin: string, by: Localized): Entry {
   const page = storyPage(origin, story.id);
   const known = Math.max(article.seen, article.edited ?? 0);
   const author = plainTitle(article.author ?? '');
@@ -71,10 +70,10 @@ export function articleEntry(article: ArticleDocument, story: StoryDocument, ori
   return {
     ...times({ published: article.published, updated: article.edited ?? article.published }, article.guid, known),
     guid: article.guid,
-    title: selfDirected(plainTitle(article.title)) || UNTITLED,
+    title: selfDirected(plainTitle(article.title)) || by.words.untitled,
     link: httpAddress(article.url),
     page,
-    html: articleHtml(article, page),
+    html: articleHtml(article, page, by),
     image: httpAddress(article.image),
     authors: author && author !== outlet.name ? [{ name: author, home: outlet.home }, outlet] : [outlet],
     source: source(article.outlet),
@@ -82,7 +81,7 @@ export function articleEntry(article: ArticleDocument, story: StoryDocument, ori
 }
 
 /** A new story, or a publisher joining one, as an item of its own. */
-export function updateEntry(update: StoryUpdate, changed: number, origin: string): Entry {
+export function updateEntry(update: StoryUpdate, changed: number, origin: string, by: Localized): Entry {
   const page = storyPage(origin, update.story);
   const outlet = authorOf(update.article.outlet);
   return {
@@ -91,7 +90,7 @@ export function updateEntry(update: StoryUpdate, changed: number, origin: string
     title: selfDirected(plainTitle(`${outlet.name}: ${update.article.title || update.title}`)),
     link: httpAddress(update.article.url),
     page,
-    html: updateHtml(update, page),
+    html: updateHtml(update, page, by),
     image: undefined,
     authors: [outlet],
     source: source(update.article.outlet),

@@ -11,6 +11,7 @@ import {
   FRONT_STORIES_MAX,
   FRONT_WIDELY_CARRIED_STORIES_MAX,
 } from '../limits.ts';
+import { DEFAULT_LOCALIZED, type Localized } from '../localization/localization.ts';
 import { FORMATS, type RenderFormat } from './formats.ts';
 import { frontAddress, updatesAddress } from './front-address.ts';
 import { renderFront, renderUpdates } from './render.ts';
@@ -37,15 +38,20 @@ export const FRONT_FEEDS: readonly FrontFeed[] = [
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** `origin`: scheme and host of the address that was asked for. */
-export function frontFeed(feed: FrontFeed, document: FrontDocument, origin: string): string {
+export function frontFeed(
+  feed: FrontFeed,
+  document: FrontDocument,
+  origin: string,
+  by: Localized = DEFAULT_LOCALIZED,
+): string {
   const [format, which] = feed.split(' ') as [RenderFormat, string];
-  if (which === 'updates') return renderUpdates(format, document, updatesAddress(origin, format));
+  if (which === 'updates') return renderUpdates(format, document, updatesAddress(origin, format), by);
   const outlets = Number(which);
   const stories = withMinPublishers(outlets, document.stories);
   const next = nextCursor(stories, outlets, FEED_PAGE_ITEMS_MAX);
   const address = frontAddress(origin, format, { outlets, cursor: undefined, next });
   const page = { changed: document.changed, stories: stories.slice(0, FEED_PAGE_ITEMS_MAX), outlets };
-  return renderFront(format, page, address);
+  return renderFront(format, page, address, by);
 }
 
 /**

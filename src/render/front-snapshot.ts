@@ -7,9 +7,10 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as z from 'zod/mini';
 import { DOCUMENT_VERSION, type DocumentMetadata, type FrontDocument, type FrontStory } from '../documents/document.ts';
+import { DEFAULT_LOCALIZED, type Localized } from '../localization/localization.ts';
 import { FRONT_FEEDS, type FrontFeed, frontFeed, type StoryRank } from './front-feeds.ts';
 import { fillBytes, fillText, insertPlaceholder, needsNoEscaping } from './origin-placeholder.ts';
-import { RENDERING } from './render.ts';
+import { renderedBy } from './render.ts';
 import { serializeFrontStories, serializeFrontStory } from './story-json.ts';
 
 /** The value's parts, in this order, with nothing between them. `entries` says where each story lies in `document` and in `api`. */
@@ -22,8 +23,8 @@ export interface FrontMetadata extends DocumentMetadata {
   readonly digest: string;
   /** ms since the epoch. */
   readonly changed: number;
-  /** RENDERING of the code that made the feeds. */
-  readonly rendering: number;
+  /** `renderedBy` of the code and the site that made the feeds. */
+  readonly rendering: string;
   /** Bytes of each part. */
   readonly lengths: readonly number[];
   /** SHA-256 of the value and of all the above, hex. A value that was cut, edited or written by other code does not have it. */
@@ -34,7 +35,7 @@ const MetadataSchema = z.strictObject({
   version: z.literal(DOCUMENT_VERSION),
   digest: z.string(),
   changed: z.int().check(z.minimum(0), z.maximum(253_402_300_799_999)),
-  rendering: z.int(),
+  rendering: z.string(),
   lengths: z.array(z.int().check(z.minimum(0))).check(z.length(PARTS.length)),
   seal: z.string(),
 });
@@ -84,7 +85,7 @@ export interface EncodedFront {
 }
 
 /** `digest`: SHA-256 of the document's JSON, hex. No document contains its own digest, so a stand-in origin is made of it. */
-export function encodeFront(document: FrontDocument, digest: string): EncodedFront {
+export function encodeFront(document: FrontDocument, digest: string, by: Localized = DEFAULT_LOCALIZED): EncodedFront {
   const { stories, updates, changed } = document;
   const standIn = `https://${digest.slice(0, 32)}.invalid`;
   const api = stories.map((s) => insertPlaceholder(JSON.stringify(serializeFrontStory(s, standIn)), standIn));
@@ -92,14 +93,14 @@ export function encodeFront(document: FrontDocument, digest: string): EncodedFro
     return [byteLength(JSON.stringify(s)), byteLength(api[i] ?? ''), s.id, s.outlets, s.published, s.updated];
   });
   const parts = [
-    ...FRONT_FEEDS.map((feed) => insertPlaceholder(frontFeed(feed, document, standIn), standIn)),
+    ...FRONT_FEEDS.map((feed) => insertPlaceholder(frontFeed(feed, document, standIn, by), standIn)),
     api.join(),
     JSON.stringify(rows),
     JSON.stringify({ stories, updates, changed }),
   ];
   const value = parts.join('');
   const lengths = parts.map(byteLength);
-  const metadata = { version: DOCUMENT_VERSION, digest, changed, rendering: RENDERING, lengths };
+  const metadata = { version: DOCUMENT_VERSION, digest, changed, rendering: renderedBy(by.site), lengths };
   const seal = sealOf(metadata, bytesToHex(sha256(utf8ToBytes(value))));
   return { value, metadata: { ...metadata, seal } };
 }
@@ -111,7 +112,11 @@ export function encodedLength(metadata: unknown): number | undefined {
 }
 
 /** `value` is as long as `encodedLength` says. */
-export function decodeFront(value: Uint8Array, { changed, rendering, lengths }: FrontMetadata): FrontSnapshot {
+export function decodeFront(
+  value: Uint8Array,
+  { changed, rendering, lengths }: FrontMetadata,
+  by: Localized = DEFAULT_LOCALIZED,
+): FrontSnapshot {
   const part = (name: Part) => {
     const from = sum(lengths.slice(0, PARTS.indexOf(name)));
     return value.subarray(from, from + (lengths[PARTS.indexOf(name)] ?? 0));
@@ -129,7 +134,7 @@ export function decodeFront(value: Uint8Array, { changed, rendering, lengths }: 
   const inDocument = chosenFrom(json.subarray(OPENING.length), 0);
   const inApi = chosenFrom(part('api'), 1);
   const stories = (chosen: readonly SnapshotEntry[]) => JSON.parse(inDocument(chosen)) as FrontStory[];
-  const isUsable = (origin: string) => rendering === RENDERING && needsNoEscaping(origin);
+  const isUsable = (origin: string) => rendering === renderedBy(by.site) && needsNoEscaping(origin);
   const document = once(() => JSON.parse(textOf(json)) as FrontDocument);
   return {
     changed,
@@ -140,7 +145,8 @@ export function decodeFront(value: Uint8Array, { changed, rendering, lengths }: 
     storiesJson: (chosen, origin) =>
       isUsable(origin) ? fillText(inApi(chosen), origin) : serializeFrontStories(stories(chosen), origin),
     document,
-    feed: (feed, origin) => (isUsable(origin) ? fillBytes(part(feed), origin) : frontFeed(feed, document(), origin)),
+    feed: (feed, origin) =>
+      isUsable(origin) ? fillBytes(part(feed), origin) : frontFeed(feed, document(), origin, by),
   };
 }
 

@@ -4,48 +4,60 @@
  * stand on lines of their own: previews strip the tags, and words of two blocks must not run together.
  */
 import type { ArticleDocument, FrontStory, StoryUpdate } from '../documents/document.ts';
+import type { Localized } from '../localization/localization.ts';
 import { rtlMarkAfter } from './direction.ts';
 import { escapeHtml, httpAddress, oneLine } from './plain-text.ts';
-import { arabicMoment, rfc3339 } from './timestamps.ts';
-
-const TO_STORY = 'القصة كاملة: من نشر ومتى، والفقرات المشتركة';
+import { rfc3339 } from './timestamps.ts';
 
 /** A story in the front feed: the lead's opening, then every article with its outlet and time. */
-export function storyHtml(story: FrontStory, page: string): string {
+export function storyHtml(story: FrontStory, page: string, by: Localized): string {
+  const { carriedBy, wholeStory } = by.words.feed;
   const reports = story.articles.map(
     (a) =>
-      `<li>${link(a.url, a.outlet.name)}${rtlMarkAfter(a.outlet.name)}: ${escapeHtml(oneLine(a.title))}${rtlMarkAfter(a.title)} — ${publishedAt(a)}</li>`,
+      `<li>${link(a.url, a.outlet.name)}${rtlMarkAfter(a.outlet.name)}: ${escapeHtml(oneLine(a.title))}${rtlMarkAfter(a.title)} — ${publishedAt(a, by)}</li>`,
   );
   return rtl(
     paragraph(story.excerpt),
-    `<p><strong>نشرتها:</strong></p>`,
+    `<p${ours(by)}><strong>${carriedBy}</strong></p>`,
     `<ul>\n${reports.join('\n')}\n</ul>`,
-    `<p>${link(page, TO_STORY)}</p>`,
+    `<p${ours(by)}>${link(page, wholeStory)}</p>`,
   );
 }
 
 /** An article in its story's feed: its opening and its outlet. */
-export function articleHtml(article: ArticleDocument, page: string): string {
+export function articleHtml(article: ArticleDocument, page: string, by: Localized): string {
+  const { asPublishedBy, wholeStory } = by.words.feed;
   return rtl(
     paragraph(article.excerpt),
-    `<p>كما نشرته ${link(article.url, article.outlet.name)}${rtlMarkAfter(article.outlet.name)} — ${publishedAt(article)}</p>`,
-    `<p>${link(page, TO_STORY)}</p>`,
+    `<p${ours(by)}>${asPublishedBy} ${outletLink(article, by)} — ${publishedAt(article, by)}</p>`,
+    `<p${ours(by)}>${link(page, wholeStory)}</p>`,
   );
 }
 
 /** A new story, or a new publisher of one, in the feed of updates. */
-export function updateHtml({ kind, title, article }: StoryUpdate, page: string): string {
-  const outlet = `${link(article.url, article.outlet.name)}${rtlMarkAfter(article.outlet.name)}`;
+export function updateHtml({ kind, title, article }: StoryUpdate, page: string, by: Localized): string {
+  const { newStoryBy, newSource, wholeStory } = by.words.feed;
+  const outlet = outletLink(article, by);
   return rtl(
     kind === 'story'
-      ? `<p>قصة جديدة، نشرها ${outlet} — ${publishedAt(article)}</p>`
-      : `<p>مصدر جديد في القصة «${link(page, title)}»: ${outlet} — ${publishedAt(article)}</p>`,
-    `<p>${link(page, TO_STORY)}</p>`,
+      ? `<p${ours(by)}>${newStoryBy} ${outlet} — ${publishedAt(article, by)}</p>`
+      : `<p${ours(by)}>${newSource[0]}${link(page, title)}${newSource[1]} ${outlet} — ${publishedAt(article, by)}</p>`,
+    `<p${ours(by)}>${link(page, wholeStory)}</p>`,
   );
 }
 
 function rtl(...parts: readonly string[]): string {
   return `<div dir="rtl" lang="ar">\n${parts.filter(Boolean).join('\n')}\n</div>`;
+}
+
+/** Attributes of a sentence in our own words, which stands among the outlets' Arabic. */
+function ours({ site, words }: Localized): string {
+  return words.direction === 'rtl' ? '' : ` dir="ltr" lang="${site.language}"`;
+}
+
+/** The outlet's name as a link. The mark keeps a date after a Latin name in its place. */
+function outletLink({ url, outlet: { name } }: FrontStory['articles'][number], { words }: Localized): string {
+  return `${link(url, name)}${words.direction === 'rtl' ? rtlMarkAfter(name) : ''}`;
 }
 
 function paragraph(text: string): string {
@@ -60,11 +72,11 @@ function link(address: string, text: string): string {
 }
 
 /** The date the outlet claims, and what we saw where the article cannot be so old. */
-function publishedAt({ published, notBefore }: FrontStory['articles'][number]): string {
-  if (notBefore === undefined || notBefore <= published) return moment(published);
-  return `${moment(published)} بحسب المصدر؛ نُشر بعد ${moment(notBefore)}`;
+function publishedAt({ published, notBefore }: FrontStory['articles'][number], by: Localized): string {
+  if (notBefore === undefined || notBefore <= published) return moment(published, by);
+  return `${moment(published, by)} ${by.words.feed.publishedAfter} ${moment(notBefore, by)}`;
 }
 
-function moment(ms: number): string {
-  return `<time datetime="${rfc3339(ms)}">${arabicMoment(ms)} ت غ</time>`;
+function moment(ms: number, { times }: Localized): string {
+  return `<time datetime="${rfc3339(ms)}">${times.moment(ms)} ${times.zoneShort(ms)}</time>`;
 }

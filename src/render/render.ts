@@ -3,6 +3,9 @@
  * Guids and publication dates are the document's and never change. The build date is the document's `changed`.
  */
 import type { FrontDocument, FrontStory, StoryDocument } from '../documents/document.ts';
+import { DEFAULT_SITE, type Site } from '../documents/site.ts';
+import { DEFAULT_LOCALIZED, type Localized } from '../localization/localization.ts';
+import { hashText } from '../text/hash.ts';
 import { writeAtom } from './atom.ts';
 import type { Channel, FeedAddress } from './channel.ts';
 import { selfDirected } from './direction.ts';
@@ -16,10 +19,24 @@ import { writeRss } from './rss.ts';
  * Raised when a document is rendered to other bytes than before, as a feed or a page, or when the front snapshot's layout
  * changes. Old ETags then no longer match, and the index writes its documents again.
  */
-export const RENDERING = 9;
+const RENDERING = 10;
 
-const NAME = 'wirefold';
-const PROMISE = 'قصة واحدة، مصادر كثيرة';
+const siteKeys = new WeakMap<Site, string>();
+
+/** '' for a site with no settings of its own; otherwise a text that differs between sites that are shown differently. */
+export function siteKey(site: Site): string {
+  const known = siteKeys.get(site);
+  if (known !== undefined) return known;
+  const settings = JSON.stringify(site);
+  const key = settings === JSON.stringify(DEFAULT_SITE) ? '' : `-${hashText(settings).toString(36)}`;
+  siteKeys.set(site, key);
+  return key;
+}
+
+/** Part of every ETag, and of what the front's feeds were rendered by: other code or other settings give other bytes. */
+export function renderedBy(site: Site): string {
+  return RENDERING + siteKey(site);
+}
 
 /** A page of stories and when it last changed, ms since the epoch. */
 interface StoriesToRender {
@@ -30,42 +47,57 @@ interface StoriesToRender {
 }
 
 /** Title of the front feed with a minimum of publishers, worded so that any number fits. */
-export function frontTitle(outlets: number): string {
-  return outlets > 1 ? `${NAME} — قصص عدد مصادرها ${outlets} فأكثر` : `${NAME} — ${PROMISE}`;
+export function frontTitle(outlets: number, { site, words }: Localized): string {
+  return `${site.name} — ${outlets > 1 ? words.feed.withSources(outlets) : words.promise}`;
 }
 
-export function renderFront(format: RenderFormat, page: StoriesToRender, address: FeedAddress): string {
+export function renderFront(
+  format: RenderFormat,
+  page: StoriesToRender,
+  address: FeedAddress,
+  by: Localized = DEFAULT_LOCALIZED,
+): string {
   return write(format, {
-    title: frontTitle(page.outlets),
-    description: 'كل قصة مرة واحدة، مع جميع المصادر العربية التي نشرتها.',
+    title: frontTitle(page.outlets, by),
+    description: by.words.feed.description,
     home: `${address.origin}/`,
     address,
     changed: page.changed,
-    entries: page.stories.map((s) => storyEntry(s, address.origin)),
+    entries: page.stories.map((s) => storyEntry(s, address.origin, by)),
   });
 }
 
 /** One item per article, the last seen first. */
-export function renderStory(format: RenderFormat, story: StoryDocument, address: FeedAddress): string {
+export function renderStory(
+  format: RenderFormat,
+  story: StoryDocument,
+  address: FeedAddress,
+  by: Localized = DEFAULT_LOCALIZED,
+): string {
   return write(format, {
-    title: selfDirected(plainTitle(story.title)) || NAME,
-    description: 'كل ما نشرته المصادر عن هذه القصة.',
+    title: selfDirected(plainTitle(story.title)) || by.site.name,
+    description: by.words.feed.story,
     home: storyPage(address.origin, story.id),
     address,
     changed: story.changed,
-    entries: story.articles.map((a) => articleEntry(a, story, address.origin)).reverse(),
+    entries: story.articles.map((a) => articleEntry(a, story, address.origin, by)).reverse(),
   });
 }
 
 /** Everything new: an item for each new story, and for each publisher that joins one. */
-export function renderUpdates(format: RenderFormat, front: FrontDocument, address: FeedAddress): string {
+export function renderUpdates(
+  format: RenderFormat,
+  front: FrontDocument,
+  address: FeedAddress,
+  by: Localized = DEFAULT_LOCALIZED,
+): string {
   return write(format, {
-    title: `${NAME} — كل جديد`,
-    description: 'خبر لكل قصة جديدة، وخبر كلما انضمّ مصدر إلى إحدى القصص.',
+    title: `${by.site.name} — ${by.words.updates}`,
+    description: by.words.feed.updates,
     home: `${address.origin}/`,
     address,
     changed: front.changed,
-    entries: front.updates.map((u) => updateEntry(u, front.changed, address.origin)),
+    entries: front.updates.map((u) => updateEntry(u, front.changed, address.origin, by)),
   });
 }
 

@@ -7,7 +7,8 @@ import type { Article } from '../documents/article.ts';
 import type { FollowUps } from '../documents/follow-ups.ts';
 import type { OutletSettings, OutletStatus } from '../documents/outlet.ts';
 import { addUsage, NO_USAGE, type Thrift } from '../documents/usage.ts';
-import { type Env, missingBindings, readConfig } from '../env.ts';
+import { type Env, missingBindings, readConfig, siteOf } from '../env.ts';
+import { type Localized, localize } from '../localization/localization.ts';
 import { meter } from '../metering.ts';
 import type { RenderFormat } from '../render/formats.ts';
 import type { EncodedFront } from '../render/front-snapshot.ts';
@@ -64,7 +65,7 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
     super(ctx, env);
     migrate(this.#storage);
     dropStaged(this.#storage.sql);
-    invalidateOutdated(this.#storage);
+    invalidateOutdated(this.#storage, siteOf(env));
   }
 
   async file(batch: readonly Article[]): Promise<{ filed: number }> {
@@ -88,7 +89,7 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
 
   front(): Promise<EncodedFront> {
     this.#countCall();
-    return currentFront(this.#storage.sql, Date.now());
+    return currentFront(this.#storage.sql, Date.now(), this.#localized());
   }
 
   async story(id: string): Promise<StoryAnswer> {
@@ -108,7 +109,7 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
 
   async feed(query: StoriesQuery, format: RenderFormat, origin: string): Promise<string> {
     const empty = frontChanged(this.#storage.sql) ?? Date.now();
-    return storiesFeed(await this.stories(query), query, format, origin, empty);
+    return storiesFeed(await this.stories(query), query, format, origin, empty, this.#localized());
   }
 
   async outlets(): Promise<readonly OutletEntry[]> {
@@ -228,7 +229,7 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
       await this.#storage.setAlarm(now + PUBLISH_RETRY_MS);
       return { written: 0, left: countWaiting(this.#storage.sql), rationed: false, failure: unbound.fault };
     }
-    const published = await publishChanges(this.#storage, this.env.STORIES, now, kvWritesADay);
+    const published = await publishChanges(this.#storage, this.env.STORIES, now, kvWritesADay, this.#localized());
     this.#unsaved = addUsage(this.#unsaved, { kvWrites: published.written });
     this.#saveUsage(now);
     const unfinished = (published.left > 0 && !published.rationed) || more;
@@ -238,5 +239,9 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
       console.log(JSON.stringify({ event: 'publish', ...published, ms: Date.now() - now }));
     }
     return published;
+  }
+
+  #localized(): Localized {
+    return localize(siteOf(this.env));
   }
 }

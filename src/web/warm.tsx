@@ -13,6 +13,7 @@ import {
   type StoryDocument,
 } from '../documents/document.ts';
 import type { Env } from '../env.ts';
+import { DEFAULT_LOCALIZED } from '../localization/localization.ts';
 import { FORMATS } from '../render/formats.ts';
 import { singlePage } from '../render/front-address.ts';
 import { FRONT_FEEDS } from '../render/front-feeds.ts';
@@ -20,7 +21,8 @@ import { decodeFront, type EncodedFront, encodeFront } from '../render/front-sna
 import { renderStory } from '../render/render.ts';
 import { frontStoryJson, serializeStory } from './api/serialize.ts';
 import { FrontPage } from './pages/front.tsx';
-import { renderPage } from './pages/render-page.ts';
+import { renderPage } from './pages/render-page.tsx';
+import type { Shown } from './pages/shown.ts';
 import { StoryPage } from './pages/story.tsx';
 
 /** As many as a real page has, which is enough for the engine to compile the hot functions. */
@@ -31,6 +33,7 @@ const ORIGIN = 'https://wirefold.example';
 const SENTENCE = 'أعلنت البلدية «انتهاء» المرحلة 2 من أعمال الميناء القديم & المرافق بعد عام من العمل المتواصل. ';
 const DAY_MS = 86_400_000;
 const PASSAGE = { carriers: ['a0', 'a1'], earliest: DAY_MS, wordings: [SENTENCE], reworded: [] };
+const WARM: Shown = { ...DEFAULT_LOCALIZED, origin: ORIGIN };
 const encoder = new TextEncoder();
 
 const REHEARSED = ['/feed.xml?outlets=2', '/?outlets=2', '/api/stories?outlets=2', '/stories/s0', '/api/stories/s0'];
@@ -61,8 +64,8 @@ export async function warmUp(fetch: Fetch): Promise<void> {
   snapshot.stories(snapshot.entries());
   const shown = { ...front, carried: stories.slice(0, 5), sort: 'new' as const, outlets: 1 };
   for (let n = 0; n < PAGES; n++) {
-    renderPage(<FrontPage {...shown} next={undefined} cursor={undefined} now={DAY_MS} />);
-    renderPage(<StoryPage story={story} chosen={lead} now={DAY_MS} />);
+    renderPage(<FrontPage {...shown} next={undefined} cursor={undefined} now={DAY_MS} />, WARM);
+    renderPage(<StoryPage story={story} chosen={lead} now={DAY_MS} />, WARM);
     JSON.stringify([stories.map((one) => frontStoryJson(one, ORIGIN)), serializeStory(story, ORIGIN)]);
   }
   await rehearse(fetch, story, { value, metadata });

@@ -45,7 +45,7 @@ const MORE: readonly StoryDocument[] = REPORTS.map(([title, excerpt, outlets], i
         published: published + j * 9 * MINUTE,
         seen: published + (j * 9 + 4) * MINUTE,
         similarity: j === 0 ? undefined : 0.88,
-        evidence: j === 0 ? undefined : 'أقرب ما يكون إلى خبر صدى الخليج',
+        evidence: j === 0 ? undefined : { outlet: 'صدى الخليج', words: [], passages: 0 },
       }),
     ),
   );

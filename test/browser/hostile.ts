@@ -74,7 +74,7 @@ const STORIES = PAYLOADS.map((payload, i) => {
     publisher: 'other.example',
     published: NOON - i * 1000,
     similarity: 0.5,
-    evidence: payload,
+    evidence: { outlet: payload, words: [payload], passages: 0 },
     shared: [
       [0, 0],
       [1, 0],

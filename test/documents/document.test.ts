@@ -37,7 +37,7 @@ const SAMPLE: Complete<{
         author: 'a',
         image: 'i',
         similarity: 0.5,
-        evidence: 'e',
+        evidence: { outlet: 'o', words: ['w'], passages: 1 },
         shared: [[0, 0]],
       },
     ],
@@ -50,7 +50,7 @@ const SAMPLE: Complete<{
     stories: [{ ...HEAD, excerpt: 'e', image: 'i', articles: [ARTICLE] }],
     updates: [{ guid: 'g', kind: 'story', story: 's', title: 't', article: ARTICLE, at: 1 }],
   },
-  frontMetadata: { version: 1, digest: 'd', changed: 1, rendering: 1, lengths: [1], seal: 's' },
+  frontMetadata: { version: 1, digest: 'd', changed: 1, rendering: '1', lengths: [1], seal: 's' },
 };
 
 it('the API shows every field of a stored article, and its schema names them', () => {
@@ -69,6 +69,7 @@ const SHAPES: Readonly<Record<number, string>> = {
   4: '3f656fb08af964aa',
   5: '70826b470f2b48a6',
   6: 'ee23516f6f868294',
+  7: '9bddb7e207ec07c4',
 };
 
 it('a change of shape raises the version', () => {

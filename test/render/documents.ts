@@ -157,7 +157,7 @@ export const SHIP: StoryDocument = story(
       published: NOON - 140 * MINUTE,
       seen: NOON - 131 * MINUTE,
       similarity: 0.94,
-      evidence: 'فقرتان مشتركتان مع وكالة الأفق',
+      evidence: { outlet: 'وكالة الأفق', words: [], passages: 2 },
       shared: [
         [1, 0],
         [0, 0],
@@ -170,7 +170,7 @@ export const SHIP: StoryDocument = story(
       published: NOON - 85 * MINUTE,
       seen: NOON - 80 * MINUTE,
       similarity: 0.91,
-      evidence: 'فقرتان مشتركتان مع وكالة الأفق',
+      evidence: { outlet: 'وكالة الأفق', words: [], passages: 2 },
       shared: [
         [2, 0],
         [0, 0],
@@ -183,7 +183,7 @@ export const SHIP: StoryDocument = story(
       published: NOON - 30 * MINUTE,
       seen: NOON - 22 * MINUTE,
       similarity: 0.71,
-      evidence: 'كلمات نادرة مشتركة مع وكالة الأفق: الجانحة، قاطرة، المقدمة',
+      evidence: { outlet: 'وكالة الأفق', words: ['الجانحة', 'قاطرة', 'المقدمة'], passages: 0 },
       shared: [[3, 0]],
     }),
   ],
@@ -234,7 +234,7 @@ export const MUSEUM = story('storymuseum001', [
     published: NOON - 260 * MINUTE,
     seen: NOON - 255 * MINUTE,
     similarity: 0.83,
-    evidence: 'كلمات نادرة مشتركة مع نهار المغرب: الفخار، ترميم',
+    evidence: { outlet: 'نهار المغرب', words: ['الفخار', 'ترميم'], passages: 0 },
   }),
 ]);
 

@@ -57,7 +57,7 @@ const anyArticle = fc.record({
   url: anyAddress,
   image: fc.option(anyAddress, { nil: undefined }),
   author: fc.option(anyText, { nil: undefined }),
-  evidence: fc.option(anyText, { nil: undefined }),
+  evidence: fc.option(fc.record({ outlet: anyText, words: fc.array(anyText), passages: fc.nat() }), { nil: undefined }),
   published: fc.integer({ min: Date.UTC(2020, 0), max: NOON }),
   name: anyText,
 });

@@ -11,8 +11,10 @@
  */
 
 import { DOCUMENT_VERSION } from '../../documents/document.ts';
+import { DEFAULT_SITE, type Site } from '../../documents/site.ts';
 import { KV_WRITES_A_DAY } from '../../limits.ts';
-import { RENDERING } from '../../render/render.ts';
+import { DEFAULT_LOCALIZED, type Localized } from '../../localization/localization.ts';
+import { renderedBy } from '../../render/render.ts';
 import { knownOutlets, priorities, shippedListHash } from '../admin/outlet-list.ts';
 import { alignPublishers } from '../admin/publishers.ts';
 import type { Published } from '../api.ts';
@@ -38,6 +40,7 @@ export async function publishChanges(
   kv: KVNamespace,
   now: number,
   writesADay = KV_WRITES_A_DAY,
+  by: Localized = DEFAULT_LOCALIZED,
 ): Promise<Published> {
   const { sql } = storage;
   const allowed = remainingWrites(sql, now, writesADay);
@@ -73,7 +76,7 @@ export async function publishChanges(
   // Where the day's writes are fewer than its fronts, the fronts are spread over the day.
   const frontAge = now - frontWrittenAt(sql, now);
   const frontWaits = short && frontAge < Math.max(FRONT_WAIT_MS, DAY_MS / writesADay);
-  if (!frontWaits) await attempt(() => publishFront(storage, kv, now));
+  if (!frontWaits) await attempt(() => publishFront(storage, kv, now, by));
   if (written > 0) writeMeta(sql, 'last_published', now);
   // A failed write is retried soon even when the budget is spent, because the front does not wait for the budget.
   const rationed = (written >= allowed || frontWaits) && failures.length === 0;
@@ -118,12 +121,12 @@ export function invalidateAll(storage: DurableObjectStorage, since: number): num
 const CONTENT_VERSION = 1;
 
 /**
- * Called when the object starts. If other code or another shipped list of outlets made the documents in KV, all of them are
+ * Called when the object starts. If other code, other settings of the site or another shipped list of outlets made the documents in KV, all of them are
  * made again. Stories are written if their bytes differ. The front is always written, because it holds rendered feeds.
  */
-export function invalidateOutdated(storage: DurableObjectStorage): void {
+export function invalidateOutdated(storage: DurableObjectStorage, site: Site = DEFAULT_SITE): void {
   const { sql } = storage;
-  const producedBy = `${DOCUMENT_VERSION}-${CONTENT_VERSION}-${RENDERING}-${shippedListHash()}`;
+  const producedBy = `${DOCUMENT_VERSION}-${CONTENT_VERSION}-${renderedBy(site)}-${shippedListHash()}`;
   if (readMeta(sql, 'documents_by') === producedBy) return;
   storage.transactionSync(() => {
     sql.exec(

@@ -1,23 +1,30 @@
 /** Writes the encoded front, with the feeds rendered from it, to KV, and returns it to a reader who finds none there. */
 import type { FrontDocument } from '../../documents/document.ts';
+import type { Localized } from '../../localization/localization.ts';
 import { type EncodedFront, encodeFront } from '../../render/front-snapshot.ts';
+import { siteKey } from '../../render/render.ts';
 import { knownOutlets } from '../admin/outlet-list.ts';
 import { frontDocument } from '../read/front.ts';
 import { DIRTY, digestOf } from '../storage/digest.ts';
 import { readMeta, readNumber, writeMeta } from '../storage/meta.ts';
 
 /** True when it was written; throws when KV does. */
-export async function publishFront(storage: DurableObjectStorage, kv: KVNamespace, now: number): Promise<boolean> {
+export async function publishFront(
+  storage: DurableObjectStorage,
+  kv: KVNamespace,
+  now: number,
+  by: Localized,
+): Promise<boolean> {
   const { sql } = storage;
   const version = readNumber(sql, 'front_dirty') ?? 0;
   if (version === 0) return false;
   const document = frontDocument(sql, knownOutlets(sql));
-  const digest = await digestOf(JSON.stringify(document));
+  const digest = await digestOfFront(document, by);
   const changes = digest !== readMeta(sql, 'front_kv_digest');
   if (changes) {
     const changed = dated(sql, digest, now);
     writeMeta(sql, 'front_kv_digest', DIRTY);
-    const { value, metadata } = await encoded({ ...document, changed });
+    const { value, metadata } = await encoded({ ...document, changed }, by);
     await kv.put('front', value, { metadata });
     writeMeta(sql, 'front_kv_digest', digest);
   }
@@ -26,9 +33,9 @@ export async function publishFront(storage: DurableObjectStorage, kv: KVNamespac
 }
 
 /** The front for a reader who finds none in KV. The index encodes it, because rendering exceeds the Worker's 10 ms CPU. */
-export async function currentFront(sql: SqlStorage, now: number): Promise<EncodedFront> {
+export async function currentFront(sql: SqlStorage, now: number, by: Localized): Promise<EncodedFront> {
   const document = frontDocument(sql, knownOutlets(sql));
-  return encoded({ ...document, changed: dated(sql, await digestOf(JSON.stringify(document)), now) });
+  return encoded({ ...document, changed: dated(sql, await digestOfFront(document, by), now) }, by);
 }
 
 /** When the front that was last given to anyone came to be, ms since the epoch. undefined: never yet. */
@@ -56,11 +63,16 @@ function dated(sql: SqlStorage, digest: string, now: number): number {
   return now;
 }
 
+/** Feeds in other words have changed although no story did, and their build date says so. */
+function digestOfFront(document: Omit<FrontDocument, 'changed'>, { site }: Localized): Promise<string> {
+  return digestOf(JSON.stringify(document) + siteKey(site));
+}
+
 /** The front encoded last, so that an unchanged front is not encoded again. */
 let lastEncoded: EncodedFront | undefined;
 
-async function encoded(front: FrontDocument): Promise<EncodedFront> {
+async function encoded(front: FrontDocument, by: Localized): Promise<EncodedFront> {
   const digest = await digestOf(JSON.stringify(front));
-  if (lastEncoded?.metadata.digest !== digest) lastEncoded = encodeFront(front, digest);
+  if (lastEncoded?.metadata.digest !== digest) lastEncoded = encodeFront(front, digest, by);
   return lastEncoded;
 }

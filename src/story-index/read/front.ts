@@ -4,6 +4,7 @@ import type { FrontDocument, FrontStory, StoryUpdate } from '../../documents/doc
 import { guidOf } from '../../documents/guid.ts';
 import { decodeCursor, encodeCursor, newestFirst, type StoryPosition } from '../../documents/story-cursor.ts';
 import { ARTICLE_RETENTION_MS, LONG_STORY_RETENTION_MS, UPDATES_MAX } from '../../limits.ts';
+import { DEFAULT_LOCALIZED, type Localized } from '../../localization/localization.ts';
 import type { RenderFormat } from '../../render/formats.ts';
 import { frontAddress } from '../../render/front-address.ts';
 import { FRONT_OUTLETS_MAX, keptOnFront, lastChanged } from '../../render/front-feeds.ts';
@@ -40,10 +41,11 @@ export function storiesFeed(
   format: RenderFormat,
   origin: string,
   empty: number,
+  by: Localized = DEFAULT_LOCALIZED,
 ): string {
   const changed = page.stories.length > 0 ? lastChanged(page.stories) : empty;
   const address = frontAddress(origin, format, { outlets, cursor, next: page.next });
-  return renderFront(format, { changed, stories: page.stories, outlets }, address);
+  return renderFront(format, { changed, stories: page.stories, outlets }, address, by);
 }
 
 interface Newest {

@@ -4,14 +4,13 @@
  */
 
 import { itemDetails } from '../../documents/article.ts';
-import type { ArticleDocument, LeadReason, RelatedStory, StoryDocument } from '../../documents/document.ts';
+import type { ArticleDocument, Evidence, LeadReason, RelatedStory, StoryDocument } from '../../documents/document.ts';
 import { relatedBothWays } from '../../documents/follow-ups.ts';
 import { guidOf } from '../../documents/guid.ts';
 import { RELATED_MAX } from '../../limits.ts';
 import type { StoryAnswer } from '../api.ts';
 import { type ArticleRow, articlesOf } from '../storage/article-columns.ts';
 import { carrier, excerpt, identity, type KnownOutlets, shownFor } from './article-rows.ts';
-import { evidenceInWords } from './evidence.ts';
 import { followUpsOf } from './find-follow-ups.ts';
 import { type SharedPassages, sharedPassages } from './shared-passages.ts';
 
@@ -83,16 +82,16 @@ function evidence(
   shown: ReadonlyMap<number, ArticleRow>,
   outlets: KnownOutlets,
   { passages, of }: SharedPassages,
-) {
+): Evidence | undefined {
   const nearest = row.nearest ? (JSON.parse(row.nearest) as { article: number; words: string[] }) : undefined;
   const other = nearest && shown.get(nearest.article);
   if (!nearest || !other) return undefined;
   const own = of.get(row.number) ?? [];
-  return evidenceInWords({
+  return {
     outlet: outlets.get(other.outlet)?.name ?? other.publisher,
     words: nearest.words,
     passages: own.filter(([passage]) => passages[passage]?.carriers.includes(other.id)).length,
-  });
+  };
 }
 
 /** The newest related stories, without their number of publishers: it changes hourly, and each change would rewrite documents. */

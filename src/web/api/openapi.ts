@@ -20,8 +20,8 @@ const STATUS: Record<number, string> = {
   503: 'Not just now; see Retry-After',
 };
 
-/** `origin` is the scheme and host of this deployment. */
-export function openApiDocument(operations: readonly Operation[], origin: string): Json {
+/** `origin` is the scheme and host of this deployment, `name` what its operator calls it. */
+export function openApiDocument(operations: readonly Operation[], origin: string, name: string): Json {
   const paths: Record<string, Json> = {};
   for (const operation of operations) {
     const path = openApiPath(operation);
@@ -30,7 +30,7 @@ export function openApiDocument(operations: readonly Operation[], origin: string
   return {
     openapi: '3.1.1',
     info: {
-      title: 'wirefold',
+      title: name,
       version: '1',
       summary: 'One story, many outlets: merged feeds of Arabic news, one per story.',
       license: { name: 'MIT', identifier: 'MIT' },

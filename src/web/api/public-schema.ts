@@ -102,7 +102,7 @@ export const ArticleSchema = z.extend(FrontArticleSchema, {
   similarity: z.optional(
     described(z.number().check(z.minimum(0), z.maximum(1)), 'to the story when it joined; absent for its founder'),
   ),
-  evidence: z.optional(described(z.string(), 'why it is in this story, in Arabic')),
+  evidence: z.optional(described(z.string(), 'why it is in this story, in the language of the pages')),
   shared: described(
     z.array(SharedTextSchema),
     `its passages, verbatim ones first, each with at most ${SHARED_WITH_MAX} others of each kind: who had it first, then those of this story; \`passages\` has them all`,

@@ -3,6 +3,8 @@ import type { z } from 'zod/mini';
 import { itemDetails } from '../../documents/article.ts';
 import type { ArticleDocument, FrontStory, StoryDocument } from '../../documents/document.ts';
 import { publisherOf } from '../../feeds/publisher.ts';
+import type { Localization } from '../../localization/in-arabic.ts';
+import { DEFAULT_LOCALIZED, type Localized } from '../../localization/localization.ts';
 import {
   serializeFrontArticle,
   serializeStoryHead,
@@ -18,17 +20,22 @@ type Shape<S extends z.ZodMiniType> = z.output<S>;
 /** Typed by the schema, so that the two cannot drift apart. */
 export const frontStoryJson: (story: FrontStory, origin: string) => Shape<typeof FrontStorySchema> = storyOfFront;
 
-function article(of: ArticleDocument, shared: readonly SharedPair[]): Shape<typeof ArticleSchema> {
-  const { guid, excerpt, similarity, evidence, edited } = of;
+function article(of: ArticleDocument, shared: readonly SharedPair[], words: Localization): Shape<typeof ArticleSchema> {
+  const { guid, excerpt, similarity, edited } = of;
+  const evidence = of.evidence && words.story.evidence(of.evidence);
   const rest = { ...present({ ...itemDetails(of), similarity, evidence }), ...moments({ edited }) };
   return { ...serializeFrontArticle(of), guid, excerpt, ...rest, shared: [...shared] };
 }
 
-export function serializeStory(story: StoryDocument, origin: string): Shape<typeof StorySchema> {
+export function serializeStory(
+  story: StoryDocument,
+  origin: string,
+  { words }: Localized = DEFAULT_LOCALIZED,
+): Shape<typeof StorySchema> {
   const pairs = pairsOf(story);
   return {
     ...serializeStoryHead(story, origin),
-    articles: story.articles.map((one, i) => article(one, pairs[i] ?? [])),
+    articles: story.articles.map((one, i) => article(one, pairs[i] ?? [], words)),
     passages: sharedPassagesOf(story).map((passage) => ({ ...passage })),
     related: story.related.map((r) => ({ ...r, published: rfc3339(r.published) })),
   };

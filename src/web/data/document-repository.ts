@@ -6,7 +6,8 @@
 import QuickLRU from 'quick-lru';
 import { DOCUMENT_VERSION, type DocumentMetadata, type StoryDocument } from '../../documents/document.ts';
 import { storedStory } from '../../documents/stored-document.ts';
-import type { Env } from '../../env.ts';
+import { type Env, siteOf } from '../../env.ts';
+import { localize } from '../../localization/localization.ts';
 import {
   decodeFront,
   encodedLength,
@@ -15,6 +16,7 @@ import {
   isSealed,
   readMetadata,
 } from '../../render/front-snapshot.ts';
+import { siteKey } from '../../render/render.ts';
 import type { StoryAnswer, StoryIndexApi } from '../../story-index/api.ts';
 import { type Source, sourceOf } from '../http/conditional.ts';
 
@@ -51,7 +53,7 @@ export async function readFront(env: Env): Promise<FrontRead> {
   return orUnavailable(async () => {
     const { value, metadata } = await askIndex(env, (index) => index.front());
     if (!readMetadata(metadata)) throw new Error('The index runs other code than this Worker.');
-    return { kind: 'front', ...loadedFront(new TextEncoder().encode(value), metadata) };
+    return { kind: 'front', ...loadedFront(env, new TextEncoder().encode(value), metadata) };
   });
 }
 
@@ -91,7 +93,8 @@ async function frontFromKv(env: Env): Promise<Loaded<FrontSnapshot> | undefined>
     await value.cancel();
     return undefined;
   }
-  const before = cache.get('front') as (Loaded<FrontSnapshot> & { readonly seal: string }) | undefined;
+  const key = `front${siteKey(siteOf(env))}`;
+  const before = cache.get(key) as (Loaded<FrontSnapshot> & { readonly seal: string }) | undefined;
   if (metadata.seal === before?.seal) {
     await value.cancel();
     return before;
@@ -99,13 +102,13 @@ async function frontFromKv(env: Env): Promise<Loaded<FrontSnapshot> | undefined>
   const bytes = await readWhole(value, length);
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)).toHex();
   if (!isSealed(metadata, digest)) throw new Error('It is not what the index wrote.');
-  const loaded = { ...loadedFront(bytes, metadata), seal: metadata.seal };
-  cache.set('front', loaded);
+  const loaded = { ...loadedFront(env, bytes, metadata), seal: metadata.seal };
+  cache.set(key, loaded);
   return loaded;
 }
 
-function loadedFront(bytes: Uint8Array, metadata: FrontMetadata): Loaded<FrontSnapshot> {
-  return { document: decodeFront(bytes, metadata), source: { bytes, digest: metadata.digest } };
+function loadedFront(env: Env, bytes: Uint8Array, metadata: FrontMetadata): Loaded<FrontSnapshot> {
+  return { document: decodeFront(bytes, metadata, localize(siteOf(env))), source: { bytes, digest: metadata.digest } };
 }
 
 /** Reads a stream of exactly `length` bytes in one go. Throws when it has fewer or more. */

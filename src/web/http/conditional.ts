@@ -4,8 +4,9 @@
  */
 import type { Context } from 'hono';
 import QuickLRU from 'quick-lru';
+import { siteOf } from '../../env.ts';
 import { STALE_IF_ERROR_S, STALE_WHILE_REVALIDATE_S } from '../../limits.ts';
-import { RENDERING } from '../../render/render.ts';
+import { renderedBy } from '../../render/render.ts';
 
 /** Between this many renderings of one document and twice as many are cached: formats, queries, a page's last minutes. */
 const RENDERINGS_CACHED = 6;
@@ -32,7 +33,7 @@ interface Answer {
 
 /** 304 when the client already has the same bytes, otherwise 200 with what `render` returns. */
 export async function answer(c: Context, about: Answer, render: () => string | Uint8Array): Promise<Response> {
-  const rendering = await renderingOf(about, `${RENDERING} ${c.req.url} ${about.also ?? ''}`);
+  const rendering = await renderingOf(about, `${renderedBy(siteOf(c.env))} ${c.req.url} ${about.also ?? ''}`);
   const { tag, headers } = rendering;
   if (isFresh(c.req.raw.headers, tag, about.changed)) return new Response(null, { status: 304, headers });
   const body = rendering.body ?? bytesOf(render());

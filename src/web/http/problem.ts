@@ -2,6 +2,7 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { errorPage } from '../pages/error.tsx';
+import { shownTo } from './presentation.ts';
 
 /** Retry-After when neither KV nor the index answers. */
 const RETRY_AFTER_S = 60;
@@ -16,7 +17,7 @@ interface Problem {
 
 export function problem(c: Context, { status, title, detail, headers }: Problem): Response {
   const common = { 'Cache-Control': 'no-store', ...headers };
-  if (wantsPage(c)) return c.html(errorPage(status), status, { ...common, Vary: 'Accept' });
+  if (wantsPage(c)) return c.html(errorPage(status, shownTo(c)), status, { ...common, Vary: 'Accept' });
   const body = JSON.stringify({ type: 'about:blank', title, status, detail, instance: new URL(c.req.url).pathname });
   return c.body(body, status, { ...common, 'Content-Type': 'application/problem+json; charset=utf-8', Vary: 'Accept' });
 }

@@ -3,6 +3,7 @@ import type { FC } from 'hono/jsx';
 import * as z from 'zod/mini';
 import { type Operation, openApiPath } from '../api/operation.ts';
 import { FRONT_FEED, Page } from './layout.tsx';
+import { useShown } from './shown.ts';
 
 export interface Tried {
   /** Path and query asked for. */
@@ -20,23 +21,20 @@ interface ApiProps {
 }
 
 export const ApiPage: FC<ApiProps> = ({ operations, origin, example, tried }) => {
+  const { site, words } = useShown();
+  const said = words.api;
   const open = operations.filter((o) => !o.operator && o.answer.type === 'application/json');
   return (
-    <Page
-      title="واجهة البرمجة — wirefold"
-      description="واجهة JSON للقصص والمصادر، مع تجربتها."
-      section="api"
-      feeds={[FRONT_FEED]}
-    >
+    <Page title={`${said.title} — ${site.name}`} description={said.description} section="api" feeds={[FRONT_FEED]}>
       <div class="bar">
-        <h1>للمطوّرين</h1>
+        <h1>{said.heading}</h1>
         <a href="/openapi.json">
           <code>openapi.json</code>
         </a>
       </div>
       {tried ? <Result {...tried} /> : null}
       <section class="sec api">
-        <h2>للجميع</h2>
+        <h2>{said.everyone}</h2>
         {open.map((o) => (
           <article class="sheet" dir="ltr">
             <Heading operation={o} />
@@ -49,15 +47,15 @@ export const ApiPage: FC<ApiProps> = ({ operations, origin, example, tried }) =>
                 </label>
               ))}
               <button class="button" type="submit">
-                جرّب
+                {said.tryIt}
               </button>
             </form>
           </article>
         ))}
       </section>
       <section class="sec api">
-        <h2>للمشغّل</h2>
-        <p class="meta">تعمل برمز ADMIN_TOKEN وحده، ومن سطر الأوامر.</p>
+        <h2>{said.operator}</h2>
+        <p class="meta">{said.operatorOnly}</p>
         {operations
           .filter((o) => o.operator)
           .map((o) => (

@@ -2,11 +2,11 @@
 import type { FC } from 'hono/jsx';
 import type { FrontStory } from '../../documents/document.ts';
 import { clip } from '../../text/clip.ts';
-import { BidiText, directionOf } from './bidi.tsx';
+import { BidiText, useDirectionOf } from './bidi.tsx';
 import { ExternalLink, imageUrl } from './external-link.tsx';
-import { otherSources, sources } from './localization.ts';
-import { BY_ITS_WORD, inTime, isByItsWord } from './published-time.tsx';
+import { inTime, isByItsWord } from './published-time.tsx';
 import { RelativeTime } from './relative-time.tsx';
+import { useShown } from './shown.ts';
 
 interface CardProps {
   readonly story: FrontStory;
@@ -22,6 +22,8 @@ const FIRST_EXCERPT_CHARS_MAX = 320;
 const CHIPS_MAX = 8;
 
 export const Card: FC<CardProps> = ({ story, now, first }) => {
+  const { words } = useShown();
+  const direction = useDirectionOf(story.title);
   const picture = imageUrl(story.image);
   return (
     <article class={`card${first ? ' first' : ''}`}>
@@ -32,16 +34,16 @@ export const Card: FC<CardProps> = ({ story, now, first }) => {
       ) : null}
       <div>
         <p class="meta">
-          <b>{sources(story.outlets)}</b>
+          <b>{words.sources(story.outlets)}</b>
           <RelativeTime at={story.published} now={now} />
         </p>
-        <h2 dir={directionOf(story.title)}>
+        <h2 dir={direction}>
           <a href={`/stories/${story.id}`}>
             <BidiText text={story.title} />
           </a>
         </h2>
         {story.excerpt ? (
-          <p class="excerpt" dir={directionOf(story.title)}>
+          <p class="excerpt" dir={direction}>
             {clip(story.excerpt, first ? FIRST_EXCERPT_CHARS_MAX : EXCERPT_CHARS_MAX)}
           </p>
         ) : null}
@@ -51,11 +53,9 @@ export const Card: FC<CardProps> = ({ story, now, first }) => {
   );
 };
 
-function firstReport(article: FrontStory['articles'][number]): string {
-  return isByItsWord(article) ? `أول تقرير ${BY_ITS_WORD}` : 'أول تقرير';
-}
-
 const Chips: FC<{ readonly story: FrontStory }> = ({ story }) => {
+  const { words } = useShown();
+  const { firstReport, readAt, carriedBy, andOthers } = words.front;
   const outlets = [
     ...new Map(
       inTime(story.articles)
@@ -65,18 +65,22 @@ const Chips: FC<{ readonly story: FrontStory }> = ({ story }) => {
   ].reverse();
   const hidden = outlets.length - CHIPS_MAX;
   return (
-    <ul class="chips" aria-label="نشرتها">
+    <ul class="chips" aria-label={carriedBy}>
       {outlets.slice(0, CHIPS_MAX).map((a, i) => (
         <li>
           <ExternalLink to={a.url} title={a.title} class={i === 0 ? 'one' : undefined}>
-            {i === 0 ? <small>{outlets.length > 1 ? firstReport(a) : 'اقرأ في'}</small> : null}
+            {i === 0 ? (
+              <small>
+                {outlets.length === 1 ? readAt : isByItsWord(a) ? `${firstReport} ${words.byItsWord}` : firstReport}
+              </small>
+            ) : null}
             <BidiText text={a.outlet.name} />
           </ExternalLink>
         </li>
       ))}
       {hidden > 0 ? (
         <li>
-          <a href={`/stories/${story.id}`}>و{otherSources(hidden)}</a>
+          <a href={`/stories/${story.id}`}>{andOthers(hidden)}</a>
         </li>
       ) : null}
     </ul>

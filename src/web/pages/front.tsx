@@ -4,8 +4,8 @@ import type { FrontStory } from '../../documents/document.ts';
 import { frontTitle } from '../../render/render.ts';
 import { BidiText } from './bidi.tsx';
 import { Card } from './card.tsx';
-import { FRONT_FEED, Page, Subscribe, UPDATES_FEED } from './layout.tsx';
-import { sources } from './localization.ts';
+import { type FeedLink, FRONT_FEED, Page, Subscribe, UPDATES_FEED } from './layout.tsx';
+import { useShown } from './shown.ts';
 
 type Sort = 'new' | 'carried';
 
@@ -22,18 +22,23 @@ interface FrontProps {
 
 export const FrontPage: FC<FrontProps> = (props) => {
   const { stories, carried, sort, outlets, cursor, next, now } = props;
-  const feed = outlets > 1 ? { title: frontTitle(outlets), path: '/feed', query: `?outlets=${outlets}` } : FRONT_FEED;
+  const { site, words } = useShown();
+  const { front } = words;
+  const feed: FeedLink =
+    outlets > 1
+      ? { title: (shown) => frontTitle(outlets, shown), path: '/feed', query: `?outlets=${outlets}` }
+      : FRONT_FEED;
   return (
     <Page
-      title="wirefold — قصة واحدة، مصادر كثيرة"
-      description="كل قصة مرة واحدة، مع جميع المصادر العربية التي نشرتها."
+      title={`${site.name} — ${words.promise}`}
+      description={words.feed.description}
       section="stories"
       feeds={[feed]}
     >
       <div class="cols">
         <div>
           <div class="bar">
-            <h1>{cursor ? 'قصص أقدم' : sort === 'carried' ? 'الأكثر تناولًا' : 'أحدث القصص'}</h1>
+            <h1>{cursor ? front.older : sort === 'carried' ? front.carried : front.newest}</h1>
             <Choices {...props} />
           </div>
           {stories.length === 0 ? (
@@ -41,37 +46,37 @@ export const FrontPage: FC<FrontProps> = (props) => {
           ) : (
             stories.map((s, i) => <Card story={s} now={now} first={i === 0 && !cursor && s.outlets > 1} />)
           )}
-          <nav class="pages" aria-label="الصفحات">
+          <nav class="pages" aria-label={front.pages}>
             {cursor ? (
               <a class="button" href={address({ sort, outlets })}>
-                إلى الأحدث
+                {front.toNewest}
               </a>
             ) : null}
             {next ? (
               <a class="button" rel="next" href={address({ sort, outlets, cursor: next })}>
-                قصص أقدم
+                {front.older}
               </a>
             ) : null}
           </nav>
         </div>
-        <aside class="aside" aria-label="متابعة">
+        <aside class="aside" aria-label={front.follow}>
           <section>
-            <h2>تابع في قارئك</h2>
-            <p>لكل قصة خبر واحد، يبقى في مكانه وإن انضمّت إليه مصادر جديدة.</p>
+            <h2>{front.inYourReader}</h2>
+            <p>{front.onceEach}</p>
             <Subscribe feed={feed} />
-            <p>تريد كل جديد؟ خبر لكل قصة جديدة، وخبر لكل مصدر ينضمّ إلى قصة:</p>
+            <p>{front.everything}</p>
             <Subscribe feed={UPDATES_FEED} />
           </section>
           {carried.length > 0 ? (
             <section>
-              <h2>الأكثر تناولًا اليوم</h2>
+              <h2>{front.carriedToday}</h2>
               <ol>
                 {carried.map((s) => (
                   <li>
                     <a class="plain" href={`/stories/${s.id}`}>
                       <BidiText text={s.title} />
                     </a>
-                    <p>{sources(s.outlets)}</p>
+                    <p>{words.sources(s.outlets)}</p>
                   </li>
                 ))}
               </ol>
@@ -83,19 +88,22 @@ export const FrontPage: FC<FrontProps> = (props) => {
   );
 };
 
-const Choices: FC<FrontProps> = ({ sort, outlets }) => (
-  <>
-    <nav class="pick" aria-label="الترتيب">
-      <Choice href={address({ sort: 'new', outlets })} chosen={sort === 'new'} label="الأحدث" />
-      <Choice href={address({ sort: 'carried', outlets })} chosen={sort === 'carried'} label="الأكثر تناولًا" />
-    </nav>
-    <nav class="pick" aria-label="عدد المصادر">
-      <Choice href={address({ sort, outlets: 1 })} chosen={outlets === 1} label="كل القصص" />
-      <Choice href={address({ sort, outlets: 2 })} chosen={outlets === 2} label="مصدران فأكثر" />
-      <Choice href={address({ sort, outlets: 3 })} chosen={outlets === 3} label="3 مصادر فأكثر" />
-    </nav>
-  </>
-);
+const Choices: FC<FrontProps> = ({ sort, outlets }) => {
+  const { front, allStories } = useShown().words;
+  return (
+    <>
+      <nav class="pick" aria-label={front.order}>
+        <Choice href={address({ sort: 'new', outlets })} chosen={sort === 'new'} label={front.byTime} />
+        <Choice href={address({ sort: 'carried', outlets })} chosen={sort === 'carried'} label={front.carried} />
+      </nav>
+      <nav class="pick" aria-label={front.publishers}>
+        <Choice href={address({ sort, outlets: 1 })} chosen={outlets === 1} label={allStories} />
+        <Choice href={address({ sort, outlets: 2 })} chosen={outlets === 2} label={front.twoOrMore} />
+        <Choice href={address({ sort, outlets: 3 })} chosen={outlets === 3} label={front.threeOrMore} />
+      </nav>
+    </>
+  );
+};
 
 const Choice: FC<{ readonly href: string; readonly chosen: boolean; readonly label: string }> = ({
   href,
@@ -108,20 +116,23 @@ const Choice: FC<{ readonly href: string; readonly chosen: boolean; readonly lab
 );
 
 /** Shown without stories. Says why there are none and where to go. */
-const Empty: FC<{ readonly outlets: number; readonly older: boolean }> = ({ outlets, older }) => (
-  <div class="sheet">
-    <h2>{older ? 'لا قصص أقدم' : 'لا قصص هنا بعد'}</h2>
-    {outlets > 1 ? (
-      <p>
-        لا توجد هنا قصة عدد مصادرها {outlets} فأكثر. <a href="/">كل القصص</a>
-      </p>
-    ) : older ? null : (
-      <p>
-        تظهر القصص بعد قراءة المصادر أول مرة. <a href="/outlets">حال المصادر</a>
-      </p>
-    )}
-  </div>
-);
+const Empty: FC<{ readonly outlets: number; readonly older: boolean }> = ({ outlets, older }) => {
+  const { front, allStories } = useShown().words;
+  return (
+    <div class="sheet">
+      <h2>{older ? front.noOlder : front.none}</h2>
+      {outlets > 1 ? (
+        <p>
+          {front.noneWith(outlets)} <a href="/">{allStories}</a>
+        </p>
+      ) : older ? null : (
+        <p>
+          {front.untilRead} <a href="/outlets">{front.outletStates}</a>
+        </p>
+      )}
+    </div>
+  );
+};
 
 function address({
   sort,

@@ -1,11 +1,14 @@
 /** The layout of every page: head with feed discovery, skip link, navigation, footer. */
 import type { Child, FC } from 'hono/jsx';
+import { isLeftToRight } from '../../render/direction.ts';
 import { FEED_FORMATS } from '../../render/formats.ts';
 import { hashText } from '../../text/hash.ts';
+import { BidiText } from './bidi.tsx';
+import { type Shown, useShown } from './shown.ts';
 import { STYLE } from './style.ts';
 
 export interface FeedLink {
-  readonly title: string;
+  readonly title: (shown: Shown) => string;
   /** Path of the RSS feed without its suffix: `/feed` stands for /feed.xml, /feed.atom and /feed.json. */
   readonly path: string;
   /** With its question mark; '' for none. */
@@ -22,79 +25,92 @@ interface PageProps {
 
 /** The address changes with the style, so browsers may cache it for long. */
 const STYLE_PATH = `/style.css?v=${hashText(STYLE).toString(36)}`;
-export const FRONT_FEED: FeedLink = { title: 'wirefold — كل القصص', path: '/feed' };
+export const FRONT_FEED: FeedLink = { title: ({ site, words }) => `${site.name} — ${words.allStories}`, path: '/feed' };
 /** Discovered on every page, after the page's own. */
-export const UPDATES_FEED: FeedLink = { title: 'wirefold — كل جديد', path: '/updates' };
+export const UPDATES_FEED: FeedLink = {
+  title: ({ site, words }) => `${site.name} — ${words.updates}`,
+  path: '/updates',
+};
 
 const SECTIONS = [
-  ['stories', '/', 'القصص'],
-  ['outlets', '/outlets', 'المصادر'],
-  ['api', '/api', 'للمطوّرين'],
+  ['stories', '/'],
+  ['outlets', '/outlets'],
+  ['api', '/api'],
 ] as const;
 
-export const Page: FC<PageProps> = ({ title, description, section, feeds, children }) => (
-  <html lang="ar" dir="rtl">
-    <head>
-      <meta charset="utf-8" />
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <title>{title}</title>
-      <meta name="description" content={description} />
-      <meta name="color-scheme" content="light dark" />
-      <meta name="theme-color" content="#fbf9f4" media="(prefers-color-scheme: light)" />
-      <meta name="theme-color" content="#15140f" media="(prefers-color-scheme: dark)" />
-      <link rel="stylesheet" href={STYLE_PATH} />
-      <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-      {[...feeds, UPDATES_FEED].flatMap((feed) =>
-        Object.values(FEED_FORMATS).map(({ suffix, type, label }) => (
-          <link
-            rel="alternate"
-            type={type}
-            title={`${feed.title} (${label})`}
-            href={`${feed.path}.${suffix}${feed.query ?? ''}`}
-          />
-        )),
-      )}
-    </head>
-    <body>
-      <a class="skip" href="#main">
-        انتقل إلى المحتوى
-      </a>
-      <header class="top">
-        <div class="wrap">
-          <a class="brand" href="/">
-            <Fold />
-            <span>
-              <b lang="en" dir="ltr">
-                wirefold
-              </b>
-              <span>قصة واحدة، مصادر كثيرة</span>
-            </span>
-          </a>
-          <nav class="nav" aria-label="أقسام الموقع">
-            {SECTIONS.map(([name, href, label]) => (
-              <a href={href} aria-current={name === section ? 'page' : undefined}>
-                {label}
-              </a>
-            ))}
-          </nav>
-        </div>
-      </header>
-      <main id="main" class="wrap" tabindex={-1}>
-        {children}
-      </main>
-      <footer class="foot">
-        <div class="wrap">
-          <p>النصوص لأصحابها: لا يُعرض هنا من كل تقرير إلا مقتطف، وكل مقتطف يقود إلى ناشره.</p>
-          <p class="dots">
-            <a href="/feed.xml">خلاصة القصص</a>
-            <a href="/updates.xml">كل جديد</a>
-            <a href="/outlets.opml">OPML</a>
-          </p>
-        </div>
-      </footer>
-    </body>
-  </html>
-);
+export const Page: FC<PageProps> = ({ title, description, section, feeds, children }) => {
+  const shown = useShown();
+  const { site, words } = shown;
+  return (
+    <html lang={site.language} dir={words.direction}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{title}</title>
+        <meta name="description" content={description} />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="theme-color" content="#fbf9f4" media="(prefers-color-scheme: light)" />
+        <meta name="theme-color" content="#15140f" media="(prefers-color-scheme: dark)" />
+        <link rel="stylesheet" href={STYLE_PATH} />
+        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+        {[...feeds, UPDATES_FEED].flatMap((feed) =>
+          Object.values(FEED_FORMATS).map(({ suffix, type, label }) => (
+            <link
+              rel="alternate"
+              type={type}
+              title={`${feed.title(shown)} (${label})`}
+              href={`${feed.path}.${suffix}${feed.query ?? ''}`}
+            />
+          )),
+        )}
+      </head>
+      <body>
+        <a class="skip" href="#main">
+          {words.skip}
+        </a>
+        <header class="top">
+          <div class="wrap">
+            <a class="brand" href="/">
+              <Fold />
+              <span>
+                {isLeftToRight(site.name) ? (
+                  <b lang="en" dir="ltr">
+                    {site.name}
+                  </b>
+                ) : (
+                  <b>
+                    <BidiText text={site.name} />
+                  </b>
+                )}
+                <span>{words.promise}</span>
+              </span>
+            </a>
+            <nav class="nav" aria-label={words.sectionsLabel}>
+              {SECTIONS.map(([name, href]) => (
+                <a href={href} aria-current={name === section ? 'page' : undefined}>
+                  {words.sections[name]}
+                </a>
+              ))}
+            </nav>
+          </div>
+        </header>
+        <main id="main" class="wrap" tabindex={-1}>
+          {children}
+        </main>
+        <footer class="foot">
+          <div class="wrap">
+            <p>{words.rights}</p>
+            <p class="dots">
+              <a href="/feed.xml">{words.storiesFeed}</a>
+              <a href="/updates.xml">{words.updates}</a>
+              <a href="/outlets.opml">OPML</a>
+            </p>
+          </div>
+        </footer>
+      </body>
+    </html>
+  );
+};
 
 /** Buttons to subscribe, one per format. */
 export const Subscribe: FC<{ readonly feed: FeedLink }> = ({ feed }) => (

@@ -4,8 +4,8 @@ import type { OutletEntry } from '../../story-index/api.ts';
 import { BidiText } from './bidi.tsx';
 import { ExternalLink } from './external-link.tsx';
 import { FRONT_FEED, Page } from './layout.tsx';
-import { failureReason, failures, OUTLET_STATE, warnings } from './localization.ts';
 import { RelativeTime } from './relative-time.tsx';
+import { useShown } from './shown.ts';
 
 interface OutletsProps {
   readonly outlets: readonly OutletEntry[];
@@ -13,19 +13,16 @@ interface OutletsProps {
 }
 
 export const OutletsPage: FC<OutletsProps> = ({ outlets, now }) => {
+  const { site, words } = useShown();
+  const said = words.outlets;
   const groups = Map.groupBy(outlets, (o) => o.settings.group ?? '');
   const count = (state: OutletEntry['status']['state']) => outlets.filter((o) => o.status.state === state).length;
   return (
-    <Page
-      title="المصادر — wirefold"
-      description="المصادر التي تُقرأ وحال كل منها."
-      section="outlets"
-      feeds={[FRONT_FEED]}
-    >
+    <Page title={`${said.title} — ${site.name}`} description={said.description} section="outlets" feeds={[FRONT_FEED]}>
       <div class="bar">
-        <h1>المصادر</h1>
+        <h1>{said.title}</h1>
         <a class="button" href="/outlets.opml" download="outlets.opml">
-          تنزيل OPML
+          {said.download}
         </a>
       </div>
       <dl class="sum">
@@ -33,16 +30,16 @@ export const OutletsPage: FC<OutletsProps> = ({ outlets, now }) => {
           .filter((state) => count(state) > 0)
           .map((state) => (
             <div>
-              <dt>{OUTLET_STATE[state]}</dt>
+              <dt>{said.state[state]}</dt>
               <dd>{count(state)}</dd>
             </div>
           ))}
       </dl>
-      {outlets.length === 0 ? <p class="sheet">لا مصادر في القائمة بعد.</p> : null}
+      {outlets.length === 0 ? <p class="sheet">{said.none}</p> : null}
       {[...groups].map(([group, members]) => (
         <section class="sec">
           <h2>
-            <BidiText text={group || 'مصادر'} />
+            <BidiText text={group || said.ungrouped} />
           </h2>
           <ul class="outlets">
             {members.map((o) => (
@@ -55,51 +52,55 @@ export const OutletsPage: FC<OutletsProps> = ({ outlets, now }) => {
   );
 };
 
-const Outlet: FC<{ readonly entry: OutletEntry; readonly now: number }> = ({ entry: { settings, status }, now }) => (
-  <li>
-    <div>
-      <h3>
-        <ExternalLink to={settings.home ?? settings.feed} class="plain">
-          <BidiText text={settings.name} />
-        </ExternalLink>
-      </h3>
-      <p class="meta dots">
-        <ExternalLink to={settings.feed}>الخلاصة</ExternalLink>
-        {settings.summaryOnly ? <span>العنوان والملخص فقط</span> : null}
-        {settings.unmerged ? <span>لا تُضمّ إلى غيرها</span> : null}
-        {settings.itemsPerDay === undefined ? null : <span>حتى {settings.itemsPerDay} في اليوم</span>}
-      </p>
-    </div>
-    <div>
-      <p class={`state ${status.state}`}>{OUTLET_STATE[status.state]}</p>
-      <p class="meta">
-        <span>
-          {status.lastSuccess === undefined ? (
-            'لم تنجح قراءته بعد'
-          ) : (
-            <>
-              آخر قراءة ناجحة <RelativeTime at={status.lastSuccess} now={now} />
-            </>
-          )}
-        </span>
-        {status.state === 'disabled' ? null : (
-          <span>
-            القراءة المقبلة <RelativeTime at={Math.max(status.nextDue, now)} now={now} />
-          </span>
-        )}
-        {status.failures > 0 ? <span>{failures(status.failures)}</span> : null}
-      </p>
-      {status.failure ? <p class="meta">{failureReason(status.failure)}.</p> : null}
-      {status.state === 'failing' || status.notes.length > 0 ? (
-        <p class="meta">
-          {status.notes.length > 0 ? <span>قُرئت الخلاصة مع {warnings(status.notes.length)}</span> : null}
-          <span>
-            <a href="/api/outlets" hreflang="en">
-              التفاصيل بالإنجليزية
-            </a>
-          </span>
+const Outlet: FC<{ readonly entry: OutletEntry; readonly now: number }> = ({ entry: { settings, status }, now }) => {
+  const { words } = useShown();
+  const said = words.outlets;
+  return (
+    <li>
+      <div>
+        <h3>
+          <ExternalLink to={settings.home ?? settings.feed} class="plain">
+            <BidiText text={settings.name} />
+          </ExternalLink>
+        </h3>
+        <p class="meta dots">
+          <ExternalLink to={settings.feed}>{said.feed}</ExternalLink>
+          {settings.summaryOnly ? <span>{said.summaryOnly}</span> : null}
+          {settings.unmerged ? <span>{said.unmerged}</span> : null}
+          {settings.itemsPerDay === undefined ? null : <span>{said.itemsPerDay(settings.itemsPerDay)}</span>}
         </p>
-      ) : null}
-    </div>
-  </li>
-);
+      </div>
+      <div>
+        <p class={`state ${status.state}`}>{said.state[status.state]}</p>
+        <p class="meta">
+          <span>
+            {status.lastSuccess === undefined ? (
+              said.neverRead
+            ) : (
+              <>
+                {said.lastRead} <RelativeTime at={status.lastSuccess} now={now} />
+              </>
+            )}
+          </span>
+          {status.state === 'disabled' ? null : (
+            <span>
+              {said.nextRead} <RelativeTime at={Math.max(status.nextDue, now)} now={now} />
+            </span>
+          )}
+          {status.failures > 0 ? <span>{words.failures(status.failures)}</span> : null}
+        </p>
+        {status.failure ? <p class="meta">{said.failure(status.failure)}.</p> : null}
+        {status.state === 'failing' || status.notes.length > 0 ? (
+          <p class="meta">
+            {status.notes.length > 0 ? <span>{said.readWith(words.warnings(status.notes.length))}</span> : null}
+            <span>
+              <a href="/api/outlets" hreflang="en">
+                {said.details}
+              </a>
+            </span>
+          </p>
+        ) : null}
+      </div>
+    </li>
+  );
+};

@@ -2,11 +2,12 @@
 import type { FC } from 'hono/jsx';
 import type { ArticleDocument, SharedKind, StoryDocument } from '../../documents/document.ts';
 import { countPassages, type PassageCarriers, passagesOf } from '../data/story-passages.ts';
-import { BidiText, directionOf } from './bidi.tsx';
+import { BidiText, useDirectionOf } from './bidi.tsx';
 import { ExternalLink, imageUrl } from './external-link.tsx';
 import { highlightShared, tellingOf } from './highlight.ts';
-import { inOtherWords, passages, toldApart } from './localization.ts';
-import { BY_ITS_WORD, FirstTime, isByItsWord, PublishedTime } from './published-time.tsx';
+import { FirstTime, isByItsWord, PublishedTime } from './published-time.tsx';
+import { useShown } from './shown.ts';
+import { toldApart } from './told-apart.ts';
 
 export interface StoryProps {
   readonly story: StoryDocument;
@@ -16,13 +17,15 @@ export interface StoryProps {
 }
 
 export const Passages: FC<StoryProps> = ({ story, chosen, now }) => {
+  const said = useShown().words.story;
+  const direction = useDirectionOf(chosen.title);
   const shared = numbered(passagesOf(chosen, story), chosen.excerpt);
   const picture = imageUrl(chosen.image);
   const spans = highlightShared(chosen.excerpt, shared);
   return (
     <section aria-labelledby="text">
       <h2 id="text" class="hide">
-        نص التقرير والفقرات المشتركة
+        {said.text}
       </h2>
       {story.articles.length > 1 ? <Choice story={story} chosen={chosen} now={now} /> : null}
       <article class="sheet">
@@ -34,16 +37,16 @@ export const Passages: FC<StoryProps> = ({ story, chosen, now }) => {
           <PublishedTime article={chosen} now={now} />
         </p>
         {chosen.title === story.title ? null : (
-          <h3 dir={directionOf(chosen.title)}>
+          <h3 dir={direction}>
             <BidiText text={chosen.title} />
           </h3>
         )}
-        <p class="quote" dir={directionOf(chosen.title)}>
+        <p class="quote" dir={direction}>
           {spans.map((s) => (s.shared ? <Stretch text={s.text} kind={s.shared} passages={shared} /> : s.text))}
         </p>
         <p>
           <ExternalLink to={chosen.url} class="button">
-            اقرأ التقرير كاملًا في <BidiText text={chosen.outlet.name} />
+            {said.readWhole} <BidiText text={chosen.outlet.name} />
           </ExternalLink>
         </p>
       </article>
@@ -91,10 +94,11 @@ const Stretch: FC<MarkedProps & { readonly passages: readonly Numbered[] }> = ({
 );
 
 const Choice: FC<StoryProps> = ({ story, chosen }) => {
-  const apart = toldApart(story.articles);
+  const { words, times } = useShown();
+  const apart = toldApart(story.articles, times);
   return (
-    <nav aria-label="اختر تقريرًا">
-      <p class="meta">اختر تقريرًا لترى ما فيه من فقرات مشتركة، ومن سبق إليها.</p>
+    <nav aria-label={words.story.chooseLabel}>
+      <p class="meta">{words.story.choose}</p>
       <ul class="chips">
         {story.articles.map((a) => {
           const count = countPassages(a, story, 'verbatim');
@@ -105,9 +109,9 @@ const Choice: FC<StoryProps> = ({ story, chosen }) => {
                 <BidiText text={a.outlet.name} />
                 {apart.has(a) ? <BidiText text={apart.get(a) ?? ''} /> : null}
                 {count > 0 ? <small aria-hidden="true">{count}</small> : null}
-                {count > 0 ? <span class="hide">{passages(count)}</span> : null}
+                {count > 0 ? <span class="hide">{words.passages(count)}</span> : null}
                 {told > 0 ? <small aria-hidden="true">≈{told}</small> : null}
-                {told > 0 ? <span class="hide">{inOtherWords(told)}</span> : null}
+                {told > 0 ? <span class="hide">{words.inOtherWords(told)}</span> : null}
               </a>
             </li>
           );
@@ -123,54 +127,60 @@ interface SharedProps {
   readonly now: number;
 }
 
-const Shared: FC<SharedProps> = ({ passages, chosen, now }) => (
-  <section class="sec" aria-labelledby="shared">
-    <h2 id="shared">
-      {passages.some((p) => p.kind === 'verbatim') ? 'الفقرات المشتركة في تقرير ' : 'ما ورد بصياغة أخرى من تقرير '}
-      <BidiText text={chosen.outlet.name} />
-    </h2>
-    <ol class="shared">
-      {passages.map((p) => (
-        <li id={`p${p.number}`}>
-          {p.rest === '' ? null : (
-            <blockquote dir={directionOf(p.text)}>
-              <Marked text={p.rest} kind={p.kind} />
-            </blockquote>
-          )}
-          <p class="meta">
-            <span class="number">{p.number}</span>
-            {p.kind === 'verbatim' ? <First passage={p} now={now} /> : null}
-            {p.others.length > 0 ? (
-              <span>
-                {p.own ? 'وردت بعده في: ' : 'وردت أيضًا في: '}
-                <Names articles={p.others} />
-              </span>
-            ) : null}
-            {p.reworded.length > 0 ? (
-              <span>
-                بصياغة أخرى في: <Names articles={p.reworded} />
-              </span>
-            ) : null}
-          </p>
-        </li>
-      ))}
-    </ol>
-  </section>
+const Shared: FC<SharedProps> = ({ passages, chosen, now }) => {
+  const said = useShown().words.story;
+  return (
+    <section class="sec" aria-labelledby="shared">
+      <h2 id="shared">
+        {passages.some((p) => p.kind === 'verbatim') ? said.sharedIn : said.rewordedOf}{' '}
+        <BidiText text={chosen.outlet.name} />
+      </h2>
+      <ol class="shared">
+        {passages.map((p) => (
+          <li id={`p${p.number}`}>
+            {p.rest === '' ? null : <Quoted passage={p} />}
+            <p class="meta">
+              <span class="number">{p.number}</span>
+              {p.kind === 'verbatim' ? <First passage={p} now={now} /> : null}
+              {p.others.length > 0 ? (
+                <span>
+                  {p.own ? said.laterIn : said.alsoIn} <Names articles={p.others} />
+                </span>
+              ) : null}
+              {p.reworded.length > 0 ? (
+                <span>
+                  {said.rewordedIn} <Names articles={p.reworded} />
+                </span>
+              ) : null}
+            </p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+};
+
+const Quoted: FC<{ readonly passage: Numbered }> = ({ passage: { text, rest, kind } }) => (
+  <blockquote dir={useDirectionOf(text)}>
+    <Marked text={rest} kind={kind} />
+  </blockquote>
 );
 
 const First: FC<{ readonly passage: PassageCarriers; readonly now: number }> = ({ passage, now }) => {
+  const { words } = useShown();
+  const said = words.story;
   if (passage.own) {
     return (
       <>
-        <b>هذا التقرير أول من نشرها</b>
-        {passage.first && isByItsWord(passage.first, passage.earliest) ? <span>{BY_ITS_WORD}</span> : null}
+        <b>{said.thisWasFirst}</b>
+        {passage.first && isByItsWord(passage.first, passage.earliest) ? <span>{words.byItsWord}</span> : null}
       </>
     );
   }
-  if (!passage.first) return <span>سبق إليها تقرير في قصة أخرى</span>;
+  if (!passage.first) return <span>{said.firstElsewhere}</span>;
   return (
     <span>
-      أول من نشرها:{' '}
+      {said.first}{' '}
       <ExternalLink to={passage.first.url}>
         <BidiText text={passage.first.outlet.name} />
       </ExternalLink>{' '}
@@ -183,7 +193,7 @@ const Names: FC<{ readonly articles: readonly ArticleDocument[] }> = ({ articles
   <>
     {articles.map((a, i) => (
       <>
-        {i > 0 ? '، ' : ''}
+        {i > 0 ? useShown().words.comma : ''}
         <BidiText text={a.outlet.name} />
       </>
     ))}

@@ -3,6 +3,7 @@ import type { FC } from 'hono/jsx';
 import { earliest } from '../../documents/article.ts';
 import type { FrontStory } from '../../documents/document.ts';
 import { RelativeTime } from './relative-time.tsx';
+import { useShown } from './shown.ts';
 
 type Dated = Pick<FrontStory['articles'][number], 'published' | 'notBefore'>;
 
@@ -12,7 +13,7 @@ export const PublishedTime: FC<{ readonly article: Dated; readonly now: number }
     <RelativeTime at={earliest(article)} now={now} />
     {article.published < earliest(article) ? (
       <span>
-        يؤرّخه المصدر <RelativeTime at={article.published} now={now} />
+        {useShown().words.datedByOutlet} <RelativeTime at={article.published} now={now} />
       </span>
     ) : null}
   </>
@@ -29,7 +30,7 @@ interface FirstProps {
 export const FirstTime: FC<FirstProps> = ({ article, at = earliest(article), now }) => (
   <>
     <RelativeTime at={at} now={now} />
-    {isByItsWord(article, at) ? ` ${BY_ITS_WORD}` : null}
+    {isByItsWord(article, at) ? ` ${useShown().words.byItsWord}` : null}
   </>
 );
 
@@ -37,8 +38,6 @@ export const FirstTime: FC<FirstProps> = ({ article, at = earliest(article), now
 export function isByItsWord(article: Dated, at = earliest(article)): boolean {
   return article.notBefore === undefined && at <= article.published;
 }
-
-export const BY_ITS_WORD = 'بحسب المصدر';
 
 /** Who published first, and by `earliest` the others after it. Of equals, who was seen first. */
 export function inTime<A extends Dated>(articles: readonly A[]): readonly A[] {

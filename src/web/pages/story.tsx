@@ -3,34 +3,38 @@ import type { FC } from 'hono/jsx';
 import { earliest } from '../../documents/article.ts';
 import type { ArticleDocument, StoryDocument } from '../../documents/document.ts';
 import { countPassages } from '../data/story-passages.ts';
-import { BidiText, directionOf } from './bidi.tsx';
+import { BidiText, useDirectionOf } from './bidi.tsx';
 import { ExternalLink } from './external-link.tsx';
 import { type FeedLink, FRONT_FEED, Page, Subscribe } from './layout.tsx';
-import { inOtherWords, later, leadReason, nearness, passages, reports, sources } from './localization.ts';
 import { Passages, type StoryProps } from './passages.tsx';
-import { BY_ITS_WORD, FirstTime, inTime, isByItsWord, PublishedTime } from './published-time.tsx';
+import { FirstTime, inTime, isByItsWord, PublishedTime } from './published-time.tsx';
 import { RelativeTime } from './relative-time.tsx';
+import { useShown } from './shown.ts';
 
 export const StoryPage: FC<StoryProps> = ({ story, chosen, now }) => {
-  const feed: FeedLink = { title: story.title, path: `/stories/${story.id}/feed` };
+  const { site, words } = useShown();
+  const said = words.story;
+  const feed: FeedLink = { title: () => story.title, path: `/stories/${story.id}/feed` };
   const description = story.articles.find((a) => a.id === story.lead.article)?.excerpt || story.title;
   // When somebody last published, which may be hours before it was filed.
   const ordered = inTime(story.articles);
   const first = ordered[0];
   const newest = Math.max(...story.articles.map((a) => a.published));
   return (
-    <Page title={`${story.title} — wirefold`} description={description} feeds={[feed, FRONT_FEED]}>
+    <Page title={`${story.title} — ${site.name}`} description={description} feeds={[feed, FRONT_FEED]}>
       <header class="story-head">
-        <h1 dir={directionOf(story.title)}>
+        <h1 dir={useDirectionOf(story.title)}>
           <BidiText text={story.title} />
         </h1>
         <p class="meta">
-          <b>{sources(story.outlets)}</b>
-          <span>{reports(story.articles.length)}</span>
-          <span>أول نشر {first ? <FirstTime article={first} now={now} /> : null}</span>
+          <b>{words.sources(story.outlets)}</b>
+          <span>{words.reports(story.articles.length)}</span>
+          <span>
+            {said.firstPublished} {first ? <FirstTime article={first} now={now} /> : null}
+          </span>
           {first && newest > earliest(first) ? (
             <span>
-              آخر جديد <RelativeTime at={newest} now={now} />
+              {said.latest} <RelativeTime at={newest} now={now} />
             </span>
           ) : null}
         </p>
@@ -40,15 +44,15 @@ export const StoryPage: FC<StoryProps> = ({ story, chosen, now }) => {
           <Passages story={story} chosen={chosen} now={now} />
           <Timeline story={story} chosen={chosen} now={now} />
         </div>
-        <aside class="aside" aria-label="متابعة القصة">
+        <aside class="aside" aria-label={said.followLabel}>
           <section>
-            <h2>تابع هذه القصة</h2>
-            <p>خبر لكل تقرير جديد عنها.</p>
+            <h2>{said.follow}</h2>
+            <p>{said.itemEach}</p>
             <Subscribe feed={feed} />
           </section>
           {story.related.length > 0 ? (
             <section>
-              <h2>قصص متصلة</h2>
+              <h2>{said.related}</h2>
               <ul>
                 {story.related.map((r) => (
                   <li>
@@ -77,7 +81,7 @@ const Timeline: FC<StoryProps> = ({ story, chosen, now }) => {
   const isNew = ({ title }: ArticleDocument) => !told.has(title) && told.add(title) !== undefined;
   return (
     <section class="sec" aria-labelledby="when">
-      <h2 id="when">من نشر ومتى</h2>
+      <h2 id="when">{useShown().words.story.timeline}</h2>
       <ol class="line">
         {[first, ...others].map((a) => (
           <Report article={a} story={story} first={first} titled={isNew(a)} now={now} />
@@ -99,9 +103,11 @@ interface ReportProps {
 }
 
 const Report: FC<ReportProps> = ({ article, story, first, titled, now }) => {
+  const { words } = useShown();
+  const said = words.story;
   const shared = countPassages(article, story, 'verbatim');
   const told = countPassages(article, story, 'reworded');
-  const delay = later(earliest(article) - earliest(first));
+  const delay = words.later(earliest(article) - earliest(first));
   return (
     <li>
       <p class="meta">
@@ -109,7 +115,7 @@ const Report: FC<ReportProps> = ({ article, story, first, titled, now }) => {
           <BidiText text={article.outlet.name} />
         </b>
         <PublishedTime article={article} now={now} />
-        {article === first && isByItsWord(article) ? <span>{BY_ITS_WORD}</span> : null}
+        {article === first && isByItsWord(article) ? <span>{words.byItsWord}</span> : null}
         {delay ? <span>{delay}</span> : null}
         {article.author && article.author !== article.outlet.name ? (
           <span>
@@ -125,17 +131,19 @@ const Report: FC<ReportProps> = ({ article, story, first, titled, now }) => {
         </h3>
       ) : (
         <p class="meta">
-          <ExternalLink to={article.url}>إلى التقرير</ExternalLink>
+          <ExternalLink to={article.url}>{said.toReport}</ExternalLink>
         </p>
       )}
       {article.id === story.lead.article ? (
-        <p class="tag">في الصدارة: {leadReason(story.lead.reason, article === first)}</p>
+        <p class="tag">{said.leads(said.leadReason(story.lead.reason, article === first))}</p>
       ) : null}
       {shared + told > 0 && story.articles.length > 1 ? (
         <p class="meta">
           <a href={`/stories/${story.id}?article=${article.id}#text`}>
-            {[...(shared > 0 ? [passages(shared)] : []), ...(told > 0 ? [inOtherWords(told)] : [])].join('، ')}{' '}
-            <span class="hide">في تقرير {article.outlet.name}</span>
+            {[...(shared > 0 ? [words.passages(shared)] : []), ...(told > 0 ? [words.inOtherWords(told)] : [])].join(
+              words.comma,
+            )}{' '}
+            <span class="hide">{said.inReportOf(article.outlet.name)}</span>
           </a>
         </p>
       ) : null}
@@ -145,17 +153,18 @@ const Report: FC<ReportProps> = ({ article, story, first, titled, now }) => {
 
 /** What the engine went by: for those who ask. */
 const Why: FC<{ readonly articles: readonly ArticleDocument[] }> = ({ articles }) => {
+  const said = useShown().words.story;
   const joined = articles.filter((a) => a.similarity !== undefined || a.evidence);
   if (joined.length === 0) return null;
   return (
     <details>
-      <summary>كيف عُرف أنها قصة واحدة؟</summary>
+      <summary>{said.why}</summary>
       <ul>
         {joined.map((a) => (
           <li class="meta">
             <BidiText text={a.outlet.name} />
-            {a.similarity === undefined ? null : <span>{nearness(a.similarity)}</span>}
-            {a.evidence ? <span>{a.evidence}</span> : null}
+            {a.similarity === undefined ? null : <span>{said.nearness(a.similarity)}</span>}
+            {a.evidence ? <span>{said.evidence(a.evidence)}</span> : null}
           </li>
         ))}
       </ul>

@@ -1,6 +1,6 @@
 /** The JSON API that anyone may read, and the outlets as OPML. */
 
-import { configFaults, missingBindings } from '../../env.ts';
+import { configFaults, missingBindings, siteOf } from '../../env.ts';
 import { generateOpml } from '../../feeds/opml.ts';
 import { FEED_FRESH_S, PAGE_FRESH_S } from '../../limits.ts';
 import { json, text } from '../api/operation.ts';
@@ -17,6 +17,7 @@ import { askIndex } from '../data/document-repository.ts';
 import { readFollowedStory } from '../data/followed.ts';
 import { readStoryPage } from '../data/story-pages.ts';
 import { answer, sourceOf } from '../http/conditional.ts';
+import { localizedFor } from '../http/presentation.ts';
 import { problem, unavailable } from '../http/problem.ts';
 import { apiRoute, type Route } from './route.ts';
 import { answerStory } from './story-answer.ts';
@@ -56,7 +57,9 @@ export const API_ROUTES: readonly Route[] = [
       return answerStory(c, read, '/api/stories/:id', ({ document: story, source, freshMax = FEED_FRESH_S }) => {
         const fresh = Math.min(FEED_FRESH_S, freshMax);
         const about = { source, changed: story.changed, type: JSON_TYPE, fresh };
-        return answer(c, about, () => JSON.stringify(serializeStory(story, new URL(c.req.url).origin)));
+        return answer(c, about, () =>
+          JSON.stringify(serializeStory(story, new URL(c.req.url).origin, localizedFor(c.env))),
+        );
       });
     },
   }),
@@ -82,7 +85,10 @@ export const API_ROUTES: readonly Route[] = [
     answer: text(OPML_TYPE),
     problems: [503],
     handle: async (c) => {
-      const opml = generateOpml((await askIndex(c.env, (index) => index.outlets())).map((o) => o.settings));
+      const opml = generateOpml(
+        (await askIndex(c.env, (index) => index.outlets())).map((o) => o.settings),
+        siteOf(c.env).name,
+      );
       const type = `${OPML_TYPE}; charset=utf-8`;
       return answer(c, { source: sourceOf(opml), changed: undefined, type, fresh: PAGE_FRESH_S }, () => opml);
     },

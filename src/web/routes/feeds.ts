@@ -11,6 +11,7 @@ import { readFront, readStory } from '../data/document-repository.ts';
 import { readFeedPage } from '../data/story-pages.ts';
 import { answer, sourceOf } from '../http/conditional.ts';
 import type { AppEnv } from '../http/context.ts';
+import { localizedFor } from '../http/presentation.ts';
 import { unavailable } from '../http/problem.ts';
 import { apiRoute, type Route } from './route.ts';
 import { answerStory } from './story-answer.ts';
@@ -80,7 +81,9 @@ async function storyFeed(c: Context<AppEnv>, id: string, format: RenderFormat): 
   const end = `/feed.${FEED_FORMATS[format].suffix}`;
   return answerStory(c, await readStory(c.env, id), `/stories/:id${end}`, ({ document: story, source }) => {
     const about = { source, changed: story.changed, type: contentType(format), fresh: FEED_FRESH_S };
-    return answer(c, about, () => renderStory(format, story, singlePage(originOf(c), `/stories/${id}${end}`)));
+    return answer(c, about, () =>
+      renderStory(format, story, singlePage(originOf(c), `/stories/${id}${end}`), localizedFor(c.env)),
+    );
   });
 }
 

@@ -7,12 +7,13 @@ import { readFollowedStory } from '../data/followed.ts';
 import { mostCarriedPage, readStoryPage } from '../data/story-pages.ts';
 import { answer, sourceOf } from '../http/conditional.ts';
 import type { Parts } from '../http/context.ts';
+import { shownTo } from '../http/presentation.ts';
 import { gone, unavailable } from '../http/problem.ts';
 import { readQuery } from '../http/query.ts';
 import { FrontPage } from '../pages/front.tsx';
 import { ICON } from '../pages/layout.tsx';
 import { OutletsPage } from '../pages/outlets.tsx';
-import { renderPage } from '../pages/render-page.ts';
+import { renderPage } from '../pages/render-page.tsx';
 import { StoryPage } from '../pages/story.tsx';
 import { STYLE } from '../pages/style.ts';
 import { pageRoute, type Route } from './route.ts';
@@ -44,7 +45,10 @@ export const pageRoutes = ({ now }: Parts): readonly Route[] => {
         const margin = sort === 'carried' ? undefined : mostCarriedPage(front, MARGIN_STORIES, 1);
         const carried = margin?.document.stories() ?? [];
         const { stories, next } = page.document;
-        return renderPage(<FrontPage {...{ stories: stories(), next, carried, sort, outlets, cursor, now: at }} />);
+        return renderPage(
+          <FrontPage {...{ stories: stories(), next, carried, sort, outlets, cursor, now: at }} />,
+          shownTo(c),
+        );
       });
     }),
     pageRoute('/stories/:id', async (c) =>
@@ -58,7 +62,7 @@ export const pageRoutes = ({ now }: Parts): readonly Route[] => {
           if (!chosen) return gone(c);
           const at = minute();
           return answer(c, { source, ...pageAt(at, freshMax) }, () =>
-            renderPage(<StoryPage story={story} chosen={chosen} now={at} />),
+            renderPage(<StoryPage story={story} chosen={chosen} now={at} />, shownTo(c)),
           );
         },
       ),
@@ -67,7 +71,7 @@ export const pageRoutes = ({ now }: Parts): readonly Route[] => {
       const outlets = await askIndex(c.env, (index) => index.outlets());
       const at = minute();
       return answer(c, { source: sourceOf(JSON.stringify(outlets)), ...pageAt(at) }, () =>
-        renderPage(<OutletsPage outlets={outlets} now={at} />),
+        renderPage(<OutletsPage outlets={outlets} now={at} />, shownTo(c)),
       );
     }),
     pageRoute('/style.css', (c) => fixed(c, STYLE, 'text/css; charset=utf-8')),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { BidiText, directionOf } from '../../../src/web/pages/bidi.tsx';
+import { BidiText, useDirectionOf } from '../../../src/web/pages/bidi.tsx';
 
 it.each([
   ['Apple تطلق «هاتفًا»', '<bdi dir="rtl">Apple تطلق «هاتفًا»</bdi>', undefined],
@@ -10,5 +10,5 @@ it.each([
   ['Le Monde : «حوار»', '<bdi dir="rtl">Le Monde : «حوار»</bdi>', undefined],
 ])('%s stands apart, in the direction it is read', (text, html, direction) => {
   expect(String(BidiText({ text }))).toBe(html);
-  expect(directionOf(text)).toBe(direction);
+  expect(useDirectionOf(text)).toBe(direction);
 });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { FailureReason } from '../../../src/documents/outlet.ts';
+import { DEFAULT_LOCALIZED } from '../../../src/localization/localization.ts';
 import { failureCode } from '../../../src/outlet/status.ts';
 import { tellingOf } from '../../../src/web/pages/highlight.ts';
-import { failureReason, toldApart } from '../../../src/web/pages/localization.ts';
+import { toldApart } from '../../../src/web/pages/told-apart.ts';
 import { article, front, NOON, SHIP, story } from '../../render/documents.ts';
 import { OUTLETS, serve } from '../service.ts';
 
@@ -72,7 +73,7 @@ describe('reports of one outlet', () => {
     ['three', [given('أ', NOON), given('ب', NOON), given('أ', NOON + 60_000)], ['1', '2', '3']],
   ])('are told apart %s', (_, articles, said) => {
     const all = [...articles, article('nahar')];
-    const apart = toldApart(all);
+    const apart = toldApart(all, DEFAULT_LOCALIZED.times);
     expect(all.map((a) => apart.get(a))).toEqual([...said, undefined]);
   });
 
@@ -127,7 +128,9 @@ describe('the outlets page', () => {
     ...(['empty', 'html', 'truncated', 'not-xml', 'not-a-feed', 'too-deep', 'charset'] as const),
   ];
   it.each(REASONS)('%s is said in Arabic', (reason) => {
-    expect(failureReason({ reason }).replace(/HTML|XML/g, '')).toMatch(/^[\p{Script=Arabic}\p{M}\s«»:؛،,]+$/u);
+    expect(DEFAULT_LOCALIZED.words.outlets.failure({ reason }).replace(/HTML|XML/g, '')).toMatch(
+      /^[\p{Script=Arabic}\p{M}\s«»:؛،,]+$/u,
+    );
   });
 
   it('a failure keeps its code, and an answer its status', () => {

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
-import { ago, failures, later, nearness, otherSources, reports, sources } from '../../../src/web/pages/localization.ts';
+import { DEFAULT_LOCALIZED } from '../../src/localization/localization.ts';
+
+const { ago, failures, later, otherSources, reports, sources, story } = DEFAULT_LOCALIZED.words;
 
 it.each([
   [0, 'لا مصادر'],
@@ -52,4 +54,4 @@ it.each([
 ])('%i s later → %s', (seconds, words) => expect(later(seconds * 1000)).toBe(words));
 
 it('keeps the per cent sign with its number, and apart from the next one', () =>
-  expect(nearness(0.937)).toBe('تشابه \u206694%\u2069'));
+  expect(story.nearness(0.937)).toBe('تشابه \u206694%\u2069'));

@@ -1,0 +1,294 @@
+/** Our own words in Arabic, with Western digits. Every language has the same table, so a string that one lacks fails to compile. */
+import type { Evidence, LeadReason } from '../documents/document.ts';
+import type { FailureReason, OutletFailure, OutletStatus } from '../documents/outlet.ts';
+import { createAgo, isolated } from './words.ts';
+
+interface Noun {
+  readonly one: string;
+  readonly two: string;
+  /** After 3–10. */
+  readonly few: string;
+  /** After 11–99. */
+  readonly many: string;
+  /** After 100, 101, 102. */
+  readonly other: string;
+  readonly zero: string;
+}
+
+const SOURCE: Noun = { zero: 'لا مصادر', one: 'مصدر واحد', two: 'مصدران', few: 'مصادر', many: 'مصدرًا', other: 'مصدر' };
+const OTHER_SOURCE: Noun = {
+  zero: 'لا مصادر أخرى',
+  one: 'مصدر آخر',
+  two: 'مصدران آخران',
+  few: 'مصادر أخرى',
+  many: 'مصدرًا آخر',
+  other: 'مصدر آخر',
+};
+const REPORT: Noun = {
+  zero: 'لا تقارير',
+  one: 'تقرير واحد',
+  two: 'تقريران',
+  few: 'تقارير',
+  many: 'تقريرًا',
+  other: 'تقرير',
+};
+const PASSAGE: Noun = {
+  zero: 'لا فقرات مشتركة',
+  one: 'فقرة مشتركة',
+  two: 'فقرتان مشتركتان',
+  few: 'فقرات مشتركة',
+  many: 'فقرة مشتركة',
+  other: 'فقرة مشتركة',
+};
+const REWORDED: Noun = {
+  zero: 'لا فقرات بصياغة أخرى',
+  one: 'فقرة بصياغة أخرى',
+  two: 'فقرتان بصياغة أخرى',
+  few: 'فقرات بصياغة أخرى',
+  many: 'فقرة بصياغة أخرى',
+  other: 'فقرة بصياغة أخرى',
+};
+const FAILURE: Noun = {
+  zero: 'بلا إخفاق',
+  one: 'إخفاق واحد',
+  two: 'إخفاقان متتاليان',
+  few: 'إخفاقات متتالية',
+  many: 'إخفاقًا متتاليًا',
+  other: 'إخفاق متتالٍ',
+};
+const NOTE: Noun = {
+  zero: 'بلا ملاحظات',
+  one: 'ملاحظة واحدة',
+  two: 'ملاحظتان',
+  few: 'ملاحظات',
+  many: 'ملاحظة',
+  other: 'ملاحظة',
+};
+
+let rules: Intl.PluralRules | undefined;
+
+function counted(n: number, noun: Noun): string {
+  rules ??= new Intl.PluralRules('ar');
+  const form = rules.select(n);
+  return form === 'zero' || form === 'one' || form === 'two' ? noun[form] : `${n} ${noun[form]}`;
+}
+
+/** قبل 5 دقائق or خلال ساعة; «الآن» within a minute. Both in ms since the epoch. */
+const ago = createAgo('ar-u-nu-latn', 'الآن');
+
+const LEAD_REASON: Record<LeadReason, string> = {
+  only: 'التقرير الوحيد حتى الآن',
+  first: 'أول من نشر القصة',
+  report: 'أول تقرير بعد الخبر العاجل',
+  priority: 'أول تقرير من المصدر المفضّل',
+};
+
+const OUTLET_STATE: Record<OutletStatus['state'], string> = {
+  ok: 'يعمل',
+  failing: 'متعثّر',
+  new: 'لم يُقرأ بعد',
+  disabled: 'موقوف',
+};
+
+const FAILURE_REASON: Record<FailureReason, string> = {
+  address: 'عنوان الخلاصة غير مقبول؛ صحّحه',
+  unreachable: 'تعذّر الاتصال بالخادم: متوقف، أو في اسمه أو شهادته خطأ',
+  silent: 'لم يرسل الخادم شيئًا من الخلاصة في المهلة',
+  slow: 'لم يكتمل إرسال الخلاصة في المهلة',
+  'cut-off': 'انقطع الاتصال قبل أن تكتمل الخلاصة',
+  encoding: 'ضُغطت الخلاصة بترميز لا يُقرأ',
+  'too-large': 'الخلاصة أكبر مما يُقرأ؛ ابحث عن خلاصة أقصر لهذا المصدر',
+  'redirect-loop': 'تحويلات تدور في حلقة',
+  'too-many-redirects': 'تحويلات أكثر مما يُتبع',
+  'bad-redirect': 'تحويل إلى ما ليس عنوانًا',
+  status: 'رفض الخادم الطلب أو أخفق',
+  'not-modified-unasked': 'أجاب الخادم «لم يتغيّر» ولم يُسأل؛ تُطلب الخلاصة كاملة في المرة المقبلة',
+  gone: 'سحب صاحب الخلاصة خلاصته نهائيًا؛ احذف المصدر أو أدخل عنوانها الجديد',
+  index: 'لم يقبل الفهرس ما قُرئ بعد؛ لم يضِع شيء وسيُرسل ثانية',
+  internal: 'خطأ من جانبنا؛ تُعاد القراءة',
+  empty: 'جاءت الخلاصة فارغة',
+  html: 'جاءت صفحة HTML مكان الخلاصة',
+  truncated: 'جاءت الخلاصة ناقصة',
+  'not-xml': 'ما جاء ليس XML سليمًا',
+  'not-a-feed': 'ما جاء ليس خلاصة',
+  'too-deep': 'في الخلاصة عناصر أكثر أو أعمق مما يُقرأ',
+  charset: 'ترميز الخلاصة غير معروف',
+};
+
+const MINUTE_MS = 60_000;
+
+export const ARABIC = {
+  direction: 'rtl' as 'rtl' | 'ltr',
+  /** Between the items of a list. */
+  comma: '، ',
+  months: 'يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر'.split(' '),
+  /** From Sunday on. */
+  weekdays: 'الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت'.split(' '),
+  today: 'اليوم',
+  yesterday: 'أمس',
+  /** Names Coordinated Universal Time after a time: on pages, and in feeds. */
+  greenwich: 'بتوقيت غرينتش',
+  greenwichShort: 'ت غ',
+  /** `offset`: +3 or -3:30. */
+  zone: (offset: string) => `غرينتش${isolated(offset)}`,
+  ago,
+  /** «بعد ساعتين من الأول»: `delay` ms after the first report. undefined for less than a minute. */
+  later: (delay: number): string | undefined =>
+    // قبل and بعد take the same case, and Intl knows the dual: ساعتين, not ساعتان.
+    delay < MINUTE_MS ? undefined : `${ago(-delay, 0).replace(/^قبل/u, 'بعد')} من الأول`,
+
+  sources: (n: number) => counted(n, SOURCE),
+  otherSources: (n: number) => counted(n, OTHER_SOURCE),
+  reports: (n: number) => counted(n, REPORT),
+  passages: (n: number) => counted(n, PASSAGE),
+  inOtherWords: (n: number) => counted(n, REWORDED),
+  failures: (n: number) => counted(n, FAILURE),
+  warnings: (n: number) => counted(n, NOTE),
+
+  promise: 'قصة واحدة، مصادر كثيرة',
+  skip: 'انتقل إلى المحتوى',
+  sectionsLabel: 'أقسام الموقع',
+  sections: { stories: 'القصص', outlets: 'المصادر', api: 'للمطوّرين' },
+  rights: 'النصوص لأصحابها: لا يُعرض هنا من كل تقرير إلا مقتطف، وكل مقتطف يقود إلى ناشره.',
+  storiesFeed: 'خلاصة القصص',
+  allStories: 'كل القصص',
+  updates: 'كل جديد',
+  untitled: 'بلا عنوان',
+  byItsWord: 'بحسب المصدر',
+  datedByOutlet: 'يؤرّخه المصدر',
+
+  feed: {
+    withSources: (n: number) => `قصص عدد مصادرها ${n} فأكثر`,
+    description: 'كل قصة مرة واحدة، مع جميع المصادر العربية التي نشرتها.',
+    story: 'كل ما نشرته المصادر عن هذه القصة.',
+    updates: 'خبر لكل قصة جديدة، وخبر كلما انضمّ مصدر إلى إحدى القصص.',
+    wholeStory: 'القصة كاملة: من نشر ومتى، والفقرات المشتركة',
+    carriedBy: 'نشرتها:',
+    asPublishedBy: 'كما نشرته',
+    newStoryBy: 'قصة جديدة، نشرها',
+    /** Before and after the story's title. */
+    newSource: ['مصدر جديد في القصة «', '»:'] as readonly [string, string],
+    /** Between the date that the outlet claims and the one that we saw. */
+    publishedAfter: 'بحسب المصدر؛ نُشر بعد',
+  },
+
+  front: {
+    newest: 'أحدث القصص',
+    older: 'قصص أقدم',
+    carried: 'الأكثر تناولًا',
+    carriedToday: 'الأكثر تناولًا اليوم',
+    toNewest: 'إلى الأحدث',
+    pages: 'الصفحات',
+    follow: 'متابعة',
+    inYourReader: 'تابع في قارئك',
+    onceEach: 'لكل قصة خبر واحد، يبقى في مكانه وإن انضمّت إليه مصادر جديدة.',
+    everything: 'تريد كل جديد؟ خبر لكل قصة جديدة، وخبر لكل مصدر ينضمّ إلى قصة:',
+    order: 'الترتيب',
+    byTime: 'الأحدث',
+    publishers: 'عدد المصادر',
+    twoOrMore: 'مصدران فأكثر',
+    threeOrMore: '3 مصادر فأكثر',
+    noOlder: 'لا قصص أقدم',
+    none: 'لا قصص هنا بعد',
+    noneWith: (n: number) => `لا توجد هنا قصة عدد مصادرها ${n} فأكثر.`,
+    untilRead: 'تظهر القصص بعد قراءة المصادر أول مرة.',
+    outletStates: 'حال المصادر',
+    firstReport: 'أول تقرير',
+    readAt: 'اقرأ في',
+    carriedBy: 'نشرتها',
+    andOthers: (n: number) => `و${counted(n, OTHER_SOURCE)}`,
+  },
+
+  story: {
+    firstPublished: 'أول نشر',
+    latest: 'آخر جديد',
+    followLabel: 'متابعة القصة',
+    follow: 'تابع هذه القصة',
+    itemEach: 'خبر لكل تقرير جديد عنها.',
+    related: 'قصص متصلة',
+    timeline: 'من نشر ومتى',
+    toReport: 'إلى التقرير',
+    leads: (why: string) => `في الصدارة: ${why}`,
+    /** Why the lead article leads. `first`: whether it was published first, which whoever is filed first need not be. */
+    leadReason: (reason: LeadReason, first: boolean) =>
+      reason === 'first' && !first ? 'أول تقرير وصلنا' : LEAD_REASON[reason],
+    inReportOf: (outlet: string) => `في تقرير ${outlet}`,
+    why: 'كيف عُرف أنها قصة واحدة؟',
+    /** An article's similarity to its story, 0 to 1, as a percentage. The isolate keeps the sign at its number. */
+    nearness: (similarity: number) => `تشابه ${isolated(`${Math.round(similarity * 100)}%`)}`,
+    /** Why an article is in its story. */
+    evidence: ({ outlet, words, passages }: Evidence) => {
+      const parts = [
+        ...(passages > 0 ? [`${sharedPassages(passages)} مع ${outlet}`] : []),
+        ...(words.length > 0 ? [`كلمات نادرة مشتركة مع ${outlet}: ${words.join('، ')}`] : []),
+      ];
+      return parts.join('؛ ') || `أقرب ما يكون إلى خبر ${outlet}`;
+    },
+    text: 'نص التقرير والفقرات المشتركة',
+    readWhole: 'اقرأ التقرير كاملًا في',
+    chooseLabel: 'اختر تقريرًا',
+    choose: 'اختر تقريرًا لترى ما فيه من فقرات مشتركة، ومن سبق إليها.',
+    sharedIn: 'الفقرات المشتركة في تقرير',
+    rewordedOf: 'ما ورد بصياغة أخرى من تقرير',
+    laterIn: 'وردت بعده في:',
+    alsoIn: 'وردت أيضًا في:',
+    rewordedIn: 'بصياغة أخرى في:',
+    thisWasFirst: 'هذا التقرير أول من نشرها',
+    firstElsewhere: 'سبق إليها تقرير في قصة أخرى',
+    first: 'أول من نشرها:',
+  },
+
+  outlets: {
+    title: 'المصادر',
+    description: 'المصادر التي تُقرأ وحال كل منها.',
+    download: 'تنزيل OPML',
+    none: 'لا مصادر في القائمة بعد.',
+    ungrouped: 'مصادر',
+    state: OUTLET_STATE,
+    feed: 'الخلاصة',
+    summaryOnly: 'العنوان والملخص فقط',
+    unmerged: 'لا تُضمّ إلى غيرها',
+    itemsPerDay: (n: number) => `حتى ${n} في اليوم`,
+    neverRead: 'لم تنجح قراءته بعد',
+    lastRead: 'آخر قراءة ناجحة',
+    nextRead: 'القراءة المقبلة',
+    readWith: (notes: string) => `قُرئت الخلاصة مع ${notes}`,
+    details: 'التفاصيل بالإنجليزية',
+    /** Why an outlet's feed was not read. The isolate keeps HTTP and its number in their order. */
+    failure: ({ reason, httpStatus }: OutletFailure) =>
+      httpStatus === undefined
+        ? FAILURE_REASON[reason]
+        : `${FAILURE_REASON[reason]} (${isolated(`HTTP ${httpStatus}`)})`,
+  },
+
+  api: {
+    title: 'واجهة البرمجة',
+    description: 'واجهة JSON للقصص والمصادر، مع تجربتها.',
+    heading: 'للمطوّرين',
+    everyone: 'للجميع',
+    operator: 'للمشغّل',
+    operatorOnly: 'تعمل برمز ADMIN_TOKEN وحده، ومن سطر الأوامر.',
+    tryIt: 'جرّب',
+  },
+
+  error: {
+    toStories: 'إلى القصص',
+    other: ['حدث خطأ', 'أعد المحاولة بعد قليل.'] as readonly [string, string],
+    byStatus: {
+      400: ['لم يُفهم هذا العنوان', 'في آخر العنوان ما لا معنى له هنا.'],
+      404: ['لا شيء في هذا العنوان', 'لعل الرابط نُسخ ناقصًا.'],
+      405: ['لا يعمل هذا الطلب هنا', 'هذا العنوان للقراءة فقط.'],
+      410: ['لم تعد هذه القصة محفوظة', 'تُحفظ القصص أيامًا معدودة، ثم تبقى لدى ناشريها.'],
+      503: ['تعذّرت القراءة الآن', 'أعد المحاولة بعد دقيقة.'],
+    } as Record<400 | 404 | 405 | 410 | 503, readonly [string, string]>,
+  },
+};
+
+export type Localization = typeof ARABIC;
+
+/** In evidence, Arabic has four forms: for one, for two, for three to ten, and for more. */
+function sharedPassages(n: number): string {
+  if (n === 1) return 'فقرة مشتركة';
+  if (n === 2) return 'فقرتان مشتركتان';
+  return n <= 10 ? `${n} فقرات مشتركة` : `${n} فقرة مشتركة`;
+}

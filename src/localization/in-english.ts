@@ -1,0 +1,196 @@
+/** Our own words in English. */
+import type { LeadReason } from '../documents/document.ts';
+import type { FailureReason, OutletFailure } from '../documents/outlet.ts';
+import type { Localization } from './in-arabic.ts';
+import { createAgo } from './words.ts';
+
+const counted = (n: number, one: string, several = `${one}s`) => `${n} ${n === 1 ? one : several}`;
+
+const ago = createAgo('en', 'just now');
+
+const LEAD_REASON: Record<LeadReason, string> = {
+  only: 'the only report so far',
+  first: 'the first to publish the story',
+  report: 'the first report after the breaking line',
+  priority: 'the first report of the preferred outlet',
+};
+
+const FAILURE_REASON: Record<FailureReason, string> = {
+  address: 'the feed’s address is not accepted; correct it',
+  unreachable: 'the server cannot be reached: it is down, or its name or certificate is wrong',
+  silent: 'the server sent nothing of the feed in time',
+  slow: 'the feed was not sent whole in time',
+  'cut-off': 'the connection broke before the feed was whole',
+  encoding: 'the feed is compressed in a way that cannot be read',
+  'too-large': 'the feed is larger than is read; find a shorter one of this outlet',
+  'redirect-loop': 'redirects go round in a circle',
+  'too-many-redirects': 'more redirects than are followed',
+  'bad-redirect': 'a redirect to what is no address',
+  status: 'the server refused the request or failed',
+  'not-modified-unasked': 'the server said “not modified” unasked; the whole feed is asked for next time',
+  gone: 'the owner took the feed down for good; remove the outlet or enter its new address',
+  index: 'the index has not taken what was read yet; nothing is lost and it is sent again',
+  internal: 'an error on our side; it is read again',
+  empty: 'the feed came empty',
+  html: 'an HTML page came in place of the feed',
+  truncated: 'the feed came incomplete',
+  'not-xml': 'what came is not well-formed XML',
+  'not-a-feed': 'what came is not a feed',
+  'too-deep': 'the feed’s elements are more, or nested deeper, than is read',
+  charset: 'the feed’s character encoding is not known',
+};
+
+const MINUTE_MS = 60_000;
+
+export const ENGLISH: Localization = {
+  direction: 'ltr',
+  comma: ', ',
+  months: 'January February March April May June July August September October November December'.split(' '),
+  weekdays: 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' '),
+  today: 'Today',
+  yesterday: 'Yesterday',
+  greenwich: 'UTC',
+  greenwichShort: 'UTC',
+  zone: (offset) => `UTC${offset}`,
+  ago,
+  later: (delay) => (delay < MINUTE_MS ? undefined : `${ago(-delay, 0).replace(/ ago$/, '')} after the first`),
+
+  sources: (n) => counted(n, 'source'),
+  otherSources: (n) => counted(n, 'other source'),
+  reports: (n) => counted(n, 'report'),
+  passages: (n) => counted(n, 'shared passage'),
+  inOtherWords: (n) => `${counted(n, 'passage')} in other words`,
+  failures: (n) => (n === 1 ? '1 failure' : `${n} failures in a row`),
+  warnings: (n) => counted(n, 'warning'),
+
+  promise: 'One story, many outlets',
+  skip: 'Skip to the content',
+  sectionsLabel: 'Sections',
+  sections: { stories: 'Stories', outlets: 'Outlets', api: 'Developers' },
+  rights:
+    'Texts belong to their publishers: only an excerpt of each report is shown here, and each leads to its publisher.',
+  storiesFeed: 'Feed of stories',
+  allStories: 'all stories',
+  updates: 'everything new',
+  untitled: 'Untitled',
+  byItsWord: 'by its own account',
+  datedByOutlet: 'dated by its outlet',
+
+  feed: {
+    withSources: (n) => `stories with ${n} or more sources`,
+    description: 'Each story once, with every Arabic outlet that carried it.',
+    story: 'Everything that outlets published on this story.',
+    updates: 'An item for each new story, and one whenever a source joins a story.',
+    wholeStory: 'The whole story: who published it and when, and the shared passages',
+    carriedBy: 'Carried by:',
+    asPublishedBy: 'As published by',
+    newStoryBy: 'A new story, published by',
+    newSource: ['A new source in the story “', '”:'],
+    publishedAfter: 'by its own account; published after',
+  },
+
+  front: {
+    newest: 'Latest stories',
+    older: 'Older stories',
+    carried: 'Most carried',
+    carriedToday: 'Most carried today',
+    toNewest: 'To the latest',
+    pages: 'Pages',
+    follow: 'Follow',
+    inYourReader: 'Follow in your reader',
+    onceEach: 'One item a story. It stays in its place when other sources join it.',
+    everything: 'Want everything new? An item for each new story, and one for each source that joins a story:',
+    order: 'Order',
+    byTime: 'Latest',
+    publishers: 'Number of sources',
+    twoOrMore: '2 or more sources',
+    threeOrMore: '3 or more sources',
+    noOlder: 'No older stories',
+    none: 'No stories here yet',
+    noneWith: (n) => `No story here has ${n} or more sources.`,
+    untilRead: 'Stories appear once the outlets have been read.',
+    outletStates: 'How the outlets are doing',
+    firstReport: 'First report',
+    readAt: 'Read at',
+    carriedBy: 'Carried by',
+    andOthers: (n) => `and ${counted(n, 'other source')}`,
+  },
+
+  story: {
+    firstPublished: 'First published',
+    latest: 'Latest',
+    followLabel: 'Follow the story',
+    follow: 'Follow this story',
+    itemEach: 'An item for each new report on it.',
+    related: 'Related stories',
+    timeline: 'Who published and when',
+    toReport: 'To the report',
+    leads: (why) => `Leads: ${why}`,
+    leadReason: (reason, first) =>
+      reason === 'first' && !first ? 'the first report to reach us' : LEAD_REASON[reason],
+    inReportOf: (outlet) => `in the report of ${outlet}`,
+    why: 'How was it recognised as one story?',
+    nearness: (similarity) => `${Math.round(similarity * 100)}% similar`,
+    evidence: ({ outlet, words, passages }) => {
+      const parts = [
+        ...(passages > 0 ? [`${counted(passages, 'shared passage')} with ${outlet}`] : []),
+        ...(words.length > 0 ? [`rare words shared with ${outlet}: ${words.join(', ')}`] : []),
+      ];
+      return parts.join('; ') || `nearest to the report of ${outlet}`;
+    },
+    text: 'The report’s text and its shared passages',
+    readWhole: 'Read the whole report at',
+    chooseLabel: 'Choose a report',
+    choose: 'Choose a report to see which passages it shares, and who had them first.',
+    sharedIn: 'Shared passages in the report of',
+    rewordedOf: 'Told in other words, from the report of',
+    laterIn: 'Later in:',
+    alsoIn: 'Also in:',
+    rewordedIn: 'In other words in:',
+    thisWasFirst: 'This report had it first',
+    firstElsewhere: 'A report of another story had it first',
+    first: 'First published by:',
+  },
+
+  outlets: {
+    title: 'Outlets',
+    description: 'The outlets that are read, and how each is doing.',
+    download: 'Download OPML',
+    none: 'There are no outlets in the list yet.',
+    ungrouped: 'Outlets',
+    state: { ok: 'working', failing: 'failing', new: 'not read yet', disabled: 'switched off' },
+    feed: 'Feed',
+    summaryOnly: 'title and summary only',
+    unmerged: 'never merged with others',
+    itemsPerDay: (n) => `up to ${n} a day`,
+    neverRead: 'not read successfully yet',
+    lastRead: 'Last read',
+    nextRead: 'next reading',
+    readWith: (notes) => `the feed was read with ${notes}`,
+    details: 'Details',
+    failure: ({ reason, httpStatus }: OutletFailure) =>
+      httpStatus === undefined ? FAILURE_REASON[reason] : `${FAILURE_REASON[reason]} (HTTP ${httpStatus})`,
+  },
+
+  api: {
+    title: 'API',
+    description: 'A JSON API of stories and outlets, to be tried here.',
+    heading: 'Developers',
+    everyone: 'For everyone',
+    operator: 'For the operator',
+    operatorOnly: 'These need ADMIN_TOKEN, and a command line.',
+    tryIt: 'Try it',
+  },
+
+  error: {
+    toStories: 'To the stories',
+    other: ['Something went wrong', 'Try again in a moment.'],
+    byStatus: {
+      400: ['This address is not understood', 'Its end means nothing here.'],
+      404: ['There is nothing at this address', 'Perhaps the link was not copied whole.'],
+      405: ['This request does not work here', 'This address is only for reading.'],
+      410: ['This story is no longer kept', 'Stories are kept for a few days; their publishers have them still.'],
+      503: ['It cannot be read just now', 'Try again in a minute.'],
+    },
+  },
+};
