@@ -65,7 +65,7 @@ export default defineConfig({
       workerd('workerd', {
         // Most files make an index and an outlet of their own, so they can share a process: 50 s less on two cores.
         isolate: false,
-        include: ['test/{outlet,story-index,web,faults}/**/*.test.{ts,tsx}'],
+        include: ['test/{outlet,story-index,web,faults,poison}/**/*.test.{ts,tsx}'],
         exclude: ALONE,
       }),
       workerd('workerd alone', { include: ALONE }),

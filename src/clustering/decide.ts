@@ -6,21 +6,23 @@
  *   2. pair-features.ts    what is measured on a pair
  *      model.ts            how a pair is judged: log-odds that both tell one story, with templated-news.ts as an exception
  *   3. neighbourhood.ts    the stories of the best candidates, with their members
- *   4. here                the article joins the story with the best average over its members, or founds its own
+ *   4. here                the article joins the oldest of the stories with the best averages over their publishers, or founds its own
  *   5. reassign.ts         stories merge, earlier articles move
  *   6. verbatim-passages.ts, reworded-passages.ts    which passages are shared with whom
  *
- * thresholds.ts has the thresholds. An average, never one similar pair, decides: topics do not chain into one story.
+ * thresholds.ts has the thresholds. An average, never one similar pair, decides: topics do not chain into one story. one-voice.ts has it that
+ * a publisher counts once in it and decides nothing alone.
  */
 import { candidates } from './candidates.ts';
 import type { Decision, IncomingArticle, IndexPort, Member, SharedPassage, StoryNumber } from './index-port.ts';
 import { FITTED_MODEL } from './model/weights.ts';
 import { type Model, probability } from './model.ts';
 import { type Neighbourhood, neighbourhoodOf, type Story } from './neighbourhood.ts';
+import { joinAverage } from './one-voice.ts';
 import { mergesWith, movesNear } from './reassign.ts';
 import { rewordedPassages } from './reworded-passages.ts';
 import { sharedWords } from './shared-words.ts';
-import { JOIN_THRESHOLD, RELATED_THRESHOLD, REWORDED_THRESHOLD } from './thresholds.ts';
+import { MOVE_MARGIN, RELATED_THRESHOLD, REWORDED_THRESHOLD } from './thresholds.ts';
 import { isCopy, verbatimPassages } from './verbatim-passages.ts';
 
 /** Related stories named by one decision. */
@@ -50,18 +52,20 @@ export function decide(incoming: IncomingArticle, port: IndexPort, model: Model 
   };
 }
 
-/** The story with the highest average at or above JOIN_THRESHOLD; undefined when the article founds its own. */
+/**
+ * The oldest of the stories whose average is the highest, or within MOVE_MARGIN of it; undefined when it fits none and
+ * founds its own. The oldest, because a late copy of a report must not draw away what belongs to the report.
+ */
 function bestStory(incoming: IncomingArticle, near: Neighbourhood): Story | undefined {
-  let best: Story | undefined;
-  let highest = JOIN_THRESHOLD;
-  for (const story of near.stories) {
-    const average = near.average([incoming], story.members, highest);
-    if (average !== undefined && average >= highest) {
-      best = story;
-      highest = average;
-    }
-  }
-  return best;
+  const fits = near.stories.flatMap((story) => {
+    const average = joinAverage(incoming, story.members, near);
+    return average === undefined ? [] : [{ story, average }];
+  });
+  const highest = Math.max(...fits.map(({ average }) => average));
+  return fits
+    .filter(({ average }) => average >= highest - MOVE_MARGIN)
+    .map(({ story }) => story)
+    .sort((a, b) => a.story - b.story)[0];
 }
 
 /** The member that fits the article best, and the rare words the two share. */

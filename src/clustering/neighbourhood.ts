@@ -10,12 +10,12 @@ import { LOG_ODDS_MAX, TOO_FAR_THRESHOLD } from './thresholds.ts';
 
 /** Stories compared with each other in one decision. */
 const STORIES_MAX = 8;
-/** Members compared of one story, the newest. More would not change the average of a large story much. */
+/** Members compared of one story, the newest of each publisher first. More would not change the average of a large story much. */
 const STORY_MEMBERS_MAX = 16;
 
 export interface Story {
   readonly story: StoryNumber;
-  /** The newest STORY_MEMBERS_MAX, oldest first, without the incoming article. */
+  /** STORY_MEMBERS_MAX of them, by `newestOfEach`, without the incoming article. */
   readonly members: readonly Member[];
 }
 
@@ -30,7 +30,7 @@ export interface Neighbourhood {
   /** Log-odds as if both had been published at one time. */
   logOddsIgnoringTime(one: IncomingArticle, other: IncomingArticle): number;
   /**
-   * Average log-odds between two lists of articles; no article is compared with itself. undefined when there is no pair, and possibly when the
+   * Average log-odds between two lists of articles, in which a publisher counts once; no article is compared with itself. undefined when there is no pair, and possibly when the
    * average is below `atLeast`.
    */
   average(ones: readonly IncomingArticle[], others: readonly IncomingArticle[], atLeast?: number): number | undefined;
@@ -65,10 +65,10 @@ export function neighbourhoodOf(
     close,
     stories: chosen.map((story) => ({
       story,
-      members: (members.get(story) ?? [])
-        .filter((member) => member.article !== incoming.article)
-        .toSorted((a, b) => a.article - b.article)
-        .slice(-STORY_MEMBERS_MAX),
+      members: newestOfEach(
+        (members.get(story) ?? []).filter((member) => member.article !== incoming.article),
+        STORY_MEMBERS_MAX,
+      ),
     })),
     ...judged,
     average: (ones, others, atLeast) => average(ones, others, judged.logOdds, atLeast),
@@ -76,13 +76,60 @@ export function neighbourhoodOf(
   };
 }
 
+/** One publisher, one voice: the mean over pairs of publishers, of each pair's mean over its articles. */
 function average(
   ones: readonly IncomingArticle[],
   others: readonly IncomingArticle[],
   logOddsOf: Neighbourhood['logOdds'],
   atLeast = Number.NEGATIVE_INFINITY,
 ): number | undefined {
-  const pairsMax = ones.length * others.length;
+  const voices = byPublisher(ones);
+  const otherVoices = byPublisher(others);
+  let pairsMax = voices.length * otherVoices.length;
+  let sum = 0;
+  let pairs = 0;
+  for (const voice of voices) {
+    for (const otherVoice of otherVoices) {
+      const mean = plainAverage(voice, otherVoice, logOddsOf);
+      if (mean === undefined) {
+        pairsMax--;
+        continue;
+      }
+      sum += mean;
+      pairs++;
+      // Give up when even LOG_ODDS_MAX for every pair left could not reach the average asked for.
+      if (sum + LOG_ODDS_MAX * (pairsMax - pairs) < atLeast * pairsMax) return undefined;
+    }
+  }
+  return pairs > 0 ? sum / pairs : undefined;
+}
+
+/** The articles of each publisher. */
+function byPublisher(articles: readonly IncomingArticle[]): readonly (readonly IncomingArticle[])[] {
+  return articles.length > 1 ? [...Map.groupBy(articles, ({ publisher }) => publisher).values()] : [articles];
+}
+
+/** At most `limit` members, the newest of each publisher first, then the second newest of each; in order of arrival. */
+function newestOfEach(members: readonly Member[], limit: number): readonly Member[] {
+  const rank = new Map<string, number>();
+  return members
+    .toSorted((a, b) => b.article - a.article)
+    .map((member) => {
+      const of = rank.get(member.publisher) ?? 0;
+      rank.set(member.publisher, of + 1);
+      return { member, of };
+    })
+    .sort((a, b) => a.of - b.of || b.member.article - a.member.article)
+    .slice(0, limit)
+    .map(({ member }) => member)
+    .sort((a, b) => a.article - b.article);
+}
+
+function plainAverage(
+  ones: readonly IncomingArticle[],
+  others: readonly IncomingArticle[],
+  logOddsOf: Neighbourhood['logOdds'],
+): number | undefined {
   let sum = 0;
   let pairs = 0;
   for (const one of ones) {
@@ -90,8 +137,6 @@ function average(
       if (one.article === other.article) continue;
       sum += logOddsOf(one, other);
       pairs++;
-      // Give up when even LOG_ODDS_MAX for every pair left could not reach the average asked for.
-      if (sum + LOG_ODDS_MAX * (pairsMax - pairs) < atLeast * pairsMax) return undefined;
     }
   }
   return pairs > 0 ? sum / pairs : undefined;

@@ -1,9 +1,10 @@
 /**
  * Reconsiders earlier decisions when an article arrives: two stories may turn out to be one, and an earlier article may stand in the wrong
- * story. Each article moves at most once, and an editor's corrections stay.
+ * story. Each article moves at most once, an editor's corrections stay, and nothing rests on one publisher (one-voice.ts).
  */
 import type { Decision, IncomingArticle, IndexPort, StoryNumber } from './index-port.ts';
 import type { Neighbourhood, Story } from './neighbourhood.ts';
+import { mayLeave, mayMerge, mayMove } from './one-voice.ts';
 import { JOIN_THRESHOLD, LEAVE_MARGIN, MERGE_THRESHOLD, MOVE_MARGIN } from './thresholds.ts';
 
 /** Articles moved by one decision, those that gain most first. */
@@ -22,7 +23,7 @@ export function mergesWith(incoming: IncomingArticle, joined: Story, near: Neigh
   for (const other of near.stories) {
     if (merged.has(other.story)) continue;
     const average = near.average(members, other.members, MERGE_THRESHOLD);
-    if (average === undefined || average < MERGE_THRESHOLD) continue;
+    if (average === undefined || average < MERGE_THRESHOLD || !mayMerge(members, other.members, near)) continue;
     // The port may have to read storage for this, so it is asked last, here and below.
     if ([...merged].some((story) => port.apart(story, other.story))) continue;
     const into = Math.min(...merged, other.story);
@@ -55,7 +56,7 @@ export function movesNear(
       if (member.pinned || member.moved || member.article === own.story) continue;
       const here = near.average([member], own.all) ?? 0;
       const hereIgnoringTime = near.averageIgnoringTime([member], own.all) ?? 0;
-      if (hereIgnoringTime < JOIN_THRESHOLD - LEAVE_MARGIN) {
+      if (hereIgnoringTime < JOIN_THRESHOLD - LEAVE_MARGIN && mayLeave(member, own.all, near)) {
         found.push({ article: member.article, to: undefined, gain: JOIN_THRESHOLD - hereIgnoringTime });
       }
       for (const other of stories) {
@@ -65,6 +66,7 @@ export function movesNear(
           there !== undefined &&
           there >= JOIN_THRESHOLD &&
           there - here >= MOVE_MARGIN &&
+          mayMove(member, own.all, other.all, near) &&
           !port.apart(own.story, other.story)
         ) {
           found.push({ article: member.article, to: other.story, gain: there - here });

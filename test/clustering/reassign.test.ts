@@ -53,9 +53,23 @@ describe('an earlier article', () => {
     expect(moves([member(1, 1), member(2, 1), member(3, 1)], odds)).toEqual([]);
   });
 
-  it('moves to a story that it fits better', () => {
-    const odds = { '1 3': unlike, '2 3': unlike, '3 4': unlike + MOVE_MARGIN + 0.2, '1 4': -5, '2 4': -5 };
-    expect(moves([member(1, 1), member(2, 1), member(3, 1), member(4, 4)], odds)).toEqual([{ article: 3, to: 4 }]);
+  const better = unlike + MOVE_MARGIN + 0.2;
+  it('moves to a story of two publishers that it fits better', () => {
+    const odds = { '1 3': unlike, '2 3': unlike, '3 4': better, '3 5': better, '1 4': -5, '2 4': -5 };
+    const members = [member(1, 1), member(2, 1), member(3, 1), member(4, 4), member(5, 4)];
+    expect(moves(members, odds)).toEqual([{ article: 3, to: 4 }]);
+  });
+
+  it('does not move to a story of one publisher, however many articles it files there', () => {
+    const odds = { '1 3': 0, '2 3': 0, '3 4': 6, '3 5': 6 };
+    const one = { publisher: 'outlet-4' };
+    const members = [member(1, 1), member(2, 1), member(3, 1), member(4, 4, one), member(5, 4, one)];
+    expect(moves(members, odds)).toEqual([]);
+  });
+
+  it('is not pushed out by one publisher where the others hold it', () => {
+    const odds = { '1 3': -6, '2 3': 3 };
+    expect(moves([member(1, 1), member(2, 1), member(3, 1)], odds)).toEqual([]);
   });
 
   it('does not leave because its story goes on for days', () => {
