@@ -13,6 +13,10 @@ export interface SeenRow {
   /** Hashes of what counts of its title, and of title and text, as last filed: see significant-text.ts. */
   readonly title: string;
   readonly version: string;
+  /** Hash of its link and picture as last filed: shown-details.ts. */
+  readonly details: string;
+  /** What its words are told from another article's by: text-sketch.ts. */
+  readonly sketch: string;
   /** Edits sent on `day`, counted in days since the epoch. */
   readonly edits: number;
   readonly day: number;
@@ -49,6 +53,8 @@ const MIGRATIONS = [
      content TEXT NOT NULL,
      title TEXT NOT NULL,
      version TEXT NOT NULL,
+     details TEXT NOT NULL,
+     sketch TEXT NOT NULL,
      edits INTEGER NOT NULL,
      day INTEGER NOT NULL,
      published INTEGER,
@@ -75,6 +81,8 @@ export function openStore(storage: DurableObjectStorage): OutletStore {
         content: string;
         title: string;
         version: string;
+        details: string;
+        sketch: string;
         edits: number;
         day: number;
         published: number | null;
@@ -122,8 +130,9 @@ const SAVE = `INSERT INTO outlet (one, record) VALUES (1, ?)
   ON CONFLICT (one) DO UPDATE SET record = excluded.record`;
 
 /** One statement for a whole batch. */
-const REPLACE = `INSERT OR REPLACE INTO seen (key, article, content, title, version, edits, day, published, seen)
-  SELECT value ->> 'key', value ->> 'article', value ->> 'content', value ->> 'title', value ->> 'version', value ->> 'edits',
+const REPLACE = `INSERT OR REPLACE INTO seen (key, article, content, title, version, details, sketch, edits, day, published, seen)
+  SELECT value ->> 'key', value ->> 'article', value ->> 'content', value ->> 'title', value ->> 'version', value ->> 'details',
+    value ->> 'sketch', value ->> 'edits',
     value ->> 'day', value ->> 'published', value ->> 'seen'
   FROM json_each(?)`;
 

@@ -1,6 +1,11 @@
 /** One outlet over many ticks: which items it takes for new, edited, known or skipped while the feed changes its guids and links. */
 import { describe, expect, it } from 'vitest';
-import { EDITS_PER_DAY_MAX, TEXT_EDITS_PER_DAY_MAX } from '../../src/outlet/items/select.ts';
+import {
+  DETAIL_EDITS_PER_DAY_MAX,
+  EDITS_PER_DAY_MAX,
+  OUTLET_DETAIL_EDITS_PER_DAY_MAX,
+  TEXT_EDITS_PER_DAY_MAX,
+} from '../../src/outlet/items/select.ts';
 import { type Entry, rss, stories } from './feed.ts';
 import { scripted } from './scripting.ts';
 import { DAY, HOUR, MINUTE, NOW, outletAt } from './subject.ts';
@@ -239,6 +244,47 @@ describe('edits', () => {
       title: `${title} ${'ثم '.repeat(n + 1)}`,
     }));
     expect(await sentFor(...titles)).toHaveLength(EDITS_PER_DAY_MAX);
+  });
+
+  const pictured = (name: string): Partial<Entry> => ({
+    extra: `<enclosure type="image/jpeg" length="1" url="https://alwaha.example/img/${name}"/>`,
+  });
+
+  it('of a picture or a link alone are sent, and are no edit of the words', async () => {
+    const link = 'https://alwaha.example/archive/moved';
+    const sent = await sentFor(pictured('1.jpg'), pictured('2.jpg'), pictured('2.jpg'));
+    expect(sent.map(({ image }) => image)).toEqual([1, 2].map((n) => `https://alwaha.example/img/${n}.jpg`));
+    const [moved] = await sentFor({ link }, { link });
+    expect(moved).toMatchObject({ url: link, title });
+  });
+
+  it('of a link are remembered: a guid that changes later names no new article', async () => {
+    const link = 'https://alwaha.example/archive/moved';
+    expect(await sentFor({ link }, { link, guid: 'other' }, { link, guid: 'third' })).toHaveLength(1);
+  });
+
+  it.each<[string, (n: number) => Partial<Entry>, number]>([
+    ['a picture with a counter', (n) => pictured(`bridge.jpg?v=${n}`), 1],
+    ['a picture with a time', (n) => pictured(`photo?id=7&amp;t=${n}`), 1],
+    ['another picture at each reading', (n) => pictured(`${n}.jpg`), DETAIL_EDITS_PER_DAY_MAX],
+    ['another link at each reading', (n) => ({ link: `https://alwaha.example/s/${n}` }), DETAIL_EDITS_PER_DAY_MAX],
+  ])('of %s end soon, and the correction after a day of it is sent', async (_, state, most) => {
+    const states = Array.from({ length: 30 }, (__, n) => state(n));
+    const sent = await sentFor(...states, { ...states.at(-1), description: `${description} ثم نفت البلدية ذلك.` });
+    expect(sent).toHaveLength(most + 1);
+    expect(sent.at(-1)?.summary).toContain('نفت');
+  });
+
+  it('of all an outlet’s pictures leave room for its corrections, and hold nothing back', async () => {
+    const many = stories(OUTLET_DETAIL_EDITS_PER_DAY_MAX + 20, NOW).map((one) => ({ ...one, date: NOW }));
+    const state = (n: number) => many.map((one, i) => ({ ...one, ...pictured(`${i}-${n}.jpg`) }));
+    const { url } = await scripted({ body: rss(many) }, ...[1, 2, 3].map((n) => ({ body: rss(state(n)) })));
+    const outlet = outletAt(url);
+    for (let n = 0; n < 4; n++) await outlet.tick(NOW + n * HOUR);
+    const { status } = await outlet.tick(NOW + 4 * HOUR);
+    const edits = outlet.batches.flat().filter(({ edited }) => edited !== undefined);
+    expect(edits).toHaveLength(OUTLET_DETAIL_EDITS_PER_DAY_MAX);
+    expect(status.notes).toEqual([]);
   });
 
   it('are told apart from news in the status', async () => {

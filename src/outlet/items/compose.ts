@@ -25,7 +25,7 @@ export function composeArticle(
   feed: Pick<Feed, 'home'>,
   boilerplate: LearnedBoilerplate = [],
 ): Article {
-  const { article, item, published, notBefore, seen, edited, at } = pending;
+  const { article, item, published, notBefore, seen, edited, at, reused } = pending;
   const home = settings.home ?? feed.home;
   const text = textOf(item);
   const { fingerprint, summary, passages } = fingerprintArticle(cutLearned(text, boilerplate));
@@ -35,7 +35,8 @@ export function composeArticle(
     publisher: publisherOf(settings),
     // An article without a link leads to its outlet.
     url: item.url ?? home ?? new URL(settings.feed).origin,
-    page: (item.url && articlePageKey(item.url)) ?? article,
+    // A page used again is no name for what it holds now: the article before it would be shown in its place.
+    page: (reused ? undefined : item.url && articlePageKey(item.url)) ?? article,
     title: text.title,
     summary,
     passages,

@@ -3,11 +3,13 @@
  * passes the known rows. No two items of one reading match the same article.
  */
 
+import { sketch } from '../../clustering/text-sketch.ts';
 import { articleNaming, contentHash, identify } from '../../feeds/identity.ts';
 import type { FeedItem } from '../../feeds/item.ts';
 import { significantText, significantTitle } from '../../text/significant-text.ts';
 import type { SeenRow } from '../store.ts';
 import { claimedDate } from './dating.ts';
+import { detailsHash } from './shown-details.ts';
 
 /** An unknown guid on a known link is the same item unless its words are new and its date is this far off: a page reused. */
 const LINK_REUSED_AFTER_MS = 12 * 60 * 60_000;
@@ -23,6 +25,9 @@ export interface IdentifiedItem {
   readonly content: string;
   /** Made when it is first asked for: a millisecond an item, and most items are as they were. */
   readonly version: () => Pick<SeenRow, 'title' | 'version'>;
+  /** Of the link and the picture, and of the words; each made when it is first asked for. */
+  readonly details: () => string;
+  readonly sketch: () => string;
 }
 
 /** The distinct items that have any words: an item without title and text is not an article yet, or no longer. */
@@ -34,17 +39,23 @@ export function identifiedItems(
   return identify(items.filter(hasWords), articleNaming(outlet)).map(({ key, aliases, item: whole }) => {
     const item = summaryOnly ? { ...whole, summary: whole.summary ?? whole.paragraphs[0], paragraphs: [] } : whole;
     const content = contentHash(JSON.stringify([item.title, item.summary, item.paragraphs]));
-    let version: ReturnType<typeof versionOf> | undefined;
     return {
       item,
       keys: [key, ...aliases],
       content,
-      version: () => {
-        version ??= versionOf(item);
-        return version;
-      },
+      version: once(() => versionOf(item)),
+      details: once(() => detailsHash(item)),
+      sketch: once(() => sketch(item.title ?? '', [item.summary ?? '', ...item.paragraphs])),
     };
   });
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 function versionOf({ title, summary, paragraphs }: FeedItem): Pick<SeenRow, 'title' | 'version'> {

@@ -8,6 +8,7 @@ import type { LearnedBoilerplate } from '../../text/learned-boilerplate.ts';
 import type { FetchResult } from '../fetch/fetch-result.ts';
 import { lastDayCounts, type OutletRecord } from '../record.ts';
 import type { OutletStore } from '../store.ts';
+import { idAfter } from './another-article.ts';
 import { boilerplateIn } from './compose.ts';
 import { identifiedItems } from './matching.ts';
 import { OUTLET_EDITS_PER_DAY_MAX, type Selection, select } from './select.ts';
@@ -50,6 +51,8 @@ export function readItems(
       return [...store.known(record.keysInFeed.filter((key) => !listed.has(key))).values()];
     },
     matchedByText: record.matchedByText,
+    listedLast: new Set(record.keysInFeed),
+    articleAfter: (article) => idAfter(settings.id, article),
     first: record.lastSuccess === undefined,
     lastListing: record.lastListing,
     quota: {

@@ -1,12 +1,14 @@
 /**
  * Decides which items of a reading are new, which were edited and which are skipped. Pure: the caller passes the seen rows.
- * An item that matches a known article is never new, and an edit keeps the article's id and date. Items skipped as too old
- * or over the daily limit are recorded as seen, so they never come back as new, and counted in a warning.
+ * An item that matches a known article is never new, and an edit keeps the article's id and date; another article on a page
+ * used again is new. Items skipped as too old or over the daily limit are recorded as seen, so they never come back as new, and
+ * counted in a warning.
  */
 
 import type { FeedItem } from '../../feeds/item.ts';
 import { FEED_ITEMS_MAX, STORY_WINDOW_MS } from '../../limits.ts';
 import type { SeenRow } from '../store.ts';
+import { isAnotherArticle } from './another-article.ts';
 import { datesOf, oldBefore } from './dating.ts';
 import { type IdentifiedItem, matchedByWords, matchedRows } from './matching.ts';
 
@@ -19,6 +21,12 @@ export const TEXT_EDITS_PER_DAY_MAX = 8;
 export const EDITS_PER_DAY_MAX = 32;
 /** Edits of all an outlet's articles that are sent a day, changed titles first: some ten rows each of the 100,000 of the plan. */
 export const OUTLET_EDITS_PER_DAY_MAX = 600;
+/**
+ * A new link or picture under the same words is sent while its article had fewer edits today than the first number, and its outlet
+ * fewer than the second: a feed whose addresses change at each reading must not use up what corrections need.
+ */
+export const DETAIL_EDITS_PER_DAY_MAX = 2;
+export const OUTLET_DETAIL_EDITS_PER_DAY_MAX = 100;
 
 /** An item to file, and the rows that record it afterwards. */
 export interface Pending {
@@ -29,6 +37,8 @@ export interface Pending {
   /** Last reading of the whole feed that did not list the item, or not this version of it, ms; undefined: none. */
   readonly notBefore: number | undefined;
   readonly edited: boolean;
+  /** Its page or guid was another article's before. */
+  readonly reused: boolean;
   /** When this version was seen, ms. */
   readonly at: number;
   readonly rows: readonly SeenRow[];
@@ -68,6 +78,10 @@ interface SelectionInput {
   readonly left: () => readonly SeenRow[];
   /** As the last reading returned it. */
   readonly matchedByText: readonly string[];
+  /** All keys of the last successful reading. */
+  readonly listedLast: ReadonlySet<string>;
+  /** Id of the article that follows another on its page. */
+  readonly articleAfter: (article: string) => string;
   /** No reading of this outlet has succeeded before. */
   readonly first: boolean;
   /** The last reading that told of every item in the feed, ms; undefined: none. */
@@ -88,15 +102,22 @@ export function select(all: readonly IdentifiedItem[], input: SelectionInput): S
   const dates = datesOf(items, now, first);
   const horizon = oldBefore(dates, now, first);
   const rows = matchedRows(all, known);
-  const dated = all.map((one, i) => ({ ...one, published: dates[i] ?? now, row: rows[i] }));
+  const dated = all.map((one, i): Dated => {
+    const [row, published] = [rows[i], dates[i] ?? now];
+    return row !== undefined && isAnotherArticle(one, row, input.listedLast, now)
+      ? { ...one, article: input.articleAfter(row.article), reused: true, published, row: undefined }
+      : { ...one, article: row?.article ?? one.keys[0], reused: false, published, row };
+  });
   const unmatched = dated.filter((one) => one.row === undefined);
   const listed = dated.filter((one) => one.row !== undefined);
 
   // If a feed renames all its items for good, the items it still has must not become news once most of them are gone.
   const before = new Set(input.matchedByText);
-  const renamed = unmatched.filter((one) => !before.has(one.keys[0]));
+  const renamed = unmatched.filter((one) => one.reused || !before.has(one.keys[0]));
   const mostRenamed = !first && renamed.length >= RENAMED_ITEMS_MIN && renamed.length > all.length / 2;
-  const knownTexts = mostRenamed ? input.knownContent(renamed.map((one) => one.content)) : new Set<string>();
+  // If guids are places in the feed, what moved up is on another place and no other article.
+  const asked = mostRenamed ? renamed : renamed.filter((one) => one.reused);
+  const knownTexts = asked.length > 0 ? input.knownContent(asked.map((one) => one.content)) : new Set<string>();
   // If a feed renames a few, their new names are recorded: the old ones have left the feed.
   const byWords = mostRenamed || renamed.length === 0 ? undefined : matchedByWords(renamed, listed, input.left());
   const readdressed = renamed.flatMap((one, i) => {
@@ -105,7 +126,7 @@ export function select(all: readonly IdentifiedItem[], input: SelectionInput): S
   });
   const unknown = renamed.filter((one, i) => !byWords?.has(i) && !knownTexts.has(one.content));
   const matchedByText = unmatched
-    .filter((one) => before.has(one.keys[0]) || knownTexts.has(one.content))
+    .filter((one) => !one.reused && (before.has(one.keys[0]) || knownTexts.has(one.content)))
     .map((one) => one.keys[0]);
 
   // If the quota does not suffice, the newest are taken: the feed's own order says nothing about age.
@@ -114,12 +135,17 @@ export function select(all: readonly IdentifiedItem[], input: SelectionInput): S
   const recent = accepted.filter((one) => one.published >= horizon);
   const fresh = recent.slice(0, Math.max(0, quota.articles));
   const skipped = [...accepted.filter((one) => one.published < horizon), ...recent.slice(fresh.length)];
-  const edits = dated.flatMap((one) => editOf(one, one.row, now, notBefore, known) ?? []);
-  const sent = edits
+  const edits = dated.flatMap((one) => editOf(one, now, notBefore, known) ?? []);
+  const reworded = edits.filter((one) => one.kind !== 'details');
+  const sentReworded = reworded
     .filter((one) => one.within)
-    .toSorted((a, b) => Number(b.retitled) - Number(a.retitled))
-    .slice(0, Math.max(0, quota.edits))
-    .map((one) => one.pending);
+    .toSorted((a, b) => Number(b.kind === 'title') - Number(a.kind === 'title'))
+    .slice(0, Math.max(0, quota.edits));
+  const sentDetails = edits
+    .filter((one) => one.kind === 'details' && one.within)
+    .slice(0, Math.max(0, quota.edits - (OUTLET_EDITS_PER_DAY_MAX - OUTLET_DETAIL_EDITS_PER_DAY_MAX)));
+  const sent = [...sentReworded, ...sentDetails].map((one) => one.pending);
+  const heldBack = reworded.length - sentReworded.length;
 
   return {
     pending: [...fresh.toReversed().map((one) => pendingOf(one, one.published, now, notBefore)), ...sent],
@@ -127,73 +153,89 @@ export function select(all: readonly IdentifiedItem[], input: SelectionInput): S
     skippedItems: skipped.length,
     matchedByText: [...new Set([...matchedByText, ...input.matchedByText])].slice(0, FEED_ITEMS_MAX),
     leftOut: unknown.length - accepted.length,
-    heldBack: edits.length - sent.length,
+    heldBack,
     warnings: [
       ...warning(accepted.length - recent.length, 'skipped: already old when first seen'),
       ...warning(recent.length - fresh.length, "skipped: over this outlet's daily limit"),
       ...warning(unknown.length - accepted.length, 'skipped: more new items in a day than any outlet publishes'),
-      ...warning(edits.length - sent.length, 'edited more often than is followed in a day: held back until tomorrow'),
+      ...warning(heldBack, 'edited more often than is followed in a day: held back until tomorrow'),
       ...warning(matchedByText.length, 'recognised by their text in spite of a new guid and link'),
     ],
   };
 }
 
+interface Dated extends IdentifiedItem {
+  /** The known article's id, or the one it is filed under. */
+  readonly article: string;
+  readonly reused: boolean;
+  readonly published: number;
+  readonly row: SeenRow | undefined;
+}
+
 interface Edit {
   readonly pending: Pending;
-  readonly retitled: boolean;
+  /** The most that changed: the title, the text, or only link and picture. */
+  readonly kind: 'title' | 'text' | 'details';
   /** Whether the article's own bound lets it through. */
   readonly within: boolean;
 }
 
 /**
- * The item to send again because its words changed: not its figures alone, white space or a counter. undefined if they did
- * not, if it was never filed, or if it was first seen so long ago that the index may have dropped it and would take it for new.
+ * The item to send again because its words changed, not its figures alone, white space or a counter, or its link or picture.
+ * undefined if nothing did, if it was never filed, or if it was first seen so long ago that the index may have dropped it and would
+ * take it for new.
  */
 function editOf(
-  { keys, content, version: versionOf, item }: IdentifiedItem,
-  row: SeenRow | undefined,
+  { keys, content, version: versionOf, details: detailsOf, sketch, item, row }: Dated,
   now: number,
   notBefore: number | undefined,
   known: ReadonlyMap<string, SeenRow>,
 ): Edit | undefined {
-  if (row?.published === undefined || row.content === content) return undefined;
-  if (row.seen < now - STORY_WINDOW_MS) return undefined;
-  const { title, version } = versionOf();
-  if (row.version === version) return undefined;
+  if (row?.published === undefined || row.seen < now - STORY_WINDOW_MS) return undefined;
+  const details = detailsOf();
+  if (row.content === content && row.details === details) return undefined;
+  const { title, version } = row.content === content ? row : versionOf();
+  if (row.version === version && row.details === details) return undefined;
   const { article, published, seen } = row;
   const day = Math.floor(now / DAY_MS);
   const edits = (row.day === day ? row.edits : 0) + 1;
   const rows = keys.flatMap((key) => {
     const old = known.get(key);
-    return old?.article === article ? [{ ...old, content, title, version, edits, day }] : [];
+    // A new link is recorded too, so that the item is known by it when its guid changes later.
+    if (old !== undefined && old.article !== article) return [];
+    return [{ ...(old ?? row), key, content, title, version, details, sketch: sketch(), edits, day }];
   });
-  const retitled = row.title !== title;
+  const kind = row.version === version ? 'details' : row.title === title ? 'text' : 'title';
   return {
-    pending: { article, item, published, seen, notBefore, edited: true, at: now, rows },
-    retitled,
-    within: edits <= (retitled ? EDITS_PER_DAY_MAX : TEXT_EDITS_PER_DAY_MAX),
+    pending: { article, item, published, seen, notBefore, edited: true, reused: false, at: now, rows },
+    kind,
+    within: edits <= EDITS_MAX[kind],
   };
 }
 
-function pendingOf(one: IdentifiedItem, published: number, seen: number, notBefore: number | undefined): Pending {
+const EDITS_MAX = { title: EDITS_PER_DAY_MAX, text: TEXT_EDITS_PER_DAY_MAX, details: DETAIL_EDITS_PER_DAY_MAX };
+
+function pendingOf(one: Dated, published: number, seen: number, notBefore: number | undefined): Pending {
   return {
-    article: one.keys[0],
+    article: one.article,
     item: one.item,
     published,
     seen,
     notBefore,
     edited: false,
+    reused: one.reused,
     at: seen,
     rows: rowsOf(one, published, seen),
   };
 }
 
 function rowsOf(
-  { keys, content, version }: IdentifiedItem,
+  { article, keys, content, version, details, sketch }: Dated,
   published: number | undefined,
   seen: number,
 ): readonly SeenRow[] {
-  return keys.map((key) => ({ key, article: keys[0], content, ...version(), edits: 0, day: 0, published, seen }));
+  const words = { content, ...version(), details: details(), sketch: sketch() };
+  return keys.map((key) => ({ key, article, ...words, edits: 0, day: 0, published, seen }));
 }
 
 function warning(items: number, what: string): readonly string[] {
