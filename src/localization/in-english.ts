@@ -89,6 +89,20 @@ export const ENGLISH: Localization = {
     publishedAfter: 'by its own account; published after',
   },
 
+  subscribe: {
+    button: 'Follow',
+    inReader: 'Follow in a feed reader',
+    title: 'Follow in a feed reader',
+    copy: 'Copy this address and paste it into your reader',
+    reader:
+      'A feed reader is an app or a site that brings what is new from everything you follow to one place, without mail and without an account here.',
+    open: 'Or open it in one of these readers',
+    apps: 'The first link also opens any other feed reader installed on your device.',
+    freshRss: 'Add this to the end of your server’s address:',
+    formats: 'Formats',
+    raw: 'The feed itself, as programs read it',
+  },
+
   front: {
     newest: 'Latest stories',
     older: 'Older stories',

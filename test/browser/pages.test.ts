@@ -16,6 +16,7 @@ const PAGES = {
   story: '/stories/storyship00001?article=shipsada00001',
   outlets: '/outlets',
   api: '/api',
+  subscribe: '/subscribe?feed=%2Fstories%2Fstoryship00001%2Ffeed.xml',
 } as const;
 const LOOKS: readonly Required<Look>[] = [
   { width: 360, scheme: 'light' },

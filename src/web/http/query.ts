@@ -8,11 +8,25 @@ export type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: 
 
 export function readQuery<S extends z.ZodMiniType>(c: Context, schema: S): Read<z.output<S>> {
   const asked = c.req.url.includes('?');
-  const twice = asked ? Object.entries(c.req.queries()).find(([, values]) => values.length > 1)?.[0] : undefined;
-  if (twice !== undefined) return refused(c, `"${twice}" is given more than once.`);
-  const parsed = asked ? schema.safeParse(c.req.query()) : ofNothing(schema);
-  if (parsed.success) return { ok: true, value: parsed.data };
-  return refused(c, complaint(parsed.error));
+  const checked = checkQuery(asked ? c.req.queries() : {}, schema);
+  return checked.ok ? checked : refused(c, checked.why);
+}
+
+type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: string };
+
+/** `given`: every value of each parameter. `why` is an English sentence. */
+export function checkQuery<S extends z.ZodMiniType>(
+  given: Readonly<Record<string, readonly string[]>>,
+  schema: S,
+): Checked<z.output<S>> {
+  const entries = Object.entries(given);
+  const twice = entries.find(([, values]) => values.length > 1)?.[0];
+  if (twice !== undefined) return { ok: false, why: `"${twice}" is given more than once.` };
+  const parsed =
+    entries.length > 0
+      ? schema.safeParse(Object.fromEntries(entries.map(([name, [value]]) => [name, value])))
+      : ofNothing(schema);
+  return parsed.success ? { ok: true, value: parsed.data } : { ok: false, why: complaint(parsed.error) };
 }
 
 function refused(c: Context, why: string): { readonly ok: false; readonly response: Response } {

@@ -92,6 +92,9 @@ export const Page: FC<PageProps> = ({ title, description, section, feeds, childr
                 </a>
               ))}
             </nav>
+            <a class="button" href={subscribeTo(feeds[0] ?? FRONT_FEED)}>
+              {words.subscribe.button}
+            </a>
           </div>
         </header>
         <main id="main" class="wrap" tabindex={-1}>
@@ -101,8 +104,8 @@ export const Page: FC<PageProps> = ({ title, description, section, feeds, childr
           <div class="wrap">
             <p>{words.rights}</p>
             <p class="dots">
-              <a href="/feed.xml">{words.storiesFeed}</a>
-              <a href="/updates.xml">{words.updates}</a>
+              <a href={subscribeTo(FRONT_FEED)}>{words.storiesFeed}</a>
+              <a href={subscribeTo(UPDATES_FEED)}>{words.updates}</a>
               <a href="/outlets.opml">OPML</a>
             </p>
           </div>
@@ -112,14 +115,18 @@ export const Page: FC<PageProps> = ({ title, description, section, feeds, childr
   );
 };
 
-/** Buttons to subscribe, one per format. */
+/** The page that says how to subscribe to the feed at `address`, a path with its query. */
+export function subscribePath(address: string): string {
+  return `/subscribe?feed=${encodeURIComponent(address)}`;
+}
+
+function subscribeTo({ path, query = '' }: FeedLink): string {
+  return subscribePath(`${path}.${FEED_FORMATS.rss.suffix}${query}`);
+}
+
 export const Subscribe: FC<{ readonly feed: FeedLink }> = ({ feed }) => (
   <p class="subs">
-    {Object.values(FEED_FORMATS).map(({ suffix, type, label }) => (
-      <a href={`${feed.path}.${suffix}${feed.query ?? ''}`} type={type}>
-        {label}
-      </a>
-    ))}
+    <a href={subscribeTo(feed)}>{useShown().words.subscribe.inReader}</a>
   </p>
 );
 

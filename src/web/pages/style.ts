@@ -80,8 +80,9 @@ main{padding-block:var(--gap) 4rem}
 .aside li:last-child{border:0}
 .aside p{font-size:var(--s-1);color:var(--soft)}
 .subs{display:flex;flex-wrap:wrap;gap:.5rem;margin-block:.7rem}
-.subs a{direction:ltr;padding:.2rem .9rem;border:1px solid var(--line);border-radius:.4rem;font-size:var(--s-1);text-decoration:none;background:var(--sheet)}
+.subs a{display:inline-block;padding:.2rem .9rem;border:1px solid var(--line);border-radius:.4rem;font-size:var(--s-1);text-decoration:none;background:var(--sheet)}
 .subs a:hover{border-color:var(--accent)}
+.copy{direction:ltr;display:inline-block;user-select:all;-webkit-user-select:all;background:var(--sheet);border:1px solid var(--line);border-radius:.4rem;padding:.4rem .8rem;margin-block:.5rem;overflow-wrap:anywhere}
 .story-head{max-inline-size:52rem;margin-block-end:var(--gap)}
 .story-head .meta{margin-block-start:.7rem}
 .sec{margin-block-start:calc(var(--gap)*1.8)}

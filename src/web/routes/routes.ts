@@ -7,10 +7,11 @@ import { FEED_ROUTES } from './feeds.ts';
 import { operatorRoutes } from './operator.ts';
 import { pageRoutes } from './pages.tsx';
 import type { Route } from './route.ts';
+import { SUBSCRIBE_ROUTE } from './subscription.tsx';
 
 /** `fetch`: the app that these routes are for. */
 export function createRoutes(parts: Parts, fetch: Fetch): readonly Route[] {
   const api = [...FEED_ROUTES, ...API_ROUTES, ...operatorRoutes(parts)];
   const operations = api.flatMap(({ operation }) => operation ?? []);
-  return [...api, ...documentationRoutes(operations, fetch), ...pageRoutes(parts)];
+  return [...api, ...documentationRoutes(operations, fetch), ...pageRoutes(parts), SUBSCRIBE_ROUTE];
 }
