@@ -25,6 +25,8 @@ export const POLL_INTERVAL_MAX_MS = DAY_MS;
 
 /** Items of one outlet filed in one batch: keeps `file` well within one request's CPU. The rest follows in the next batch. */
 export const BATCH_ARTICLES_MAX = 50;
+/** Articles of one outlet filed in 24 hours unless the operator's list says otherwise (`itemsPerDay`): some 4,000 of the plan's 100,000 rows. */
+export const ITEMS_PER_DAY_DEFAULT = 300;
 /** Items of one outlet recorded in 24 hours. The busiest real ones bring 100 an hour; a feed with more mints new guids. */
 export const ITEMS_PER_DAY_MAX = 2_500;
 /** How long an item is remembered after it left the feed, so that it does not return as new. */
@@ -46,6 +48,12 @@ export const FRONT_CARRIED_STORIES_MAX = 80;
 export const FRONT_WIDELY_CARRIED_STORIES_MAX = 60;
 /** Items of the feed of updates: two hours of 25 outlets with 100 articles a day each. They are a fourth of the front's 2.7 MB in KV. */
 export const UPDATES_MAX = 200;
+
+/**
+ * Of the places on the front, in a feed and among the updates, one publisher holds at most this share with stories that it tells alone; with
+ * fewer publishers than that leaves room for, an equal part. One reading of one feed must not put everybody else off the page.
+ */
+export const PUBLISHER_SHARE = 0.25;
 
 /** How long KV keeps a story's document after its last change, in seconds. After that the index answers for its id. */
 export const STORY_DOCUMENT_TTL_S = 60 * 24 * 3_600;

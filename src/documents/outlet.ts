@@ -19,7 +19,7 @@ export interface OutletSettings {
   readonly unmerged: boolean;
   /** User-Agent header for this outlet; undefined = ours. */
   readonly userAgent: string | undefined;
-  /** Most items filed in 24 hours; undefined = no limit. */
+  /** Most items filed in 24 hours; undefined = ITEMS_PER_DAY_DEFAULT. */
   readonly itemsPerDay: number | undefined;
 }
 

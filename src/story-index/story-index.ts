@@ -109,7 +109,8 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
 
   async feed(query: StoriesQuery, format: RenderFormat, origin: string): Promise<string> {
     const empty = frontChanged(this.#storage.sql) ?? Date.now();
-    return storiesFeed(await this.stories(query), query, format, origin, empty, this.#localized());
+    const page = storiesPage(this.#storage.sql, query, knownOutlets(this.#storage.sql), true);
+    return storiesFeed(page, query, format, origin, empty, this.#localized());
   }
 
   async outlets(): Promise<readonly OutletEntry[]> {

@@ -202,7 +202,7 @@ describe('what the operator says', () => {
     const outlet = outletAt(url, { itemsPerDay: 2 });
     const first = await outlet.tick(NOW);
     expect(first).toMatchObject({ filed: 2, status: { state: 'ok' } });
-    expect(first.status.notes).toEqual(["4 skipped: over this outlet's daily limit"]);
+    expect(first.status.notes).toEqual(['4 skipped: over the 2 items a day of this outlet (itemsPerDay in the list)']);
     expect([...outlet.accepted.values()].map((one) => one.published)).toEqual([NOW - HOUR, NOW]);
     expect(await outlet.tick(NOW + HOUR)).toMatchObject({ filed: 0 });
     expect(await outlet.tick(NOW + 26 * HOUR)).toMatchObject({ filed: 1 });

@@ -3,7 +3,7 @@
 import type { OutletSettings } from '../../documents/outlet.ts';
 import type { Feed, NotAFeed } from '../../feeds/item.ts';
 import { readFeed } from '../../feeds/read-feed.ts';
-import { ITEMS_PER_DAY_MAX } from '../../limits.ts';
+import { ITEMS_PER_DAY_DEFAULT, ITEMS_PER_DAY_MAX } from '../../limits.ts';
 import type { LearnedBoilerplate } from '../../text/learned-boilerplate.ts';
 import type { FetchResult } from '../fetch/fetch-result.ts';
 import { lastDayCounts, type OutletRecord } from '../record.ts';
@@ -43,6 +43,7 @@ export function readItems(
   const all = identifiedItems(settings.id, feed.items, settings.summaryOnly);
   const keys = all.flatMap((one) => one.keys);
   const today = lastDayCounts(record, now);
+  const articlesADay = settings.itemsPerDay ?? ITEMS_PER_DAY_DEFAULT;
   const selection = select(all, {
     known: store.known(keys),
     knownContent: store.knownContent,
@@ -57,7 +58,8 @@ export function readItems(
     lastListing: record.lastListing,
     quota: {
       items: ITEMS_PER_DAY_MAX - today.seen,
-      articles: (settings.itemsPerDay ?? Number.POSITIVE_INFINITY) - today.filed,
+      articles: articlesADay - today.filed,
+      articlesADay,
       edits: OUTLET_EDITS_PER_DAY_MAX - today.edited,
     },
     now,

@@ -63,8 +63,10 @@ export interface Selection {
 interface Quota {
   /** Items that are recorded as seen. Further items are ignored. */
   readonly items: number;
-  /** Articles that are filed; may be Infinity. */
+  /** Articles that are filed. */
   readonly articles: number;
+  /** The same for a whole day, as the status tells it. */
+  readonly articlesADay: number;
   /** Edits that are sent. */
   readonly edits: number;
 }
@@ -156,7 +158,10 @@ export function select(all: readonly IdentifiedItem[], input: SelectionInput): S
     heldBack,
     warnings: [
       ...warning(accepted.length - recent.length, 'skipped: already old when first seen'),
-      ...warning(recent.length - fresh.length, "skipped: over this outlet's daily limit"),
+      ...warning(
+        recent.length - fresh.length,
+        `skipped: over the ${quota.articlesADay} items a day of this outlet (itemsPerDay in the list)`,
+      ),
       ...warning(unknown.length - accepted.length, 'skipped: more new items in a day than any outlet publishes'),
       ...warning(heldBack, 'edited more often than is followed in a day: held back until tomorrow'),
       ...warning(matchedByText.length, 'recognised by their text in spite of a new guid and link'),

@@ -3,7 +3,13 @@
 import type { FrontDocument, FrontStory, StoryUpdate } from '../../documents/document.ts';
 import { guidOf } from '../../documents/guid.ts';
 import { decodeCursor, encodeCursor, newestFirst, type StoryPosition } from '../../documents/story-cursor.ts';
-import { ARTICLE_RETENTION_MS, LONG_STORY_RETENTION_MS, UPDATES_MAX } from '../../limits.ts';
+import {
+  ARTICLE_RETENTION_MS,
+  LONG_STORY_RETENTION_MS,
+  PAGE_STORIES_MAX,
+  PUBLISHER_SHARE,
+  UPDATES_MAX,
+} from '../../limits.ts';
 import { DEFAULT_LOCALIZED, type Localized } from '../../localization/localization.ts';
 import type { RenderFormat } from '../../render/formats.ts';
 import { frontAddress } from '../../render/front-address.ts';
@@ -17,18 +23,23 @@ import { STORY, type StoryRow, storyHead, type Undated } from './story-document.
 export function frontDocument(sql: SqlStorage, outlets: KnownOutlets): Undated<FrontDocument> {
   const newest = new Map<number, StoryRow>();
   for (let publishers = 1; publishers <= FRONT_OUTLETS_MAX; publishers++) {
-    for (const row of newestStories(sql, { publishers, limit: keptOnFront(publishers) })) newest.set(row.number, row);
+    const kept = { publishers, limit: keptOnFront(publishers) };
+    for (const row of publishers > 1 ? newestStories(sql, kept) : sharedStories(sql, kept)) newest.set(row.number, row);
   }
   const rows = [...newest.values()].sort(newestFirst);
   return { stories: frontStories(sql, rows, outlets).map(dated(rows)), updates: updates(sql, outlets) };
 }
 
-/** Throws for an invalid cursor, because the Worker has checked it. */
-export function storiesPage(sql: SqlStorage, query: StoriesQuery, outlets: KnownOutlets): StoriesPage {
+/**
+ * Throws for an invalid cursor, because the Worker has checked it. `asFeed`: no publisher fills the page alone. For programs, that read everything,
+ * the page is whole.
+ */
+export function storiesPage(sql: SqlStorage, query: StoriesQuery, outlets: KnownOutlets, asFeed = false): StoriesPage {
   const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor);
   if (query.cursor !== undefined && !after) throw new Error(`No cursor: ${query.cursor}`);
   const { limit, outlets: publishers, since } = query;
-  const rows = newestStories(sql, { publishers, limit: limit + 1, after, since });
+  const asked = { publishers, limit: limit + 1, after, since };
+  const rows = asFeed && publishers < 2 ? sharedStories(sql, asked) : newestStories(sql, asked);
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   return { stories: frontStories(sql, page, outlets).map(dated(page)), next: last && encodeCursor(last) };
@@ -74,6 +85,57 @@ function newestStories(sql: SqlStorage, asked: Newest): StoryRow[] {
     .one().at;
   const recent = selectStories(sql, asked, 'INDEXED BY story_newest', (newest ?? 0) - MOST_KEPT_MS);
   return recent.length < asked.limit ? selectStories(sql, asked, 'NOT INDEXED', ANY_TIME) : recent;
+}
+
+/** How often stories are read to fill the places that one publisher may not take; each time as many as there are places. */
+const READS_MAX = 8;
+
+/** As `newestStories`, with each publisher's share of the places. */
+function sharedStories(sql: SqlStorage, asked: Newest): StoryRow[] {
+  const rows: (StoryRow & { readonly teller: string | null })[] = [];
+  let { after } = asked;
+  for (let reads = 0; reads < READS_MAX; reads++) {
+    const more = newestStories(sql, { ...asked, after });
+    const tellers = tellersOf(
+      sql,
+      more.filter((row) => row.publishers < 2).map((row) => row.number),
+    );
+    rows.push(...more.map((row) => ({ ...row, teller: tellers.get(row.number) ?? null })));
+    after = more.at(-1);
+    if (more.length < asked.limit || withinShares(rows, PAGE_STORIES_MAX, PUBLISHER_SHARE).length >= asked.limit) break;
+  }
+  const tellers = new Set(rows.flatMap(({ teller }) => teller ?? []));
+  const share = Math.max(PUBLISHER_SHARE, 1 / Math.max(1, tellers.size));
+  return withinShares(rows, PAGE_STORIES_MAX, share)
+    .slice(0, asked.limit)
+    .map(({ teller: _, ...row }) => row);
+}
+
+/** The publisher of each story that one publisher tells, by number. */
+function tellersOf(sql: SqlStorage, stories: readonly number[]): ReadonlyMap<number, string> {
+  const rows = sql.exec<{ story: number; publisher: string }>(
+    `SELECT s.value AS story, (SELECT publisher FROM article WHERE article.story = s.value LIMIT 1) AS publisher FROM json_each(?) AS s`,
+    JSON.stringify(stories),
+  );
+  return new Map([...rows].map(({ story, publisher }) => [story, publisher]));
+}
+
+/** Without what is over a teller's share of each `places` places. An entry without a teller is always kept. */
+function withinShares<T extends { readonly teller: string | null }>(
+  entries: readonly T[],
+  places: number,
+  share: number,
+): readonly T[] {
+  const most = Math.max(1, Math.floor(places * share));
+  let taken = 0;
+  let held = new Map<string, number>();
+  return entries.filter(({ teller }) => {
+    const of = teller === null ? 0 : (held.get(teller) ?? 0);
+    if (of >= most) return false;
+    if (teller !== null) held.set(teller, of + 1);
+    if (++taken % places === 0) held = new Map();
+    return true;
+  });
 }
 
 function selectStories(
@@ -139,16 +201,18 @@ interface UpdateRow extends Record<string, SqlStorageValue> {
   founder: number;
 }
 
-/** Articles that were news when they were filed: each founded a story or brought a publisher to one. */
+/** Articles that were news when they were filed: each founded a story or brought a publisher to one. A publisher has its share of them. */
 function updates(sql: SqlStorage, outlets: KnownOutlets): StoryUpdate[] {
-  return sql
-    .exec<UpdateRow>(
-      `SELECT a.number, a.id, a.outlet, a.publisher, a.title, a.url, a.published, a.not_before, a.seen, s.id AS story, s.title AS story_title,
-         (SELECT min(number) FROM article WHERE article.story = s.number) AS founder
-       FROM article a JOIN story s ON s.number = a.story WHERE a.joined = 1 ORDER BY a.number DESC LIMIT ?`,
-      UPDATES_MAX,
-    )
-    .toArray()
+  const rows: (UpdateRow & { readonly teller: string })[] = [];
+  for (let reads = 0, before = Number.MAX_SAFE_INTEGER; reads < READS_MAX; reads++) {
+    const more = updatesBefore(sql, before);
+    rows.push(...more.map((row) => ({ ...row, teller: row.publisher })));
+    before = more.at(-1)?.number ?? 0;
+    if (more.length < UPDATES_MAX || withinShares(rows, UPDATES_MAX, PUBLISHER_SHARE).length >= UPDATES_MAX) break;
+  }
+  const share = Math.max(PUBLISHER_SHARE, 1 / Math.max(1, new Set(rows.map(({ teller }) => teller)).size));
+  return withinShares(rows, UPDATES_MAX, share)
+    .slice(0, UPDATES_MAX)
     .map((row) => ({
       guid: guidOf('update', row.id),
       kind: row.number === row.founder ? ('story' as const) : ('publisher' as const),
@@ -157,6 +221,18 @@ function updates(sql: SqlStorage, outlets: KnownOutlets): StoryUpdate[] {
       article: identity(row, outlets),
       at: row.seen,
     }));
+}
+
+function updatesBefore(sql: SqlStorage, before: number): UpdateRow[] {
+  return sql
+    .exec<UpdateRow>(
+      `SELECT a.number, a.id, a.outlet, a.publisher, a.title, a.url, a.published, a.not_before, a.seen, s.id AS story, s.title AS story_title,
+         (SELECT min(number) FROM article WHERE article.story = s.number) AS founder
+       FROM article a JOIN story s ON s.number = a.story WHERE a.joined = 1 AND a.number < ? ORDER BY a.number DESC LIMIT ?`,
+      before,
+      UPDATES_MAX,
+    )
+    .toArray();
 }
 
 /** Adds `changed`: when the story's own document last changed, or when the story was updated if it has no document yet. */

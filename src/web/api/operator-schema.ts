@@ -1,7 +1,7 @@
 /** Requests and responses of the operator's routes, and of outlets and health. */
 import * as z from 'zod/mini';
 import { PUBLISHER_CHARS_MAX } from '../../feeds/publisher.ts';
-import { OUTLETS_MAX } from '../../limits.ts';
+import { ITEMS_PER_DAY_DEFAULT, OUTLETS_MAX } from '../../limits.ts';
 import { Count, described, HttpUrl, Id, StoryId, Time } from './schema-parts.ts';
 
 export const OutletInputSchema = z.strictObject({
@@ -27,7 +27,12 @@ export const OutletInputSchema = z.strictObject({
   userAgent: z.optional(
     described(z.string().check(z.regex(/^[\x20-\x7e]{1,300}$/)), 'sent instead of ours; printable ASCII'),
   ),
-  itemsPerDay: z.optional(described(z.int().check(z.minimum(1), z.maximum(10_000)), 'most items filed in 24 hours')),
+  itemsPerDay: z.optional(
+    described(
+      z.int().check(z.minimum(1), z.maximum(10_000)),
+      `most items filed in 24 hours; ${ITEMS_PER_DAY_DEFAULT} if absent`,
+    ),
+  ),
 });
 export const OutletsInputSchema = z.strictObject({
   outlets: z.array(OutletInputSchema).check(z.maxLength(OUTLETS_MAX)),

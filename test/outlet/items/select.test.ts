@@ -48,7 +48,7 @@ function read(items: readonly FeedItem[], rows: readonly SeenRow[], now: number,
     articleAfter: (article) => `${article}+`,
     first: rows.length === 0,
     lastListing: undefined,
-    quota: { items: 2_500, articles, edits: 100 },
+    quota: { items: 2_500, articles, articlesADay: articles, edits: 100 },
     now,
   });
   return {
