@@ -75,27 +75,31 @@ export function openStore(storage: DurableObjectStorage): OutletStore {
     },
     save,
     known(keys) {
-      const rows = sql.exec<{
-        key: string;
-        article: string;
-        content: string;
-        title: string;
-        version: string;
-        details: string;
-        sketch: string;
-        edits: number;
-        day: number;
-        published: number | null;
-        seen: number;
-      }>('SELECT s.* FROM json_each(?) AS k CROSS JOIN seen AS s ON s.key = k.value', JSON.stringify(keys));
-      return new Map([...rows].map((row) => [row.key, { ...row, published: row.published ?? undefined }]));
+      const rows = sql
+        .exec<{
+          key: string;
+          article: string;
+          content: string;
+          title: string;
+          version: string;
+          details: string;
+          sketch: string;
+          edits: number;
+          day: number;
+          published: number | null;
+          seen: number;
+        }>('SELECT s.* FROM json_each(?) AS k CROSS JOIN seen AS s ON s.key = k.value', JSON.stringify(keys))
+        .toArray();
+      return new Map(rows.map((row) => [row.key, { ...row, published: row.published ?? undefined }]));
     },
     knownContent(contents) {
-      const rows = sql.exec<{ content: string }>(
-        'SELECT DISTINCT content FROM seen WHERE content IN (SELECT value FROM json_each(?))',
-        JSON.stringify(contents),
-      );
-      return new Set([...rows].map((row) => row.content));
+      const rows = sql
+        .exec<{ content: string }>(
+          'SELECT DISTINCT content FROM seen WHERE content IN (SELECT value FROM json_each(?))',
+          JSON.stringify(contents),
+        )
+        .toArray();
+      return new Set(rows.map((row) => row.content));
     },
     accept(rows, record) {
       storage.transactionSync(() => {
@@ -114,13 +118,15 @@ export function openStore(storage: DurableObjectStorage): OutletStore {
         sql.exec(`DELETE FROM seen WHERE ${those}`, before, after, keys);
         const { rows } = sql.exec<{ rows: number }>('SELECT COUNT(*) AS rows FROM seen').one();
         if (rows <= rowsMax) return rows;
-        const cut = sql.exec(
-          `DELETE FROM seen WHERE key IN (SELECT key FROM seen WHERE key NOT IN (SELECT value FROM json_each(?))
+        const cut = sql
+          .exec(
+            `DELETE FROM seen WHERE key IN (SELECT key FROM seen WHERE key NOT IN (SELECT value FROM json_each(?))
            ORDER BY seen LIMIT ?) RETURNING 1`,
-          keys,
-          rows - rowsMax,
-        );
-        return rows - cut.toArray().length;
+            keys,
+            rows - rowsMax,
+          )
+          .toArray();
+        return rows - cut.length;
       });
     },
   };

@@ -69,9 +69,10 @@ export interface Health {
 }
 
 export type Restored =
-  | { readonly ok: true; readonly rows: number }
-  /** `line` counts from 1. */
-  | { readonly ok: false; readonly line: number; readonly detail: string };
+  /** `notes`: what the backup could not bring back, a sentence each. */
+  | { readonly ok: true; readonly rows: number; readonly notes?: readonly string[] }
+  /** `line` counts from 1; 0: the backup as a whole. `rowsNeeded`: it can be read, and writes more rows than are left today. */
+  | { readonly ok: false; readonly line: number; readonly detail: string; readonly rowsNeeded?: number };
 
 export interface StoryIndexApi {
   /** Records the batch whole or throws; filing an article again changes no decision. Returns how many were new. */

@@ -6,8 +6,9 @@ import { DurableObject } from 'cloudflare:workers';
 import type { Article } from '../documents/article.ts';
 import type { FollowUps } from '../documents/follow-ups.ts';
 import type { OutletSettings, OutletStatus } from '../documents/outlet.ts';
-import { addUsage, NO_USAGE, type Thrift } from '../documents/usage.ts';
+import { addUsage, NO_USAGE, type Thrift, type Usage } from '../documents/usage.ts';
 import { type Env, missingBindings, readConfig, siteOf } from '../env.ts';
+import { FREE_PLAN_A_DAY } from '../limits.ts';
 import { type Localized, localize } from '../localization/localization.ts';
 import { meter } from '../metering.ts';
 import type { RenderFormat } from '../render/formats.ts';
@@ -183,7 +184,8 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
       // A publication under way would record its writes for stories of the old index.
       await this.#publishing;
       lease.heartbeat();
-      return replaceByStaged(this.#storage, keptInKvSince(Date.now()));
+      const now = Date.now();
+      return replaceByStaged(this.#storage, keptInKvSince(now), now, this.#rowsLeft(now));
     } finally {
       lease.release();
       await this.#publishSoon();
@@ -201,9 +203,18 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
   }
 
   #shortage(now: number): Shortage {
+    return shortageAt(this.#used(now), now, readConfig(this.env).plan);
+  }
+
+  #used(now: number): Usage {
     this.#unsaved = addUsage(this.#unsaved, this.#meter.take());
-    const used = addUsage(usedToday(this.#storage.sql, now), this.#unsaved);
-    return shortageAt(used, now, readConfig(this.env).plan);
+    return addUsage(usedToday(this.#storage.sql, now), this.#unsaved);
+  }
+
+  /** Rows that may still be written on the UTC day of `now`. */
+  #rowsLeft(now: number): number {
+    const free = readConfig(this.env).plan === 'free';
+    return free ? FREE_PLAN_A_DAY.rowsWritten - this.#used(now).rowsWritten : Number.POSITIVE_INFINITY;
   }
 
   /** A round of all outlets publishes at its end. The alarm publishes if no round is under way or the round dies. */

@@ -1,19 +1,21 @@
 /**
- * The index as NDJSON, to move it to another account: one line for the format, one per row, and one with their number.
+ * The index as NDJSON, to move it to another account: one line with the format and each table's columns, one per row, and one with
+ * the number of rows.
  * Derived state is left out: postings are packed again from each article's terms, and KV belongs to the deployment. The stream
  * holds one page of rows in memory, while the caller holds the write lock. A restored backup exports the same bytes.
  */
 import { ARTICLE_COLUMNS } from '../storage/article-columns.ts';
+import { META_KEYS } from './backup-rows.ts';
 import type { WriteLease } from './write-lock.ts';
 
-/** Version of the format: its first line. */
-export const FORMAT = 1;
+/** Version of the format: its first line. Format 1 named no columns. */
+export const FORMAT = 2;
 /** Rows read or written at once. */
 export const PAGE_ROWS = 100;
 
 type Row = Record<string, SqlStorageValue>;
 
-interface Table {
+export interface Table {
   readonly name: string;
   /** The primary key. Rows are exported in its order. */
   readonly key: readonly string[];
@@ -51,8 +53,10 @@ export const TABLES: readonly Table[] = [
   { name: 'outlet_status', key: ['outlet'], columns: ['status'] },
 ];
 
-/** Rows of `meta` that describe this deployment's KV, not the index. */
-const KV_META = `('documents_by', 'front_dirty', 'front_kv_digest', 'last_published', 'usage')`;
+/** All columns of a table, the key's first. */
+export function columnsOf({ key, columns }: Table): readonly string[] {
+  return [...key, ...columns];
+}
 
 /** Sends the lease a heartbeat before each page, and releases it when the stream ends, fails or is cancelled. */
 export function exportBackup(sql: SqlStorage, lease: WriteLease): ReadableStream<Uint8Array> {
@@ -77,12 +81,13 @@ export function exportBackup(sql: SqlStorage, lease: WriteLease): ReadableStream
 
 /** Yields one page of lines at a time. Each page starts behind the last key of the page before. */
 function* backupLines(sql: SqlStorage): Generator<string> {
-  yield `${JSON.stringify({ wirefold: FORMAT })}\n`;
+  const named = TABLES.map((table) => [table.name, columnsOf(table)]);
+  yield `${JSON.stringify({ wirefold: FORMAT, columns: Object.fromEntries(named) })}\n`;
   let count = 0;
   for (const table of TABLES) {
     const key = table.key.join(', ');
-    const columns = [...table.key, ...table.columns].join(', ');
-    const where = table.name === 'meta' ? `key NOT IN ${KV_META}` : 'TRUE';
+    const columns = columnsOf(table).join(', ');
+    const where = table.name === 'meta' ? `key IN (SELECT value FROM json_each('${META_KEYS}'))` : 'TRUE';
     const placeholders = table.key.map(() => '?').join(', ');
     let after: SqlStorageValue[] | undefined;
     for (;;) {

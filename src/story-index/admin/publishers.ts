@@ -14,19 +14,23 @@ export function alignPublishers(
   outlets: ReadonlyMap<string, OutletSettings>,
   priorityOf: PriorityOf,
 ): void {
-  const filed = sql.exec<{ outlet: string; publisher: string }>('SELECT DISTINCT outlet, publisher FROM article');
-  const renamed = [...filed].flatMap(({ outlet, publisher }) => {
+  const filed = sql
+    .exec<{ outlet: string; publisher: string }>('SELECT DISTINCT outlet, publisher FROM article')
+    .toArray();
+  const renamed = filed.flatMap(({ outlet, publisher }) => {
     const settings = outlets.get(outlet);
     return settings && publisherOf(settings) !== publisher ? [[outlet, publisherOf(settings)] as const] : [];
   });
   if (renamed.length === 0) return;
-  const rows = sql.exec<{ story: number }>(
-    `UPDATE article SET publisher = json_extract(?1, '$."' || outlet || '"')
+  const rows = sql
+    .exec<{ story: number }>(
+      `UPDATE article SET publisher = json_extract(?1, '$."' || outlet || '"')
      WHERE outlet IN (SELECT key FROM json_each(?1)) AND publisher <> json_extract(?1, '$."' || outlet || '"')
      RETURNING story`,
-    JSON.stringify(Object.fromEntries(renamed)),
-  );
-  const stories = [...new Set([...rows].map(({ story }) => story))];
+      JSON.stringify(Object.fromEntries(renamed)),
+    )
+    .toArray();
+  const stories = [...new Set(rows.map(({ story }) => story))];
   // Otherwise /updates.xml would still say that a publisher joined a story that it already carried.
   sql.exec(
     `UPDATE article SET joined = 0 WHERE joined = 1 AND story IN (SELECT value FROM json_each(?)) AND EXISTS

@@ -1,20 +1,28 @@
 /**
- * Replaces everything the index holds by a backup, whole or not at all. The lines are first read to the end and staged in a
- * table; one transaction then replaces the rows. A failure before that transaction changes nothing.
+ * Replaces everything the index holds by a backup, whole or not at all. The lines are first read to the end, checked each by its
+ * table's schema, and staged; one transaction then replaces the rows, and checks what they say of each other. A failure at any
+ * point changes nothing, and leaves nothing that could disturb the next restore.
  */
+import { ARTICLE_RETENTION_MS } from '../../limits.ts';
 import type { Restored } from '../api.ts';
 import { invalidateAll } from '../publish/publication.ts';
 import { forgetFingerprints } from '../storage/fingerprint-cache.ts';
-import { readCounters, readMeta, writeMeta } from '../storage/meta.ts';
+import { readCounters, readNumber } from '../storage/meta.ts';
 import { forgetSegments } from '../storage/postings.ts';
-import { FORMAT, PAGE_ROWS, TABLES } from './backup.ts';
+import { columnsOf, FORMAT, PAGE_ROWS, TABLES, type Table } from './backup.ts';
+import { faultOf, META_KEYS } from './backup-rows.ts';
 import { knownOutlets, priorities } from './outlet-list.ts';
 import { alignPublishers } from './publishers.ts';
 
 /** One line of a backup, UTF-16 units. Rows of articles stay under 100,000; a quarantined one must fit SQLite's 2 MB a row. */
 export const BACKUP_LINE_CHARS_MAX = 512 * 1024;
+/** Lines staged in one row, UTF-16 units: with one more line they fit SQLite's 2 MB. */
+const STAGED_CHARS_MAX = 128 * 1024;
 
 type Unreadable = Extract<Restored, { ok: false }>;
+
+/** The first line: how the values of a row are named. */
+type Header = ReadonlyMap<string, readonly string[]>;
 
 /** Stages the lines of a backup. Returns undefined on success. `heartbeat` is called before each page and may throw. */
 export async function stageBackup(
@@ -24,36 +32,42 @@ export async function stageBackup(
 ): Promise<Unreadable | undefined> {
   const { sql } = storage;
   dropStaged(sql);
-  sql.exec('CREATE TABLE restore_line (number INTEGER PRIMARY KEY, text TEXT NOT NULL)');
+  sql.exec('CREATE TABLE IF NOT EXISTS restore_line (number INTEGER PRIMARY KEY, text TEXT NOT NULL)');
   let line = 0;
   let ended = false;
+  let header: Header | undefined;
   let page: string[] = [];
-  const stagePage = () => {
+  let chars = 0;
+  /** A row of the table is a page of lines, under the number of its first. */
+  const stagePage = (first: number) => {
     heartbeat();
-    const first = line - page.length + (ended ? 0 : 1);
-    storage.transactionSync(() => {
-      for (const [i, text] of page.entries())
-        sql.exec('INSERT INTO restore_line (number, text) VALUES (?, ?)', first + i, text);
-    });
+    if (page.length > 0) sql.exec('INSERT INTO restore_line (number, text) VALUES (?, ?)', first, page.join('\n'));
     page = [];
+    chars = 0;
   };
   try {
     for await (const text of linesOf(body)) {
       line++;
       if (ended) throw new Error('There is more after the end.');
-      if (line === 1) {
-        checkFormat(text);
+      if (!header) {
+        header = readHeader(text);
+        // The pages need it again when they are put in place.
+        page.push(text);
+        stagePage(1);
         continue;
       }
       ended = isEnd(text, line - 2);
       if (ended) continue;
-      readRow(text);
+      const { table, row } = readRow(header, text);
+      const fault = faultOf(table.name, row);
+      if (fault) throw new Error(fault);
       page.push(text);
-      if (page.length === PAGE_ROWS) stagePage();
+      chars += text.length;
+      if (page.length === PAGE_ROWS || chars >= STAGED_CHARS_MAX) stagePage(line - page.length + 1);
     }
     if (line === 0) throw new Error('The body is empty: send what GET /api/backup gave.');
     if (!ended) throw new Error('The backup is cut off: its last line is missing.');
-    stagePage();
+    stagePage(line - page.length);
     return undefined;
   } catch (error) {
     dropStaged(sql);
@@ -61,24 +75,33 @@ export async function stageBackup(
   }
 }
 
-/** Replaces all rows by the staged ones. `since`, ms: KV no longer holds documents that last changed before it. */
-export function replaceByStaged(storage: DurableObjectStorage, since: number): Restored {
+/**
+ * Replaces all rows by the staged ones. `since`, ms: KV no longer holds documents that last changed before it. `now`, ms since the
+ * epoch. `rowsLeft`: rows that may still be written today; a restore that needs more is refused.
+ */
+export function replaceByStaged(
+  storage: DurableObjectStorage,
+  since: number,
+  now = Date.now(),
+  rowsLeft = Number.POSITIVE_INFINITY,
+): Restored {
   const { sql } = storage;
   let line = 0;
   try {
+    const needed = rowsNeeded(sql);
+    if (needed > rowsLeft) return { ok: false, line: 0, detail: tooMany(needed, rowsLeft), rowsNeeded: needed };
     const rows = storage.transactionSync(() => {
-      const spent = readMeta(sql, 'usage');
       const inKv = sql
         .exec<{ id: string }>('SELECT id FROM story WHERE kv_digest IS NOT NULL AND changed >= ?', since)
         .toArray();
-      for (const { name } of [...TABLES, { name: 'segment' }, { name: 'outbox' }]) sql.exec(`DELETE FROM ${name}`);
-      for (const { number, text } of stagedLines(sql)) {
+      sql.exec('DELETE FROM meta WHERE key IN (SELECT value FROM json_each(?))', META_KEYS);
+      const others = TABLES.filter(({ name }) => name !== 'meta');
+      for (const { name } of [...others, { name: 'segment' }, { name: 'outbox' }]) sql.exec(`DELETE FROM ${name}`);
+      for (const { number, table, row } of stagedRows(sql)) {
         line = number;
-        insertRow(sql, text);
+        insertRow(sql, table, row);
       }
       checkWhole(sql);
-      // The write budget belongs to this deployment, so the day's writes stay spent.
-      if (spent !== undefined && spent !== null) writeMeta(sql, 'usage', spent);
       // KV still holds the documents of the old index, which must be overwritten.
       const ids = JSON.stringify(inKv.map((row) => row.id));
       sql.exec(`UPDATE story SET kv_digest = '' WHERE id IN (SELECT value FROM json_each(?))`, ids);
@@ -86,7 +109,7 @@ export function replaceByStaged(storage: DurableObjectStorage, since: number): R
       invalidateAll(storage, 0);
       return Math.max(0, line - 1);
     });
-    return { ok: true, rows };
+    return { ok: true, rows, notes: notesOn(sql, now) };
   } catch (error) {
     return { ok: false, line, detail: messageOf(error) };
   } finally {
@@ -97,62 +120,139 @@ export function replaceByStaged(storage: DurableObjectStorage, since: number): R
   }
 }
 
-/** Reads one page at a time, because a table cannot be dropped under an open cursor. */
-function* stagedLines(sql: SqlStorage): Generator<{ readonly number: number; readonly text: string }> {
-  for (let after = 0, size = PAGE_ROWS; size === PAGE_ROWS; ) {
+/** The staged rows in their order, with the number of their line. */
+function* stagedRows(
+  sql: SqlStorage,
+): Generator<{ readonly number: number; readonly table: Table; readonly row: Row }> {
+  let header: Header | undefined;
+  for (let after = 0; ; ) {
     const page = sql
       .exec<{ number: number; text: string }>(
-        'SELECT number, text FROM restore_line WHERE number > ? ORDER BY number LIMIT ?',
+        'SELECT number, text FROM restore_line WHERE number > ? ORDER BY number LIMIT 1',
         after,
-        PAGE_ROWS,
       )
-      .toArray();
-    yield* page;
-    size = page.length;
-    after = page.at(-1)?.number ?? after;
+      .toArray()[0];
+    if (!page) return;
+    after = page.number;
+    for (const [i, text] of page.text.split('\n').entries()) {
+      if (header) yield { number: page.number + i, ...readRow(header, text) };
+      else header = readHeader(text);
+    }
   }
 }
 
 /** Also called when the object starts, because a restore may have been cut off when it ended. */
 export function dropStaged(sql: SqlStorage): void {
-  sql.exec('DROP TABLE IF EXISTS restore_line');
+  const staged = sql.exec(`SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'restore_line'`).toArray();
+  if (staged.length === 0) return;
+  // Emptied first: SQLite refuses to drop a table while any cursor is open, and the lines of a restore that was given up must go.
+  sql.exec('DELETE FROM restore_line');
+  try {
+    sql.exec('DROP TABLE restore_line');
+  } catch (error) {
+    console.warn(JSON.stringify({ event: 'staging-kept', error: messageOf(error) }));
+  }
+}
+
+/** Rows that each row of a table writes: itself, and its entries in indexes. A deleted row counts as much. */
+const ROWS_WRITTEN: Readonly<Record<string, number>> = { story: 5, article: 3, related: 2 };
+
+/** About how many rows it takes to put the staged rows in the place of today's. Never too few. */
+function rowsNeeded(sql: SqlStorage): number {
+  let needed = 0;
+  for (const { name } of [...TABLES, { name: 'segment' }, { name: 'outbox' }]) {
+    const { n } = sql.exec<{ n: number }>(`SELECT count(*) AS n FROM ${name}`).one();
+    needed += n * (ROWS_WRITTEN[name] ?? 1);
+  }
+  for (const { table } of stagedRows(sql)) needed += (ROWS_WRITTEN[table.name] ?? 1) + (table.name === 'story' ? 2 : 0);
+  return needed;
+}
+
+function tooMany(needed: number, left: number): string {
+  const figures = `It writes about ${needed} rows, and ${Math.max(0, Math.floor(left))} are left of what the plan allows today.`;
+  return `${figures} Take the paid plan for the day of the move, or restore after 00:00 UTC if a whole day is enough.`;
+}
+
+/** What the backup could not bring back, a sentence each. */
+function notesOn(sql: SqlStorage, now: number): readonly string[] {
+  const filed = readNumber(sql, 'last_filed');
+  if (filed === undefined) return ['The backup holds no article.'];
+  const taken = new Date(filed).toISOString();
+  const notes = [
+    `The newest article in it was filed at ${taken}. What was filed later is not in it: ids of later stories answer 404, and corrections made since then are lost.`,
+    'Outlets send again only what they have not recorded as seen; what they sent between the backup and now does not come back.',
+  ];
+  if (now - filed > ARTICLE_RETENTION_MS)
+    notes.push(
+      'Its articles are older than the index keeps them: they are deleted within the next hours, and the ids of their stories stay.',
+    );
+  return notes;
 }
 
 /** Throws when the rows do not fit together, although each can be inserted. */
 function checkWhole(sql: SqlStorage): void {
-  const orphaned = sql
-    .exec<{ n: number }>('SELECT count(*) AS n FROM article WHERE story NOT IN (SELECT number FROM story)')
-    .one().n;
-  if (orphaned > 0)
-    throw new Error(`${orphaned} articles belong to stories that the backup does not have: it was cut or edited.`);
+  const count = (query: string) => sql.exec<{ n: number }>(`SELECT count(*) AS n FROM ${query}`).one().n;
+  const known = '(SELECT number FROM story)';
+  const faults: readonly (readonly [query: string, fault: string])[] = [
+    [`article WHERE story NOT IN ${known}`, 'articles belong to stories that the backup does not have'],
+    [
+      'article WHERE story IN (SELECT number FROM story WHERE merged_into IS NOT NULL)',
+      'articles belong to stories that were merged into others',
+    ],
+    [
+      `story WHERE merged_into IS NOT NULL AND merged_into NOT IN (SELECT number FROM story WHERE merged_into IS NULL)`,
+      'merged stories lead to stories that the backup does not have, or that were merged themselves',
+    ],
+    [
+      `story AS s WHERE s.number IN (SELECT story FROM article)
+         AND NOT EXISTS (SELECT 1 FROM article AS a WHERE a.number = s.lead AND a.story = s.number)`,
+      'stories are led by articles that are not theirs',
+    ],
+    [
+      `related WHERE story NOT IN ${known} OR other NOT IN ${known}`,
+      'links between stories lead to stories that the backup does not have',
+    ],
+    [
+      `apart WHERE story NOT IN ${known} OR other NOT IN ${known}`,
+      'stories are kept apart from stories that the backup does not have',
+    ],
+  ];
+  for (const [query, fault] of faults) {
+    const n = count(query);
+    if (n > 0) throw new Error(`${n} ${fault}: it was cut or edited.`);
+  }
   const used = sql
     .exec<{ n: number }>(
       'SELECT max((SELECT coalesce(max(number), 0) FROM story), (SELECT coalesce(max(number), 0) FROM article)) AS n',
     )
     .one().n;
-  if (readCounters(sql).next <= used)
+  const counters = readCounters(sql);
+  if (counters.next <= used)
     throw new Error(`Number ${used} is taken and would be assigned again: the backup was cut or edited.`);
 }
 
-function readRow(text: string): {
-  readonly name: string;
-  readonly columns: readonly string[];
-  readonly row: SqlStorageValue[];
-} {
+type Row = Readonly<Record<string, SqlStorageValue>>;
+
+function readRow(header: Header, text: string): { readonly table: Table; readonly row: Row } {
   const line: unknown = JSON.parse(text);
   if (!Array.isArray(line)) throw new Error('A row is an array: its table, then its values.');
   const [name, ...values] = line as unknown[];
   const table = TABLES.find((t) => t.name === name);
-  if (!table) throw new Error(`There is no table ${JSON.stringify(name)}; was this written by a newer version?`);
-  const columns = [...table.key, ...table.columns];
+  const columns = header.get(String(name));
+  if (!table || !columns)
+    throw new Error(`There is no table ${JSON.stringify(name)}; was this written by a newer version?`);
   if (values.length !== columns.length)
     throw new Error(`A row of ${table.name} has ${columns.length} values, this one has ${values.length}.`);
-  return { name: table.name, columns, row: values.map(decodeValue) };
+  return { table, row: Object.fromEntries(columns.map((column, i) => [column, decodeValue(values[i])])) };
 }
 
-function insertRow(sql: SqlStorage, text: string): void {
-  const { name, columns, row } = readRow(text);
-  sql.exec(`INSERT INTO ${name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`, ...row);
+/** The row has the table's columns: `readHeader` has seen to it. */
+function insertRow(sql: SqlStorage, table: Table, row: Row): void {
+  const names = columnsOf(table);
+  sql.exec(
+    `INSERT INTO ${table.name} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+    ...names.map((column) => row[column] ?? null),
+  );
 }
 
 /** Throws when the number in the last line is not the number of rows read. */
@@ -163,12 +263,43 @@ function isEnd(text: string, rows: number): boolean {
   return true;
 }
 
-function checkFormat(text: string): void {
+/** Throws, with the reason, when this version cannot restore what follows. */
+function readHeader(text: string): Header {
   const head: unknown = JSON.parse(text);
   if (typeof head !== 'object' || head === null || !('wirefold' in head))
     throw new Error('This is not a backup of wirefold.');
-  if (head.wirefold !== FORMAT)
-    throw new Error(`This backup is of format ${String(head.wirefold)}; this version reads ${FORMAT}.`);
+  if (head.wirefold !== FORMAT) {
+    const older = typeof head.wirefold === 'number' && head.wirefold < FORMAT;
+    const way = older ? 'Restore it with the version that wrote it.' : 'Deploy the version that wrote it.';
+    throw new Error(`This backup is of format ${String(head.wirefold)}; this version reads ${FORMAT}. ${way}`);
+  }
+  const named = 'columns' in head && typeof head.columns === 'object' && head.columns !== null ? head.columns : {};
+  const header = new Map(
+    Object.entries(named as Readonly<Record<string, unknown>>).map(([name, list]) => [name, listOf(list)]),
+  );
+  for (const table of TABLES) {
+    const { name } = table;
+    const columns = columnsOf(table);
+    const given = header.get(name);
+    if (!given) throw new Error(`The backup does not name the columns of ${name}: another version wrote it.`);
+    const missing = columns.find((column) => !given.includes(column));
+    if (missing)
+      throw new Error(`The backup has no ${name}.${missing}, which this version needs: an older version wrote it.`);
+    const unknown = given.find((column) => !columns.includes(column));
+    if (unknown !== undefined)
+      throw new Error(
+        `This version does not know ${name}.${JSON.stringify(unknown)}: another version wrote the backup.`,
+      );
+    if (new Set(given).size !== given.length) throw new Error(`The backup names a column of ${name} twice.`);
+  }
+  const other = [...header.keys()].find((name) => !TABLES.some((table) => table.name === name));
+  if (other !== undefined)
+    throw new Error(`There is no table ${JSON.stringify(other)}; was this written by a newer version?`);
+  return header;
+}
+
+function listOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.map(String) : [];
 }
 
 function decodeValue(value: unknown): SqlStorageValue {

@@ -108,11 +108,13 @@ function fileAll(sql: SqlStorage, batch: readonly Article[], priorityOf: Priorit
 function isPast(sql: SqlStorage, { id, outlet, published, seen }: Article): boolean {
   if (sql.exec('SELECT 1 FROM story WHERE id = ?', id).toArray().length > 0) return true;
   if (published >= seen - ARTICLE_RETENTION_MS) return false;
-  const readBefore = sql.exec(
-    `SELECT 1 FROM outlet_status WHERE outlet = ?1 AND status ->> 'lastSuccess' IS NOT NULL
+  const readBefore = sql
+    .exec(
+      `SELECT 1 FROM outlet_status WHERE outlet = ?1 AND status ->> 'lastSuccess' IS NOT NULL
        AND NOT EXISTS (SELECT 1 FROM aside WHERE article = ?2)`,
-    outlet,
-    id,
-  );
-  return readBefore.toArray().length > 0;
+      outlet,
+      id,
+    )
+    .toArray();
+  return readBefore.length > 0;
 }

@@ -85,17 +85,29 @@ function readFingerprints(
     .map((row) => [row.number, decodeFingerprint(new Uint8Array(row.profile)) ?? refingerprint(sql, row.number)]);
 }
 
+/** Fingerprints in memory while a sketch is rebuilt, about 1 kB each. */
+const REBUILT_AT_ONCE = 200;
+
 /** The document-frequency sketch as last stored. If another version of the code stored it, it is rebuilt from the articles. */
 export function readSketch(sql: SqlStorage): DocumentFrequencySketch {
   const stored = readMeta(sql, 'counts');
   const sketch = stored instanceof ArrayBuffer ? decodeSketch(new Uint8Array(stored)) : undefined;
   if (sketch || stored === undefined) return sketch ?? emptySketch();
   const rebuilt = emptySketch();
-  const rows = sql.exec<{ number: number; profile: ArrayBuffer }>(
-    'SELECT number, profile FROM article ORDER BY number',
-  );
-  for (const row of rows)
-    addDocument(rebuilt, decodeFingerprint(new Uint8Array(row.profile)) ?? refingerprint(sql, row.number));
+  for (let after = 0; ; ) {
+    const rows = sql
+      .exec<{ number: number; profile: ArrayBuffer }>(
+        'SELECT number, profile FROM article WHERE number > ? ORDER BY number LIMIT ?',
+        after,
+        REBUILT_AT_ONCE,
+      )
+      .toArray();
+    for (const row of rows)
+      addDocument(rebuilt, decodeFingerprint(new Uint8Array(row.profile)) ?? refingerprint(sql, row.number));
+    const last = rows.at(-1);
+    if (!last) break;
+    after = last.number;
+  }
   return rebuilt;
 }
 

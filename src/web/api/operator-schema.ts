@@ -124,7 +124,10 @@ export const IngestReportSchema = z.object({
 export const MergeInputSchema = z.strictObject({ into: StoryId });
 export const SplitInputSchema = z.strictObject({ articles: z.array(Id).check(z.minLength(1), z.maxLength(1000)) });
 export const CorrectedStorySchema = z.object({ story: z.string() });
-export const RestoredBackupSchema = z.object({ rows: Count });
+export const RestoredBackupSchema = z.object({
+  rows: Count,
+  notes: z.optional(described(z.array(z.string()), 'what the backup could not bring back, a sentence each')),
+});
 export const RepublishedSchema = z.object({ marked: Count });
 export const ReplaceOutletsQuerySchema = z.object({
   empty: z.optional(described(z.enum(['0', '1']), '1: the list may be empty, which removes every outlet')),

@@ -145,14 +145,16 @@ export const operatorRoutes = ({ ingest, now }: Parts): readonly Route[] => [
     body: { [NDJSON]: 'what GET /api/backup gave' },
     streamed: true,
     answer: json(RestoredBackupSchema),
-    problems: [503],
+    problems: [409, 503],
     handle: async (c) => {
       const { body } = c.req.raw;
       const restored = body
         ? await storyIndex(c.env).restore(body)
         : { ok: false as const, line: 0, detail: 'The body is empty: send what GET /api/backup gave.' };
-      if (restored.ok) return c.json({ rows: restored.rows });
-      const detail = `Line ${restored.line}: ${restored.detail} Nothing was changed.`;
+      if (restored.ok) return c.json({ rows: restored.rows, ...(restored.notes && { notes: restored.notes }) });
+      const where = restored.line > 0 ? `Line ${restored.line}: ` : '';
+      const detail = `${where}${restored.detail} Nothing was changed.`;
+      if (restored.rowsNeeded !== undefined) return problem(c, { status: 409, title: 'Conflict', detail });
       return problem(c, { status: 400, title: 'Bad Request', detail });
     },
   }),

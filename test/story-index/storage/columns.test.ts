@@ -1,6 +1,7 @@
 /** Compares the lists of columns in the code with the tables, because a column missing from a list would be lost silently. */
 import { expect, it } from 'vitest';
-import { TABLES } from '../../../src/story-index/admin/backup.ts';
+import { columnsOf as columnsIn, TABLES } from '../../../src/story-index/admin/backup.ts';
+import { ROW_SCHEMAS } from '../../../src/story-index/admin/backup-rows.ts';
 import { ARTICLE_COLUMNS } from '../../../src/story-index/storage/article-columns.ts';
 import { freshIndex, sqlOf } from '../fresh-index.ts';
 
@@ -25,4 +26,10 @@ it('a backup holds every table and column but those it leaves out by name', asyn
     [...key, ...columns].map((column) => `${name}.${column}`),
   );
   expect(inBackup.toSorted()).toEqual(inSchema.filter((column) => !LEFT_OUT.includes(column)).toSorted());
+});
+
+it('every column of a backup has a schema', () => {
+  for (const table of TABLES) {
+    expect(Object.keys(ROW_SCHEMAS[table.name] ?? {}).toSorted(), table.name).toEqual(columnsIn(table).toSorted());
+  }
 });

@@ -1,0 +1,196 @@
+/**
+ * What each value of a backup's rows may be. A hostile or damaged backup must not put a value in place that filing, publishing,
+ * health or the next restore would stumble over.
+ */
+import * as z from 'zod/mini';
+import type { ItemDetail } from '../../documents/article.ts';
+import { OUTLETS_MAX } from '../../limits.ts';
+import type { ARTICLE_COLUMNS } from '../storage/article-columns.ts';
+
+/** Numbers of articles and stories. The bound leaves room to count on. */
+const Number_ = z.int().check(z.minimum(1), z.maximum(2 ** 50));
+const Count = z.int().check(z.minimum(0), z.maximum(2 ** 50));
+const Flag = z.union([z.literal(0), z.literal(1)]);
+/** ms since the epoch, in the years 0 to 9999, which every format of ours can write. */
+const Time = z.int().check(z.minimum(-62_167_219_200_000), z.maximum(253_402_300_799_999));
+const Id = z.string().check(z.regex(/^[0-9a-z-]{1,64}$/));
+const Link = z.string().check(z.regex(/^https?:\/\//i), z.maxLength(8_192));
+/** Several times what outlets are let through with, so that no backup of ours is refused. UTF-16 units. */
+const text = (max: number) => z.string().check(z.maxLength(max));
+const Line = text(4_000);
+const LongText = text(400_000);
+
+const isJsonOf = (schema: z.ZodMiniType) => (value: string) => {
+  try {
+    return schema.safeParse(JSON.parse(value)).success;
+  } catch {
+    return false;
+  }
+};
+const json = (schema: z.ZodMiniType) => LongText.check(z.refine(isJsonOf(schema), 'not the JSON that belongs here'));
+/** Bytes in words of `size`. */
+const bytes = (size: number, max: number) =>
+  z
+    .instanceof(ArrayBuffer)
+    .check(
+      z.refine(
+        (b) => b.byteLength % size === 0 && b.byteLength <= max,
+        `not bytes in words of ${size}, at most ${max}`,
+      ),
+    );
+
+const Passages = z.array(LongText);
+const Nearest = z.looseObject({ article: Number_, words: z.array(Line) });
+const Edges = z.array(z.tuple([Count, Number_, Count, Id, Time, z.enum(['verbatim', 'reworded'])]));
+const Added = z.array(z.nullable(Time));
+const Settings = z.looseObject({
+  id: Id,
+  feed: Link,
+  name: text(1_000),
+  home: z.optional(Link),
+  publisher: z.optional(text(1_000)),
+  group: z.optional(text(1_000)),
+  priority: z.int().check(z.minimum(-100), z.maximum(100)),
+  summaryOnly: z.boolean(),
+  disabled: z.boolean(),
+  unmerged: z.boolean(),
+  userAgent: z.optional(z.string().check(z.regex(/^[\x20-\x7e]{1,1000}$/))),
+  itemsPerDay: z.optional(z.int().check(z.minimum(1))),
+});
+const Status = z.looseObject({
+  outlet: Id,
+  state: z.enum(['new', 'ok', 'failing', 'disabled']),
+  detail: LongText,
+  failure: z.optional(z.looseObject({ reason: Line, httpStatus: z.optional(z.int()) })),
+  notes: z.array(LongText),
+  lastTried: z.optional(Time),
+  lastSuccess: z.optional(Time),
+  lastItem: z.optional(Time),
+  nextDue: Time,
+  failures: Count,
+});
+const Sent = z.looseObject({
+  id: Id,
+  outlet: Id,
+  publisher: Line,
+  url: Link,
+  page: text(8_192),
+  title: Line,
+  summary: LongText,
+  passages: Passages,
+  fingerprint: z.base64(),
+  unmerged: z.boolean(),
+  published: Time,
+  notBefore: z.optional(Time),
+  seen: Time,
+  edited: z.optional(Time),
+});
+
+const details: Readonly<Record<ItemDetail, z.ZodMiniType>> = {
+  author: z.nullable(Line),
+  image: z.nullable(Link),
+};
+
+const article: Readonly<Record<(typeof ARTICLE_COLUMNS)[number], z.ZodMiniType>> = {
+  ...details,
+  number: Number_,
+  id: Id,
+  story: Number_,
+  outlet: Id,
+  publisher: Line.check(z.minLength(1)),
+  url: Link,
+  page: text(8_192),
+  title: Line,
+  summary: LongText,
+  published: Time,
+  not_before: z.nullable(Time),
+  seen: Time,
+  passages: json(Passages),
+  profile: bytes(1, 100_000),
+  keys: bytes(4, 100_000),
+  similarity: z.nullable(z.number().check(z.minimum(0), z.maximum(1))),
+  nearest: z.nullable(json(Nearest)),
+  shared: json(Edges),
+  edited: z.nullable(Time),
+  added: z.nullable(json(Added)),
+  report: Flag,
+  joined: Flag,
+  unmerged: Flag,
+  pinned: Flag,
+  moved: Flag,
+};
+
+/**
+ * The settings of `meta` that belong to the index. The others tell of this deployment: what its KV holds, what of its day's budget
+ * is spent. They are neither exported nor replaced.
+ */
+const META = {
+  tally: json(z.looseObject({ next: Number_, articles: Count, stories: Count })),
+  counts: bytes(1, 1_000_000),
+  front_digest: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+  front_changed: Time,
+  last_filed: Time,
+  outlets_by: z.literal('operator'),
+} as const;
+
+/** Rows of `meta` that a backup holds: JSON, for json_each. */
+export const META_KEYS = JSON.stringify(Object.keys(META));
+
+type Schemas = Readonly<Record<string, z.ZodMiniType>>;
+
+/** By table, then by column. */
+export const ROW_SCHEMAS: Readonly<Record<string, Schemas>> = {
+  meta: { key: z.enum(Object.keys(META)), value: z.unknown() },
+  story: {
+    number: Number_,
+    id: Id,
+    title: Line,
+    published: Time,
+    updated: Time,
+    lead: Number_,
+    lead_reason: z.enum(['only', 'first', 'report', 'priority']),
+    publishers: z.int().check(z.minimum(1), z.maximum(OUTLETS_MAX * 20)),
+    merged_into: z.nullable(Number_),
+    changed: Time,
+    digest: z.nullable(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
+  },
+  article,
+  related: { story: Number_, other: Number_ },
+  apart: { story: Number_, other: Number_ },
+  aside: { article: Id, outlet: Id, seen: Time, tried: Time, reason: LongText, sent: json(Sent) },
+  outlet: { id: Id, position: Count, listed: Flag, settings: json(Settings) },
+  outlet_status: { outlet: Id, status: json(Status) },
+};
+
+/** Why these values cannot be a row of the table, in one sentence; undefined when they can. */
+export function faultOf(table: string, row: Readonly<Record<string, unknown>>): string | undefined {
+  for (const [column, schema] of Object.entries(ROW_SCHEMAS[table] ?? {})) {
+    const fault = messageOf(schema, row[column]);
+    if (fault) return `The value of ${table}.${column} cannot be used: ${fault}.`;
+  }
+  return disagreement(table, row);
+}
+
+function messageOf(schema: z.ZodMiniType, value: unknown): string | undefined {
+  const read = schema.safeParse(value);
+  return read.success ? undefined : (read.error.issues[0]?.message ?? 'it is of another kind');
+}
+
+/** Values that fit each by itself but not together. */
+function disagreement(table: string, row: Readonly<Record<string, unknown>>): string | undefined {
+  if (table === 'meta') {
+    const key = row.key as keyof typeof META;
+    const fault = messageOf(META[key], row.value);
+    return fault && `The setting ${key} cannot be used: ${fault}.`;
+  }
+  const inside = (column: string) => JSON.parse(String(row[column])) as Record<string, unknown>;
+  if (table === 'outlet' && inside('settings').id !== row.id) return `The settings of outlet ${row.id} are another's.`;
+  if (table === 'outlet_status' && inside('status').outlet !== row.outlet)
+    return `The status of outlet ${row.outlet} is another's.`;
+  if (table === 'aside' && (inside('sent').id !== row.article || inside('sent').outlet !== row.outlet))
+    return `The quarantined article ${row.article} is another.`;
+  if (table === 'related' && row.story === row.other) return 'A story is related to itself.';
+  if (table === 'apart' && Number(row.story) >= Number(row.other))
+    return 'Of two stories kept apart the smaller number comes first.';
+  return undefined;
+}
