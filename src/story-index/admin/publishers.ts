@@ -5,6 +5,7 @@
  */
 import type { OutletSettings } from '../../documents/outlet.ts';
 import { publisherOf } from '../../feeds/publisher.ts';
+import { REPEATED_CHARS_MIN, REPEATED_WITHIN_MS } from '../filing/file-article.ts';
 import { markFrontDirty } from '../storage/meta.ts';
 import { type PriorityOf, refreshStory } from '../storage/story-rows.ts';
 
@@ -36,6 +37,17 @@ export function alignPublishers(
     `UPDATE article SET joined = 0 WHERE joined = 1 AND story IN (SELECT value FROM json_each(?)) AND EXISTS
        (SELECT 1 FROM article AS a WHERE a.story = article.story AND a.publisher = article.publisher AND a.number < article.number)`,
     JSON.stringify(stories),
+  );
+  // What one house lists in two feeds is one article: see pageOfRepeated in file-article.ts.
+  sql.exec(
+    `UPDATE article SET page = r.page FROM (
+       SELECT b.number, a.page, min(a.number) FROM article b JOIN article a ON a.story = b.story AND a.publisher = b.publisher
+         AND a.outlet <> b.outlet AND a.number < b.number AND abs(a.published - b.published) <= ?2 AND a.passages = b.passages
+       WHERE b.story IN (SELECT value FROM json_each(?1)) AND length(b.passages) >= ?3 GROUP BY b.number) AS r
+     WHERE article.number = r.number AND article.page <> r.page`,
+    JSON.stringify(stories),
+    REPEATED_WITHIN_MS,
+    REPEATED_CHARS_MIN,
   );
   for (const story of stories) refreshStory(sql, story, 0, priorityOf);
   markFrontDirty(sql);

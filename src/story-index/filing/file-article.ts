@@ -108,9 +108,9 @@ export function edgesOf(sql: SqlStorage, shared: Decision['shared']): readonly S
 }
 
 /** Articles of two outlets of one publisher with the same text are one, if the text says so much, UTF-16 units of JSON. */
-const REPEATED_CHARS_MIN = 100;
+export const REPEATED_CHARS_MIN = 100;
 /** And if no more lies between them: a daily notice in yesterday's words is another. */
-const REPEATED_WITHIN_MS = 12 * 60 * 60_000;
+export const REPEATED_WITHIN_MS = 12 * 60 * 60_000;
 
 /** A house lists one text in several feeds under several addresses: the page of the one that is in the story already. */
 function pageOfRepeated(sql: SqlStorage, story: StoryNumber, article: Article): string | undefined {

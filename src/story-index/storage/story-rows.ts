@@ -143,6 +143,13 @@ export function relate(sql: SqlStorage, story: StoryNumber, other: StoryNumber):
   if (story !== other) sql.exec('INSERT OR IGNORE INTO related (story, other) VALUES (?, ?)', story, other);
 }
 
+/** Takes back all links from and to a story whose only article has become a report of something else. */
+export function forgetRelated(sql: SqlStorage, story: StoryNumber): void {
+  enqueueNaming(sql, story);
+  sql.exec('DELETE FROM related WHERE story = ?', story);
+  sql.exec('DELETE FROM related WHERE other = ?', story);
+}
+
 /** Enqueues the stories that link to `number`: they now show another title or another story for it. */
 function enqueueNaming(sql: SqlStorage, number: StoryNumber): void {
   sql.exec(

@@ -67,6 +67,28 @@ describe('the publisher of what is filed', () => {
     expect(await joined()).toBe(1);
   });
 
+  it('shows once what the house lists in two feeds, told by its two outlets before they were one, and twice again', async () => {
+    const index = freshIndex();
+    await index.replaceOutlets([marfa, waha]);
+    await index.file([
+      article('marfa', QUAKE[0]),
+      article('waha', { ...QUAKE[0], title: 'عنوان آخر للخبر' }, 10),
+      article('waha', QUAKE[1], 20),
+    ]);
+    const told = async () => {
+      const { stories } = await index.stories({ ...ALL, outlets: 1 });
+      const answer = await index.story(stories[0]?.id ?? '');
+      if (answer.kind !== 'story') throw new Error(answer.kind);
+      const { articles, passages } = answer.story;
+      return [articles.length, passages.filter(({ carriers }) => new Set(carriers).size > 1).length > 0] as const;
+    };
+    expect(await told()).toEqual([3, true]);
+    await index.putOutlet({ ...waha, publisher: 'marfa.example' });
+    expect((await told())[0]).toBe(2);
+    await index.putOutlet(waha);
+    expect(await told()).toEqual([3, true]);
+  });
+
   it('is what the list says at filing, whatever it said when the article was made', async () => {
     const index = freshIndex();
     await index.replaceOutlets([marfa, { ...waha, publisher: 'marfa.example' }]);

@@ -121,6 +121,26 @@ describe('a correction', () => {
   });
 });
 
+describe('related stories', () => {
+  it('are taken back when a lone article has become another, from it and to it', async () => {
+    const index = freshIndex();
+    await index.file([article('marfa', RESIGNED), article('waha', QUAKE[0], 1), article('ufuq', SAQQARA[0], 2)]);
+    const relate = (sql: SqlStorage) =>
+      sql.exec(`INSERT INTO related SELECT a.story, b.story FROM article a, article b
+        WHERE (a.id = 'ufuq-2' AND b.id = 'waha-1') OR (a.id = 'waha-1' AND b.id = 'marfa-0')`);
+    await sqlOf(index, relate);
+    const titles = async (id: string) => (await storyOf(index, id)).related.map(({ title }) => title);
+    expect(await titles('ufuq-2')).toContain(QUAKE[0].title);
+    await index.file([edited('waha', MALI[0], 1, 5)]);
+    expect(await titles('ufuq-2')).toEqual([]);
+    expect(await titles('waha-1')).toEqual([]);
+    await sqlOf(index, relate);
+    // A correction stays with what it was near.
+    await index.file([edited('marfa', DENIED, 0, 6)]);
+    expect(await titles('waha-1')).toContain(DENIED.title);
+  });
+});
+
 describe('shared passages', () => {
   const claims = async (index: ReturnType<typeof freshIndex>, id: string) => {
     const { articles, passages } = await storyOf(index, id);
@@ -152,6 +172,39 @@ describe('shared passages', () => {
     expect((await claims(index, 'waha-20')).length).toBe(3);
     await index.file([edited('marfa', DENIED, 0, 5)]);
     expect(await claims(index, 'waha-20')).toEqual([]);
+  });
+
+  it('nor in any of the many articles that quoted them, and stay told of in all if the words stay', async () => {
+    const index = freshIndex();
+    const quote = RESIGNED.paragraphs[0] ?? '';
+    await index.file([article('marfa', RESIGNED)]);
+    const quoting = Array.from({ length: 75 }, (_, n) =>
+      article(`o${n}`, { title: `${RESIGNED.title} في صحف المدينة رقم ${n}`, paragraphs: [quote] }, 10 + n, {
+        publisher: `o${n}.example`,
+      }),
+    );
+    for (let n = 0; n < quoting.length; n += 25) await index.file(quoting.slice(n, n + 25));
+    // Whoever an article quotes first is one of its 60 candidates. As if all had found the first, in stories of their own:
+    await sqlOf(index, (sql) => {
+      sql.exec(
+        `UPDATE article SET shared = '[[0,1,0,"marfa-0",${MORNING},"verbatim"]]', story = number WHERE number > 1`,
+      );
+      for (const { number, id } of [...sql.exec<{ number: number; id: string }>('SELECT number, id FROM article')]) {
+        sql.exec(
+          `INSERT OR IGNORE INTO story (number, id, title, published, updated, lead, lead_reason, publishers)
+           VALUES (?1, ?2, '', 0, 0, ?1, 'only', 1)`,
+          number,
+          id,
+        );
+      }
+    });
+    const telling = () =>
+      sqlOf(index, (sql) => sql.exec(`SELECT 1 FROM article WHERE instr(shared, '"marfa-0"') > 0`).toArray().length);
+    expect(await telling()).toBe(75);
+    await index.file([edited('marfa', { ...RESIGNED, title: 'الخالدي يغادر وزارة المالية' }, 0, 5)]);
+    expect(await telling()).toBe(75);
+    await index.file([edited('marfa', DENIED, 0, 6)]);
+    expect(await telling()).toBe(0);
   });
 
   it('are found in what an edit adds', async () => {
