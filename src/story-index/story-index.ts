@@ -39,7 +39,15 @@ import type {
   StoryIndexApi,
 } from './api.ts';
 import { fileBatch, retryQuarantined } from './filing/file-batch.ts';
-import { recordUsage, type Shortage, shortageAt, UNSAVED_REQUESTS_MAX, usedToday } from './publish/day-budget.ts';
+import { fileKept, keepUnfiled } from './filing/unfiled.ts';
+import {
+  isSettled,
+  recordUsage,
+  type Shortage,
+  shortageAt,
+  UNSAVED_REQUESTS_MAX,
+  usedToday,
+} from './publish/day-budget.ts';
 import { countWaiting, invalidateAll, invalidateOutdated, publishChanges } from './publish/publication.ts';
 import { currentFront, frontChanged } from './publish/publish-front.ts';
 import { keptInKvSince } from './publish/publish-story.ts';
@@ -55,6 +63,8 @@ const PUBLISH_RETRY_MS = 60_000;
 export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
   readonly #meter = meter(this.ctx.storage);
   readonly #storage = this.#meter.storage;
+  /** Articles that could not be recorded and are not in KV yet. */
+  #unfiled: readonly Article[] = [];
   /** Used since the day's counts were last written. */
   #unsaved = NO_USAGE;
   /** The publication under way. A second call waits for it and then runs itself, so no key is written twice at once. */
@@ -72,7 +82,7 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
   async file(batch: readonly Article[]): Promise<{ filed: number }> {
     this.#countCall();
     this.#writeLock.assertFree();
-    const filed = fileBatch(this.#storage, batch, priorities(this.#storage.sql));
+    const filed = this.#fileOrKeep(batch);
     await this.#publishSoon();
     return { filed };
   }
@@ -192,14 +202,53 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
     }
   }
 
+  /** Throws when storage does; the batch is then kept for KV. */
+  #fileOrKeep(batch: readonly Article[]): number {
+    try {
+      return fileBatch(this.#storage, batch, priorities(this.#storage.sql));
+    } catch (error) {
+      this.#unfiled = [...this.#unfiled, ...batch];
+      throw error;
+    }
+  }
+
+  /**
+   * Moves to KV what could not be recorded, and files what KV keeps: when the day's rows are there again, so in the day's
+   * first publication. False: KV or storage failed, and it is tried again in the next one.
+   */
+  async #settleUnfiled(now: number): Promise<boolean> {
+    try {
+      if (this.#unfiled.length > 0) {
+        const unfiled = this.#unfiled;
+        await keepUnfiled(this.env.STORIES, unfiled, now);
+        this.#unfiled = this.#unfiled.slice(unfiled.length);
+        console.error(JSON.stringify({ event: 'articles-kept-in-kv', articles: unfiled.length }));
+      }
+      if (isSettled(this.#storage.sql, now)) return true;
+      const file = (batch: readonly Article[]) => fileBatch(this.#storage, batch, priorities(this.#storage.sql));
+      const filed = await fileKept(this.env.STORIES, file);
+      if (filed > 0) console.log(JSON.stringify({ event: 'kept-articles-filed', filed }));
+      return true;
+    } catch (error) {
+      console.error(JSON.stringify({ event: 'unfiled-not-settled', reason: String(error) }));
+      return false;
+    }
+  }
+
   #countCall(): void {
     this.#unsaved = addUsage(this.#unsaved, { objectRequests: 1 });
     if (this.#unsaved.objectRequests >= UNSAVED_REQUESTS_MAX) this.#saveUsage(Date.now());
   }
 
-  #saveUsage(now: number): void {
-    recordUsage(this.#storage.sql, now, addUsage(this.#unsaved, this.#meter.take()));
-    this.#unsaved = NO_USAGE;
+  #saveUsage(now: number, settled?: boolean): void {
+    const used = addUsage(this.#unsaved, this.#meter.take());
+    try {
+      recordUsage(this.#storage.sql, now, used, settled);
+      this.#unsaved = NO_USAGE;
+    } catch {
+      // No reader is refused because the counts cannot be written.
+      this.#unsaved = used;
+    }
   }
 
   #shortage(now: number): Shortage {
@@ -231,19 +280,20 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
       await this.#storage.setAlarm(now + PUBLISH_RETRY_MS);
       return { written: 0, left: countWaiting(this.#storage.sql), rationed: false, failure: `${locked}.` };
     }
-    retryQuarantined(this.#storage, now, priorities(this.#storage.sql));
-    // Deleting costs rows and can wait for tomorrow's.
-    const mayPrune = this.#shortage(now).thrift < 2;
-    const more = mayPrune && pruneWhenDue(this.#storage, now, priorities(this.#storage.sql));
-    const { kvWritesADay } = readConfig(this.env);
     const unbound = missingBindings(this.env).find(({ name }) => name === 'STORIES');
     if (unbound !== undefined) {
       await this.#storage.setAlarm(now + PUBLISH_RETRY_MS);
       return { written: 0, left: countWaiting(this.#storage.sql), rationed: false, failure: unbound.fault };
     }
+    const settled = await this.#settleUnfiled(now);
+    retryQuarantined(this.#storage, now, priorities(this.#storage.sql));
+    // Deleting costs rows and can wait for tomorrow's.
+    const mayPrune = this.#shortage(now).thrift < 2;
+    const more = mayPrune && pruneWhenDue(this.#storage, now, priorities(this.#storage.sql));
+    const { kvWritesADay } = readConfig(this.env);
     const published = await publishChanges(this.#storage, this.env.STORIES, now, kvWritesADay, this.#localized());
     this.#unsaved = addUsage(this.#unsaved, { kvWrites: published.written });
-    this.#saveUsage(now);
+    this.#saveUsage(now, settled);
     const unfinished = (published.left > 0 && !published.rationed) || more;
     if (unfinished) await this.#storage.setAlarm(now + PUBLISH_RETRY_MS);
     else await this.#storage.deleteAlarm();

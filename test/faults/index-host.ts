@@ -51,6 +51,14 @@ export function createIndexHost(state: DurableObjectState, gates: Gates, witness
       }),
   });
 
+  /** Listing and reading succeed; only writes pass a gate. */
+  const reads = {
+    list: async ({ prefix }: { prefix: string }) => ({
+      keys: [...kv.keys()].filter((name) => name.startsWith(prefix)).map((name) => ({ name })),
+    }),
+    get: async (key: string) => JSON.parse(kv.get(key) ?? 'null') as unknown,
+    delete: async (key: string) => void kv.delete(key),
+  };
   const put = (owner: string) => (key: string, value: string, options?: KVNamespacePutOptions) => {
     if (underway.has(key)) witness.fault(`${key} was written twice at once`);
     underway.add(key);
@@ -64,7 +72,7 @@ export function createIndexHost(state: DurableObjectState, gates: Gates, witness
     return landing;
   };
   const running = () =>
-    (instance ??= new StoryIndex(state, { STORIES: { put: put(`index ${life}`) } } as unknown as Env));
+    (instance ??= new StoryIndex(state, { STORIES: { ...reads, put: put(`index ${life}`) } } as unknown as Env));
   const ring = (): Promise<unknown> => {
     alarm = undefined;
     return host

@@ -30,6 +30,15 @@ export function kvDouble(): KvDouble {
         double.values.set(key, value);
         metadata.set(key, options?.metadata);
       },
+      async list({ prefix }: { readonly prefix: string }) {
+        return { keys: [...double.values.keys()].filter((name) => name.startsWith(prefix)).map((name) => ({ name })) };
+      },
+      async get(key: string) {
+        return JSON.parse(double.values.get(key) ?? 'null') as unknown;
+      },
+      async delete(key: string) {
+        double.values.delete(key);
+      },
     } as unknown as KVNamespace,
   };
   return double;

@@ -17,17 +17,32 @@ const NEARLY_SPENT_SHARE = 0.95;
 /** Calls of readers that may go uncounted when the object is evicted. */
 export const UNSAVED_REQUESTS_MAX = 500;
 
-/** What was used on the UTC day of `now`, ms since the epoch. */
-export function usedToday(sql: SqlStorage, now: number): Usage {
-  const stored = readMeta(sql, 'usage');
-  const { day, ...usage } = typeof stored === 'string' ? (JSON.parse(stored) as Usage & { day: number }) : NONE_TODAY;
-  return day === dayOf(now) ? usage : NO_USAGE;
+interface Day {
+  readonly day: number;
+  /** What KV kept of the day before has been filed. */
+  readonly settled: boolean;
+  readonly usage: Usage;
 }
 
-const NONE_TODAY = { ...NO_USAGE, day: 0 };
+function today(sql: SqlStorage, now: number): Day {
+  const stored = readMeta(sql, 'usage');
+  const begun = typeof stored === 'string' ? (JSON.parse(stored) as Day) : undefined;
+  return begun?.day === dayOf(now) ? begun : { day: dayOf(now), settled: false, usage: NO_USAGE };
+}
 
-export function recordUsage(sql: SqlStorage, now: number, more: Partial<Usage>): void {
-  writeMeta(sql, 'usage', JSON.stringify({ day: dayOf(now), ...addUsage(usedToday(sql, now), more) }));
+/** What was used on the UTC day of `now`, ms since the epoch. */
+export function usedToday(sql: SqlStorage, now: number): Usage {
+  return today(sql, now).usage;
+}
+
+/** Whether `recordUsage` was told so on this UTC day. */
+export function isSettled(sql: SqlStorage, now: number): boolean {
+  return today(sql, now).settled;
+}
+
+export function recordUsage(sql: SqlStorage, now: number, more: Partial<Usage>, settled = isSettled(sql, now)): void {
+  const { day, usage } = today(sql, now);
+  writeMeta(sql, 'usage', JSON.stringify({ day, settled, usage: addUsage(usage, more) } satisfies Day));
 }
 
 /** `perDay` KV writes in all as far as the day has come, less those spent today; 0 or more. */

@@ -22,7 +22,7 @@ export function quarantine(sql: SqlStorage, article: Article, error: unknown, no
     article.seen,
     now,
     reason,
-    JSON.stringify({ ...article, fingerprint: article.fingerprint.toBase64() }),
+    articleText(article),
   );
   console.error(JSON.stringify({ event: 'article-quarantined', article: article.id, outlet: article.outlet, reason }));
 }
@@ -49,10 +49,18 @@ export function quarantinedSince(sql: SqlStorage, before: number, limit: number)
   return sql
     .exec<QuarantineRow>('SELECT * FROM aside WHERE tried <= ? ORDER BY tried, article LIMIT ?', before, limit)
     .toArray()
-    .map(({ sent }) => {
-      const article = JSON.parse(sent) as Article & { readonly fingerprint: unknown };
-      return { ...article, fingerprint: Uint8Array.fromBase64(String(article.fingerprint)) };
-    });
+    .map(({ sent }) => articleFrom(sent));
+}
+
+/** The whole article as JSON. */
+export function articleText(article: Article): string {
+  return JSON.stringify({ ...article, fingerprint: article.fingerprint.toBase64() });
+}
+
+/** The article that `articleText` made this of. */
+export function articleFrom(text: string): Article {
+  const article = JSON.parse(text) as Article & { readonly fingerprint: unknown };
+  return { ...article, fingerprint: Uint8Array.fromBase64(String(article.fingerprint)) };
 }
 
 /** Deletes articles first seen before `before`, ms since the epoch: the index would not keep them any longer either. */

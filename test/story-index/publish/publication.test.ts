@@ -193,8 +193,13 @@ describe('publication', () => {
   });
 
   it('is done by the alarm when no round publishes', async () => {
-    const index = await filed();
-    const id = (await partition(index))['ufuq-20'];
+    // Names of its own: the alarms of other tests write to the same KV.
+    const [one, other] = [
+      article('ufuq', SAQQARA[0], 20, { id: 'alarm-1' }),
+      article('marfa', SAQQARA[1], 30, { id: 'alarm-2' }),
+    ];
+    const index = await filed([one, other]);
+    const id = (await partition(index))['alarm-1'];
     expect(await env.STORIES.get(`story/${id}`)).toBeNull();
     expect(await runDurableObjectAlarm(index)).toBe(true);
     expect(await env.STORIES.get<StoryDocument>(`story/${id}`, 'json')).toMatchObject({ id, outlets: 2 });
