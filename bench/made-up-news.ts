@@ -4,9 +4,9 @@
  * outlets tell each story, partly word for word. The same seed gives the same stream.
  */
 
-import { backgroundFrequency } from '../src/clustering/background-frequency.ts';
-import { DOCUMENTS } from '../src/clustering/model/background.ts';
-import { termOfNormalized } from '../src/text/analyzer.ts';
+import { termOf } from '../src/text/analyzer.ts';
+import { backgroundFrequency } from '../src/text/background-frequency.ts';
+import { DOCUMENTS } from '../src/text/model/background.ts';
 import type { BenchArticle } from './articles.ts';
 import { integersOf, weightedPlace } from './random.ts';
 
@@ -31,7 +31,7 @@ export function vocabulary(seed = 1): Vocabulary {
   const found = new Map<string, number>();
   while (found.size < KNOWN_WORDS) {
     const word = invented(random, 3 + random(3));
-    const documents = backgroundFrequency(termOfNormalized(word));
+    const documents = backgroundFrequency(termOf(word));
     if (documents > 1) found.set(word, documents);
   }
   let sum = 0;

@@ -3,8 +3,8 @@
  * article if they are similar enough, or the story of the best average where the name says average link.
  */
 
-import { backgroundIdf } from '../../src/clustering/background-frequency.ts';
 import type { IncomingArticle } from '../../src/clustering/index-port.ts';
+import { backgroundIdf } from '../../src/text/background-frequency.ts';
 import { hashPair, hashText } from '../../src/text/hash.ts';
 import { normalize } from '../../src/text/normalize.ts';
 import { distance, simhash } from '../../src/text/simhash.ts';

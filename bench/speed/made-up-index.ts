@@ -6,7 +6,7 @@ import { addDocument, emptySketch } from '../../src/clustering/document-frequenc
 import { type Fingerprint, fingerprintArticle } from '../../src/clustering/fingerprint.ts';
 import type { IncomingArticle, IndexPort, Member } from '../../src/clustering/index-port.ts';
 import { INDEX_TERMS_MAX, indexTerms } from '../../src/clustering/index-terms.ts';
-import { termOfNormalized } from '../../src/text/analyzer.ts';
+import { termOf } from '../../src/text/analyzer.ts';
 import type { Vocabulary } from '../made-up-news.ts';
 import { integersOf, weightedPlace } from '../random.ts';
 
@@ -29,7 +29,7 @@ export interface Window {
 /** Every article is a story of its own: the cost of a decision does not depend on which articles belong together. */
 export function windowOf({ words, sums }: Vocabulary, articles: number, seed = 3): Window {
   const random = integersOf(seed);
-  const stems = Uint32Array.from(words, termOfNormalized);
+  const stems = Uint32Array.from(words, termOf);
   const terms = new Uint32Array(WORDS * articles);
   const counts = emptySketch();
   /** The newest posting of each key. */

@@ -3,8 +3,8 @@
  * articles its hash (28 bits) and the level of its frequency (4 bits).
  */
 
-import { FIRST_LEVEL, LEVELS, LEVELS_PER_DOUBLING } from '../../src/clustering/background-frequency.ts';
 import type { Fingerprint } from '../../src/clustering/fingerprint.ts';
+import { FIRST_LEVEL, LEVELS, LEVELS_PER_DOUBLING } from '../../src/text/background-frequency.ts';
 
 /** Rarer stems take most of the bytes and hardly change a weight. An unknown stem counts as seen once. */
 const SEEN_MIN = 4;

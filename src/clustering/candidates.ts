@@ -1,6 +1,6 @@
 /** Finds the earlier articles that may tell the incoming article's story: those that share most weight of its rare terms. */
 import { STORY_WINDOW_MS } from '../limits.ts';
-import { backgroundIdf } from './background-frequency.ts';
+import { backgroundIdf } from '../text/background-frequency.ts';
 import type { ArticleNumber, IncomingArticle, IndexPort, Member } from './index-port.ts';
 import { QUERY_TERMS_MAX, queryTerms } from './index-terms.ts';
 import { topK } from './kernel/top-k.ts';

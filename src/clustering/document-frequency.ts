@@ -6,6 +6,7 @@
 
 import { mix } from '../text/hash.ts';
 import type { Fingerprint } from './fingerprint.ts';
+import { comparedTermsOf } from './kernel/compared-terms.ts';
 
 export interface DocumentFrequencySketch {
   /** Articles counted; halved when the sketch is full: see `addDocument`. */
@@ -42,7 +43,8 @@ export function estimateFrequency(sketch: Readonly<DocumentFrequencySketch>, ter
 
 /** Counts an article, changing the sketch. At COUNTED_ARTICLES_MAX all counts are halved, so that old news fades without a clock. */
 export function addDocument(sketch: DocumentFrequencySketch, fingerprint: Fingerprint): void {
-  for (const term of new Set([...fingerprint.title, ...fingerprint.text.subarray(0, COUNTED_WORDS)])) {
+  const { title, text } = comparedTermsOf(fingerprint);
+  for (const term of new Set([...title, ...text.subarray(0, COUNTED_WORDS)])) {
     const next = Math.min(0xffff, estimateFrequency(sketch, term) + 1);
     for (const slot of [first(term), second(term)]) sketch.slots[slot] = Math.max(sketch.slots[slot] ?? 0, next);
   }

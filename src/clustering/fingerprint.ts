@@ -3,10 +3,11 @@
  * reader; never the text. The Outlet makes it once; fingerprint-codec.ts has its bytes.
  */
 import { isNumberTerm, termOf } from '../text/analyzer.ts';
+import { backgroundIdf } from '../text/background-frequency.ts';
 import { displayWords } from '../text/display-terms.ts';
 import { type ArticleText, cutPassages } from '../text/passages.ts';
 import { type Simhash, simhash } from '../text/simhash.ts';
-import { backgroundIdf } from './background-frequency.ts';
+import { variantTerm } from '../text/variants.ts';
 import { topK } from './kernel/top-k.ts';
 
 /** Title words compared. The longest headlines seen have 25. */
@@ -24,7 +25,7 @@ export interface Passage {
   readonly simhash: Simhash;
 }
 
-/** A rare word as the outlet wrote it, with its hashed stem. */
+/** A rare word as the outlet wrote it, with the hashed stem of all its variants. */
 interface DisplayTerm {
   readonly stem: number;
   readonly word: string;
@@ -92,7 +93,7 @@ function displayTermsOf(title: string, passages: readonly string[]): DisplayTerm
   }
   const words = written.filter((word) => word.length >= 2 && word.length <= DISPLAY_WORD_CHARS_MAX);
   const stems = new Uint32Array(words.length);
-  for (let i = 0; i < words.length; i++) stems[i] = termOf(words[i] ?? '');
+  for (let i = 0; i < words.length; i++) stems[i] = variantTerm(termOf(words[i] ?? ''));
   const sorted = stems.slice().sort();
   const weights = new Float64Array(sorted.length);
   for (let i = 0; i < sorted.length; i++) {

@@ -4,7 +4,7 @@
  * be compared has neither, so it finds nothing, is found by nothing, and stands alone.
  */
 
-import { idfOfLevel } from './background-frequency.ts';
+import { idfOfLevel } from '../text/background-frequency.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import { logFrequency, termVectorOf } from './kernel/term-vector.ts';
 import { topK } from './kernel/top-k.ts';

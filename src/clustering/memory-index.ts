@@ -18,8 +18,8 @@ export interface FilingIndex extends IndexPort {
 }
 
 export interface MemoryIndex extends FilingIndex {
-  /** An index with the same articles, stories and counts. What is filed into one does not change the other. */
-  copy(): MemoryIndex;
+  /** An index with the same articles, stories and counts, which decides by that model. What is filed into one does not change the other. */
+  copy(model?: Model): MemoryIndex;
 }
 
 interface State {
@@ -84,7 +84,7 @@ function indexOver(state: State, model: Model | undefined): MemoryIndex {
     storyOf: (article) => members.get(article)?.story,
     keepApart: (one, other) => void keptApart.add(pair(one, other)),
     pin: (article, story) => assign({ ...at(article), story, pinned: true }),
-    copy: () => indexOver(copyOf(state), model),
+    copy: (other = model) => indexOver(copyOf(state), other),
     file(incoming) {
       if (members.has(incoming.article)) return undefined;
       const decision = decide(incoming, index, model);

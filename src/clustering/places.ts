@@ -5,6 +5,7 @@
  * جنيه), and capitals, which stand for their governments (موسكو for روسيا).
  */
 import { termOf } from '../text/analyzer.ts';
+import { variantTerm } from '../text/variants.ts';
 
 const STATES = `
 السعودية الإمارات الكويت البحرين قطر عمان اليمن العراق سوريا سورية لبنان الأردن فلسطين إسرائيل مصر ليبيا تونس الجزائر المغرب موريتانيا السودان الصومال جيبوتي
@@ -25,7 +26,13 @@ const CITIES = `
 نيويورك كاليفورنيا تكساس فلوريدا شيكاغو بوسطن مانشستر مرسيليا ميونخ هامبورغ ميلانو برشلونة أمستردام زيورخ إسطنبول إزمير قندهار هلمند كراتشي لاهور مومباي شنغهاي أوساكا سيدني ملبورن
 `;
 
-const stemsOf = (names: string): ReadonlySet<number> => new Set(names.trim().split(/\s+/).map(termOf));
+const stemsOf = (names: string): ReadonlySet<number> =>
+  new Set(
+    names
+      .trim()
+      .split(/\s+/)
+      .map((word) => variantTerm(termOf(word))),
+  );
 const STATE_STEMS = stemsOf(STATES);
 const CITY_STEMS = stemsOf(CITIES);
 

@@ -3,9 +3,10 @@
  * recognised by the rare words they share, so they are looked for only between articles already known to be close.
  */
 
+import { backgroundIdf } from '../text/background-frequency.ts';
 import { hashPair } from '../text/hash.ts';
 import { type HashSet, hashSet, indexOf } from '../text/hash-set.ts';
-import { backgroundIdf } from './background-frequency.ts';
+import { variantTerm } from '../text/variants.ts';
 import type { Fingerprint, Passage } from './fingerprint.ts';
 import type { ArticleNumber, SharedPassage } from './index-port.ts';
 import { memoize, memoizeLatest } from './kernel/memoize.ts';
@@ -37,7 +38,7 @@ const bags = memoize(({ text, passages }): readonly Bag[] => {
     let count = 0;
     let sum = 0;
     for (let i = start; i < end && end - start >= PASSAGE_WORDS_MIN; i++) {
-      const stem = text[i] ?? 0;
+      const stem = variantTerm(text[i] ?? 0);
       const weight = backgroundIdf(stem);
       if (weight <= RARE_IDF || isAmong(stem, rare, count)) continue;
       rare[count++] = stem;

@@ -8,7 +8,7 @@ import type { Weighting } from './kernel/tf-idf.ts';
 /** Words shown: enough to recognise the event by. */
 const WORDS_MAX = 5;
 
-/** Rarest first, at most WORDS_MAX; [] for none. In the spelling of the first article. */
+/** Rarest first, at most WORDS_MAX; [] for none. As the first article spells them, which may be in another way than the second. */
 export function sharedWords(one: Fingerprint, other: Fingerprint, weights: Weighting): string[] {
   const theirs = termSetOf(other);
   return one.displayTerms

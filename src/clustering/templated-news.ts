@@ -7,6 +7,7 @@
 import { isNumberTerm } from '../text/analyzer.ts';
 import { countShared, type HashSet, has, hashSet } from '../text/hash-set.ts';
 import type { Fingerprint } from './fingerprint.ts';
+import { comparedTermsOf } from './kernel/compared-terms.ts';
 import { memoize } from './kernel/memoize.ts';
 import { ngrams } from './kernel/ngrams.ts';
 import { termSetOf } from './kernel/term-vector.ts';
@@ -52,7 +53,8 @@ export function areTemplatedNews(one: Fingerprint, other: Fingerprint, weights: 
 }
 
 /** Different figures in title and opening that the other article has nowhere. */
-function ownFigures({ title, text }: Fingerprint, others: HashSet): number {
+function ownFigures(fingerprint: Fingerprint, others: HashSet): number {
+  const { title, text } = comparedTermsOf(fingerprint);
   const own: number[] = [];
   for (const part of [title, text.subarray(0, FIGURE_WORDS)]) {
     for (let i = 0; i < part.length; i++) {
@@ -64,8 +66,8 @@ function ownFigures({ title, text }: Fingerprint, others: HashSet): number {
 }
 
 /** True when the title names something of that kind that the other article has nowhere. */
-function titleHasOwn({ title }: Fingerprint, others: HashSet, isOfKind: (stem: number) => boolean): boolean {
-  return title.some((stem) => isOfKind(stem) && !has(others, stem));
+function titleHasOwn(fingerprint: Fingerprint, others: HashSet, isOfKind: (stem: number) => boolean): boolean {
+  return comparedTermsOf(fingerprint).title.some((stem) => isOfKind(stem) && !has(others, stem));
 }
 
 function titlesAlike(one: Fingerprint, other: Fingerprint): boolean {

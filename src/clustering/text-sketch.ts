@@ -6,7 +6,8 @@
  * have less in common than two versions of one text, .4 to 3.7 in 100.
  */
 import { analyze, isNumberTerm } from '../text/analyzer.ts';
-import { backgroundIdf } from './background-frequency.ts';
+import { backgroundIdf } from '../text/background-frequency.ts';
+import { variantTerms } from '../text/variants.ts';
 import { topK } from './kernel/top-k.ts';
 
 /** Words kept of title and text: 288 bytes an item at most. */
@@ -48,7 +49,7 @@ export function areStrangers(one: string, other: string): boolean {
 }
 
 function wordsIn(text: string): readonly number[] {
-  return Array.from(analyze(text)).filter((term) => !isNumberTerm(term));
+  return Array.from(variantTerms(analyze(text))).filter((term) => !isNumberTerm(term));
 }
 
 /** 1 for a title without words: it tells nothing. */

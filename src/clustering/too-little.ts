@@ -3,7 +3,8 @@
  * a text. Every outlet uses such titles, every day. The measure is what is left when words for kinds of items and for time are left out.
  */
 import { isNumberTerm, termOf } from '../text/analyzer.ts';
-import { idfOfLevel } from './background-frequency.ts';
+import { idfOfLevel } from '../text/background-frequency.ts';
+import { variantTerm } from '../text/variants.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import { termVectorOf } from './kernel/term-vector.ts';
 
@@ -19,7 +20,11 @@ const KINDS = `
 أول أولى ثاني ثانية ثالث ثالثة رابع رابعة خامس خامسة سادسة سابعة ثامنة تاسعة عاشرة تحرير محرر قراء قارئ بريد رسائل
 محلية دولية عربية عالمية رياضية اقتصادية ثقافية سياسية منوعات
 `;
-const KIND_STEMS: ReadonlySet<number> = new Set(KINDS.trim().split(/\s+/).map(termOf));
+const KIND_STEMS: ReadonlySet<number> = new Set(
+  KINDS.trim()
+    .split(/\s+/)
+    .map((word) => variantTerm(termOf(word))),
+);
 
 /** Inverse document frequency from which a word says anything. */
 const WORD_IDF_MIN = 1.5;

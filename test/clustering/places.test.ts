@@ -4,8 +4,8 @@ import { weighting } from '../../src/clustering/kernel/tf-idf.ts';
 import { memoryIndex } from '../../src/clustering/memory-index.ts';
 import { isCity, isPlace } from '../../src/clustering/places.ts';
 import { areTemplatedNews } from '../../src/clustering/templated-news.ts';
-import { termOfNormalized } from '../../src/text/analyzer.ts';
-import { normalize } from '../../src/text/normalize.ts';
+import { termOf } from '../../src/text/analyzer.ts';
+import { variantTerm } from '../../src/text/variants.ts';
 import { article, type Told } from './newsroom.ts';
 
 describe('places', () => {
@@ -18,7 +18,7 @@ describe('places', () => {
     ['a capital, which stands for its government', 'موسكو', false],
     ['no place', 'الكتاب', false],
   ])('%s', (_, word, expected) => {
-    expect(isPlace(termOfNormalized(normalize(word)))).toBe(expected);
+    expect(isPlace(variantTerm(termOf(word)))).toBe(expected);
   });
 });
 
@@ -36,7 +36,7 @@ describe('cities', () => {
     ['a country', 'جامايكا', false],
     ['an African country', 'كينيا', false],
   ])('%s', (_, word, expected) => {
-    expect(isCity(termOfNormalized(normalize(word)))).toBe(expected);
+    expect(isCity(variantTerm(termOf(word)))).toBe(expected);
   });
 });
 

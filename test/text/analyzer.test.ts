@@ -1,7 +1,8 @@
 /** The analyzer over code units must agree with the plain definition of each step over strings and regular expressions. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { analyze, termOf } from '../../src/text/analyzer.ts';
+import { analyze, NUMBER_WORDS, termOf } from '../../src/text/analyzer.ts';
+import { levelOf } from '../../src/text/background-frequency.ts';
 import { hashText } from '../../src/text/hash.ts';
 import { normalize, normalizeToCodes } from '../../src/text/normalize.ts';
 import { PREFIXES, SUFFIXES, stem } from '../../src/text/stem.ts';
@@ -24,7 +25,30 @@ function plainStem(word: string): string {
 }
 
 function plainHash(word: string): number {
-  return /^\d/.test(word) ? (hashText(word) | 1) >>> 0 : (hashText(plainStem(word)) & ~1) >>> 0;
+  if (/^\d/.test(word)) return (hashText(word) | 1) >>> 0;
+  const stemmed = plainStem(word);
+  const term = (hashText(stemmed) & ~1) >>> 0;
+  if (!/^[\u0600-\u06FF]/.test(word)) return term;
+  const spelling = (of: string): number => ((hashText(of) & ~0b1111) | (term & 0b1110)) >>> 0;
+  if (levelOf(term) > 0) return NUMBER_WORDS.has(hashText(word) & ~1) ? (hashText(word) & ~1) >>> 0 : term;
+  const rest = stemmed.slice(1);
+  if (/^[بلفك]/.test(stemmed) && rest.length >= 4 && levelOf((hashText(rest) & ~1) >>> 0) > 0) return spelling(rest);
+  if (stemmed.length < 5 || stemmed.length > 32) return term;
+  const sounds = plainSounds(stemmed);
+  const hard = `${sounds.slice(0, 1)}${sounds.slice(1).replace(/ا/g, '')}`;
+  if (hard.length < 3) return term;
+  return spelling(hard.length < 4 ? sounds : hard);
+}
+
+function plainSounds(word: string): string {
+  return word
+    .replace(/تش/g, 'ش')
+    .replace(/[غقك]/g, 'ج')
+    .replace(/[طث]/g, 'ت')
+    .replace(/[صز]/g, 'س')
+    .replace(/ذ/g, 'د')
+    .replace(/[وي]/g, 'ا')
+    .replace(/(.)\1+/g, '$1');
 }
 
 const AFFIXES = [...PREFIXES, ...SUFFIXES].map(({ affix }) => affix);

@@ -2,8 +2,10 @@
  * A fingerprint as a vector of terms (hashed stems): how often each occurs, and the order of the lead. Built on first use and kept as
  * long as the fingerprint.
  */
+
+import { idfOfLevel, levelOf } from '../../text/background-frequency.ts';
 import { hashSet, indexOf } from '../../text/hash-set.ts';
-import { idfOfLevel, levelOf } from '../background-frequency.ts';
+import { comparedTermsOf } from './compared-terms.ts';
 import { memoize } from './memoize.ts';
 import { topK } from './top-k.ts';
 
@@ -41,7 +43,8 @@ export interface TermVector {
   readonly topTerms: Uint8Array;
 }
 
-export const termVectorOf = memoize(({ title, text }): TermVector => {
+export const termVectorOf = memoize((fingerprint): TermVector => {
+  const { title, text } = comparedTermsOf(fingerprint);
   const compared = text.subarray(0, TEXT_WORDS);
   const words = new Uint32Array(title.length + compared.length);
   words.set(title);
@@ -108,4 +111,7 @@ export function logFrequency(occurrences: number): number {
 }
 
 /** All distinct terms of title and text, those past TEXT_WORDS included. */
-export const termSetOf = memoize(({ title, text }) => hashSet(title, text));
+export const termSetOf = memoize((fingerprint) => {
+  const { title, text } = comparedTermsOf(fingerprint);
+  return hashSet(title, text);
+});

@@ -3,10 +3,10 @@
  * one decision, because every filed article changes today's counts.
  */
 
-import { frequencyOfLevel, LEVELS, levelOf } from '../background-frequency.ts';
+import { frequencyOfLevel, LEVELS, levelOf } from '../../text/background-frequency.ts';
+import { DOCUMENTS } from '../../text/model/background.ts';
 import { type DocumentFrequencySketch, estimateFrequency } from '../document-frequency.ts';
 import type { Fingerprint } from '../fingerprint.ts';
-import { DOCUMENTS } from '../model/background.ts';
 import { logFrequency, type TermVector, termVectorOf } from './term-vector.ts';
 
 /** One article of today counts as this many of the background, so that after some 200 articles today's counts decide. */

@@ -5,14 +5,19 @@
 
 import type { Fingerprint } from '../../../src/clustering/fingerprint.ts';
 import type { IncomingArticle } from '../../../src/clustering/index-port.ts';
+import { comparedTermsOf } from '../../../src/clustering/kernel/compared-terms.ts';
 import type { FeatureName } from '../../../src/clustering/pair-features.ts';
 
 type Idf = (term: number) => number;
 
 /** The title and the first 200 words of the text. */
-const compared = ({ title, text }: Fingerprint): readonly number[] => [...title, ...text.subarray(0, 200)];
-const lead = ({ title, text }: Fingerprint): ReadonlySet<number> => new Set([...title, ...text.subarray(0, 35)]);
-const opening = ({ title, text }: Fingerprint): readonly number[] => [...title, ...text.subarray(0, 35)].slice(0, 45);
+const titleAndText = (fingerprint: Fingerprint, words: number): readonly number[] => {
+  const { title, text } = comparedTermsOf(fingerprint);
+  return [...title, ...text.subarray(0, words)];
+};
+const compared = (fingerprint: Fingerprint): readonly number[] => titleAndText(fingerprint, 200);
+const lead = (fingerprint: Fingerprint): ReadonlySet<number> => new Set(titleAndText(fingerprint, 35));
+const opening = (fingerprint: Fingerprint): readonly number[] => titleAndText(fingerprint, 35).slice(0, 45);
 const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);
 
 /** Cosine of the vectors (1 + ln tf) · idf. */
@@ -40,8 +45,9 @@ export function plainRareShared(one: Fingerprint, other: Fingerprint, idf: Idf):
 export function plainTitleCoverage(one: Fingerprint, other: Fingerprint, idf: Idf): number {
   const coverage = (a: Fingerprint, b: Fingerprint): number => {
     const known = new Set(compared(b));
-    const shared = [...a.title].filter((term) => known.has(term));
-    return sum(shared.map(idf)) / (sum([...a.title].map(idf)) || 1);
+    const title = [...comparedTermsOf(a).title];
+    const shared = title.filter((term) => known.has(term));
+    return sum(shared.map(idf)) / (sum(title.map(idf)) || 1);
   };
   return Math.min(coverage(one, other), coverage(other, one));
 }

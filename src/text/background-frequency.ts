@@ -40,6 +40,11 @@ export function levelOf(term: number): number {
   return 0;
 }
 
+/** Whether a term stands in the background. While the background is counted its table is empty, and every term counts as known. */
+export function isKnown(term: number): boolean {
+  return levelOf(term) > 0 || table.length === 0;
+}
+
 /** Document frequency of a level, roughly; 1 for level 0. */
 export function frequencyOfLevel(level: number): number {
   return level === 0 ? 1 : (FREQUENCY[level - 1] ?? 1);
