@@ -89,6 +89,29 @@ export const ENGLISH: Localization = {
     publishedAfter: 'by its own account; published after',
   },
 
+  about: {
+    title: 'About this site',
+    description: 'How stories are made, whose the texts are, and how an outlet asks to be left out.',
+    sections: [
+      [
+        'How a story is made',
+        'The feeds of outlets that the operator of this site chose are read, and a program compares the text of each report with those of the others. Reports of one event are shown as one story, with everyone who published it.',
+        'Nobody writes or rewrites news here. The program may join two events or part one; the operator can correct that.',
+        '“First report” is the first that we saw published. Another may have been earlier at an outlet that is not read here.',
+      ],
+      [
+        'Whose the texts are',
+        'Headlines, texts and pictures belong to their publishers. Only a short excerpt of each report is shown, with a link to its page at its publisher. Pictures are loaded from their publishers’ sites and not kept here.',
+        'Stories are kept for a few days.',
+      ],
+    ],
+    leaveOut: 'If you want your site left out',
+    howToLeave:
+      'Our program names itself wirefold in every request, and reads the feed alone, at most once a quarter of an hour. A feed that refuses it is not read. The operator can take an outlet off the list and remove what was shown of it here.',
+    contact: 'Write to the operator',
+    noContact: 'The operator of this site has set no address to write to.',
+  },
+
   subscribe: {
     button: 'Follow',
     inReader: 'Follow in a feed reader',

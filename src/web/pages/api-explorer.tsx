@@ -25,7 +25,13 @@ export const ApiPage: FC<ApiProps> = ({ operations, origin, example, tried }) =>
   const said = words.api;
   const open = operations.filter((o) => !o.operator && o.answer.type === 'application/json');
   return (
-    <Page title={`${said.title} — ${site.name}`} description={said.description} section="api" feeds={[FRONT_FEED]}>
+    <Page
+      title={`${said.title} — ${site.name}`}
+      description={said.description}
+      section="api"
+      feeds={[FRONT_FEED]}
+      shared={{ path: '/api' }}
+    >
       <div class="bar">
         <h1>{said.heading}</h1>
         <a href="/openapi.json">

@@ -5,7 +5,7 @@ import { clip } from '../../text/clip.ts';
 import { BidiText, useDirectionOf } from './bidi.tsx';
 import { ExternalLink, imageUrl } from './external-link.tsx';
 import { inTime, isByItsWord } from './published-time.tsx';
-import { RelativeTime } from './relative-time.tsx';
+import { ClockTime } from './relative-time.tsx';
 import { useShown } from './shown.ts';
 
 interface CardProps {
@@ -35,7 +35,7 @@ export const Card: FC<CardProps> = ({ story, now, first }) => {
       <div>
         <p class="meta">
           <b>{words.sources(story.outlets)}</b>
-          <RelativeTime at={story.published} now={now} />
+          <ClockTime at={story.published} now={now} />
         </p>
         <h2 dir={direction}>
           <a href={`/stories/${story.id}`}>

@@ -34,6 +34,7 @@ export const FrontPage: FC<FrontProps> = (props) => {
       description={words.feed.description}
       section="stories"
       feeds={[feed]}
+      shared={{ path: address({ sort, outlets }), items: stories }}
     >
       <div class="cols">
         <div>
@@ -44,7 +45,12 @@ export const FrontPage: FC<FrontProps> = (props) => {
           {stories.length === 0 ? (
             <Empty outlets={outlets} older={cursor !== undefined} />
           ) : (
-            stories.map((s, i) => <Card story={s} now={now} first={i === 0 && !cursor && s.outlets > 1} />)
+            stories.map((s, i) => (
+              <>
+                {sort === 'new' ? <Day story={s} before={stories[i - 1]} now={now} /> : null}
+                <Card story={s} now={now} first={i === 0 && !cursor && s.outlets > 1} />
+              </>
+            ))
           )}
           <nav class="pages" aria-label={front.pages}>
             {cursor ? (
@@ -85,6 +91,20 @@ export const FrontPage: FC<FrontProps> = (props) => {
         </aside>
       </div>
     </Page>
+  );
+};
+
+/** The day of a story, where the one before it is of another. */
+const Day: FC<{ readonly story: FrontStory; readonly before: FrontStory | undefined; readonly now: number }> = (
+  props,
+) => {
+  const { times } = useShown();
+  const { story, before, now } = props;
+  if (before && times.dayNumber(before.published) === times.dayNumber(story.published)) return null;
+  return (
+    <p class="day">
+      <time datetime={times.date(story.published)}>{times.day(story.published, now)}</time>
+    </p>
   );
 };
 

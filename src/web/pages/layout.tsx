@@ -1,9 +1,13 @@
 /** The layout of every page: head with feed discovery, skip link, navigation, footer. */
 import type { Child, FC } from 'hono/jsx';
+import type { Site } from '../../documents/site.ts';
 import { isLeftToRight } from '../../render/direction.ts';
 import { FEED_FORMATS } from '../../render/formats.ts';
 import { hashText } from '../../text/hash.ts';
+import { accentStyle } from './accent.ts';
 import { BidiText } from './bidi.tsx';
+import { CardMetadata, type Shared } from './card-metadata.tsx';
+import { FOLD } from './icon.ts';
 import { type Shown, useShown } from './shown.ts';
 import { STYLE } from './style.ts';
 
@@ -20,11 +24,26 @@ interface PageProps {
   readonly description: string;
   readonly section?: 'stories' | 'outlets' | 'api';
   readonly feeds: readonly FeedLink[];
+  /** What a card of a link to it shows; undefined for pages that are not to be shared. */
+  readonly shared?: Shared;
   readonly children?: Child;
 }
 
+const styleHashes = new Map<string, string>();
+
+/** The style in the site's accent. */
+export function styleOf({ accent }: Site): string {
+  return STYLE + accentStyle(accent);
+}
+
 /** The address changes with the style, so browsers may cache it for long. */
-const STYLE_PATH = `/style.css?v=${hashText(STYLE).toString(36)}`;
+function stylePath(site: Site): string {
+  const accent = site.accent ?? '';
+  const hash = styleHashes.get(accent) ?? hashText(styleOf(site)).toString(36);
+  styleHashes.set(accent, hash);
+  return `/style.css?v=${hash}`;
+}
+
 export const FRONT_FEED: FeedLink = { title: ({ site, words }) => `${site.name} — ${words.allStories}`, path: '/feed' };
 /** Discovered on every page, after the page's own. */
 export const UPDATES_FEED: FeedLink = {
@@ -38,7 +57,7 @@ const SECTIONS = [
   ['api', '/api'],
 ] as const;
 
-export const Page: FC<PageProps> = ({ title, description, section, feeds, children }) => {
+export const Page: FC<PageProps> = ({ title, description, section, feeds, shared, children }) => {
   const shown = useShown();
   const { site, words } = shown;
   return (
@@ -51,8 +70,10 @@ export const Page: FC<PageProps> = ({ title, description, section, feeds, childr
         <meta name="color-scheme" content="light dark" />
         <meta name="theme-color" content="#fbf9f4" media="(prefers-color-scheme: light)" />
         <meta name="theme-color" content="#15140f" media="(prefers-color-scheme: dark)" />
-        <link rel="stylesheet" href={STYLE_PATH} />
-        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+        <link rel="stylesheet" href={stylePath(site)} />
+        {site.logo ? <link rel="icon" href={site.logo} /> : <link rel="icon" href="/icon.svg" type="image/svg+xml" />}
+        <link rel="apple-touch-icon" href={site.logo ?? '/icon.png'} />
+        {shared ? <CardMetadata title={title} description={description} shared={shared} /> : null}
         {[...feeds, UPDATES_FEED].flatMap((feed) =>
           Object.values(FEED_FORMATS).map(({ suffix, type, label }) => (
             <link
@@ -71,7 +92,7 @@ export const Page: FC<PageProps> = ({ title, description, section, feeds, childr
         <header class="top">
           <div class="wrap">
             <a class="brand" href="/">
-              <Fold />
+              {site.logo ? <img class="logo" src={site.logo} alt="" width="36" height="36" /> : <Fold />}
               <span>
                 {isLeftToRight(site.name) ? (
                   <b lang="en" dir="ltr">
@@ -107,6 +128,7 @@ export const Page: FC<PageProps> = ({ title, description, section, feeds, childr
               <a href={subscribeTo(FRONT_FEED)}>{words.storiesFeed}</a>
               <a href={subscribeTo(UPDATES_FEED)}>{words.updates}</a>
               <a href="/outlets.opml">OPML</a>
+              <a href="/about">{words.about.title}</a>
             </p>
           </div>
         </footer>
@@ -130,12 +152,8 @@ export const Subscribe: FC<{ readonly feed: FeedLink }> = ({ feed }) => (
   </p>
 );
 
-/** Three lines folded into one. */
 const Fold: FC = () => (
   <svg viewBox="0 0 32 32" fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round" aria-hidden="true">
-    <path d="M29 6H18c-5 0-5 10-10 10H3M29 16H3M29 26H18c-5 0-5-10-10-10" />
+    <path d={FOLD} />
   </svg>
 );
-
-export const ICON =
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-2 -2 36 36" fill="none" stroke="#0a7a75" stroke-width="3.4" stroke-linecap="round"><path d="M29 6H18c-5 0-5 10-10 10H3M29 16H3M29 26H18c-5 0-5-10-10-10"/></svg>';

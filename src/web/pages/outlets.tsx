@@ -18,7 +18,13 @@ export const OutletsPage: FC<OutletsProps> = ({ outlets, now }) => {
   const groups = Map.groupBy(outlets, (o) => o.settings.group ?? '');
   const count = (state: OutletEntry['status']['state']) => outlets.filter((o) => o.status.state === state).length;
   return (
-    <Page title={`${said.title} — ${site.name}`} description={said.description} section="outlets" feeds={[FRONT_FEED]}>
+    <Page
+      title={`${said.title} — ${site.name}`}
+      description={said.description}
+      section="outlets"
+      feeds={[FRONT_FEED]}
+      shared={{ path: '/outlets' }}
+    >
       <div class="bar">
         <h1>{said.title}</h1>
         <a class="button" href="/outlets.opml" download="outlets.opml">

@@ -2,7 +2,7 @@
 import type { FC } from 'hono/jsx';
 import { earliest } from '../../documents/article.ts';
 import type { FrontStory } from '../../documents/document.ts';
-import { RelativeTime } from './relative-time.tsx';
+import { ClockTime, RelativeTime } from './relative-time.tsx';
 import { useShown } from './shown.ts';
 
 type Dated = Pick<FrontStory['articles'][number], 'published' | 'notBefore'>;
@@ -10,7 +10,7 @@ type Dated = Pick<FrontStory['articles'][number], 'published' | 'notBefore'>;
 /** The times of one article, to stand in a `.meta` line. */
 export const PublishedTime: FC<{ readonly article: Dated; readonly now: number }> = ({ article, now }) => (
   <>
-    <RelativeTime at={earliest(article)} now={now} />
+    <ClockTime at={earliest(article)} now={now} />
     {article.published < earliest(article) ? (
       <span>
         {useShown().words.datedByOutlet} <RelativeTime at={article.published} now={now} />

@@ -21,7 +21,16 @@ export const StoryPage: FC<StoryProps> = ({ story, chosen, now }) => {
   const first = ordered[0];
   const newest = Math.max(...story.articles.map((a) => a.published));
   return (
-    <Page title={`${story.title} — ${site.name}`} description={description} feeds={[feed, FRONT_FEED]}>
+    <Page
+      title={`${story.title} — ${site.name}`}
+      description={description}
+      feeds={[feed, FRONT_FEED]}
+      shared={{
+        path: `/stories/${story.id}`,
+        image: story.articles.find((a) => a.id === story.lead.article)?.image,
+        items: ordered,
+      }}
+    >
       <header class="story-head">
         <h1 dir={useDirectionOf(story.title)}>
           <BidiText text={story.title} />

@@ -32,6 +32,7 @@ main:focus{outline:none}
 .brand svg{inline-size:1.75rem;block-size:1.75rem;color:var(--accent);flex:none}
 .brand b{font-size:1.2rem;letter-spacing:-.01em;line-height:1.2}
 .brand span span{display:block;font-size:.8125rem;color:var(--soft);line-height:1.5}
+.brand .logo{inline-size:2.25rem;block-size:2.25rem;object-fit:contain}
 .nav{display:flex;gap:.25rem 1.4rem;flex-wrap:wrap}
 .nav a{color:var(--soft);text-decoration:none;padding-block:.5rem}
 .nav a:hover{color:var(--ink);text-decoration:underline}
@@ -51,6 +52,10 @@ main{padding-block:var(--gap) 4rem}
 .meta b{color:var(--accent);font-weight:600}
 .meta>*,.dots>*{unicode-bidi:isolate}
 .meta>*+*::before,.dots>*+*::before{content:"·";display:inline-block;margin-inline:.55rem;color:var(--soft)}
+.day{color:var(--soft);font-size:var(--s-1);font-weight:600;padding-block-start:var(--gap)}
+.prose{max-inline-size:44rem}
+.prose p+p{margin-block-start:.7rem}
+.sec h3{margin-block-start:1.2rem}
 .card{display:flow-root;padding-block:var(--gap);border-block-end:1px solid var(--line)}
 .card h2{font-size:var(--s1)}
 .card h2 a,.plain{color:inherit;text-decoration:none}

@@ -1,6 +1,11 @@
 /** Pages for people. Relative times ("five minutes ago") are as of the last full minute, which is part of the ETag. */
 import type { Context } from 'hono';
-import { PAGE_FRESH_S, PAGE_STORIES_MAX } from '../../limits.ts';
+import { readConfig, siteOf } from '../../env.ts';
+import { FEED_FRESH_S, PAGE_FRESH_S, PAGE_STORIES_MAX } from '../../limits.ts';
+import { storyPage } from '../../render/entry.ts';
+import type { SnapshotEntry } from '../../render/front-snapshot.ts';
+import { escapeHtml } from '../../render/plain-text.ts';
+import { rfc3339 } from '../../render/timestamps.ts';
 import { PageQuerySchema } from '../api/public-schema.ts';
 import { askIndex, readFront } from '../data/document-repository.ts';
 import { readFollowedStory } from '../data/followed.ts';
@@ -8,20 +13,22 @@ import { mostCarriedPage, readStoryPage } from '../data/story-pages.ts';
 import { answer, sourceOf } from '../http/conditional.ts';
 import type { Parts } from '../http/context.ts';
 import { shownTo } from '../http/presentation.ts';
-import { gone, unavailable } from '../http/problem.ts';
+import { gone, notFound, unavailable } from '../http/problem.ts';
 import { readQuery } from '../http/query.ts';
+import { AboutPage } from '../pages/about.tsx';
 import { FrontPage } from '../pages/front.tsx';
-import { ICON } from '../pages/layout.tsx';
+import { ICON_PNG, iconSvg, SMALL_ICON_PNG } from '../pages/icon.ts';
+import { styleOf } from '../pages/layout.tsx';
 import { OutletsPage } from '../pages/outlets.tsx';
 import { renderPage } from '../pages/render-page.tsx';
 import { StoryPage } from '../pages/story.tsx';
-import { STYLE } from '../pages/style.ts';
 import { pageRoute, type Route } from './route.ts';
 import { answerStory } from './story-answer.ts';
 
 /** Browsers may keep the style and the icon for a day. The style's address changes with its content. */
 const FIXED_FRESH_S = 86_400;
 const HTML = 'text/html; charset=UTF-8';
+const SITEMAP = 'application/xml; charset=utf-8';
 const MINUTE_MS = 60_000;
 /** Most carried stories listed in the front page's margin. */
 const MARGIN_STORIES = 5;
@@ -74,9 +81,22 @@ export const pageRoutes = ({ now }: Parts): readonly Route[] => {
         renderPage(<OutletsPage outlets={outlets} now={at} />, shownTo(c)),
       );
     }),
-    pageRoute('/style.css', (c) => fixed(c, STYLE, 'text/css; charset=utf-8')),
-    pageRoute('/icon.svg', (c) => fixed(c, ICON, 'image/svg+xml')),
-    pageRoute('/robots.txt', (c) => fixed(c, 'User-agent: *\nDisallow: /api/\n', 'text/plain; charset=utf-8')),
+    pageRoute('/about', (c) => {
+      const page = renderPage(<AboutPage contact={readConfig(c.env).contactUrl} />, shownTo(c));
+      return answer(c, { source: sourceOf(page), changed: undefined, type: HTML, fresh: PAGE_FRESH_S }, () => page);
+    }),
+    pageRoute('/style.css', (c) => fixed(c, styleOf(siteOf(c.env)), 'text/css; charset=utf-8')),
+    pageRoute('/icon.svg', (c) => fixed(c, iconSvg(siteOf(c.env).accent), 'image/svg+xml')),
+    pageRoute('/icon.png', (c) => fixed(c, Uint8Array.fromBase64(ICON_PNG), 'image/png')),
+    pageRoute('/icon-144.png', (c) => fixed(c, Uint8Array.fromBase64(SMALL_ICON_PNG), 'image/png')),
+    pageRoute('/robots.txt', (c) => fixed(c, robots(c), 'text/plain; charset=utf-8')),
+    pageRoute('/sitemap.xml', async (c) => {
+      if (!readConfig(c.env).sitemap) return notFound(c);
+      const front = await readFront(c.env);
+      if (front.kind === 'unavailable') return unavailable(c);
+      const about = { source: front.source, changed: front.document.changed, type: SITEMAP, fresh: FEED_FRESH_S };
+      return answer(c, about, () => sitemap(new URL(c.req.url).origin, front.document.entries()));
+    }),
   ];
 };
 
@@ -85,6 +105,25 @@ function pageAt(at: number, freshMax = PAGE_FRESH_S) {
   return { changed: undefined, type: HTML, fresh: Math.min(PAGE_FRESH_S, freshMax), also: String(at) };
 }
 
-function fixed(c: Context, body: string, type: string): Promise<Response> {
-  return answer(c, { source: sourceOf(body), changed: undefined, type, fresh: FIXED_FRESH_S }, () => body);
+/** Says what programs may read: all but the API, the operator's pages, and pages that only say how to follow others. */
+function robots(c: Context): string {
+  const rules = ['User-agent: *', 'Allow: /', 'Disallow: /api/', 'Disallow: /operate', 'Disallow: /subscribe'];
+  const map = readConfig(c.env).sitemap ? [`Sitemap: ${new URL(c.req.url).origin}/sitemap.xml`] : [];
+  return `${[...rules, ...map].join('\n')}\n`;
+}
+
+/** sitemaps.org 0.9: the pages that stay, and the stories on the front. */
+function sitemap(origin: string, stories: readonly SnapshotEntry[]): string {
+  const pages = ['/', '/outlets', '/about'].map((path) => `<url><loc>${escapeHtml(origin + path)}</loc></url>`);
+  const listed = stories.map(
+    ({ id, updated }) =>
+      `<url><loc>${escapeHtml(storyPage(origin, id))}</loc><lastmod>${rfc3339(updated)}</lastmod></url>`,
+  );
+  const urls = [...pages, ...listed].join('\n');
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls}\n</urlset>\n`;
+}
+
+function fixed(c: Context, body: string | Uint8Array, type: string): Promise<Response> {
+  const source = typeof body === 'string' ? sourceOf(body) : { bytes: body, digest: undefined };
+  return answer(c, { source, changed: undefined, type, fresh: FIXED_FRESH_S }, () => body);
 }

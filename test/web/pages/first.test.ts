@@ -39,7 +39,7 @@ describe('a copy dated back', () => {
   it('is not said to be first, and its own date is told as the outlet’s', async () => {
     const page = await seen('/stories/ship', [source(), copy()]);
     expect(page).toContain('هذا التقرير أول من نشرها');
-    expect(page).toMatch(/وكالة الأفق\s+قبل ساعة.*صدى الخليج\s+قبل 20 دقيقة\s+يؤرّخه المصدر\s+قبل يوم/);
+    expect(page).toMatch(/وكالة الأفق\s+قبل ساعة.*صدى الخليج\s+قبل 20 دقيقة\s+، 11:40\s+يؤرّخه المصدر\s+قبل يوم/);
     expect(page).toMatch(/أول نشر قبل ساعة /);
     expect(page).not.toContain('بحسب المصدر');
     const other = await seen('/stories/ship?article=copy', [source(), copy()]);

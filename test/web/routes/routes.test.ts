@@ -28,6 +28,10 @@ describe('every public address answers, with its type', () => {
     ['/openapi.json', 'application/json; charset=utf-8'],
     ['/style.css', 'text/css; charset=utf-8'],
     ['/icon.svg', 'image/svg+xml'],
+    ['/icon.png', 'image/png'],
+    ['/icon-144.png', 'image/png'],
+    ['/about', 'text/html; charset=UTF-8'],
+    ['/sitemap.xml', 'application/xml; charset=utf-8'],
     ['/robots.txt', 'text/plain; charset=utf-8'],
   ] as const;
 
@@ -38,7 +42,7 @@ describe('every public address answers, with its type', () => {
   });
 
   it.each(addresses)('%s', async (path, type) => {
-    const { get, send } = serve();
+    const { get, send } = serve({ settings: { SITEMAP: '1' } });
     const response = await get(path);
     expect(response.status).toBe(200);
     expect(response.headers.get('Content-Type')).toBe(type);
