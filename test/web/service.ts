@@ -69,7 +69,13 @@ export function serve(given: Given = {}): Service {
     const init = { method, headers: { ...headers, ...authorization }, ...(body === undefined ? {} : { body }) };
     return app.request(ORIGIN + path, init, env);
   };
-  return { asked, send, get: (path, headers = {}) => send('GET', path, { headers }) };
+  /** Follows the redirect to another spelling of the same address, as every client does. */
+  const get: Service['get'] = async (path, headers = {}) => {
+    const response = await send('GET', path, { headers });
+    const to = response.status === 301 ? (response.headers.get('Location') ?? '') : '';
+    return to.split('?')[0] === path.split('?')[0] ? send('GET', to, { headers }) : response;
+  };
+  return { asked, send, get };
 }
 
 const asText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));

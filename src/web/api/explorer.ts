@@ -29,7 +29,14 @@ export async function tryOperation(
     if (operation.parameters?.[name]) url.pathname = path.replace(`{${name}}`, encodeURIComponent(value ?? ''));
     else if (value) url.searchParams.set(name, value);
   }
-  const response = await fetch(new Request(url, { headers: { Accept: 'application/json' } }), c.env);
+  const ask = () => fetch(new Request(url, { headers: { Accept: 'application/json' } }), c.env);
+  let response = await ask();
+  // The fields may spell the address in another way than the canonical one.
+  const to = response.status === 301 ? new URL(response.headers.get('Location') ?? '', url) : undefined;
+  if (to?.pathname === url.pathname) {
+    url.search = to.search;
+    response = await ask();
+  }
   return { address: url.pathname + url.search, status: response.status, body: pretty(await response.text()) };
 }
 

@@ -48,6 +48,9 @@ export const PageQuerySchema = z.extend(FeedQuerySchema, {
   sort: z._default(described(z.enum(['new', 'carried']), 'newest or most carried first'), 'new'),
 });
 
+/** `article`: which of the story's articles is shown whole; any text, because old links name articles that have gone. */
+export const StoryPageQuerySchema = z.object({ article: z.optional(z.string()) });
+
 const Outlet = z.object({ id: z.string(), name: z.string(), home: z.optional(z.string()), feed: z.string() });
 
 const FrontArticleSchema = z.object({

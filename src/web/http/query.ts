@@ -6,10 +6,22 @@ import { problem } from './problem.ts';
 
 export type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly response: Response };
 
+/**
+ * `schema` names every parameter that the address knows. A reader's address in another spelling is sent on to the canonical one, because
+ * each spelling would be an entry of its own in every cache before us.
+ */
 export function readQuery<S extends z.ZodMiniType>(c: Context, schema: S): Read<z.output<S>> {
   const asked = c.req.url.includes('?');
   const checked = checkQuery(asked ? c.req.queries() : {}, schema);
-  return checked.ok ? checked : refused(c, checked.why);
+  if (!checked.ok) return refused(c, checked.why);
+  if (asked && (c.req.method === 'GET' || c.req.method === 'HEAD')) {
+    const canonical = canonicalQuery(schema, checked.value);
+    const { pathname } = new URL(c.req.url);
+    if (!c.req.url.endsWith(pathname + canonical)) {
+      return { ok: false, response: c.redirect(pathname + canonical, 301) };
+    }
+  }
+  return checked;
 }
 
 type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: string };
@@ -27,6 +39,25 @@ export function checkQuery<S extends z.ZodMiniType>(
       ? schema.safeParse(Object.fromEntries(entries.map(([name, [value]]) => [name, value])))
       : ofNothing(schema);
   return parsed.success ? { ok: true, value: parsed.data } : { ok: false, why: complaint(parsed.error) };
+}
+
+/** The order of parameters in our own links. Others come first, by name. */
+const ORDER = ['article', 'sort', 'limit', 'since', 'outlets', 'cursor'];
+
+/** The query that stands for these values: parameters in one order, each in one spelling, defaults left out. '' for none. */
+function canonicalQuery<S extends z.ZodMiniType>(schema: S, values: z.output<S>): string {
+  const none = ofNothing(schema);
+  const defaults = (none.success ? none.data : {}) as Readonly<Record<string, unknown>>;
+  const given = Object.entries(values as Readonly<Record<string, unknown>>)
+    .filter(([name, value]) => value !== undefined && value !== defaults[name])
+    .sort(([one], [other]) => ORDER.indexOf(one) - ORDER.indexOf(other) || (one < other ? -1 : 1))
+    .map(([name, value]) => [name, name === 'since' ? inUtc(String(value)) : String(value)]);
+  return given.length > 0 ? `?${new URLSearchParams(given)}` : '';
+}
+
+/** An RFC 3339 time in UTC, without a fraction of zero. */
+function inUtc(time: string): string {
+  return new Date(time).toISOString().replace('.000Z', 'Z');
 }
 
 function refused(c: Context, why: string): { readonly ok: false; readonly response: Response } {

@@ -6,7 +6,7 @@ import { storyPage } from '../../render/entry.ts';
 import type { SnapshotEntry } from '../../render/front-snapshot.ts';
 import { escapeHtml } from '../../render/plain-text.ts';
 import { rfc3339 } from '../../render/timestamps.ts';
-import { PageQuerySchema } from '../api/public-schema.ts';
+import { PageQuerySchema, StoryPageQuerySchema } from '../api/public-schema.ts';
 import { askIndex, readFront } from '../data/document-repository.ts';
 import { readFollowedStory } from '../data/followed.ts';
 import { mostCarriedPage, readStoryPage } from '../data/story-pages.ts';
@@ -14,7 +14,6 @@ import { answer, sourceOf } from '../http/conditional.ts';
 import type { Parts } from '../http/context.ts';
 import { shownTo } from '../http/presentation.ts';
 import { gone, notFound, unavailable } from '../http/problem.ts';
-import { readQuery } from '../http/query.ts';
 import { AboutPage } from '../pages/about.tsx';
 import { FrontPage } from '../pages/front.tsx';
 import { ICON_PNG, iconSvg, SMALL_ICON_PNG } from '../pages/icon.ts';
@@ -22,7 +21,7 @@ import { styleOf } from '../pages/layout.tsx';
 import { OutletsPage } from '../pages/outlets.tsx';
 import { renderPage } from '../pages/render-page.tsx';
 import { StoryPage } from '../pages/story.tsx';
-import { pageRoute, type Route } from './route.ts';
+import { NO_PARAMETERS, pageRoute, queriedRoute, type Route } from './route.ts';
 import { answerStory } from './story-answer.ts';
 
 /** Browsers may keep the style and the icon for a day. The style's address changes with its content. */
@@ -36,10 +35,7 @@ const MARGIN_STORIES = 5;
 export const pageRoutes = ({ now }: Parts): readonly Route[] => {
   const minute = () => Math.floor(now() / MINUTE_MS) * MINUTE_MS;
   return [
-    pageRoute('/', async (c) => {
-      const query = readQuery(c, PageQuerySchema);
-      if (!query.ok) return query.response;
-      const { sort, cursor, outlets } = query.value;
+    queriedRoute('/', PageQuerySchema, async (c, { sort, cursor, outlets }) => {
       const front = await readFront(c.env);
       if (front.kind === 'unavailable') return unavailable(c);
       const page =
@@ -58,13 +54,13 @@ export const pageRoutes = ({ now }: Parts): readonly Route[] => {
         );
       });
     }),
-    pageRoute('/stories/:id', async (c) =>
+    queriedRoute('/stories/:id', StoryPageQuerySchema, async (c, { article }) =>
       answerStory(
         c,
         await readFollowedStory(c.env, c.req.param('id')),
         '/stories/:id',
         ({ document: story, source, freshMax }) => {
-          const wanted = c.req.query('article') ?? story.lead.article;
+          const wanted = article ?? story.lead.article;
           const chosen = story.articles.find((a) => a.id === wanted) ?? story.articles[0];
           if (!chosen) return gone(c);
           const at = minute();
@@ -74,7 +70,7 @@ export const pageRoutes = ({ now }: Parts): readonly Route[] => {
         },
       ),
     ),
-    pageRoute('/outlets', async (c) => {
+    queriedRoute('/outlets', NO_PARAMETERS, async (c) => {
       const outlets = await askIndex(c.env, (index) => index.outlets());
       const at = minute();
       return answer(c, { source: sourceOf(JSON.stringify(outlets)), ...pageAt(at) }, () =>

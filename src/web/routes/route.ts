@@ -1,6 +1,6 @@
 /** A route is defined once. The app registers it, and /openapi.json, the API explorer and the tests read its operation. */
 import type { Context } from 'hono';
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import type { Operation } from '../api/operation.ts';
 import type { AppEnv } from '../http/context.ts';
 import { readQuery } from '../http/query.ts';
@@ -38,7 +38,7 @@ export function apiRoute<const P extends string, Q extends z.ZodMiniObject, J ex
     path: operation.path,
     operation,
     handle: async (c) => {
-      const query = definition.query ? readQuery(c, definition.query) : NOTHING;
+      const query = readQuery(c, definition.query ?? NO_PARAMETERS);
       if (!query.ok) return query.response;
       const body = json ? await readJson(c, json) : NOTHING;
       if (!body.ok) return body.response;
@@ -47,9 +47,24 @@ export function apiRoute<const P extends string, Q extends z.ZodMiniObject, J ex
   };
 }
 
-/** A page or a file, outside the API. */
+/** A page or a file, outside the API, which reads its query itself. */
 export function pageRoute<const P extends string>(path: P, handle: (c: Context<AppEnv, P>) => Answer): Route {
   return { method: 'get', path, operation: undefined, handle };
 }
+
+/** A page whose address takes these parameters. */
+export function queriedRoute<const P extends string, Q extends z.ZodMiniType>(
+  path: P,
+  schema: Q,
+  handle: (c: Context<AppEnv, P>, query: z.output<Q>) => Answer,
+): Route {
+  return pageRoute(path, (c) => {
+    const query = readQuery(c, schema);
+    return query.ok ? handle(c, query.value) : query.response;
+  });
+}
+
+/** The query of an address that takes no parameters. */
+export const NO_PARAMETERS = z.object({});
 
 const NOTHING = { ok: true, value: undefined } as const;

@@ -102,6 +102,40 @@ it.each([
   expect([response.status, response.headers.get('Location')]).toEqual([301, to]);
 });
 
+describe('an address in another spelling', () => {
+  const [SINCE, CURSOR] = ['2026-11-22T10:00:00Z', 'mhg3abcd.a'];
+  const CANONICAL_SINCE = `since=${encodeURIComponent(SINCE)}`;
+  it.each([
+    ['/feed.xml?', '/feed.xml'],
+    ['/feed.xml?outlets=1', '/feed.xml'],
+    ['/feed.xml?outlets=02', '/feed.xml?outlets=2'],
+    ['/feed.atom?outlets=2&n=1', '/feed.atom?outlets=2'],
+    ['/feed.json?utm_source=x', '/feed.json'],
+    ['/feed.xml?outlets=%32', '/feed.xml?outlets=2'],
+    [`/feed.xml?cursor=${CURSOR}&outlets=2`, `/feed.xml?outlets=2&cursor=${CURSOR}`],
+    ['/updates.xml?x', '/updates.xml'],
+    ['/?sort=new', '/'],
+    [`/?cursor=${CURSOR}&sort=carried`, `/?sort=carried&cursor=${CURSOR}`],
+    ['/outlets?a=1', '/outlets'],
+    ['/outlets.opml?a=1', '/outlets.opml'],
+    ['/api/outlets?a=1', '/api/outlets'],
+    ['/api/health?a=1', '/api/health'],
+    ['/api/stories?limit=50', '/api/stories'],
+    ['/api/stories?outlets=3&limit=7', '/api/stories?limit=7&outlets=3'],
+    [`/api/stories?since=${SINCE}`, `/api/stories?${CANONICAL_SINCE}`],
+    ['/api/stories?since=2026-11-22T12:00:00.000%2B02:00', `/api/stories?${CANONICAL_SINCE}`],
+    [`/stories/${SHIP.id}?x=1`, `/stories/${SHIP.id}`],
+    [`/stories/${SHIP.id}?x=1&article=a`, `/stories/${SHIP.id}?article=a`],
+    [`/stories/${SHIP.id}/feed.xml?x=1`, `/stories/${SHIP.id}/feed.xml`],
+    [`/api/stories/${SHIP.id}?x=1`, `/api/stories/${SHIP.id}`],
+  ])('%s leads to %s, which answers itself', async (from, to) => {
+    const { send, asked } = serve();
+    const response = await send('GET', from);
+    expect([response.status, response.headers.get('Location'), asked]).toEqual([301, to, []]);
+    expect((await send('GET', to)).status).toBeLessThan(300);
+  });
+});
+
 describe('refusals', () => {
   it.each([
     ['/api/nothing', 404],
