@@ -18,7 +18,7 @@ const WRANGLER = resolve(import.meta.dirname, '../../node_modules/wrangler/bin/w
 
 export function createWorkerd(port: number, stateDir: string): Workerd {
   const base = `http://127.0.0.1:${port}`;
-  const token = 'soak';
+  const token = 'soak-operator';
   let child: ChildProcess | undefined;
   let unhandled = 0;
   const spawned = () => {
