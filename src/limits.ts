@@ -77,6 +77,8 @@ export const STALE_IF_ERROR_S = 86_400;
 
 /** What Cloudflare's free plan allows an account a day. Past it SQL fails until 00:00 UTC (developers.cloudflare.com/durable-objects/platform/pricing, November 2026). */
 export const FREE_PLAN_A_DAY = { rowsWritten: 100_000, rowsRead: 5_000_000, objectRequests: 100_000 } as const;
+/** Share of the day's rows read that readers' queries past the front may take. Filing, the front and stories have the rest. */
+export const QUERY_ROWS_SHARE = 0.2;
 /** KV writes a day unless the operator says otherwise: the free plan has 1,000, and corrections and a republish need some. */
 export const KV_WRITES_A_DAY = 800;
 /** The same on the paid plan, which includes a million a month. */

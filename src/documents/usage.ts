@@ -10,9 +10,11 @@ export interface Usage extends Rows {
   /** Calls of objects and alarms. */
   readonly objectRequests: number;
   readonly kvWrites: number;
+  /** Of the rows read: for readers' queries that neither a cache nor KV answers. */
+  readonly queryRows: number;
 }
 
-export const NO_USAGE: Usage = { rowsRead: 0, rowsWritten: 0, objectRequests: 0, kvWrites: 0 };
+export const NO_USAGE: Usage = { rowsRead: 0, rowsWritten: 0, objectRequests: 0, kvWrites: 0, queryRows: 0 };
 
 export function addUsage(one: Usage, more: Partial<Usage>): Usage {
   return {
@@ -20,6 +22,7 @@ export function addUsage(one: Usage, more: Partial<Usage>): Usage {
     rowsWritten: one.rowsWritten + (more.rowsWritten ?? 0),
     objectRequests: one.objectRequests + (more.objectRequests ?? 0),
     kvWrites: one.kvWrites + (more.kvWrites ?? 0),
+    queryRows: one.queryRows + (more.queryRows ?? 0),
   };
 }
 

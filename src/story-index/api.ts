@@ -26,6 +26,9 @@ export interface StoriesQuery {
   readonly since: number | undefined;
 }
 
+/** In the message of the error that a query gets when readers' queries have read their share of the day's rows. Errors cross objects as text. */
+export const QUERIES_SPENT = 'The day’s share of queries is spent';
+
 export interface StoriesPage {
   readonly stories: readonly FrontStory[];
   readonly next: string | undefined;
@@ -84,6 +87,7 @@ export interface StoryIndexApi {
   story(id: string): Promise<StoryAnswer>;
   /** Later stories that followed it. Writes nothing. None for an id that the index does not know. */
   followUps(id: string): Promise<FollowUps>;
+  /** Rejects with QUERIES_SPENT when readers' queries have read their share of the day's rows, as `feed` does. */
   stories(query: StoriesQuery): Promise<StoriesPage>;
   /** The stories as a feed at `origin`. Rendered here, because rendering exceeds the Worker's 10 ms CPU. */
   feed(query: StoriesQuery, format: RenderFormat, origin: string): Promise<string>;

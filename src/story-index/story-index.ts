@@ -8,7 +8,7 @@ import type { FollowUps } from '../documents/follow-ups.ts';
 import type { OutletSettings, OutletStatus } from '../documents/outlet.ts';
 import { addUsage, NO_USAGE, type Thrift, type Usage } from '../documents/usage.ts';
 import { type Env, missingBindings, readConfig, siteOf } from '../env.ts';
-import { FREE_PLAN_A_DAY } from '../limits.ts';
+import { FREE_PLAN_A_DAY, QUERY_ROWS_SHARE } from '../limits.ts';
 import { type Localized, localize } from '../localization/localization.ts';
 import { meter } from '../metering.ts';
 import type { RenderFormat } from '../render/formats.ts';
@@ -38,6 +38,7 @@ import type {
   StoryAnswer,
   StoryIndexApi,
 } from './api.ts';
+import { QUERIES_SPENT } from './api.ts';
 import { fileBatch, retryQuarantined } from './filing/file-batch.ts';
 import { fileKept, keepUnfiled } from './filing/unfiled.ts';
 import {
@@ -57,6 +58,8 @@ import { healthOf } from './read/health.ts';
 import { storyAnswer } from './read/story-document.ts';
 import { migrate } from './storage/schema.ts';
 
+/** Rows of readers' queries that may go uncounted when the object is evicted. */
+const UNSAVED_QUERY_ROWS_MAX = 20_000;
 /** How long the alarm waits after a failed write, and after a batch whose round did not publish. */
 const PUBLISH_RETRY_MS = 60_000;
 
@@ -115,12 +118,12 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
 
   async stories(query: StoriesQuery): Promise<StoriesPage> {
     this.#countCall();
-    return storiesPage(this.#storage.sql, query, knownOutlets(this.#storage.sql));
+    return this.#query(() => storiesPage(this.#storage.sql, query, knownOutlets(this.#storage.sql)));
   }
 
   async feed(query: StoriesQuery, format: RenderFormat, origin: string): Promise<string> {
     const empty = frontChanged(this.#storage.sql) ?? Date.now();
-    const page = storiesPage(this.#storage.sql, query, knownOutlets(this.#storage.sql), true);
+    const page = this.#query(() => storiesPage(this.#storage.sql, query, knownOutlets(this.#storage.sql), true));
     return storiesFeed(page, query, format, origin, empty, this.#localized());
   }
 
@@ -233,6 +236,19 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
       console.error(JSON.stringify({ event: 'unfiled-not-settled', reason: String(error) }));
       return false;
     }
+  }
+
+  /** Runs a reader's query and counts the rows that it reads. Throws when such queries have read their share of the day. */
+  #query<T>(ask: () => T): T {
+    const now = Date.now();
+    const spent = this.#used(now).queryRows;
+    const free = readConfig(this.env).plan === 'free';
+    if (free && spent >= QUERY_ROWS_SHARE * FREE_PLAN_A_DAY.rowsRead) throw new Error(QUERIES_SPENT);
+    const answer = ask();
+    const taken = this.#meter.take();
+    this.#unsaved = addUsage(this.#unsaved, { ...taken, queryRows: taken.rowsRead });
+    if (this.#unsaved.queryRows >= UNSAVED_QUERY_ROWS_MAX) this.#saveUsage(now);
+    return answer;
   }
 
   #countCall(): void {

@@ -124,3 +124,27 @@ export function breakStorageFor(sql: SqlStorage, outlet: string, why: string): v
 export function mend(sql: SqlStorage): void {
   for (const table of ['article', 'aside']) sql.exec(`DROP TRIGGER IF EXISTS broken_${table}`);
 }
+
+/** Copies the only story and its article until there are `stories` of them, a minute apart, the copies older and not updated. */
+export function multiply(sql: SqlStorage, stories: number): void {
+  for (const table of ['story', 'article']) {
+    const columns = sql
+      .exec<{ name: string }>(`PRAGMA table_info(${table})`)
+      .toArray()
+      .map(({ name }) => name);
+    const copied: Readonly<Record<string, string>> = {
+      number: `number + 10 * i`,
+      id: `id || '-' || i`,
+      story: 'story + 10 * i',
+      lead: 'lead + 10 * i',
+      page: `page || '-' || i`,
+      published: 'published - 60000 * i',
+      updated: 'updated - 60000 * i',
+    };
+    sql.exec(
+      `WITH RECURSIVE copy (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM copy WHERE i + 1 < ?)
+       INSERT INTO ${table} (${columns.join(', ')}) SELECT ${columns.map((name) => copied[name] ?? name).join(', ')} FROM ${table}, copy WHERE ${table}.id = 'first'`,
+      stories,
+    );
+  }
+}

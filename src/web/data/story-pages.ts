@@ -15,9 +15,15 @@ import {
 } from '../../render/front-feeds.ts';
 import type { FrontSnapshot, SnapshotEntry } from '../../render/front-snapshot.ts';
 import { serializeFrontStories } from '../../render/story-json.ts';
-import type { StoriesPage, StoryIndexApi } from '../../story-index/api.ts';
+import { QUERIES_SPENT, type StoriesPage, type StoryIndexApi } from '../../story-index/api.ts';
 import { sourceOf } from '../http/conditional.ts';
 import { askIndex, type FrontRead, type Loaded, readFront } from './document-repository.ts';
+
+/** Readers' queries have read their share of the day's rows: until 00:00 UTC only the front and stories are served. */
+export interface QueriesSpent {
+  readonly kind: 'spent';
+}
+const SPENT: QueriesSpent = { kind: 'spent' };
 
 interface PageQuery {
   readonly limit: number;
@@ -43,11 +49,11 @@ export async function readStoryPage(
   env: Env,
   query: PageQuery,
   front?: FrontRead,
-): Promise<Loaded<StoryPage> | undefined> {
+): Promise<Loaded<StoryPage> | QueriesSpent | undefined> {
   const fromFront = query.cursor === undefined && query.since === undefined && query.outlets <= FRONT_OUTLETS_MAX;
   if (fromFront) return newest(front ?? (await readFront(env)), query);
   const page = await fromIndex(env, (index) => index.stories(query));
-  return page && indexPage(page);
+  return typeof page === 'object' && 'stories' in page ? indexPage(page) : page;
 }
 
 /** A page as a feed, rendered by the index. undefined when the index did not answer. */
@@ -56,14 +62,18 @@ export function readFeedPage(
   query: PageQuery,
   format: RenderFormat,
   origin: string,
-): Promise<string | undefined> {
+): Promise<string | QueriesSpent | undefined> {
   return fromIndex(env, (index) => index.feed(query, format, origin));
 }
 
-async function fromIndex<T>(env: Env, ask: (index: StoryIndexApi) => Promise<T>): Promise<T | undefined> {
+async function fromIndex<T>(
+  env: Env,
+  ask: (index: StoryIndexApi) => Promise<T>,
+): Promise<T | QueriesSpent | undefined> {
   try {
     return await askIndex(env, ask);
   } catch (error) {
+    if (String(error).includes(QUERIES_SPENT)) return SPENT;
     console.error(JSON.stringify({ event: 'index-read-failed', error: String(error) }));
     return undefined;
   }

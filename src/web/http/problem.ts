@@ -6,6 +6,7 @@ import { shownTo } from './presentation.ts';
 
 /** Retry-After when neither KV nor the index answers. */
 const RETRY_AFTER_S = 60;
+const DAY_MS = 86_400_000;
 
 interface Problem {
   readonly status: ContentfulStatusCode;
@@ -29,6 +30,18 @@ export function unavailable(c: Context, why = 'The stories cannot be read just n
     title: 'Service Unavailable',
     detail: `${why} Ask again in ${RETRY_AFTER_S} seconds.`,
     headers: { 'Retry-After': String(RETRY_AFTER_S) },
+  });
+}
+
+/** 503 until 00:00 UTC: readers' queries have read their share of the day's rows. `now` is ms since the epoch. */
+export function queriesSpent(c: Context, now = Date.now()): Response {
+  const seconds = Math.ceil((DAY_MS - (now % DAY_MS)) / 1000);
+  return problem(c, {
+    status: 503,
+    title: 'Service Unavailable',
+    detail:
+      'The share of this day for searches and older pages is used up; the front, its feeds and every story go on. Ask again after 00:00 UTC.',
+    headers: { 'Retry-After': String(seconds) },
   });
 }
 

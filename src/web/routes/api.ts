@@ -18,7 +18,7 @@ import { readFollowedStory } from '../data/followed.ts';
 import { readStoryPage } from '../data/story-pages.ts';
 import { answer, sourceOf } from '../http/conditional.ts';
 import { localizedFor } from '../http/presentation.ts';
-import { problem, unavailable } from '../http/problem.ts';
+import { problem, queriesSpent, unavailable } from '../http/problem.ts';
 import { apiRoute, type Route } from './route.ts';
 import { answerStory } from './story-answer.ts';
 
@@ -37,6 +37,7 @@ export const API_ROUTES: readonly Route[] = [
     handle: async (c, { query: { limit, cursor, outlets, since } }) => {
       const page = await readStoryPage(c.env, { limit, cursor, outlets, since: since ? Date.parse(since) : undefined });
       if (!page) return unavailable(c);
+      if ('kind' in page) return queriesSpent(c);
       const { storiesJson, next, changed } = page.document;
       const about = { source: page.source, changed, type: JSON_TYPE, fresh: FEED_FRESH_S };
       const { origin } = new URL(c.req.url);

@@ -12,7 +12,7 @@ import { readFeedPage } from '../data/story-pages.ts';
 import { answer, sourceOf } from '../http/conditional.ts';
 import type { AppEnv } from '../http/context.ts';
 import { localizedFor } from '../http/presentation.ts';
-import { unavailable } from '../http/problem.ts';
+import { queriesSpent, unavailable } from '../http/problem.ts';
 import { apiRoute, type Route } from './route.ts';
 import { answerStory } from './story-answer.ts';
 
@@ -62,7 +62,8 @@ async function frontFeed(c: Context<AppEnv>, { outlets, cursor }: Page, format: 
   if (cursor === undefined && outlets <= FRONT_OUTLETS_MAX) return renderedFeed(c, `${format} ${outlets}`, format);
   const page = { limit: FEED_PAGE_ITEMS_MAX, cursor, outlets, since: undefined };
   const feed = await readFeedPage(c.env, page, format, originOf(c));
-  if (!feed) return unavailable(c);
+  if (feed === undefined) return unavailable(c);
+  if (typeof feed !== 'string') return queriesSpent(c);
   // No Last-Modified: a story may join or leave this page while no story on it changes.
   const about = { source: sourceOf(feed), changed: undefined, type: contentType(format), fresh: FEED_FRESH_S };
   return answer(c, about, () => feed);

@@ -13,7 +13,7 @@ import { mostCarriedPage, readStoryPage } from '../data/story-pages.ts';
 import { answer, sourceOf } from '../http/conditional.ts';
 import type { Parts } from '../http/context.ts';
 import { shownTo } from '../http/presentation.ts';
-import { gone, notFound, unavailable } from '../http/problem.ts';
+import { gone, notFound, queriesSpent, unavailable } from '../http/problem.ts';
 import { AboutPage } from '../pages/about.tsx';
 import { FrontPage } from '../pages/front.tsx';
 import { ICON_PNG, iconSvg, SMALL_ICON_PNG } from '../pages/icon.ts';
@@ -43,6 +43,7 @@ export const pageRoutes = ({ now }: Parts): readonly Route[] => {
           ? mostCarriedPage(front, PAGE_STORIES_MAX, outlets)
           : await readStoryPage(c.env, { limit: PAGE_STORIES_MAX, cursor, outlets, since: undefined }, front);
       if (!page) return unavailable(c);
+      if ('kind' in page) return queriesSpent(c);
       const at = minute();
       return answer(c, { source: page.source, ...pageAt(at) }, () => {
         const margin = sort === 'carried' ? undefined : mostCarriedPage(front, MARGIN_STORIES, 1);

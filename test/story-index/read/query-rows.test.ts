@@ -1,0 +1,123 @@
+/** Rows that readers' queries read in an index of 15,000 stories, and the share of the day that they may take. */
+import { describe, expect, it } from 'vitest';
+import type { Env } from '../../../src/env.ts';
+import { FREE_PLAN_A_DAY, QUERY_ROWS_SHARE } from '../../../src/limits.ts';
+import { meter } from '../../../src/metering.ts';
+import { outletEntries } from '../../../src/story-index/admin/outlet-list.ts';
+import { recordUsage } from '../../../src/story-index/publish/day-budget.ts';
+import { followUpsOf } from '../../../src/story-index/read/find-follow-ups.ts';
+import { frontDocument, storiesPage } from '../../../src/story-index/read/front.ts';
+import { healthOf } from '../../../src/story-index/read/health.ts';
+import { storyAnswer } from '../../../src/story-index/read/story-document.ts';
+import { createApp } from '../../../src/web/app.ts';
+import { article, MORNING } from '../../builders.ts';
+import { nothingDue, ROUTES } from '../../web/service.ts';
+import { freshIndex, sqlOf } from '../fresh-index.ts';
+import { multiply } from '../index-state.ts';
+import { MALI } from '../stories.ts';
+
+const STORIES = 15_000;
+
+async function big() {
+  const index = freshIndex();
+  await index.file([article('marfa', MALI[0], 0, { id: 'first', unmerged: true })]);
+  await sqlOf(index, (sql) => multiply(sql, STORIES));
+  return index;
+}
+
+/** Routes whose answers are made without the index, or are bounded by a test of their own. */
+const NO_INDEX = [
+  '/style.css',
+  '/icon.svg',
+  '/icon.png',
+  '/icon-144.png',
+  '/robots.txt',
+  '/openapi.json',
+  '/about',
+  '/api',
+  '/subscribe',
+];
+
+/** What each public route asks of the index at most, and how many rows one such answer may read. */
+const CEILINGS: readonly (readonly [what: string, rows: number, paths: RegExp])[] = [
+  ['front', 12_000, /^\/($|feed\.|updates\.|api\/stories$|sitemap\.xml)/],
+  ['newest', 2_000, /^\/(api\/stories|feed\.)/],
+  ['further', 2_000, /^\/($|api\/stories|feed\.)/],
+  ['since', 31_000, /^\/api\/stories$/],
+  ['behind all', 16_000, /^\/($|api\/stories|feed\.)/],
+  ['story', 200, /^\/(api\/)?stories\/:id/],
+  ['unknown story', 20, /^\/(api\/)?stories\/:id/],
+  ['follow-ups', 200, /^\/(api\/)?stories\/:id/],
+  ['outlets', 2_000, /^\/(api\/)?outlets/],
+  ['health', 2_500, /^\/api\/health$/],
+];
+
+describe('an index of 15,000 stories', () => {
+  it('reads at most so many rows for each answer', async () => {
+    const index = await big();
+    const all = { limit: 200, cursor: undefined, outlets: 1, since: undefined };
+    const read = await sqlOf(index, (_, real) => {
+      const { storage, take } = meter(real);
+      const { sql } = storage;
+      const none = new Map();
+      const rows = (ask: () => unknown) => {
+        take();
+        ask();
+        return take().rowsRead;
+      };
+      const next = storiesPage(sql, all, none).next;
+      return {
+        front: rows(() => frontDocument(sql, none)),
+        newest: rows(() => storiesPage(sql, all, none)),
+        further: rows(() => storiesPage(sql, { ...all, cursor: next }, none)),
+        since: rows(() => storiesPage(sql, { ...all, since: Date.now() + 60_000 }, none)),
+        'behind all': rows(() => storiesPage(sql, { ...all, cursor: '0.a' }, none)),
+        story: rows(() => storyAnswer(sql, 'first', none)),
+        'unknown story': rows(() => storyAnswer(sql, 'never-was', none)),
+        'follow-ups': rows(() => followUpsOf(sql, 'first')),
+        outlets: rows(() => outletEntries(sql)),
+        health: rows(() => healthOf(sql, { thrift: 0, of: 'rowsRead', share: 0 })),
+      };
+    });
+    for (const [what, ceiling] of CEILINGS) expect(read[what as keyof typeof read], what).toBeLessThanOrEqual(ceiling);
+  });
+
+  it('has a ceiling for every public route', () => {
+    const open = ROUTES.filter(({ operation, path }) => !operation?.operator && !NO_INDEX.includes(path));
+    for (const { path } of open)
+      expect(
+        CEILINGS.some(([, , paths]) => paths.test(path)),
+        path,
+      ).toBe(true);
+  });
+});
+
+describe('the share of readers’ queries', () => {
+  it('once read, leaves them for the next day, and the rest goes on', async () => {
+    const index = freshIndex();
+    await index.file([article('marfa', MALI[0], 0)]);
+    const app = createApp({ ingest: nothingDue, now: Date.now });
+    const env = {
+      STORIES: { getWithMetadata: async () => ({ value: null, metadata: null }) },
+      STORY_INDEX: { getByName: () => index },
+      OUTLET: {},
+    } as unknown as Env;
+    const get = (path: string) => app.request(`https://wirefold.example${path}`, {}, env);
+    const queries = ['/api/stories?outlets=9', '/?outlets=9', '/feed.xml?outlets=9', '/api/stories?cursor=0.a'];
+    for (const path of queries) expect([path, (await get(path)).status]).toEqual([path, 200]);
+    const share = QUERY_ROWS_SHARE * FREE_PLAN_A_DAY.rowsRead;
+    await sqlOf(index, (sql) => recordUsage(sql, Date.now(), { queryRows: share }));
+    for (const path of queries) {
+      const response = await get(path);
+      const wait = Number(response.headers.get('Retry-After'));
+      expect([path, response.status]).toEqual([path, 503]);
+      expect(wait).toBeGreaterThan(0);
+      expect(wait).toBeLessThanOrEqual(86_400);
+    }
+    for (const path of ['/', '/feed.xml', '/updates.atom', '/api/stories', '/stories/marfa-0', '/api/outlets']) {
+      expect([path, (await get(path)).status]).toEqual([path, 200]);
+    }
+    expect(await index.file([article('waha', MALI[1] ?? MALI[0], 10)])).toEqual({ filed: 1 });
+    expect(MORNING).toBeLessThan(Date.now());
+  });
+});
