@@ -8,17 +8,21 @@ import { table } from '../table.ts';
 import { BASELINES } from './baselines.ts';
 import { type LabelledSet, labelledSets, VIEWS } from './labelled-sets.ts';
 import { judge, latestOf, type Suite, suites, type Verdict } from './pair-cases.ts';
+import { readings } from './readings.ts';
+import { REGIMES, runsOf, storiesOf } from './regimes.ts';
 import { replay } from './replay.ts';
 import { type Score, score } from './score.ts';
 import { storyCounts } from './story-counts.ts';
 
-const USAGE = `usage: npm run eval [-- DIR] [--cases] [--errors N]
+const USAGE = `usage: npm run eval [-- DIR] [--cases] [--regimes] [--errors N]
 
 Without DIR: the project's own pair cases (fixtures/pairs). With it also
   DIR/pairs*.jsonl                        more pair cases
   DIR/NAME.jsonl and NAME.gold.jsonl      labelled sets: ours beside the baselines, copies, candidates, stability, mistakes
   DIR/NAME-background.jsonl(.gz)          articles that are filed before the cases, for a second figure
 --cases     pair cases only, and names those that are wrong
+--regimes   the labelled sets and our own readings of DIR only, from an empty index (cold), after the days before (warm), and
+            a Saudi day among pan-Arab ones (mixed)
 --errors N  mistakes shown of each set and kind (12)`;
 
 const OURS = 'wirefold';
@@ -93,6 +97,38 @@ function printStories(sets: readonly LabelledSet[]): void {
   console.log(`\n${table(head, rows)}`);
 }
 
+/** Means over the pan-Arab and the Saudi sets, our own readings among them, in each of the circumstances of regimes.ts. */
+function printRegimes(folder: string): void {
+  const found = backgroundsIn(folder);
+  const sets = [...labelledSets(folder), ...readings(found)];
+  const rows = REGIMES.map((regime) => {
+    const judged = VIEWS.flatMap((view) =>
+      runsOf(regime, sets, found, view).flatMap((run) =>
+        storiesOf(run).map((stories, i) => {
+          const set = run.sets[i]?.set as LabelledSet;
+          return { set, ...score(stories, set.stories, set.unsure), ...storyCounts(set, stories) };
+        }),
+      ),
+    );
+    // Each set counts once, however many runs it stands in.
+    const mean = (kind: string, of: (one: (typeof judged)[number]) => number): string => {
+      const bySet = [...Map.groupBy(judged, ({ set }) => set)].filter(([{ name }]) => name.startsWith(`${kind}-`));
+      const means = bySet.map(([, all]) => all.reduce((sum, one) => sum + of(one), 0) / all.length);
+      return percent(means.reduce((sum, value) => sum + value, 0) / means.length);
+    };
+    const cells = ['ant', 'snn'].flatMap((kind) => [
+      mean(kind, ({ f1 }) => f1),
+      mean(kind, ({ precision }) => precision),
+      mean(kind, ({ recall }) => recall),
+      mean(kind, ({ whole, several }) => whole / several),
+      mean(kind, ({ polluted, shown }) => polluted / shown),
+    ]);
+    return [regime, ...cells];
+  });
+  const head = ['ant', 'snn'].flatMap((kind) => [`${kind} F1`, 'P', 'R', 'whole', 'polluted']);
+  console.log(table(['means of both views', ...head], rows));
+}
+
 interface MistakenPair {
   readonly set: LabelledSet;
   readonly stories: readonly number[];
@@ -138,13 +174,18 @@ const { values, positionals } = parseArgs({
   options: {
     cases: { type: 'boolean', default: false },
     errors: { type: 'string', default: '12' },
+    regimes: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
   },
 });
 const [folder] = positionals;
-if (values.help || positionals.length > 1) {
+if (values.help || positionals.length > 1 || (values.regimes && folder === undefined)) {
   console.log(USAGE);
   process.exit(values.help ? 0 : 2);
+}
+if (values.regimes && folder !== undefined) {
+  printRegimes(folder);
+  process.exit(0);
 }
 const sets = folder === undefined || values.cases ? [] : labelledSets(folder);
 // The second core replays the shuffled days while the first measures the rest.
