@@ -49,6 +49,25 @@ export interface Published {
   readonly failure: string | undefined;
 }
 
+/** What a takedown took down, or would. */
+export interface TakenDown {
+  readonly articles: number;
+  /** Stories that live on without them. */
+  readonly stories: number;
+  /** Stories that have no other article: their ids answer 410. */
+  readonly emptied: number;
+}
+
+export interface TakedownRecord {
+  readonly article: string;
+  readonly outlet: string;
+  readonly title: string;
+  readonly url: string;
+  /** ms since the epoch. */
+  readonly at: number;
+  readonly reason: string;
+}
+
 export interface OutletEntry {
   readonly settings: OutletSettings;
   readonly status: OutletStatus;
@@ -99,6 +118,14 @@ export interface StoryIndexApi {
   putOutlet(outlet: OutletSettings): Promise<boolean>;
   /** False when the list has no outlet of that id. */
   removeOutlet(id: string): Promise<boolean>;
+  /** Takes an article and its repeats down until it is restored; undefined for one that the index does not know. `dry`: only counts. */
+  takeDownArticle(id: string, reason: string, dry: boolean): Promise<TakenDown | undefined>;
+  /** Takes down all that an outlet filed, and the outlet off the list; undefined for an outlet that the index does not know. */
+  takeDownOutlet(id: string, reason: string, dry: boolean): Promise<TakenDown | undefined>;
+  /** Puts an article back. The id of its story; undefined when it is not taken down. */
+  putBack(article: string): Promise<string | undefined>;
+  /** What is taken down, newest first, for the operator only. */
+  takedowns(): Promise<readonly TakedownRecord[]>;
   merge(story: string, into: string): Promise<Correction>;
   /** The named articles leave the story and found their own, which no later decision merges back. */
   split(story: string, articles: readonly string[]): Promise<Correction>;

@@ -26,6 +26,7 @@ import {
 } from './admin/outlet-list.ts';
 import { pruneWhenDue } from './admin/prune.ts';
 import { dropStaged, replaceByStaged, stageBackup } from './admin/restore.ts';
+import { putBack, type TakedownOf, takeDown, takedowns } from './admin/takedown.ts';
 import { createWriteLock } from './admin/write-lock.ts';
 import type {
   Correction,
@@ -37,6 +38,8 @@ import type {
   StoriesQuery,
   StoryAnswer,
   StoryIndexApi,
+  TakedownRecord,
+  TakenDown,
 } from './api.ts';
 import { QUERIES_SPENT } from './api.ts';
 import { fileBatch, retryQuarantined } from './filing/file-batch.ts';
@@ -62,6 +65,15 @@ import { migrate } from './storage/schema.ts';
 const UNSAVED_QUERY_ROWS_MAX = 20_000;
 /** How long the alarm waits after a failed write, and after a batch whose round did not publish. */
 const PUBLISH_RETRY_MS = 60_000;
+
+/** Takedowns listed for the operator. */
+const TAKEDOWNS_LISTED_MAX = 1_000;
+/** Keys deleted from KV at once by one takedown: the plan allows 1,000 deletes a day. The others are overwritten. */
+const KV_DELETES_MAX = 200;
+
+function counts({ articles, stories, emptied }: TakenDown): TakenDown {
+  return { articles, stories, emptied };
+}
 
 export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
   readonly #meter = meter(this.ctx.storage);
@@ -155,6 +167,42 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
   async removeOutlet(id: string): Promise<boolean> {
     this.#writeLock.assertFree();
     return removeOutlet(this.#storage, id);
+  }
+
+  takeDownArticle(id: string, reason: string, dry: boolean): Promise<TakenDown | undefined> {
+    return this.#takeDown({ article: id }, reason, dry);
+  }
+
+  async takeDownOutlet(id: string, reason: string, dry: boolean): Promise<TakenDown | undefined> {
+    if (!knownOutlets(this.#storage.sql).has(id)) return undefined;
+    this.#writeLock.assertFree();
+    if (!dry) removeOutlet(this.#storage, id);
+    return this.#takeDown({ outlet: id }, reason, dry);
+  }
+
+  async putBack(article: string): Promise<string | undefined> {
+    this.#writeLock.assertFree();
+    const story = putBack(this.#storage, article, Date.now(), priorities(this.#storage.sql));
+    await this.#publishSoon();
+    return story;
+  }
+
+  async takedowns(): Promise<readonly TakedownRecord[]> {
+    return takedowns(this.#storage.sql, TAKEDOWNS_LISTED_MAX);
+  }
+
+  /** Readers must not wait for the day's writes: what KV holds of it is deleted at once, and the index answers until it is written anew. */
+  async #takeDown(of: TakedownOf, reason: string, dry: boolean): Promise<TakenDown | undefined> {
+    this.#writeLock.assertFree();
+    const done = takeDown(this.#storage, of, { reason, dry, now: Date.now() }, priorities(this.#storage.sql));
+    if (done === undefined || dry) return done && counts(done);
+    await this.#publishSoon();
+    await this.#publishing;
+    for (const key of ['front', ...done.documents.slice(0, KV_DELETES_MAX).map((id) => `story/${id}`)]) {
+      await this.env.STORIES.delete(key).catch(() => {});
+    }
+    await this.publish();
+    return counts(done);
   }
 
   async merge(story: string, into: string): Promise<Correction> {

@@ -226,6 +226,20 @@ export function fakeIndex(
     replaceOutlets: async () => undefined,
     putOutlet: async () => true,
     removeOutlet: async (id) => OUTLETS.some((o) => o.settings.id === id),
+    takeDownArticle: async () => ({ articles: 1, stories: 1, emptied: 0 }),
+    takeDownOutlet: async (id) =>
+      OUTLETS.some((o) => o.settings.id === id) ? { articles: 2, stories: 1, emptied: 1 } : undefined,
+    putBack: async () => 'storyship00001',
+    takedowns: async () => [
+      {
+        article: 'shipnahar0001',
+        outlet: OUTLETS[0]?.settings.id ?? '',
+        title: 'خبر',
+        url: 'https://nahar.example/1',
+        at: NOON,
+        reason: 'a court order',
+      },
+    ],
     merge: async (_, into): Promise<Correction> => ({ ok: true, story: into }),
     split: async (story): Promise<Correction> => ({ ok: true, story }),
     republish: async () => ({ marked: 3 }),

@@ -41,7 +41,8 @@ const bytes = (size: number, max: number) =>
 
 const Passages = z.array(LongText);
 const Nearest = z.looseObject({ article: Number_, words: z.array(Line) });
-const Edges = z.array(z.tuple([Count, Number_, Count, Id, Time, z.enum(['verbatim', 'reworded'])]));
+const Edge = z.tuple([Count, Number_, Count, Id, Time, z.enum(['verbatim', 'reworded'])]);
+const Edges = z.array(Edge);
 const Added = z.array(z.nullable(Time));
 const Settings = z.looseObject({
   id: Id,
@@ -120,6 +121,16 @@ const article: Readonly<Record<(typeof ARTICLE_COLUMNS)[number], z.ZodMiniType>>
   moved: Flag,
 };
 
+/** The row that a takedown keeps: its values are checked as an article's, with its bytes still in base64. */
+const Kept = z.looseObject({
+  row: z.looseObject({
+    ...article,
+    profile: z.looseObject({ b: z.base64() }),
+    keys: z.looseObject({ b: z.base64() }),
+  }),
+  edges: z.array(z.tuple([Number_, Edge])),
+});
+
 /**
  * The settings of `meta` that belong to the index. The others tell of this deployment: what its KV holds, what of its day's budget
  * is spent. They are neither exported nor replaced.
@@ -158,6 +169,16 @@ export const ROW_SCHEMAS: Readonly<Record<string, Schemas>> = {
   related: { story: Number_, other: Number_ },
   apart: { story: Number_, other: Number_ },
   aside: { article: Id, outlet: Id, seen: Time, tried: Time, reason: LongText, sent: json(Sent) },
+  taken_down: {
+    article: Id,
+    outlet: Id,
+    publisher: Line,
+    page: text(8_192),
+    story: Count,
+    at: Time,
+    reason: Line,
+    kept: z.union([z.literal(''), json(Kept)]),
+  },
   outlet: { id: Id, position: Count, listed: Flag, settings: json(Settings) },
   outlet_status: { outlet: Id, status: json(Status) },
 };

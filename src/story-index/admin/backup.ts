@@ -49,6 +49,11 @@ export const TABLES: readonly Table[] = [
   { name: 'related', key: ['story', 'other'], columns: [] },
   { name: 'apart', key: ['story', 'other'], columns: [] },
   { name: 'aside', key: ['article'], columns: ['outlet', 'seen', 'tried', 'reason', 'sent'] },
+  {
+    name: 'taken_down',
+    key: ['article'],
+    columns: ['outlet', 'publisher', 'page', 'story', 'at', 'reason', 'kept'],
+  },
   { name: 'outlet', key: ['id'], columns: ['position', 'listed', 'settings'] },
   { name: 'outlet_status', key: ['outlet'], columns: ['status'] },
 ];

@@ -13,6 +13,7 @@ import { columnsOf, FORMAT, PAGE_ROWS, TABLES, type Table } from './backup.ts';
 import { faultOf, META_KEYS } from './backup-rows.ts';
 import { knownOutlets, priorities } from './outlet-list.ts';
 import { alignPublishers } from './publishers.ts';
+import { takeDownAgain, takenDownRows } from './takedown.ts';
 
 /** One line of a backup, UTF-16 units. Rows of articles stay under 100,000; a quarantined one must fit SQLite's 2 MB a row. */
 export const BACKUP_LINE_CHARS_MAX = 512 * 1024;
@@ -94,6 +95,7 @@ export function replaceByStaged(
       const inKv = sql
         .exec<{ id: string }>('SELECT id FROM story WHERE kv_digest IS NOT NULL AND changed >= ?', since)
         .toArray();
+      const takenDown = takenDownRows(sql);
       sql.exec('DELETE FROM meta WHERE key IN (SELECT value FROM json_each(?))', META_KEYS);
       const others = TABLES.filter(({ name }) => name !== 'meta');
       for (const { name } of [...others, { name: 'segment' }, { name: 'outbox' }]) sql.exec(`DELETE FROM ${name}`);
@@ -106,6 +108,7 @@ export function replaceByStaged(
       const ids = JSON.stringify(inKv.map((row) => row.id));
       sql.exec(`UPDATE story SET kv_digest = '' WHERE id IN (SELECT value FROM json_each(?))`, ids);
       alignPublishers(sql, knownOutlets(sql), priorities(sql));
+      takeDownAgain(storage, takenDown, priorities(sql));
       invalidateAll(storage, 0);
       return Math.max(0, line - 1);
     });

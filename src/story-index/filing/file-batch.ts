@@ -8,6 +8,7 @@ import type { Article } from '../../documents/article.ts';
 import { publisherOf } from '../../feeds/publisher.ts';
 import { ARTICLE_RETENTION_MS, BATCH_ARTICLES_MAX } from '../../limits.ts';
 import { knownOutlets } from '../admin/outlet-list.ts';
+import { takenDownCheck } from '../admin/takedown.ts';
 import { forgetFingerprints } from '../storage/fingerprint-cache.ts';
 import { markFrontDirty, readCounters, writeCounters, writeMeta } from '../storage/meta.ts';
 import { forgetSegments, openPostings } from '../storage/postings.ts';
@@ -72,7 +73,9 @@ function fileAll(sql: SqlStorage, batch: readonly Article[], priorityOf: Priorit
   const outlets = knownOutlets(sql);
   let filed = 0;
   let edited = 0;
+  const isTakenDown = takenDownCheck(sql);
   for (const article of batch) {
+    if (isTakenDown(article)) continue;
     const known = editArticle(context, article);
     if (known === 'edited') edited++;
     if (known !== 'unknown') continue;

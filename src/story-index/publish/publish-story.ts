@@ -2,6 +2,7 @@
 
 import { DOCUMENT_VERSION, type DocumentMetadata } from '../../documents/document.ts';
 import { STORY_DOCUMENT_TTL_S } from '../../limits.ts';
+import { isTakenDown } from '../admin/takedown.ts';
 import type { KnownOutlets } from '../read/article-rows.ts';
 import { STORY, type StoryRow, storyDocument } from '../read/story-document.ts';
 import { DIRTY, digestOf } from '../storage/digest.ts';
@@ -37,6 +38,11 @@ export async function publishStory(
     .one();
   const document =
     story.moved_to === null ? storyDocument(sql, story, outlets) : { id: story.id, movedTo: story.moved_to };
+  if (document === undefined && story.kv_digest !== null && isTakenDown(sql, story.number)) {
+    await kv.delete(`story/${story.id}`);
+    sql.exec('UPDATE story SET kv_digest = NULL WHERE number = ?', story.number);
+    return settle(sql, entry, null, false);
+  }
   // The index has none of its articles any longer, so the document in KV stays until it expires.
   if (document === undefined) return settle(sql, entry, story.kv_digest, false);
 

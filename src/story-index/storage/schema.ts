@@ -90,6 +90,18 @@ export const MIGRATIONS: readonly string[] = [
     sent    TEXT NOT NULL
   ) WITHOUT ROWID;
 
+  -- Articles that the operator took down, until they are restored: see takedown.ts. Never shown.
+  CREATE TABLE taken_down (
+    article   TEXT PRIMARY KEY,
+    outlet    TEXT NOT NULL,
+    publisher TEXT NOT NULL,
+    page      TEXT NOT NULL,
+    story     INTEGER NOT NULL,              -- the story it stood in; 0: it was in quarantine
+    at        INTEGER NOT NULL,              -- ms
+    reason    TEXT NOT NULL,
+    kept      TEXT NOT NULL                  -- JSON: its row, and the edges of others that pointed at it
+  ) WITHOUT ROWID;
+
   -- The operator's list once there is one; \`listed\` 0 = removed, kept for the names of its articles.
   CREATE TABLE outlet (id TEXT PRIMARY KEY, position INTEGER NOT NULL, listed INTEGER NOT NULL, settings TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE outlet_status (outlet TEXT PRIMARY KEY, status TEXT NOT NULL) WITHOUT ROWID;

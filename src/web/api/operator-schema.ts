@@ -124,6 +124,35 @@ export const IngestReportSchema = z.object({
 export const MergeInputSchema = z.strictObject({ into: StoryId });
 export const SplitInputSchema = z.strictObject({ articles: z.array(Id).check(z.minLength(1), z.maxLength(1000)) });
 export const CorrectedStorySchema = z.object({ story: z.string() });
+const takedown = {
+  dry: z.optional(described(z.enum(['0', '1']), '1: only count')),
+  reason: z._default(
+    described(z.string().check(z.maxLength(500)), 'why, for the record that only the operator sees'),
+    '',
+  ),
+};
+export const TakeDownQuerySchema = z.object(takedown);
+export const TakeDownOutletQuerySchema = z.object({
+  articles: z.optional(described(z.enum(['0', '1']), '1: also take down every article that it filed')),
+  ...takedown,
+});
+export const TakenDownSchema = z.object({
+  articles: described(Count, 'taken down; 0 if they were before'),
+  stories: described(Count, 'that live on with the articles of others'),
+  emptied: described(Count, 'that have no article left: their ids answer 410'),
+});
+export const TakedownsSchema = z.object({
+  articles: z.array(
+    z.object({
+      article: z.string(),
+      outlet: z.string(),
+      title: z.string(),
+      url: z.string(),
+      at: Time,
+      reason: z.string(),
+    }),
+  ),
+});
 export const RestoredBackupSchema = z.object({
   rows: Count,
   notes: z.optional(described(z.array(z.string()), 'what the backup could not bring back, a sentence each')),

@@ -9,7 +9,7 @@ import { SHARED_WITH_MAX } from '../data/story-passages.ts';
 import { Count, described, Time } from './schema-parts.ts';
 
 export * from './operator-schema.ts';
-export { OutletId, StoryId } from './schema-parts.ts';
+export { ArticleId, OutletId, StoryId } from './schema-parts.ts';
 
 export const StoriesQuerySchema = z.object({
   limit: z._default(

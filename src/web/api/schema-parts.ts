@@ -16,3 +16,4 @@ export const Count = z.int().check(z.minimum(0));
 /** The suffix tells a story apart from an older one that the same article founded before it was split off or moved. */
 export const StoryId = described(z.string().check(z.regex(/^[0-9a-z]{1,32}(-[0-9a-z]{1,11})?$/)), 'id of a story');
 export const OutletId = described(Id, 'id of an outlet');
+export const ArticleId = described(Id, 'id of an article');

@@ -6,6 +6,7 @@ import type { Correction } from '../../story-index/api.ts';
 import { json, text } from '../api/operation.ts';
 import { checkedOutlet, readOutlets } from '../api/outlet-input.ts';
 import {
+  ArticleId,
   CorrectedStorySchema,
   IngestQuerySchema,
   IngestReportSchema,
@@ -20,6 +21,10 @@ import {
   SplitInputSchema,
   StoredOutletSchema,
   StoryId,
+  TakeDownOutletQuerySchema,
+  TakeDownQuerySchema,
+  TakedownsSchema,
+  TakenDownSchema,
 } from '../api/public-schema.ts';
 import { storyIndex } from '../data/document-repository.ts';
 import type { Parts } from '../http/context.ts';
@@ -85,15 +90,65 @@ export const operatorRoutes = ({ ingest, now }: Parts): readonly Route[] => [
     method: 'delete',
     path: '/api/outlets/:id',
     id: 'removeOutlet',
-    summary: 'Remove one outlet; its articles stay',
+    summary: 'Remove one outlet; its articles stay, or with articles=1 are taken down until restored',
     operator: true,
     parameters: { id: OutletId },
-    answer: { status: 204 },
+    query: TakeDownOutletQuerySchema,
+    answer: json(TakenDownSchema),
+    problems: [404],
+    handle: async (c, { query: { articles, dry, reason } }) => {
+      const unknown = 'There is no outlet of this id; /api/outlets lists them.';
+      if (articles === '1' || dry === '1') {
+        const done = await storyIndex(c.env).takeDownOutlet(c.req.param('id'), reason, dry === '1');
+        return done ? c.json(done) : problem(c, { status: 404, title: 'Not Found', detail: unknown });
+      }
+      if (await storyIndex(c.env).removeOutlet(c.req.param('id'))) return c.body(null, 204);
+      return problem(c, { status: 404, title: 'Not Found', detail: unknown });
+    },
+  }),
+  apiRoute({
+    method: 'delete',
+    path: '/api/articles/:id',
+    id: 'takeDown',
+    summary: 'Take one article down everywhere, until it is restored',
+    operator: true,
+    parameters: { id: ArticleId },
+    query: TakeDownQuerySchema,
+    answer: json(TakenDownSchema),
+    problems: [404],
+    handle: async (c, { query: { dry, reason } }) => {
+      const done = await storyIndex(c.env).takeDownArticle(c.req.param('id'), reason, dry === '1');
+      if (done) return c.json(done);
+      const detail = 'The index holds no article of this id. GET /api/stories/{id} lists the articles of a story.';
+      return problem(c, { status: 404, title: 'Not Found', detail });
+    },
+  }),
+  apiRoute({
+    method: 'post',
+    path: '/api/articles/:id/restore',
+    id: 'putBack',
+    summary: 'Put an article back that was taken down',
+    operator: true,
+    parameters: { id: ArticleId },
+    answer: json(CorrectedStorySchema),
     problems: [404],
     handle: async (c) => {
-      if (await storyIndex(c.env).removeOutlet(c.req.param('id'))) return c.body(null, 204);
-      const detail = 'There is no outlet of this id; /api/outlets lists them.';
+      const story = await storyIndex(c.env).putBack(c.req.param('id'));
+      if (story !== undefined) return c.json({ story });
+      const detail = 'No article of this id is taken down. GET /api/articles/taken-down lists those that are.';
       return problem(c, { status: 404, title: 'Not Found', detail });
+    },
+  }),
+  apiRoute({
+    method: 'get',
+    path: '/api/articles/taken-down',
+    id: 'takenDown',
+    summary: 'What was taken down, when and why, newest first',
+    operator: true,
+    answer: json(TakedownsSchema),
+    handle: async (c) => {
+      const records = await storyIndex(c.env).takedowns();
+      return c.json({ articles: records.map((one) => ({ ...one, at: new Date(one.at).toISOString() })) });
     },
   }),
   apiRoute({

@@ -8,6 +8,9 @@ const REQUESTS: readonly (readonly [method: string, path: string, body: string])
   ['PUT', '/api/outlets', '{"outlets":[{"feed":"https://a.example/rss"}]}'],
   ['POST', '/api/outlets', '{"feed":"https://a.example/rss"}'],
   ['DELETE', `/api/outlets/${settings().id}`, ''],
+  ['DELETE', '/api/articles/shipnahar0001', ''],
+  ['POST', '/api/articles/shipnahar0001/restore', ''],
+  ['GET', '/api/articles/taken-down', ''],
   ['POST', '/api/stories/storyship00001/merge', '{"into":"storygold00001"}'],
   ['POST', '/api/stories/storyship00001/split', '{"articles":["shipnahar0001"]}'],
   ['POST', '/api/republish', ''],
@@ -16,7 +19,9 @@ const REQUESTS: readonly (readonly [method: string, path: string, body: string])
 ];
 
 it('every route for the operator is asked', () => {
-  const asked = REQUESTS.map(([method, path]) => `${method} ${path.replace(/(outlets|stories)\/\w+/, '$1/:id')}`);
+  const asked = REQUESTS.map(
+    ([method, path]) => `${method} ${path.replace(/(outlets|stories|articles)\/(?!taken-down)\w+/, '$1/:id')}`,
+  );
   const routes = ROUTES.filter((r) => r.operation?.operator).map((r) => `${r.method.toUpperCase()} ${r.path}`);
   expect(new Set(asked)).toEqual(new Set(routes));
 });
@@ -307,6 +312,18 @@ it.each([
 it('an empty body is told to be one', async () => {
   const response = await serve().send('POST', '/api/outlets', { token: TOKEN });
   expect(await response.json()).toMatchObject({ status: 400, detail: expect.stringContaining('body is empty') });
+});
+
+it.each([
+  ['/api/articles/shipnahar0001?dry=1&reason=court', 200, { articles: 1, stories: 1, emptied: 0 }],
+  [`/api/outlets/${settings().id}?articles=1`, 200, { articles: 2, stories: 1, emptied: 1 }],
+  [`/api/outlets/${settings().id}?articles=1&dry=1`, 200, { articles: 2, stories: 1, emptied: 1 }],
+  ['/api/outlets/nosuchoutlet1?articles=1', 404, { title: 'Not Found' }],
+  ['/api/articles/shipnahar0001?dry=yes', 400, { title: 'Bad Request' }],
+])('DELETE %s answers %i', async (path, status, answer) => {
+  const response = await serve().send('DELETE', path, { token: TOKEN });
+  expect(response.status).toBe(status);
+  expect(await response.json()).toMatchObject(answer);
 });
 
 it('DELETE of an unknown outlet is 404', async () => {
