@@ -13,7 +13,7 @@ import { readFeed } from '../src/feeds/read-feed.ts';
 import { httpUrl } from '../src/feeds/url.ts';
 import { FEED_BYTES_MAX } from '../src/limits.ts';
 import { hasWords } from '../src/outlet/items/matching.ts';
-import { itemWarnings } from '../src/outlet/items/warnings.ts';
+import { readingWarnings } from '../src/outlet/items/warnings.ts';
 import { rfc3339 } from '../src/render/timestamps.ts';
 
 const DEFAULT_BASE = 'http://feed.example/';
@@ -106,7 +106,7 @@ function readingOf(file: string, bytes: Uint8Array, { contentType, base }: Optio
     reason: null,
     detail: null,
     whole: feed.whole,
-    warnings: [...feed.warnings, ...itemWarnings(feed.items, Date.now())],
+    warnings: [...feed.warnings, ...readingWarnings(feed.items, Date.now())],
     items: identified(feed.items, base).map(([id, item]) => shown(id, item)),
   };
 }

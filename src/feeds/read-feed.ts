@@ -25,7 +25,11 @@ export function readFeed(bytes: Uint8Array, contentType: string | undefined, bas
 export function parseFeed(text: string, base: string): ParseResult {
   const result = parseText(text, base);
   if (!result.ok) return result;
-  return { ...result, language: tag(result.language), warnings: [...result.warnings, ...itemWarnings(result.items)] };
+  return {
+    ...result,
+    language: tag(result.language),
+    warnings: [...result.warnings, ...lackingWarnings(result.items)],
+  };
 }
 
 function parseText(text: string, base: string): ParseResult {
@@ -45,7 +49,7 @@ function parseText(text: string, base: string): ParseResult {
 }
 
 /** Warnings about the items as a whole, which an operator may pass on to the outlet. */
-function itemWarnings(items: readonly FeedItem[]): readonly string[] {
+function lackingWarnings(items: readonly FeedItem[]): readonly string[] {
   if (items.length === 0) return ['the feed has no items'];
   const lacking = (what: string, has: (item: FeedItem) => unknown) => {
     const without = items.filter((item) => !has(item)).length;

@@ -1,6 +1,7 @@
 /** Our own words in Arabic, with Western digits. Every language has the same table, so a string that one lacks fails to compile. */
 import type { Evidence, LeadReason } from '../documents/document.ts';
 import type { FailureReason, OutletFailure, OutletStatus } from '../documents/outlet.ts';
+import { noteInArabic } from './notes-in-arabic.ts';
 import { createAgo, isolated } from './words.ts';
 
 interface Noun {
@@ -291,6 +292,7 @@ export const ARABIC = {
     nextRead: 'القراءة المقبلة',
     readWith: (notes: string) => `قُرئت الخلاصة مع ${notes}`,
     details: 'التفاصيل بالإنجليزية',
+    note: noteInArabic,
     /** Why an outlet's feed was not read. The isolate keeps HTTP and its number in their order. */
     failure: ({ reason, httpStatus }: OutletFailure) =>
       httpStatus === undefined

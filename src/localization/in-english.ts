@@ -205,6 +205,7 @@ export const ENGLISH: Localization = {
     nextRead: 'next reading',
     readWith: (notes) => `the feed was read with ${notes}`,
     details: 'Details',
+    note: (sentence) => sentence,
     failure: ({ reason, httpStatus }: OutletFailure) =>
       httpStatus === undefined ? FAILURE_REASON[reason] : `${FAILURE_REASON[reason]} (HTTP ${httpStatus})`,
   },

@@ -31,7 +31,7 @@ type Filing = {
   | { readonly ok: false; readonly error: unknown; readonly waiting: number }
 );
 
-export async function fileAll(
+export async function deliver(
   pending: readonly Pending[],
   compose: (one: Pending) => Article,
   start: OutletRecord,

@@ -10,12 +10,12 @@
 import type { OutletSettings, TickReport } from '../documents/outlet.ts';
 import { itemsDigest } from '../feeds/items-digest.ts';
 import { ARTICLE_RETENTION_MS, POLL_INTERVAL_MIN_MS, SEEN_RETENTION_MS } from '../limits.ts';
-import { type FilePort, fileAll } from './deliver.ts';
+import { deliver, type FilePort } from './deliver.ts';
 import type { FetchResult, Validators } from './fetch/fetch-result.ts';
 import { composeArticle } from './items/compose.ts';
 import { readItems } from './items/read-items.ts';
 import type { Selection } from './items/select.ts';
-import { itemWarnings, missedWarning } from './items/warnings.ts';
+import { missedWarning, readingWarnings } from './items/warnings.ts';
 import { afterFailure, afterReading, afterUnchanged } from './outcome.ts';
 import { countItems, newRecord, type OutletRecord, paceOf, statusOf } from './record.ts';
 import { isDue } from './schedule.ts';
@@ -97,7 +97,7 @@ async function read(tick: Tick, body: Extract<FetchResult, { kind: 'body' }>): P
   if (!chosen.ok) return failed(tick, { reason: 'not-a-feed', why: chosen });
   const { feed, keys, selection, boilerplate } = chosen;
   const compose = (one: Selection['pending'][number]) => composeArticle(one, settings, feed, boilerplate);
-  const filing = await fileAll(selection.pending, compose, { ...record, boilerplate }, now, ports.file, ports.store);
+  const filing = await deliver(selection.pending, compose, { ...record, boilerplate }, now, ports.file, ports.store);
   if (!filing.ok) {
     const failure: Failure = { reason: 'index', message: messageOf(filing.error), waiting: filing.waiting };
     return failed({ ...tick, record: filing.record }, failure, filing.filed);
@@ -122,7 +122,7 @@ async function read(tick: Tick, body: Extract<FetchResult, { kind: 'body' }>): P
     warnings: [
       ...body.warnings,
       ...feed.warnings,
-      ...itemWarnings(feed.items, now),
+      ...readingWarnings(feed.items, now),
       ...selection.warnings,
       ...missedWarning(feed.items.length, replaced),
     ],

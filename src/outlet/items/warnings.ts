@@ -7,7 +7,7 @@ import { hasWords } from './matching.ts';
 /** Servers' clocks may be this far ahead. Only a date further ahead is worth a warning. */
 const CLOCK_SKEW_MS = 10 * 60_000;
 
-export function itemWarnings(items: readonly FeedItem[], now: number): readonly string[] {
+export function readingWarnings(items: readonly FeedItem[], now: number): readonly string[] {
   const ahead = items.map((item) => (claimedDate(item) ?? now) - now).filter((ms) => ms > CLOCK_SKEW_MS);
   const wordless = items.filter((item) => !hasWords(item)).length;
   const warning = (n: number, what: string) => (n > 0 ? [`${n} of ${items.length} items ${what}`] : []);

@@ -106,7 +106,17 @@ const Outlet: FC<{ readonly entry: OutletEntry; readonly now: number }> = ({ ent
             </span>
           </p>
         ) : null}
+        <Notes notes={status.notes.flatMap((note) => said.note(note) ?? [])} />
       </div>
     </li>
   );
 };
+
+const Notes: FC<{ readonly notes: readonly string[] }> = ({ notes }) =>
+  notes.length === 0 ? null : (
+    <ul class="meta">
+      {notes.map((note) => (
+        <li>{note}.</li>
+      ))}
+    </ul>
+  );

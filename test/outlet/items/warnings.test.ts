@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FeedItem } from '../../../src/feeds/item.ts';
-import { itemWarnings } from '../../../src/outlet/items/warnings.ts';
+import { readingWarnings } from '../../../src/outlet/items/warnings.ts';
 import { DAY, HOUR, MINUTE, NOW } from '../subject.ts';
 
 const NEWS: FeedItem = {
@@ -43,6 +43,6 @@ describe('what is odd about a feed', () => {
     ],
   ])('%s', (_, items, notes) => {
     const all = items.map((one) => ({ ...NEWS, ...one }));
-    expect(itemWarnings(all, NOW)).toEqual(notes);
+    expect(readingWarnings(all, NOW)).toEqual(notes);
   });
 });
