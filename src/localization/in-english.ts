@@ -195,6 +195,11 @@ export const ENGLISH: Localization = {
     download: 'Download OPML',
     none: 'There are no outlets in the list yet.',
     ungrouped: 'Outlets',
+    shortDay: {
+      1: "More of this day's share of the hosting plan is used than of the day, so outlets are read half as often until midnight UTC. Nothing is lost.",
+      2: "Most of this day's share of the hosting plan is used, so outlets are read a quarter as often until midnight UTC. Nothing is lost.",
+      3: "This day's share of the hosting plan is nearly used up, so until midnight UTC only outlets are read whose news could leave their feeds. Nothing is lost.",
+    },
     state: { ok: 'working', failing: 'failing', new: 'not read yet', disabled: 'switched off' },
     feed: 'Feed',
     summaryOnly: 'title and summary only',

@@ -1,5 +1,6 @@
 /** Every outlet and how it is doing: last success, next due, and in words what went wrong. */
 import type { FC } from 'hono/jsx';
+import type { Thrift } from '../../documents/usage.ts';
 import type { OutletEntry } from '../../story-index/api.ts';
 import { BidiText } from './bidi.tsx';
 import { ExternalLink } from './external-link.tsx';
@@ -9,10 +10,11 @@ import { useShown } from './shown.ts';
 
 interface OutletsProps {
   readonly outlets: readonly OutletEntry[];
+  readonly thrift: Thrift;
   readonly now: number;
 }
 
-export const OutletsPage: FC<OutletsProps> = ({ outlets, now }) => {
+export const OutletsPage: FC<OutletsProps> = ({ outlets, thrift, now }) => {
   const { site, words } = useShown();
   const said = words.outlets;
   const groups = Map.groupBy(outlets, (o) => o.settings.group ?? '');
@@ -41,6 +43,7 @@ export const OutletsPage: FC<OutletsProps> = ({ outlets, now }) => {
             </div>
           ))}
       </dl>
+      {thrift === 0 ? null : <p class="sheet">{said.shortDay[thrift]}</p>}
       {outlets.length === 0 ? <p class="sheet">{said.none}</p> : null}
       {[...groups].map(([group, members]) => (
         <section class="sec">

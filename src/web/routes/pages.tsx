@@ -72,10 +72,10 @@ export const pageRoutes = ({ now }: Parts): readonly Route[] => {
       ),
     ),
     queriedRoute('/outlets', NO_PARAMETERS, async (c) => {
-      const outlets = await askIndex(c.env, (index) => index.outlets());
+      const [outlets, { thrift }] = await askIndex(c.env, (index) => Promise.all([index.outlets(), index.health()]));
       const at = minute();
-      return answer(c, { source: sourceOf(JSON.stringify(outlets)), ...pageAt(at) }, () =>
-        renderPage(<OutletsPage outlets={outlets} now={at} />, shownTo(c)),
+      return answer(c, { source: sourceOf(JSON.stringify([outlets, thrift])), ...pageAt(at) }, () =>
+        renderPage(<OutletsPage outlets={outlets} thrift={thrift} now={at} />, shownTo(c)),
       );
     }),
     pageRoute('/about', (c) => {

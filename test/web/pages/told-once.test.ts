@@ -5,7 +5,7 @@ import { failureCode } from '../../../src/outlet/status.ts';
 import { tellingOf } from '../../../src/web/pages/highlight.ts';
 import { toldApart } from '../../../src/web/pages/told-apart.ts';
 import { article, front, NOON, SHIP, story } from '../../render/documents.ts';
-import { OUTLETS, serve } from '../service.ts';
+import { fakeIndex, OUTLETS, serve } from '../service.ts';
 
 /** What a reader sees of a page's main part: without disclosures, tags and hidden words. */
 async function seen(path: string, given = {}): Promise<string> {
@@ -143,6 +143,18 @@ describe('the outlets page', () => {
       reason: 'html',
     });
   });
+});
+
+it.each([
+  [0, undefined],
+  [1, 'تُقرأ المصادر بنصف وتيرتها'],
+  [2, 'تُقرأ المصادر بربع وتيرتها'],
+  [3, 'إلا المصادر التي قد تسقط أخبارها'],
+] as const)('the outlets page tells a day as short as %i in Arabic', async (thrift, said) => {
+  const health = { ...(await fakeIndex().health()), thrift };
+  const html = await (await serve({ index: { health: async () => health } }).get('/outlets')).text();
+  if (said === undefined) expect(html).not.toContain('خطة الاستضافة');
+  else expect(html).toContain(said);
 });
 
 it.each(['/', '/outlets', '/api', `/stories/${SHIP.id}`, '/nowhere'])(
