@@ -1,7 +1,7 @@
 /**
  * Speed, scale and cost, ours beside the baselines. Only ratios within one run mean anything.
  *   npm run bench [-- --json] [--only article,feed,scale,memory,serving,ledger,readers]
- *                 [--articles FILE.jsonl] [--sizes 1000,10000] [--ledger DIR] [--outlets 25,40,84,250]
+ *                 [--articles FILE.jsonl] [--sizes 1000,10000] [--ledger DIR] [--outlets 25,40,84,250 [--rows 60000]]
  * Without files everything runs over made-up news. --articles takes real articles, --ledger a directory with the days that
  * ledger.ts names. With --outlets the ledger counts a day of the steady state for each number of outlets, without times: two minutes
  * for 84. `serving` and `readers` run only when named: `serving` measures what readers cost, in a minute or two;
@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import { readArticles } from './articles.ts';
 import { ledgerOf, madeUpDays, printLedger, realDays, servingOf } from './ledger/ledger.ts';
 import { printServing } from './ledger/serving.ts';
-import { printSpread, spreadLedgerOf } from './ledger/spread.ts';
+import { printOverrun, printSpread, spreadLedgerOf } from './ledger/spread.ts';
 import { newsStream, vocabulary } from './made-up-news.ts';
 import { compareReaders, printComparison } from './readers/compare.ts';
 import { timeArticles } from './speed/article.ts';
@@ -33,6 +33,7 @@ const { values: options } = parseArgs({
     sizes: { type: 'string', default: '1000,10000,100000' },
     ledger: { type: 'string' },
     outlets: { type: 'string' },
+    rows: { type: 'string' },
   },
 });
 /** Four days of 25,000 articles: far more than one operator's list brings. */
@@ -89,7 +90,10 @@ if (wanted.includes('serving') && days[0]) {
   const readers = await servingOf(days[0]);
   tell('serving', readers, printServing(readers));
 }
-if (wanted.includes('ledger') && options.outlets !== undefined) {
+if (wanted.includes('ledger') && options.outlets !== undefined && options.rows !== undefined) {
+  const text = await printOverrun(words, Number(options.outlets), Number(options.rows));
+  tell('overrun', text, text);
+} else if (wanted.includes('ledger') && options.outlets !== undefined) {
   const ledgers = [];
   for (const outlets of options.outlets.split(',').map(Number)) {
     const ledger = await spreadLedgerOf(words, outlets);

@@ -52,12 +52,16 @@ export interface CountingStorage {
   takeAlarm(): number | null;
 }
 
-/** Adds to `statements` under `who` what each statement read and wrote. */
+/**
+ * Adds to `statements` under `who` what each statement read and wrote. `spend` is told of rows written and answers whether
+ * more may be: if not, writing statements fail as on the platform.
+ */
 export function countingStorage(
   real: DurableObjectStorage,
   counts: Counts,
   who: string,
   statements: StatementRows,
+  spend: (rows: number) => boolean = () => true,
 ): CountingStorage {
   let cursors: {
     readonly query: string;
@@ -66,6 +70,9 @@ export function countingStorage(
   let alarm: number | null = null;
   const sql = overlaid(real.sql, {
     exec(query: string, ...values: SqlStorageValue[]) {
+      if (!spend(0) && /^\s*(INSERT|UPDATE|DELETE)/i.test(query)) {
+        throw new Error('Exceeded allowed rows written in Durable Objects free tier.');
+      }
       const cursor = real.sql.exec(query, ...values);
       cursors.push({ query, cursor });
       return cursor;
@@ -94,6 +101,7 @@ export function countingStorage(
         const { rowsRead, rowsWritten } = cursor;
         counts.rowsRead += rowsRead;
         counts.rowsWritten += rowsWritten;
+        spend(rowsWritten);
         const rows = rowsOf(statements, who, query);
         rows.read += rowsRead;
         rows.written += rowsWritten;

@@ -48,4 +48,8 @@ export interface RoundLedger {
   readonly batches: number;
   readonly failed: readonly string[];
   readonly fronts: readonly WrittenFront[];
+  /** Articles put into KV because they could not be recorded. */
+  readonly kept: number;
+  /** Some statement was refused for want of rows. */
+  readonly refused: boolean;
 }

@@ -2,7 +2,7 @@
 import { ARTICLE_RETENTION_MS, SEEN_RETENTION_MS } from '../../src/limits.ts';
 import { addCounts, type Counts, type Invocation, noCounts, type StatementRows } from './counts.ts';
 import type { Aged } from './entry.ts';
-import { type CarriedArticle, type Freshness, freshnessOf, type WrittenFront } from './freshness.ts';
+import { addressOf, type CarriedArticle, type Freshness, freshnessOf, type WrittenFront } from './freshness.ts';
 import type { OutletFeed } from './outlet-feeds.ts';
 import { measureServing, type ServingReport } from './serving.ts';
 import { openSimulation, ROUND_MS, type Simulation } from './simulation.ts';
@@ -88,6 +88,43 @@ export async function recordSteadyDay(
     const day = await recordDay(round, start + DAY_MS);
     const carried = (await (await ask('/ledger/carried')).json()) as CarriedArticle[];
     return { ...day, freshness: freshnessOf(feeds, carried, day.fronts, start + DAY_MS) };
+  } finally {
+    await close();
+  }
+}
+
+export interface Overrun {
+  readonly published: number;
+  /** Links of articles that are not in the index. */
+  readonly lost: readonly string[];
+  /** Rounds of the day in which nothing could be written. */
+  readonly roundsWithout: number;
+  readonly keptInKv: number;
+}
+
+/**
+ * Two days, of which the second has only `rows` to write, as if other Workers of the account used the rest; then six hours of a
+ * new day. Tells which of the articles that were published in the two days are not in the index then.
+ */
+export async function replayOverrun(feeds: readonly OutletFeed[], start: number, rows: number): Promise<Overrun> {
+  const { ask, round, close } = await openSimulation(feeds, start);
+  const midnight = start + 2 * DAY_MS;
+  try {
+    for (let at = start; at < start + DAY_MS; at += ROUND_MS) await round(at);
+    await ask(`/ledger/rows?left=${rows}`);
+    let roundsWithout = 0;
+    let keptInKv = 0;
+    for (let at = start + DAY_MS; at < midnight; at += ROUND_MS) {
+      const { kept, refused } = await round(at);
+      keptInKv += kept;
+      if (refused) roundsWithout++;
+    }
+    await ask('/ledger/rows?left=Infinity');
+    for (let at = midnight; at < midnight + DAY_MS / 4; at += ROUND_MS) await round(at);
+    const filed = new Set((await (await ask('/ledger/links')).json()) as string[]);
+    const published = feeds.flatMap(({ reports }) => reports).filter(({ at }) => at < midnight);
+    const lost = published.map(({ article }) => addressOf(article)).filter((link) => !filed.has(link));
+    return { published: published.length, lost, roundsWithout, keptInKv };
   } finally {
     await close();
   }

@@ -141,8 +141,14 @@ function counted(env: LedgerEnv, owner: Counts): LedgerEnv {
 }
 
 /** Counts the object's storage, and settles the count when one of its methods ends. */
+/** Rows that may still be written before every write fails, as past the plan's. */
+let rowsLeft = Number.POSITIVE_INFINITY;
+
 function withCounter(ctx: DurableObjectState, who: 'outlets' | 'index'): CountingStorage {
-  const counter = countingStorage(ctx.storage, counts[who], who, statements);
+  const counter = countingStorage(ctx.storage, counts[who], who, statements, (rows) => {
+    rowsLeft -= rows;
+    return rowsLeft > 0;
+  });
   Object.defineProperty(ctx, 'storage', { value: counter.storage });
   return counter;
 }
@@ -203,10 +209,17 @@ export class StoryIndex extends ProductionIndex {
   /** Articles of stories that two publishers or more carry. */
   async carried(): Promise<readonly CarriedArticle[]> {
     return this.#real.sql
-      .exec<{ id: string; url: string; seen: number }>(
-        'SELECT a.id, a.url, a.seen FROM article a JOIN story s ON s.number = a.story WHERE s.publishers > 1',
+      .exec<{ id: string; url: string; seen: number; publisher: string; story: number }>(
+        'SELECT a.id, a.url, a.seen, a.publisher, a.story FROM article a JOIN story s ON s.number = a.story WHERE s.publishers > 1',
       )
       .toArray();
+  }
+  /** The links of all articles. */
+  async links(): Promise<readonly string[]> {
+    return this.#real.sql
+      .exec<{ url: string }>('SELECT url FROM article')
+      .toArray()
+      .map(({ url }) => url);
   }
   async bytes(): Promise<number> {
     return this.ctx.storage.sql.databaseSize;
@@ -270,6 +283,12 @@ async function round(env: LedgerEnv, at: number, until: number): Promise<RoundLe
   const log = console.log;
   let filed = 0;
   let batches = 0;
+  let kept = 0;
+  const errors = console.error;
+  console.error = (line: string) => {
+    if (line.startsWith('{"event":"articles-kept-in-kv"')) kept += (JSON.parse(line) as { articles: number }).articles;
+    else if (rowsLeft > 0) errors(line);
+  };
   console.log = (line: string) => {
     if (!line.startsWith('{')) return log(line);
     const event = JSON.parse(line) as { filed?: number; outcome?: string; detail?: string };
@@ -285,8 +304,10 @@ async function round(env: LedgerEnv, at: number, until: number): Promise<RoundLe
     await (env.STORY_INDEX.getByName('index') as unknown as StoryIndex).alarmsUntil(until);
   } finally {
     console.log = log;
+    console.error = errors;
   }
-  return { counts, statements, invocations, filed, batches, failed, fronts };
+  const refused = rowsLeft <= 0;
+  return { counts, statements, invocations, filed, batches, failed, fronts, kept, refused };
 }
 
 /** As though the time before had been so much longer ago. */
@@ -341,6 +362,11 @@ export default {
         );
       case '/ledger/carried':
         return Response.json(await (env.STORY_INDEX.getByName('index') as unknown as StoryIndex).carried());
+      case '/ledger/rows':
+        rowsLeft = Number(url.searchParams.get('left'));
+        return new Response();
+      case '/ledger/links':
+        return Response.json(await (env.STORY_INDEX.getByName('index') as unknown as StoryIndex).links());
       case '/ledger/bytes':
         return Response.json(await bytes(env, (url.searchParams.get('outlets') ?? '').split(',')));
       case '/ledger/echo':

@@ -1,6 +1,7 @@
 /**
  * How late news is: from an article's publication at its outlet to its first reading, and from there to the first front that
- * shows it. The front is what `/feed.xml` is cut from. Only articles of stories that two publishers or more carry count.
+ * shows it. The front is what `/feed.xml` is cut from. Only articles of stories that two publishers or more carry count, and
+ * their wait begins when the second of the publishers is read: before that it is no story that two carry.
  */
 import type { OutletFeed } from './outlet-feeds.ts';
 
@@ -13,6 +14,8 @@ export interface WrittenFront {
 /** An article of a story that two publishers or more carry. */
 export interface CarriedArticle {
   readonly id: string;
+  readonly story: number;
+  readonly publisher: string;
   readonly url: string;
   /** ms since the epoch. */
   readonly seen: number;
@@ -45,13 +48,23 @@ export function freshnessOf(
   const shownAt = new Map<string, number>();
   for (const { at, articles } of fronts) for (const id of articles) if (!shownAt.has(id)) shownAt.set(id, at);
   const counted = carried.filter(({ seen }) => seen >= since);
+  const carriedFrom = new Map(
+    [...Map.groupBy(carried, ({ story }) => story)].map(([story, all]) => [story, secondOf(all)]),
+  );
+  const from = ({ story, seen }: CarriedArticle) => Math.max(seen, carriedFrom.get(story) ?? seen);
   const shown = counted.filter(({ id }) => shownAt.has(id));
   return {
     articles: counted.length,
     neverShown: counted.length - shown.length,
     toReading: minutes(counted.map(({ url, seen }) => seen - (publishedAt.get(url) ?? seen))),
-    toFront: minutes(shown.map(({ id, seen }) => (shownAt.get(id) ?? seen) - seen)),
+    toFront: minutes(shown.map((one) => Math.max(0, (shownAt.get(one.id) ?? 0) - from(one)))),
   };
+}
+
+/** When the second publisher of a story was first read, ms. */
+function secondOf(articles: readonly CarriedArticle[]): number {
+  const firsts = Map.groupBy(articles, ({ publisher }) => publisher).values();
+  return [...firsts].map((all) => Math.min(...all.map(({ seen }) => seen))).sort((a, b) => a - b)[1] ?? 0;
 }
 
 /** The link of an article in its feed. */
@@ -71,6 +84,6 @@ export function printFreshness({ articles, neverShown, toReading, toFront }: Fre
   return [
     `minutes, of ${articles} articles whose stories two publishers or more carry:`,
     `  from publication to first reading   ${of(toReading)}`,
-    `  from first reading to the front     ${of(toFront)}; ${neverShown} were never among the front's stories`,
+    `  from there to the front           ${of(toFront)}; ${neverShown} were never among the front's stories`,
   ].join('\n');
 }

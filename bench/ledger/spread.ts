@@ -5,7 +5,7 @@
 import type { Vocabulary } from '../made-up-news.ts';
 import { table, whole } from '../table.ts';
 import type { Counts, StatementRows } from './counts.ts';
-import { type RecordedDay, recordSteadyDay } from './day.ts';
+import { type RecordedDay, recordSteadyDay, replayOverrun } from './day.ts';
 import { type Freshness, printFreshness } from './freshness.ts';
 import { spreadFeeds } from './outlet-feeds.ts';
 import { DAYS_A_MONTH, EXTERNAL_SUBREQUESTS_MAX, INTERNAL_SUBREQUESTS_MAX, PRICES, type Resource } from './plan.ts';
@@ -54,6 +54,16 @@ export async function spreadLedgerOf(words: Vocabulary, outlets: number): Promis
     written: writtenByTable(day),
     statements: day.statements,
   };
+}
+
+/** Replays a day on which only `rows` may be written, and tells whether anything was lost. */
+export async function printOverrun(words: Vocabulary, outlets: number, rows: number): Promise<string> {
+  const { published, lost, roundsWithout, keptInKv } = await replayOverrun(
+    spreadFeeds(words, outlets, START, 2),
+    START,
+    rows,
+  );
+  return `${outlets} outlets, ${whole(rows)} rows to write on the second day: nothing could be written in ${roundsWithout} rounds, ${keptInKv} articles went to KV (each as often as its feed was read), ${lost.length} of ${whole(published)} articles lost`;
 }
 
 const WRITES = /^(?<who>\w+): .*?(?<verb>INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM) (?<table>\w+)/;

@@ -75,6 +75,8 @@ describe('freshness', () => {
     id: `x${id}`,
     url: `https://example.com/${id}`,
     seen: minute * MINUTE,
+    publisher: id,
+    story: 1,
   });
   const fronts = [
     { at: 10 * MINUTE, articles: ['xa'] },
