@@ -139,7 +139,7 @@ it('no code walks over a live SQL cursor: one that a throw leaves open locks its
     .filter((file) => file !== 'src/metering.ts')
     .flatMap((file) => {
       const text = read(file);
-      return [...text.matchAll(/\bsql\s*\.exec(?:<[^;]*?>)?\(/g)].flatMap(({ index, 0: call }) => {
+      return [...text.matchAll(/\bsql\s*\.exec(?:<[^(]*?>)?\(/g)].flatMap(({ index, 0: call }) => {
         const end = closing(text, index + call.length);
         const after = text.slice(end).trimStart();
         return /^(?:\.toArray\(\)|\.one\(\)|;)/.test(after) && !isAssigned(text, index, after)

@@ -94,11 +94,13 @@ export function fingerprintOf(of: Pick<Article, 'fingerprint' | 'title' | 'summa
 /** An edge carries all that is shown of the other article, which may leave the index before this one does. */
 export function edgesOf(sql: SqlStorage, shared: Decision['shared']): readonly SharedEdge[] {
   if (shared.length === 0) return [];
-  const others = sql.exec<{ number: number; id: string; earliest: number; added: string | null }>(
-    `SELECT number, id, ${EARLIEST} AS earliest, added FROM article WHERE number IN (SELECT value FROM json_each(?))`,
-    JSON.stringify([...new Set(shared.map(({ other }) => other))]),
-  );
-  const byNumber = new Map([...others].map((row) => [row.number, row]));
+  const others = sql
+    .exec<{ number: number; id: string; earliest: number; added: string | null }>(
+      `SELECT number, id, ${EARLIEST} AS earliest, added FROM article WHERE number IN (SELECT value FROM json_each(?))`,
+      JSON.stringify([...new Set(shared.map(({ other }) => other))]),
+    )
+    .toArray();
+  const byNumber = new Map(others.map((row) => [row.number, row]));
   return shared.flatMap(({ kind, passage, other, otherPassage }) => {
     const row = byNumber.get(other);
     return row

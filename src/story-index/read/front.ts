@@ -74,8 +74,39 @@ interface Newest {
 const MOST_KEPT_MS = ARTICLE_RETENTION_MS + LONG_STORY_RETENTION_MS;
 const ANY_TIME = Number.MIN_SAFE_INTEGER;
 
+/** Updated stories looked up one by one. More were updated since a time days ago, from which on nearly every story fits. */
+const UPDATED_READ_MAX = 1_000;
+
+/**
+ * The stories updated at or after `since`: those published since then, and those that `story_updated` names. undefined when it names
+ * too many to look up.
+ */
+function updatedStories(sql: SqlStorage, asked: Newest, since: number): StoryRow[] | undefined {
+  const updated = sql
+    .exec<{ number: number }>(
+      `SELECT number FROM story INDEXED BY story_updated
+       WHERE updated >= ? AND updated > published AND merged_into IS NULL LIMIT ?`,
+      since,
+      UPDATED_READ_MAX + 1,
+    )
+    .toArray();
+  if (updated.length > UPDATED_READ_MAX) return undefined;
+  const by = asked.publishers > 1 ? 'INDEXED BY story_carried' : 'INDEXED BY story_newest';
+  const published = selectStories(sql, asked, by, since);
+  const earlier = selectStories(
+    sql,
+    asked,
+    'NOT INDEXED',
+    ANY_TIME,
+    updated.map((row) => row.number),
+  );
+  return [...published, ...earlier.filter((row) => row.published < since)].sort(newestFirst).slice(0, asked.limit);
+}
+
 /** Stories whose articles are still kept, by `newestFirst`. */
 function newestStories(sql: SqlStorage, asked: Newest): StoryRow[] {
+  const updated = asked.since === undefined ? undefined : updatedStories(sql, asked, asked.since);
+  if (updated) return updated;
   // Stories with several publishers are few, those of years included.
   if (asked.publishers > 1) return selectStories(sql, asked, 'INDEXED BY story_carried', ANY_TIME);
   const newest = sql
@@ -113,11 +144,13 @@ function sharedStories(sql: SqlStorage, asked: Newest): StoryRow[] {
 
 /** The publisher of each story that one publisher tells, by number. */
 function tellersOf(sql: SqlStorage, stories: readonly number[]): ReadonlyMap<number, string> {
-  const rows = sql.exec<{ story: number; publisher: string }>(
-    `SELECT s.value AS story, (SELECT publisher FROM article WHERE article.story = s.value LIMIT 1) AS publisher FROM json_each(?) AS s`,
-    JSON.stringify(stories),
-  );
-  return new Map([...rows].map(({ story, publisher }) => [story, publisher]));
+  const rows = sql
+    .exec<{ story: number; publisher: string }>(
+      `SELECT s.value AS story, (SELECT publisher FROM article WHERE article.story = s.value LIMIT 1) AS publisher FROM json_each(?) AS s`,
+      JSON.stringify(stories),
+    )
+    .toArray();
+  return new Map(rows.map(({ story, publisher }) => [story, publisher]));
 }
 
 /** Without what is over a teller's share of each `places` places. An entry without a teller is always kept. */
@@ -143,6 +176,7 @@ function selectStories(
   { publishers, limit, after, since }: Newest,
   by: 'INDEXED BY story_carried' | 'INDEXED BY story_newest' | 'NOT INDEXED',
   publishedSince: number,
+  among?: readonly number[],
 ): StoryRow[] {
   return sql
     .exec<StoryRow>(
@@ -150,6 +184,7 @@ function selectStories(
        WHERE merged_into IS NULL ${publishers > 1 ? 'AND publishers > 1' : ''} AND publishers >= ? AND updated >= ?
          AND (published, id) < (?, ?) AND published >= ?
          AND number >= (SELECT min(story) FROM article)
+         ${among ? 'AND number IN (SELECT value FROM json_each(?))' : ''}
          AND EXISTS (SELECT 1 FROM article WHERE article.story = story.number)
        ORDER BY published DESC, id DESC LIMIT ?`,
       publishers,
@@ -157,6 +192,7 @@ function selectStories(
       after?.published ?? Number.MAX_SAFE_INTEGER,
       after?.id ?? '',
       publishedSince,
+      ...(among ? [JSON.stringify(among)] : []),
       limit,
     )
     .toArray();

@@ -27,6 +27,8 @@ export const MIGRATIONS: readonly string[] = [
   -- Stories with several publishers are few among thousands with one, and the front needs only them.
   CREATE INDEX story_carried ON story (published) WHERE publishers > 1 AND merged_into IS NULL;
   CREATE INDEX story_newest ON story (published) WHERE merged_into IS NULL;
+  -- Most stories are never updated after they were published, and have no row here.
+  CREATE INDEX story_updated ON story (updated) WHERE updated > published AND merged_into IS NULL;
 
   -- Merging asks which stories redirect to the one that goes. Stories are kept for ever: a scan would read them all.
   CREATE INDEX story_merged_into ON story (merged_into) WHERE merged_into IS NOT NULL;

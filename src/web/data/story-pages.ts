@@ -20,7 +20,7 @@ import { sourceOf } from '../http/conditional.ts';
 import { askIndex, type FrontRead, type Loaded, readFront } from './document-repository.ts';
 
 /** Readers' queries have read their share of the day's rows: until 00:00 UTC only the front and stories are served. */
-export interface QueriesSpent {
+interface QueriesSpent {
   readonly kind: 'spent';
 }
 const SPENT: QueriesSpent = { kind: 'spent' };

@@ -5,7 +5,7 @@ import { frontAddress } from '../../../src/render/front-address.ts';
 import { renderFront } from '../../../src/render/render.ts';
 import type { StoriesQuery } from '../../../src/story-index/api.ts';
 import { frontDocument } from '../../../src/story-index/read/front.ts';
-import { article } from '../../builders.ts';
+import { article, MORNING } from '../../builders.ts';
 import { complaintsOfAtom, complaintsOfRss } from '../../render/rules.ts';
 import { freshIndex, sqlOf } from '../fresh-index.ts';
 import { carryAll } from '../index-state.ts';
@@ -93,6 +93,25 @@ describe('pages of stories', () => {
     const index = await filed();
     const last = (await pages(index)).flat().at(-1);
     expect(last?.id).toBe('report0');
+  });
+});
+
+describe('stories updated since a time', () => {
+  it('are those published since, and older ones that a publisher joined or its outlet corrected', async () => {
+    const index = await filed([0, 10, 20, 30, 40]);
+    const page = async (minute: number, outlets = 1) =>
+      (await index.stories({ ...ALL, outlets, limit: 50, since: MORNING + minute * 60_000 })).stories.map((s) => s.id);
+    expect(await page(25)).toEqual(['report4', 'report3']);
+    await sqlOf(index, (sql) => {
+      sql.exec(`UPDATE story SET updated = ? WHERE id = 'report1'`, MORNING + 50 * 60_000);
+      sql.exec(`UPDATE story SET updated = ?, publishers = 2 WHERE id = 'report0'`, MORNING + 60 * 60_000);
+    });
+    expect(await page(25)).toEqual(['report4', 'report3', 'report1', 'report0']);
+    expect(await page(25, 2)).toEqual(['report0']);
+    expect(await page(55)).toEqual(['report0']);
+    expect(await page(61)).toEqual([]);
+    const whole = (await pages(index, { limit: 1, since: MORNING + 25 * 60_000 })).flat().map(({ id }) => id);
+    expect(whole).toEqual(['report4', 'report3', 'report1', 'report0']);
   });
 });
 
