@@ -189,6 +189,13 @@ export const ENGLISH: Localization = {
     first: 'First published by:',
   },
 
+  coverage: {
+    title: 'Coverage by country',
+    noCountry: 'No country in the list',
+    notSeen: 'Who of the list was not seen to carry it',
+    asFarAsRead: 'As far as their feeds were read; they may have published it elsewhere.',
+  },
+
   outlets: {
     title: 'Outlets',
     description: 'The outlets that are read, and how each is doing.',

@@ -11,6 +11,7 @@ export function writeAtom(channel: Channel): string {
     subtitle: { value: channel.description },
     updated: new Date(channel.changed),
     generator: { text: 'wirefold' },
+    icon: channel.image.small,
     links: [
       { href: channel.home, rel: 'alternate', type: 'text/html' },
       ...pagingLinks(channel.address).map((l) => ({ ...l, type: FEED_FORMATS.atom.type })),

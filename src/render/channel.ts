@@ -21,6 +21,8 @@ export interface Channel {
   readonly address: FeedAddress;
   /** When these bytes last changed, ms since the epoch. */
   readonly changed: number;
+  /** Addresses of the site's picture: at most 144 pixels wide, which RSS asks for, and large. */
+  readonly image: { readonly small: string; readonly large: string };
   readonly entries: readonly Entry[];
 }
 

@@ -9,6 +9,8 @@ export function writeJson(channel: Channel): string {
     home_page_url: channel.home,
     feed_url: channel.address.self,
     description: channel.description,
+    icon: channel.image.large,
+    favicon: channel.image.small,
     language: 'ar',
     ...(channel.address.next ? { next_url: channel.address.next } : {}),
     items: channel.entries.map(item),

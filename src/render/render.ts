@@ -19,7 +19,7 @@ import { writeRss } from './rss.ts';
  * Raised when a document is rendered to other bytes than before, as a feed or a page, or when the front snapshot's layout
  * changes. Old ETags then no longer match, and the index writes its documents again.
  */
-const RENDERING = 11;
+const RENDERING = 12;
 
 const siteKeys = new WeakMap<Site, string>();
 
@@ -63,6 +63,7 @@ export function renderFront(
     home: `${address.origin}/`,
     address,
     changed: page.changed,
+    image: imageOf(address, by),
     entries: page.stories.map((s) => storyEntry(s, address.origin, by)),
   });
 }
@@ -80,6 +81,7 @@ export function renderStory(
     home: storyPage(address.origin, story.id),
     address,
     changed: story.changed,
+    image: imageOf(address, by),
     entries: story.articles.map((a) => articleEntry(a, story, address.origin, by)).reverse(),
   });
 }
@@ -97,8 +99,13 @@ export function renderUpdates(
     home: `${address.origin}/`,
     address,
     changed: front.changed,
+    image: imageOf(address, by),
     entries: front.updates.map((u) => updateEntry(u, front.changed, address.origin, by)),
   });
+}
+
+function imageOf({ origin }: FeedAddress, { site }: Localized): Channel['image'] {
+  return { small: site.logo ?? `${origin}/icon-144.png`, large: site.logo ?? `${origin}/icon.png` };
 }
 
 function write(format: RenderFormat, channel: Channel): string {

@@ -13,6 +13,7 @@ export function writeRss(channel: Channel): string {
     language: 'ar',
     lastBuildDate: numericZone(channel.changed),
     generator: 'wirefold',
+    image: { url: channel.image.small, title: channel.title, link: channel.home },
     atom: { links: pagingLinks(channel.address).map((l) => ({ ...l, type: FEED_FORMATS.rss.type })) },
     items: channel.entries.map(item),
   });

@@ -20,6 +20,7 @@ import { FRONT_FEEDS } from '../render/front-feeds.ts';
 import { decodeFront, type EncodedFront, encodeFront } from '../render/front-snapshot.ts';
 import { renderStory } from '../render/render.ts';
 import { frontStoryJson, serializeStory } from './api/serialize.ts';
+import type { Listing } from './data/listing.ts';
 import { FrontPage } from './pages/front.tsx';
 import { renderPage } from './pages/render-page.tsx';
 import type { Shown } from './pages/shown.ts';
@@ -33,6 +34,7 @@ const ORIGIN = 'https://wirefold.example';
 const SENTENCE = 'أعلنت البلدية «انتهاء» المرحلة 2 من أعمال الميناء القديم & المرافق بعد عام من العمل المتواصل. ';
 const DAY_MS = 86_400_000;
 const PASSAGE = { carriers: ['a0', 'a1'], earliest: DAY_MS, wordings: [SENTENCE], reworded: [] };
+const LISTING: Listing = { publishers: [], countries: new Map([['o0', 'مصر']]), key: '' };
 const WARM: Shown = { ...DEFAULT_LOCALIZED, origin: ORIGIN };
 const encoder = new TextEncoder();
 
@@ -65,7 +67,7 @@ export async function warmUp(fetch: Fetch): Promise<void> {
   const shown = { ...front, carried: stories.slice(0, 5), sort: 'new' as const, outlets: 1 };
   for (let n = 0; n < PAGES; n++) {
     renderPage(<FrontPage {...shown} next={undefined} cursor={undefined} now={DAY_MS} />, WARM);
-    renderPage(<StoryPage story={story} chosen={lead} now={DAY_MS} />, WARM);
+    renderPage(<StoryPage story={story} chosen={lead} listing={LISTING} now={DAY_MS} />, WARM);
     JSON.stringify([stories.map((one) => frontStoryJson(one, ORIGIN)), serializeStory(story, ORIGIN)]);
   }
   await rehearse(fetch, story, { value, metadata });
@@ -83,7 +85,9 @@ async function rehearse(fetch: Fetch, story: StoryDocument, { value, metadata }:
           ? { value: encoder.encode(JSON.stringify(story)).buffer, metadata: { version: DOCUMENT_VERSION } }
           : { value: streamOf(encoder.encode(value)), metadata: metadata },
     },
-    STORY_INDEX: { getByName: () => ({ followUps: async () => ({ changed: 0, stories: story.related }) }) },
+    STORY_INDEX: {
+      getByName: () => ({ outlets: async () => [], followUps: async () => ({ changed: 0, stories: story.related }) }),
+    },
   } as unknown as Env;
   for (const path of REHEARSED) {
     const request = new Request(ORIGIN + path, { headers: { 'If-None-Match': '*' } });

@@ -2,8 +2,10 @@
 import type { FC } from 'hono/jsx';
 import { earliest } from '../../documents/article.ts';
 import type { ArticleDocument, StoryDocument } from '../../documents/document.ts';
+import type { Listing } from '../data/listing.ts';
 import { countPassages } from '../data/story-passages.ts';
 import { BidiText, useDirectionOf } from './bidi.tsx';
+import { Coverage } from './coverage.tsx';
 import { ExternalLink } from './external-link.tsx';
 import { type FeedLink, FRONT_FEED, Page, Subscribe } from './layout.tsx';
 import { Passages, type StoryProps } from './passages.tsx';
@@ -11,7 +13,12 @@ import { FirstTime, inTime, isByItsWord, PublishedTime } from './published-time.
 import { RelativeTime } from './relative-time.tsx';
 import { useShown } from './shown.ts';
 
-export const StoryPage: FC<StoryProps> = ({ story, chosen, now }) => {
+interface StoryPageProps extends StoryProps {
+  /** undefined: the list could not be read just now. */
+  readonly listing: Listing | undefined;
+}
+
+export const StoryPage: FC<StoryPageProps> = ({ story, chosen, listing, now }) => {
   const { site, words } = useShown();
   const said = words.story;
   const feed: FeedLink = { title: () => story.title, path: `/stories/${story.id}/feed` };
@@ -52,6 +59,7 @@ export const StoryPage: FC<StoryProps> = ({ story, chosen, now }) => {
         <div>
           <Passages story={story} chosen={chosen} now={now} />
           <Timeline story={story} chosen={chosen} now={now} />
+          {listing ? <Coverage story={story} listing={listing} now={now} /> : null}
         </div>
         <aside class="aside" aria-label={said.followLabel}>
           <section>

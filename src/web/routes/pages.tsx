@@ -9,6 +9,7 @@ import { rfc3339 } from '../../render/timestamps.ts';
 import { PageQuerySchema, StoryPageQuerySchema } from '../api/public-schema.ts';
 import { askIndex, readFront } from '../data/document-repository.ts';
 import { readFollowedStory } from '../data/followed.ts';
+import { readListing } from '../data/listing.ts';
 import { mostCarriedPage, readStoryPage } from '../data/story-pages.ts';
 import { answer, sourceOf } from '../http/conditional.ts';
 import type { Parts } from '../http/context.ts';
@@ -55,22 +56,19 @@ export const pageRoutes = ({ now }: Parts): readonly Route[] => {
         );
       });
     }),
-    queriedRoute('/stories/:id', StoryPageQuerySchema, async (c, { article }) =>
-      answerStory(
-        c,
-        await readFollowedStory(c.env, c.req.param('id')),
-        '/stories/:id',
-        ({ document: story, source, freshMax }) => {
-          const wanted = article ?? story.lead.article;
-          const chosen = story.articles.find((a) => a.id === wanted) ?? story.articles[0];
-          if (!chosen) return gone(c);
-          const at = minute();
-          return answer(c, { source, ...pageAt(at, freshMax) }, () =>
-            renderPage(<StoryPage story={story} chosen={chosen} now={at} />, shownTo(c)),
-          );
-        },
-      ),
-    ),
+    queriedRoute('/stories/:id', StoryPageQuerySchema, async (c, { article }) => {
+      const [read, listing] = await Promise.all([readFollowedStory(c.env, c.req.param('id')), readListing(c.env)]);
+      return answerStory(c, read, '/stories/:id', ({ document: story, source, freshMax }) => {
+        const wanted = article ?? story.lead.article;
+        const chosen = story.articles.find((a) => a.id === wanted) ?? story.articles[0];
+        if (!chosen) return gone(c);
+        const at = minute();
+        const about = { source, ...pageAt(at, freshMax), also: `${at} ${listing?.key}` };
+        return answer(c, about, () =>
+          renderPage(<StoryPage story={story} chosen={chosen} listing={listing} now={at} />, shownTo(c)),
+        );
+      });
+    }),
     queriedRoute('/outlets', NO_PARAMETERS, async (c) => {
       const [outlets, { thrift }] = await askIndex(c.env, (index) => Promise.all([index.outlets(), index.health()]));
       const at = minute();

@@ -69,10 +69,11 @@ describe('what followed a story', () => {
     for (const path of [API, PAGE, API, PAGE]) await read(service, path);
     vi.setSystemTime(NOON + QUARTER_MS - 1_000);
     await read(service, PAGE);
-    expect(service.asked).toEqual(['followUps']);
+    const asked = () => service.asked.filter((name) => name === 'followUps');
+    expect(asked()).toEqual(['followUps']);
     vi.setSystemTime(NOON + QUARTER_MS + 1_000);
     await read(service, PAGE);
-    expect(service.asked).toEqual(['followUps', 'followUps']);
+    expect(asked()).toEqual(['followUps', 'followUps']);
   });
 
   it('is not asked for a story that KV does not hold, because the index answers with it whole', async () => {
@@ -107,5 +108,5 @@ it('the index is asked again after half a minute, and its answer may be cached f
   expect(await read(flaky, API)).toEqual(first);
   vi.setSystemTime(Date.now() + 31_000);
   expect(await read(flaky, API)).toMatchObject({ tag: first.tag, maxAge: '300' });
-  expect(flaky.asked).toEqual(['followUps', 'followUps']);
+  expect(flaky.asked.filter((name) => name === 'followUps')).toEqual(['followUps', 'followUps']);
 });

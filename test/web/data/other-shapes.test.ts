@@ -68,7 +68,8 @@ async function answers(kv: Readonly<Record<string, unknown>>, readers: readonly 
       return [response.status, response.headers.get('ETag'), await response.text()] as const;
     }),
   );
-  return { all, asked };
+  // The list of outlets is asked for once an hour, whatever KV holds.
+  return { all, asked: asked.filter((name) => name !== 'outlets') };
 }
 
 describe('a story in KV', () => {

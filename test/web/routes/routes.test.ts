@@ -55,7 +55,7 @@ describe('every public address answers, with its type', () => {
   });
 });
 
-it('readers never touch the index while KV has the document, but for what followed a story', async () => {
+it('readers never touch the index while KV has the document, but for what followed a story and, once an hour, the list', async () => {
   const { get, asked } = serve();
   const read = async (...paths: readonly string[]) => {
     for (const path of paths) await (await get(path)).text();
@@ -65,7 +65,8 @@ it('readers never touch the index while KV has the document, but for what follow
   expect(
     await read('/', '/feed.xml', '/feed.json?outlets=3', '/updates.xml', '/api/stories', `${story}/feed.atom`),
   ).toEqual([]);
-  expect(await read(story, `/api${story}`, `/stories/${MUSEUM.id}`)).toEqual(['followUps', 'followUps']);
+  const rest = await read(story, `/api${story}`, `/stories/${MUSEUM.id}`);
+  expect(rest.toSorted()).toEqual(['followUps', 'followUps', 'outlets']);
 });
 
 it.each([2, 3, 12])('a page of stories of %i outlets names their feed as it names itself', async (outlets) => {
