@@ -183,7 +183,7 @@ export class Outlet extends ProductionOutlet {
   /** Remembers as many more items as it has seen so far, first seen `ms` earlier, that no feed lists any longer. */
   async age(ms: number): Promise<void> {
     this.#real.sql.exec(
-      `INSERT INTO seen SELECT 'old ' || key, article, content, title, version, edits, day, published, seen - ? FROM seen`,
+      `INSERT INTO seen SELECT 'old ' || key, article, content, title, version, details, sketch, edits, day, published, seen - ? FROM seen`,
       ms,
     );
   }
