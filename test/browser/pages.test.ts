@@ -170,7 +170,7 @@ describe.skipIf(!INSTALLED)('pages in a browser', () => {
     // The lead's headline stands on top and the chosen report's above its text.
     expect(await page.locator('.line li h3').allInnerTexts()).toHaveLength(2);
     expect(await page.locator('main').innerText()).not.toContain('تشابه');
-    await page.locator('summary').click();
+    await page.locator('summary', { hasText: 'كيف عُرف' }).click();
     expect(await page.locator('main').innerText()).toContain('تشابه');
   });
 
