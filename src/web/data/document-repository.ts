@@ -156,20 +156,33 @@ async function fromKv<T>(key: string, read: () => Promise<T | undefined>): Promi
   }
 }
 
-/** Asks the index. Throws when it fails, and when it does not answer in time. */
-export function askIndex<T>(env: Env, ask: (index: StoryIndexApi) => Promise<T>): Promise<T> {
-  return within(INDEX_TIMEOUT_MS, 'The index', ask(storyIndex(env)));
+/** Asks the index. Throws when it fails, and when it does not answer within `ms`. */
+export function askIndex<T>(
+  env: Env,
+  ask: (index: StoryIndexApi) => Promise<T>,
+  ms: number = INDEX_TIMEOUT_MS,
+): Promise<T> {
+  return within(ms, 'The index', ask(storyIndex(env)));
 }
 
 async function within<T>(ms: number, who: string, answer: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`${who} did not answer within ${ms} ms.`)), ms);
+    timer = timerUnlessStarting(() => reject(new Error(`${who} did not answer within ${ms} ms.`)), ms);
   });
   try {
     return await Promise.race([answer, late]);
   } finally {
     clearTimeout(timer);
+  }
+}
+
+/** The platform refuses timers while a Worker starts. Only made-up bindings are read then (warm.tsx), and they answer at once. */
+function timerUnlessStarting(then: () => void, ms: number): ReturnType<typeof setTimeout> | undefined {
+  try {
+    return setTimeout(then, ms);
+  } catch {
+    return undefined;
   }
 }
 

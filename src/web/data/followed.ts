@@ -10,7 +10,7 @@ import type { StoryDocument } from '../../documents/document.ts';
 import { type FollowUps, relatedBothWays } from '../../documents/follow-ups.ts';
 import type { Env } from '../../env.ts';
 import type { Source } from '../http/conditional.ts';
-import { type Loaded, type StoryRead, storyFromIndex, storyFromKv, storyIndex } from './document-repository.ts';
+import { askIndex, type Loaded, type StoryRead, storyFromIndex, storyFromKv } from './document-repository.ts';
 
 /** How late a page may name a follow-up, which is news for hours. */
 const FOLLOW_UPS_FRESH_MS = 15 * 60_000;
@@ -50,7 +50,7 @@ async function knownFollowUps(env: Env, id: string): Promise<FollowUps | undefin
   const known = cache.get(id);
   const left = (known?.until ?? 0) - Date.now();
   if (known && left > 0 && left <= FOLLOW_UPS_FRESH_MS) return known.followUps;
-  const followUps = await askIndex(env, id);
+  const followUps = await askForFollowUps(env, id);
   cache.delete(id);
   cache.set(id, { until: Date.now() + (followUps ? FOLLOW_UPS_FRESH_MS : UNANSWERED_FRESH_S * 1_000), followUps });
   const oldest = cache.keys().next().value;
@@ -58,18 +58,13 @@ async function knownFollowUps(env: Env, id: string): Promise<FollowUps | undefin
   return followUps;
 }
 
-async function askIndex(env: Env, id: string): Promise<FollowUps | undefined> {
+async function askForFollowUps(env: Env, id: string): Promise<FollowUps | undefined> {
   try {
-    return await Promise.race([storyIndex(env).followUps(id), timeout()]);
+    return await askIndex(env, (index) => index.followUps(id), FOLLOW_UPS_TIMEOUT_MS);
   } catch (error) {
     console.warn(JSON.stringify({ event: 'follow-ups-unread', story: id, error: String(error) }));
     return undefined;
   }
-}
-
-async function timeout(): Promise<never> {
-  await new Promise((resolve) => setTimeout(resolve, FOLLOW_UPS_TIMEOUT_MS));
-  throw new Error(`The index did not answer within ${FOLLOW_UPS_TIMEOUT_MS} ms.`);
 }
 
 /** Stories with their follow-ups, by the story's source, so that answers rendered from them are cached too. */

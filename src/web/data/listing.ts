@@ -42,7 +42,7 @@ export async function readListing(env: Env): Promise<Listing | undefined> {
 
 async function askForListing(env: Env): Promise<Listing | undefined> {
   try {
-    const entries = await Promise.race([askIndex(env, (index) => index.outlets()), timeout()]);
+    const entries = await askIndex(env, (index) => index.outlets(), LISTING_TIMEOUT_MS);
     const outlets = entries.map(({ settings }) => settings);
     const publishers = new Map<string, ListedPublisher>();
     for (const one of outlets.filter(({ disabled }) => !disabled)) {
@@ -56,9 +56,4 @@ async function askForListing(env: Env): Promise<Listing | undefined> {
     console.warn(JSON.stringify({ event: 'listing-unread', error: String(error) }));
     return undefined;
   }
-}
-
-async function timeout(): Promise<never> {
-  await new Promise((resolve) => setTimeout(resolve, LISTING_TIMEOUT_MS));
-  throw new Error(`The index did not answer within ${LISTING_TIMEOUT_MS} ms.`);
 }
