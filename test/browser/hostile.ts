@@ -91,6 +91,8 @@ const STORIES = PAYLOADS.map((payload, i) => {
 });
 
 export const HOSTILE_IDS: readonly string[] = STORIES.map((s) => s.id);
+/** As the index tells them: what lies in KV with such addresses is not believed. */
+export const hostileStory = (id: string) => STORIES.find((s) => s.id === id);
 export const HOSTILE_DAY = { front: front(STORIES), ...Object.fromEntries(STORIES.map((s) => [`story/${s.id}`, s])) };
 
 const status = OUTLETS[1]?.status;

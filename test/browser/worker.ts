@@ -1,13 +1,18 @@
 /** The app in workerd for a browser to read: an ordinary day at localhost, a hostile one at 127.0.0.1. */
+import type { StoryAnswer } from '../../src/story-index/api.ts';
 import { createApp } from '../../src/web/app.ts';
 import { NOON } from '../render/documents.ts';
 import { bindings, nothingDue } from '../web/service.ts';
 import { FULL_DAY } from './day.ts';
-import { HOSTILE_DAY, HOSTILE_OUTLETS } from './hostile.ts';
+import { HOSTILE_DAY, HOSTILE_OUTLETS, hostileStory } from './hostile.ts';
 
 const app = createApp({ ingest: nothingDue, now: () => NOON });
 const ordinary = bindings({ kv: FULL_DAY }, []);
-const hostile = bindings({ kv: HOSTILE_DAY, index: { outlets: async () => HOSTILE_OUTLETS } }, []);
+const story = async (id: string): Promise<StoryAnswer> => {
+  const found = hostileStory(id);
+  return found ? { kind: 'story', story: found } : { kind: 'unknown' };
+};
+const hostile = bindings({ kv: HOSTILE_DAY, index: { outlets: async () => HOSTILE_OUTLETS, story } }, []);
 
 export default {
   fetch: (request: Request) => app.fetch(request, new URL(request.url).hostname === '127.0.0.1' ? hostile : ordinary),
