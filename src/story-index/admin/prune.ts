@@ -110,5 +110,7 @@ function forget(sql: SqlStorage, story: number, now: number, priorityOf: Priorit
     // Links from a story that several publishers carried stay: an older story's page still names it as a follow-up.
     sql.exec('DELETE FROM related WHERE story = ?1 AND (SELECT publishers FROM story WHERE number = ?1) < 2', story);
     sql.exec('DELETE FROM apart WHERE story = ?1 OR other = ?1', story);
+    // No document can be made of it any longer. Left there, it would be read at each publication for ever.
+    sql.exec('DELETE FROM outbox WHERE story = ?', story);
   } else refreshStory(sql, story, now, priorityOf);
 }

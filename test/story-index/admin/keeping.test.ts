@@ -4,8 +4,10 @@ import { prune } from '../../../src/story-index/admin/prune.ts';
 import { publishChanges } from '../../../src/story-index/publish/publication.ts';
 import { quarantine } from '../../../src/story-index/storage/quarantine.ts';
 import { MIGRATIONS, migrate } from '../../../src/story-index/storage/schema.ts';
+import { enqueue, mergeStory } from '../../../src/story-index/storage/story-rows.ts';
 import { article, MORNING } from '../../builders.ts';
 import { freshIndex, partition, sqlOf } from '../fresh-index.ts';
+import { outboxSize, storyNumber } from '../index-state.ts';
 import { kvDouble } from '../kv-double.ts';
 import { MALI, QUAKE, SAQQARA } from '../stories.ts';
 
@@ -54,6 +56,30 @@ describe('pruning', () => {
     const aside = article('waha', SAQQARA[1], 30, again);
     await sqlOf(to, (sql) => quarantine(sql, aside, new Error('a fault of ours'), 0));
     expect(await to.file([aside])).toEqual({ filed: 1 });
+  });
+
+  it('takes a story that still waits for KV out of the outbox, whether KV holds it or not; a redirect goes on waiting', async () => {
+    const index = freshIndex();
+    const double = kvDouble();
+    const publish = () => sqlOf(index, (_, storage) => publishChanges(storage, double.kv, MORNING, 100_000));
+    await index.file([article('marfa', QUAKE[0]), article('waha', QUAKE[1], 10)]);
+    await index.file([article('marfa', MALI[0], 12), article('shiraa', SAQQARA[0], 13)]);
+    await publish();
+    await index.file([article('ufuq', QUAKE[0], 20), article('ufuq', SAQQARA[1], 21)]);
+    expect(await sqlOf(index, outboxSize)).toBe(2);
+    const ids = await partition(index);
+    await sqlOf(index, (sql, storage) => {
+      enqueue(sql, storyNumber(sql, ids['marfa-12'] ?? ''));
+      mergeStory(sql, storyNumber(sql, ids['shiraa-13'] ?? ''), storyNumber(sql, ids['marfa-0'] ?? ''));
+      enqueue(sql, storyNumber(sql, ids['shiraa-13'] ?? ''));
+      return prune(storage, MORNING + 2 * ARTICLE_RETENTION_MS, () => 0);
+    });
+    expect(await sqlOf(index, outboxSize)).toBe(1);
+    await publish();
+    expect(await sqlOf(index, outboxSize)).toBe(0);
+    expect(JSON.parse(double.values.get(`story/${ids['shiraa-13']}`) ?? '{}')).toMatchObject({
+      movedTo: ids['marfa-0'],
+    });
   });
 
   const storyOf = async (index: ReturnType<typeof freshIndex>, id: string) => {
