@@ -23,6 +23,8 @@ const MANNERS = ['copied', 'cut', 'anew'] as const;
 const EVENTS = 14;
 const DEEDS = 60;
 const MINUTE_MS = 60_000;
+/** FAULTS_RUNS=1000 throws all of them. */
+const DICE = Math.min(10, Math.ceil(Number(process.env.FAULTS_RUNS || 100) / 33));
 
 beforeEach(() => {
   const real = engine.decide;
@@ -32,7 +34,7 @@ beforeEach(() => {
 afterEach(() => void vi.restoreAllMocks());
 
 describe('documents of stories that name each other', () => {
-  it.each(Array.from({ length: 10 }, (_, n) => n))('are what the index holds (dice %i)', async (dice) => {
+  it.each(Array.from({ length: DICE }, (_, n) => n))('are what the index holds (dice %i)', async (dice) => {
     await sqlOf(freshIndex(), async (sql, storage) => {
       const chance = createChance(dice + 1);
       const double = kvDouble();
