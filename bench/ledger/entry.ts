@@ -9,6 +9,7 @@ import type { OutletSettings } from '../../src/documents/outlet.ts';
 import type { Env } from '../../src/env.ts';
 import worker, { StoryIndex as ProductionIndex, Outlet as ProductionOutlet } from '../../src/index.ts';
 import type { OutletApi, Round } from '../../src/outlet/api.ts';
+import { openStore } from '../../src/outlet/store.ts';
 import { decodeFront, encodedLength, type FrontMetadata } from '../../src/render/front-snapshot.ts';
 import type { OutletEntry } from '../../src/story-index/api.ts';
 import { type CountingStorage, countingKv, countingStorage, countingStub } from './counting-bindings.ts';
@@ -182,10 +183,10 @@ export class Outlet extends ProductionOutlet {
   }
   /** Remembers as many more items as it has seen so far, first seen `ms` earlier, that no feed lists any longer. */
   async age(ms: number): Promise<void> {
-    this.#real.sql.exec(
-      `INSERT INTO seen SELECT 'old ' || key, article, content, title, version, details, sketch, edits, day, published, seen - ? FROM seen`,
-      ms,
-    );
+    const store = openStore(this.#real);
+    const old = store.all().map((row) => ({ ...row, key: `old ${row.key}`, seen: row.seen - ms }));
+    const record = store.load();
+    if (record) store.accept(old, record);
   }
   async bytes(): Promise<number> {
     return this.ctx.storage.sql.databaseSize;

@@ -75,7 +75,7 @@ const SETTINGS: OutletSettings = {
 
 /** What a tick does with a feed's bytes between fetching and fingerprinting. */
 function readBytes(bytes: Uint8Array, known: ReadonlyMap<string, SeenRow>) {
-  const store = { known: () => known, knownContent: () => new Set<string>() };
+  const store = { known: () => known, all: () => [] };
   const record = { ...newRecord(FEED, NOW), lastSuccess: known.size > 0 ? NOW : undefined };
   const body = { bytes, contentType: undefined, url: FEED };
   const read = readItems(body, { settings: SETTINGS, record, now: NOW, ports: { store } });

@@ -1,6 +1,6 @@
 /**
- * An outlet's SQLite: its record (one row) and the items it has seen (one row a key). The free plan counts row writes, so
- * `seen` has no index but its primary key, and the row of a known item is not written again.
+ * An outlet's SQLite: its record and the items it has seen. The free plan counts rows written, not bytes, so items are packed:
+ * the newest stand in the record's row, which each reading writes in any case. When they are PACK_KEYS, they go to a row of `seen`.
  */
 import type { OutletRecord } from './record.ts';
 
@@ -31,8 +31,8 @@ export interface OutletStore {
   save(record: OutletRecord): void;
   /** The rows of `keys`, by key. */
   known(keys: readonly string[]): ReadonlyMap<string, SeenRow>;
-  /** The `contents` that a seen item has. Reads the whole table. */
-  knownContent(contents: readonly string[]): ReadonlySet<string>;
+  /** The rows of all keys. Reads the whole table. */
+  all(): readonly SeenRow[];
   /** Writes rows and record in one transaction. A row replaces the one with its key. */
   accept(rows: readonly SeenRow[], record: OutletRecord): void;
   /** For the `keys` first seen before `before`: moves their first sight up to `as`. */
@@ -44,29 +44,59 @@ export interface OutletStore {
   prune(inFeed: readonly string[], before: number, after: number, rowsMax: number): number;
 }
 
+/** Keys of one pack: two of each of some 64 items, 40 kB. A changed item of a pack rewrites it, and each reading looks through all packs' keys. */
+const PACK_KEYS = 128;
+
 /** Numbered and applied in order. A released migration is never edited. */
 const MIGRATIONS = [
-  `CREATE TABLE outlet (one INTEGER PRIMARY KEY CHECK (one = 1), record TEXT NOT NULL);
+  `CREATE TABLE outlet (
+     one INTEGER PRIMARY KEY CHECK (one = 1),
+     record TEXT NOT NULL,
+     recent TEXT NOT NULL  -- JSON: the items that are in no pack yet, as in \`seen\`
+   );
    CREATE TABLE seen (
-     key TEXT PRIMARY KEY,
-     article TEXT NOT NULL,
-     content TEXT NOT NULL,
-     title TEXT NOT NULL,
-     version TEXT NOT NULL,
-     details TEXT NOT NULL,
-     sketch TEXT NOT NULL,
-     edits INTEGER NOT NULL,
-     day INTEGER NOT NULL,
-     published INTEGER,
-     seen INTEGER NOT NULL
-   ) WITHOUT ROWID;`,
+     pack INTEGER PRIMARY KEY,
+     keys TEXT NOT NULL,   -- JSON: the keys of its items
+     items TEXT NOT NULL   -- JSON: a PackedItem each
+   );`,
 ];
+
+type PackedItem = Omit<SeenRow, 'key'> & { readonly keys: readonly string[] };
+
+/** By key. */
+type Rows = Map<string, SeenRow>;
+
+/** The items that are in no pack yet. */
+const RECENT = 0;
 
 export function openStore(storage: DurableObjectStorage): OutletStore {
   const { sql } = storage;
   migrate(storage);
   const save = (record: OutletRecord): void => {
     sql.exec(SAVE, JSON.stringify(record));
+  };
+  const rowsOf = (pack: number): Rows => {
+    const [row] =
+      pack === RECENT
+        ? sql.exec<{ items: string }>('SELECT recent AS items FROM outlet').toArray()
+        : sql.exec<{ items: string }>('SELECT items FROM seen WHERE pack = ?', pack).toArray();
+    return unpacked(row?.items ?? '[]');
+  };
+  const allPacks = (): ReadonlyMap<number, Rows> => {
+    const packs = sql.exec<{ pack: number; items: string }>('SELECT pack, items FROM seen').toArray();
+    return new Map([[RECENT, rowsOf(RECENT)], ...packs.map(({ pack, items }) => [pack, unpacked(items)] as const)]);
+  };
+  /** Those that hold any of `keys`, and the recent items. */
+  const packsOf = (keys: readonly string[]): ReadonlyMap<number, Rows> => {
+    const wanted = new Set(keys);
+    const packs = sql.exec<{ pack: number; keys: string }>('SELECT pack, keys FROM seen').toArray();
+    const found = packs.filter((one) => (JSON.parse(one.keys) as string[]).some((key) => wanted.has(key)));
+    return new Map([RECENT, ...found.map(({ pack }) => pack)].map((pack) => [pack, rowsOf(pack)]));
+  };
+  const write = (pack: number | undefined, rows: Rows): void => {
+    if (pack === RECENT) sql.exec('UPDATE outlet SET recent = ?', packed(rows));
+    else if (pack !== undefined && rows.size === 0) sql.exec('DELETE FROM seen WHERE pack = ?', pack);
+    else sql.exec(WRITE_PACK, pack ?? null, JSON.stringify([...rows.keys()]), packed(rows));
   };
   return {
     load() {
@@ -75,72 +105,103 @@ export function openStore(storage: DurableObjectStorage): OutletStore {
     },
     save,
     known(keys) {
-      const rows = sql
-        .exec<{
-          key: string;
-          article: string;
-          content: string;
-          title: string;
-          version: string;
-          details: string;
-          sketch: string;
-          edits: number;
-          day: number;
-          published: number | null;
-          seen: number;
-        }>('SELECT s.* FROM json_each(?) AS k CROSS JOIN seen AS s ON s.key = k.value', JSON.stringify(keys))
-        .toArray();
-      return new Map(rows.map((row) => [row.key, { ...row, published: row.published ?? undefined }]));
+      const all = [...packsOf(keys).values()];
+      return new Map(
+        keys.flatMap((key) => {
+          const row = all.find((rows) => rows.has(key))?.get(key);
+          return row === undefined ? [] : [[key, row]];
+        }),
+      );
     },
-    knownContent(contents) {
-      const rows = sql
-        .exec<{ content: string }>(
-          'SELECT DISTINCT content FROM seen WHERE content IN (SELECT value FROM json_each(?))',
-          JSON.stringify(contents),
-        )
-        .toArray();
-      return new Set(rows.map((row) => row.content));
+    all() {
+      return [...allPacks().values()].flatMap((rows) => [...rows.values()]);
     },
     accept(rows, record) {
       storage.transactionSync(() => {
-        if (rows.length > 0) sql.exec(REPLACE, JSON.stringify(rows));
-        save(record);
+        const packs = rows.length > 0 ? packsOf(rows.map(({ key }) => key)) : new Map<number, Rows>();
+        const changed = new Set<number>();
+        for (const row of rows) {
+          const pack = [...packs].find(([, own]) => own.has(row.key))?.[0] ?? RECENT;
+          packs.get(pack)?.set(row.key, row);
+          changed.add(pack);
+        }
+        for (const pack of changed) if (pack !== RECENT) write(pack, packs.get(pack) ?? new Map());
+        if (!changed.has(RECENT)) return save(record);
+        const chunks = inPacks(packs.get(RECENT) ?? new Map());
+        const full = chunks.filter(({ size }) => size === PACK_KEYS);
+        for (const rows of full) write(undefined, rows);
+        sql.exec(SAVE_BOTH, JSON.stringify(record), packed(chunks[full.length] ?? new Map()));
       });
     },
     moveUpFirstSight(keys, before, as) {
-      const those = 'key IN (SELECT value FROM json_each(?))';
-      sql.exec(`UPDATE seen SET seen = ? WHERE ${those} AND seen < ?`, as, JSON.stringify(keys), before);
+      storage.transactionSync(() => {
+        for (const [pack, rows] of packsOf(keys)) {
+          const old = keys.flatMap((key) => rows.get(key) ?? []).filter(({ seen }) => seen < before);
+          for (const row of old) rows.set(row.key, { ...row, seen: as });
+          if (old.length > 0) write(pack, rows);
+        }
+      });
     },
     prune(inFeed, before, after, rowsMax) {
-      const keys = JSON.stringify(inFeed);
+      const stays = new Set(inFeed);
       return storage.transactionSync(() => {
-        const those = '(seen < ? OR seen > ?) AND key NOT IN (SELECT value FROM json_each(?))';
-        sql.exec(`DELETE FROM seen WHERE ${those}`, before, after, keys);
-        const { rows } = sql.exec<{ rows: number }>('SELECT COUNT(*) AS rows FROM seen').one();
-        if (rows <= rowsMax) return rows;
-        const cut = sql
-          .exec(
-            `DELETE FROM seen WHERE key IN (SELECT key FROM seen WHERE key NOT IN (SELECT value FROM json_each(?))
-           ORDER BY seen LIMIT ?) RETURNING 1`,
-            keys,
-            rows - rowsMax,
-          )
-          .toArray();
-        return rows - cut.length;
+        const packs = allPacks();
+        const all = [...packs.values()].flatMap((rows) => [...rows.values()]);
+        const leave = all.filter(({ key }) => !stays.has(key));
+        const gone = new Set(leave.filter(({ seen }) => seen < before || seen > after).map(({ key }) => key));
+        const oldest = leave.filter(({ key }) => !gone.has(key)).sort((a, b) => a.seen - b.seen);
+        for (const { key } of oldest.slice(0, Math.max(0, all.length - gone.size - rowsMax))) gone.add(key);
+        if (gone.size === 0) return all.length;
+        // Packs of which little is left are put together, so that items which stay for months do not hold a row each.
+        const thin: number[] = [];
+        const left: Rows = new Map();
+        for (const [pack, rows] of packs) {
+          const rest = new Map([...rows].filter(([key]) => !gone.has(key)));
+          if (pack === RECENT && rest.size < rows.size) write(RECENT, rest);
+          if (pack === RECENT || (rest.size === rows.size && rest.size >= PACK_KEYS / 2)) continue;
+          thin.push(pack);
+          for (const [key, row] of rest) left.set(key, row);
+        }
+        const repacked = inPacks(left);
+        for (const [i, pack] of thin.entries()) write(pack, repacked[i] ?? new Map());
+        return all.length - gone.size;
       });
     },
   };
 }
 
-const SAVE = `INSERT INTO outlet (one, record) VALUES (1, ?)
+/** Full packs, and what is left in the last one. */
+function inPacks(rows: Rows): Rows[] {
+  const all = [...rows];
+  return Array.from(
+    { length: Math.ceil(all.length / PACK_KEYS) },
+    (_, i) => new Map(all.slice(i * PACK_KEYS, (i + 1) * PACK_KEYS)),
+  );
+}
+
+/** Keys whose rows are the same but for the key stand together. */
+function packed(rows: Rows): string {
+  const items = Map.groupBy(rows.values(), ({ key: _, ...rest }) => JSON.stringify(rest));
+  return JSON.stringify([...items].map(([rest, same]) => ({ ...JSON.parse(rest), keys: same.map(({ key }) => key) })));
+}
+
+function unpacked(items: string): Rows {
+  const rows: Rows = new Map();
+  for (const { keys, ...rest } of JSON.parse(items) as PackedItem[]) {
+    for (const key of keys) rows.set(key, { ...rest, key });
+  }
+  return rows;
+}
+
+const SAVE = `INSERT INTO outlet (one, record, recent) VALUES (1, ?, '[]')
   ON CONFLICT (one) DO UPDATE SET record = excluded.record`;
 
-/** One statement for a whole batch. */
-const REPLACE = `INSERT OR REPLACE INTO seen (key, article, content, title, version, details, sketch, edits, day, published, seen)
-  SELECT value ->> 'key', value ->> 'article', value ->> 'content', value ->> 'title', value ->> 'version', value ->> 'details',
-    value ->> 'sketch', value ->> 'edits',
-    value ->> 'day', value ->> 'published', value ->> 'seen'
-  FROM json_each(?)`;
+const SAVE_BOTH = `INSERT INTO outlet (one, record, recent) VALUES (1, ?, ?)
+  ON CONFLICT (one) DO UPDATE SET record = excluded.record, recent = excluded.recent`;
+
+/** A pack without a number gets the next one. */
+const WRITE_PACK = `INSERT INTO seen (pack, keys, items) VALUES (?, ?, ?)
+  ON CONFLICT (pack) DO UPDATE SET keys = excluded.keys, items = excluded.items`;
 
 function migrate(storage: DurableObjectStorage): void {
   const { sql } = storage;

@@ -62,10 +62,8 @@ export function createOutletHost({ name, place, storage, gates, file }: Parts): 
       broken = Promise.withResolvers();
       broken.promise.catch(() => {});
     },
-    recorded: () =>
-      own.sql
-        .exec<{ article: string }>('SELECT DISTINCT article FROM seen WHERE published IS NOT NULL')
-        .toArray()
-        .map((row) => row.article),
+    recorded: () => [
+      ...new Set(store.all().flatMap(({ article, published }) => (published === undefined ? [] : [article]))),
+    ],
   };
 }

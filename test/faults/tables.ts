@@ -3,7 +3,7 @@
 /** An outlet's SQL, its three tables renamed after it: index and outlets each have a table `outlet`. */
 export function withOwnTables(storage: DurableObjectStorage, name: string): DurableObjectStorage {
   const rename = (query: string) =>
-    query.replace(/\b(TABLE|EXISTS|FROM|INTO|JOIN)\s+(outlet|seen|migration)\b/g, `$1 ${name}_$2`);
+    query.replace(/\b(TABLE|EXISTS|FROM|INTO|UPDATE)\s+(outlet|seen|migration)\b/g, `$1 ${name}_$2`);
   const sql = { exec: (query: string, ...values: unknown[]) => storage.sql.exec(rename(query), ...values) };
   return {
     sql,

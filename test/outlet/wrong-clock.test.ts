@@ -5,8 +5,7 @@ import { scripted } from './scripting.ts';
 import { DAY, HOUR, MINUTE, NOW, outletAt, type Subject } from './subject.ts';
 
 const YEARS = 3_650 * DAY;
-const keysIn = (outlet: Subject) =>
-  outlet.inside((_, sql) => sql.exec<{ key: string; seen: number }>('SELECT key, seen FROM seen').toArray());
+const keysIn = (outlet: Subject) => outlet.inside((store) => store.all());
 
 /** Feeds of which each reading has other items, read once at `ahead` and then on time. */
 async function readAt(ahead: number, ...times: readonly number[]): Promise<Subject> {

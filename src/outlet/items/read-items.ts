@@ -30,7 +30,7 @@ interface Reader {
   readonly settings: OutletSettings;
   readonly record: OutletRecord;
   readonly now: number;
-  readonly ports: { readonly store: Pick<OutletStore, 'known' | 'knownContent'> };
+  readonly ports: { readonly store: Pick<OutletStore, 'known' | 'all'> };
 }
 
 /** `url` is the address the bytes came from, `contentType` the header sent with them. */
@@ -46,7 +46,10 @@ export function readItems(
   const articlesADay = settings.itemsPerDay ?? ITEMS_PER_DAY_DEFAULT;
   const selection = select(all, {
     known: store.known(keys),
-    knownContent: store.knownContent,
+    knownContent: (contents) => {
+      const asked = new Set(contents);
+      return new Set(store.all().flatMap(({ content }) => (asked.has(content) ? [content] : [])));
+    },
     left: () => {
       const listed = new Set(keys);
       return [...store.known(record.keysInFeed.filter((key) => !listed.has(key))).values()];
