@@ -20,10 +20,14 @@ const MONTHS: readonly string[] = [
 const WEEKDAYS =
   'الأحد|أحد, الاثنين|الاتنين|اثنين, الثلاثاء|الثلاثا|ثلاثاء, الأربعاء|الأربعا|أربعاء, الخميس|خميس, الجمعة|جمعة, السبت|سبت';
 /** Before noon, after noon. */
-const HALVES = 'ص|صباحا|فجرا, م|مساء|ظهرا|عصرا';
-/** Words around a date that say nothing: "on", "at the hour", "Greenwich", "AD", "which is" between two calendars. */
+const HALVES = 'ص|صباحا|فجرا|ضحى|قبل الظهر|بعد منتصف الليل, م|مساء|عصرا|بعد الظهر|بعد العصر|قبل منتصف الليل';
+/** "At night" and "at noon" are before or after noon by their hour: 9 ليلا, 1 ليلا, 11:30 ظهرا. */
+const BY_HOUR = /(?<!\d)(\d{1,2})((?:[:.]\d{1,2}){0,2})\s*(ليلا|ظهرا)(?![\u0621-\u064a])/g;
+/** Words around a date that say nothing: "on", "at the hour", "AD", "which is" between two calendars, "published", "updated". */
 const FILLERS =
-  'يوم|الساعة|في|عند|من|شهر|لعام|عام|سنة|بتاريخ|الموافق ل|الموافقة ل|الموافق|الموافقة|غرينتش|جرينتش|غرينيتش|جرينيتش|ميلادي|ميلادية';
+  'يوم|الساعة|في|عند|من|شهر|لعام|عام|سنة|بتاريخ|الموافق ل|الموافقة ل|الموافق|الموافقة|ميلادي|ميلادية|' +
+  'نشر|نشرت|النشر|تاريخ|تاريخ النشر|وقت النشر|أضيف|آخر تحديث|التحديث|تحديث';
+const GREENWICH = 'غرينتش|جرينتش|غرينيتش|جرينيتش|ت غ|ت.غ|ت. غ';
 /** Places whose time outlets give, by IANA time zone. عمان without more is Amman: cities stand behind "بتوقيت". */
 const PLACES: readonly (readonly [zone: string, places: string])[] = [
   ['etc/gmt', 'غرينتش|جرينتش|غرينيتش|جرينيتش|العالمي|العالمي الموحد|العالمي المنسق|الموحد|غرينتش الموحد'],
@@ -81,19 +85,26 @@ const ENGLISH_OF: ReadonlyMap<string, string> = new Map([
   ...MONTHS.flatMap((row) => [...dictionary(row, ENGLISH_MONTHS)]),
   ...dictionary(HALVES, ['am', 'pm']),
   ...dictionary(FILLERS, ['']),
+  ...dictionary(GREENWICH, ['gmt']),
 ]);
 const KNOWN_WORD = words(longestFirst([...ENGLISH_OF.keys(), ...WEEKDAY_OF.keys()]));
 
 const ZONE_OF: ReadonlyMap<string, string> = new Map(
-  PLACES.flatMap(([zone, places]) => [...dictionary(places, [zone])]),
+  PLACES.flatMap(([zone, places]) => [...dictionary(`${places}|${forThe(places)}`, [zone])]),
 );
+const PLACE_NAMES = longestFirst([...ZONE_OF.keys()]);
 /** "in the time of …": بتوقيت القاهرة, حسب التوقيت المحلي لمدينة الرياض. */
 const PLACE_TIME = words(
-  `(?:ب|ل|(?:ب?حسب|وفق|علي) )?(?:ال)?توقيت(?: المحلي)?(?: (?:ال)?(?:في|مدينه|عاصمه|دوله|جمهوريه|مملكه)| لمدينه)* ?(?:ل|ب)?(${longestFirst([...ZONE_OF.keys()])})`,
+  `(?:ب|ل|(?:ب?حسب|وفق|علي) )?(?:ال)?توقيت(?: المحلي)?(?: (?:ال)?(?:في|مدينه|عاصمه|دوله|جمهوريه|مملكه)| لمدينه)* ?(?:ل|ب)?(${PLACE_NAMES})`,
+);
+/** Behind a time the place alone: 17:15 (مكة المكرمة). Without brackets other places may begin the news. */
+const PLACE_OF_TIME = new RegExp(
+  String.raw`(\d{1,2}[:.]\d{2}(?:\s*(?:ص|م|صباحا|مساء))?\s*)(?:[([]\s*(${PLACE_NAMES})\s*[)\]]|(مكه(?: المكرمه)?)(?!${LETTER}))`,
+  'g',
 );
 /** Years of the Hijri and the Persian calendar: 1300 to 1499. */
 const HIJRI_YEAR = String.raw`1[34]\d\d(?!\d)`;
-const HIJRI_DAY = String.raw`(?<!\d)\d{1,2}(?!\d)`;
+const HIJRI_DAY = String.raw`(?<!\d|\d[-/.])\d{1,2}(?!\d)`;
 /** Between the parts of a date. Arabic names of months have at most three words. */
 const PART = String.raw`[\s.,/|_-]+`;
 const NAME = String.raw`\p{L}{2,}(?:[\s'’-]\p{L}{1,12}){0,3}`;
@@ -103,7 +114,7 @@ const HIJRI_DATE = new RegExp(
     `${HIJRI_MONTHS}${PART}${HIJRI_DAY}(?:${PART}${HIJRI_YEAR})?`,
     `${HIJRI_YEAR}${PART}${HIJRI_MONTHS}${PART}${HIJRI_DAY}`,
     `${HIJRI_DAY}${PART}${NAME}${PART}${HIJRI_YEAR}`,
-    String.raw`${HIJRI_DAY}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*${HIJRI_YEAR}`,
+    String.raw`${HIJRI_DAY}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*${HIJRI_YEAR}(?![-/.]\d)`,
     String.raw`(?<!\d)${HIJRI_YEAR}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}(?!\d)`,
   ]
     .map((date) => String.raw`(?:${date})\s*(?:ه(?:جريه?)?(?!${LETTER})|ah\b|h\b)?`)
@@ -121,9 +132,18 @@ export function inEnglish(text: string): string {
   const english = text
     .replaceAll('،', ',')
     .replaceAll('٫', '.')
+    .replace(BY_HOUR, (_, hour: string, rest: string, when: string) => {
+      const isMorning =
+        when === 'ليلا' ? Number(hour) < 5 || Number(hour) === 12 : Number(hour) < 12 && Number(hour) > 9;
+      return `${hour}${rest} ${isMorning ? 'ص' : 'م'}`;
+    })
     .replace(HIJRI_DATE, ' ')
     .replace(AD, '$1 ')
     .replace(PLACE_TIME, (_, place: string) => ` ${ZONE_OF.get(place) ?? ''} `)
+    .replace(
+      PLACE_OF_TIME,
+      (_, time: string, one?: string, other?: string) => `${time} ${ZONE_OF.get(one ?? other ?? '') ?? ''} `,
+    )
     .replace(KNOWN_WORD, (word) => {
       const day = WEEKDAY_OF.get(word);
       if (day !== undefined) weekday = `${day}, `;
@@ -131,7 +151,7 @@ export function inEnglish(text: string): string {
     })
     .replace(/[\s=]+/g, ' ')
     .replace(MONTH_TWICE, '$1')
-    .replace(/^[\s,|/()-]+/, '');
+    .replace(/^[^\p{L}\p{N}]+/u, '');
   // The weekday goes to the front, where English has it.
   return weekday + english;
 }
@@ -145,6 +165,14 @@ function dictionary(row: string, english: readonly string[]): ReadonlyMap<string
       .filter(([name]) => name !== ''),
   );
   return new Map(entries);
+}
+
+/** "For the" before places that have an article: للرياض, للسعودية. */
+function forThe(places: string): string {
+  return places
+    .split('|')
+    .flatMap((place) => (place.startsWith('ال') ? `لل${place.slice(2)}` : []))
+    .join('|');
 }
 
 /** As alternatives of a pattern, so that تشرين الأول is found before تشرين. */

@@ -32,8 +32,16 @@ const TIME = new RegExp(
 const HOUR = new RegExp(String.raw`${LEAD}(\d{1,2})\s*([ap])\.?m\b\.?\s*(.*)$`);
 /** ISO 8601 without colons, behind its T. */
 const BASIC_TIME = /^t(\d{2})(\d{2})(\d{2})?(?!\d)/;
+const ZONED = String.raw`(?:gmt|utc|(?:africa|america|asia|etc|europe|indian)\/[a-z_]+)`;
+const CLOCK = String.raw`\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*[ap]\.?m\b\.?)?`;
+/** One moment on two clocks, each with its zone: 07:30 GMT - 10:30 Asia/Riyadh. A sign that touches its digits is an offset. */
+const SECOND_CLOCK = new RegExp(
+  String.raw`(${CLOCK}\s*[([]?\s*${ZONED})[)\]]?(?:\s*[,|/(]+\s*|\s+[+-]\s+|\s+)${CLOCK}\s*[([]?\s*${ZONED}`,
+);
+/** 10:30 (07:30 GMT): of two clocks the one whose zone is named. */
+const ZONED_CLOCK = new RegExp(String.raw`${CLOCK}\s*\(\s*(${CLOCK}\s*${ZONED})`);
 /** Brackets and signs that some content management systems put around or between date and time. */
-const DECORATION = /[()[\]{}«»"•·;]+/g;
+const DECORATION = /[()[\]{}«»"•·;؛~\\]+|(?<![a-z])_|_(?![a-z])/g;
 const DASHES = /[\u2010-\u2015\u2212]/g;
 
 /** undefined when absent, not a date, ambiguous or before 1990. The date may lie in the future, as feeds claim that too. */
@@ -42,7 +50,11 @@ export function parseDate(text: string | undefined): number | undefined {
   const plain = normalize(text);
   // One letter may stand for a whole phrase, and becomes that phrase.
   if (plain.length > DATE_CHARS_MAX) return undefined;
-  const wording = inEnglish(plain).replace(DASHES, '-').replace(DECORATION, ' ');
+  const wording = inEnglish(plain)
+    .replace(DASHES, '-')
+    .replace(SECOND_CLOCK, '$1')
+    .replace(ZONED_CLOCK, '$1')
+    .replace(DECORATION, ' ');
   const ms = momentIn(wording.replace(/\s+/g, ' ').replace(/^[\s,.|/-]+|(?<![\s,.|/-])[\s,.|/-]+$/g, ''));
   return ms !== undefined && ms >= EARLIEST_MS ? ms : undefined;
 }
