@@ -19,11 +19,13 @@ const DOTS = /(?:…|\.{2,3})$/;
 const VALUE = String.raw`\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+)`;
 /** Name, and attributes of which the last may be cut. Words without a value are no attributes: "5 <a and b". */
 const CUT_TAG = new RegExp(
-  String.raw`<(\/?[a-z][a-z\d]*)(?:(?:\s+[\w:-]+${VALUE})*(\s+[\w:-]+(?:\s*=(?:\s*(?:"[^"]*|'[^']*|[^\s"'<>]+))?)?)?\s*\/?)$`,
+  String.raw`<(\/?[a-z][a-z\d:-]*)(?:(?:\s+[\w:-]+${VALUE})*(\s+[\w:-]+(?:\s*=(?:\s*(?:"[^"]*|'[^']*|[^\s"'<>]+))?)?)?\s*\/?)$`,
   'i',
 );
-const CUT_DECLARATION = /<(?:\/|!-?|!\[[CDAT]{0,5})$/i;
+const CUT_DECLARATION = /<(?:\/|!-?|!\[[CDAT]{0,5}|\?[^<>]{0,200})$/i;
 const CUT_ENTITY = /(^|.)&(?:(#x?[\da-f]{0,7})|([a-z]+))$/s;
+/** Of another vocabulary: <o:p, <custom-tag. */
+const OTHER_NAME = /^\/?[a-z][a-z\d]*[:-][a-z\d:-]*$/i;
 const COMMENT = '<!--';
 const CDATA = '<![CDATA[';
 
@@ -62,6 +64,7 @@ function withoutCutTag(end: string): string {
 /** A name that goes on may be cut too; one letter behind a Latin word is a comparison: "a <b". */
 function isTag(name: string, hasAttributes: boolean, before: string): boolean {
   const letters = name.toLowerCase();
+  if (OTHER_NAME.test(letters)) return true;
   if (hasAttributes) return TAGS.includes(letters.replace('/', ''));
   return TAG_BEGINNINGS.has(letters.replace('/', '')) && !(letters.length === 1 && /[a-z\d]\s*$/i.test(before));
 }

@@ -46,7 +46,8 @@ export function diagnose(text: string, first: string | undefined, base: string):
   }
   const name = cleanLine((first ?? '').slice(0, 40));
   // Bytes that are not text may hold a "<" too. They are not shown.
-  if (!ELEMENT_NAME.test(name)) return { ok: false, reason: 'not-xml', detail: 'The text is neither XML nor JSON.' };
+  if (!ELEMENT_NAME.test(name))
+    return { ok: false, reason: 'not-xml', detail: 'The text is neither XML nor a JSON Feed.' };
   return { ok: false, reason: 'not-a-feed', detail: `The root element <${name}> is not that of a feed.` };
 }
 

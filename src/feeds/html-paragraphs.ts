@@ -25,8 +25,10 @@ const SPACED = new Set(['td', 'th', 'img']);
 const RAW_TEXT_TAG = /<(\/?)(iframe|title|textarea|xmp|noembed|noframes|plaintext|script)(?=[\s/>])/gi;
 /** Two for each such tag that is rewritten. Articles have some dozens. */
 const RAW_TEXT_PIECES_MAX = 20_000;
-/** Never shown, even where no end tag comes. */
-const CODE = ['script', 'style'];
+/** Code is never shown. Without an end tag it goes up to the next block. */
+const CODE_TAG = /<(\/?)(script|style)(?=[\s/>])/gi;
+/** Outside the code's strings. */
+const NEXT_BLOCK = /(?<!["'`+(=\\])<(?:p|div|h[1-6]|ul|ol|table|blockquote|figure|section|article|br)(?=[\s/>])/gi;
 const SCRIPT_FILE = /^<script\b[^<>]*\ssrc\s*=/i;
 const SCRIPT_TAG_CHARS_MAX = 1_000;
 /** Dropped elements open at once, some 100 bytes each. */
@@ -101,16 +103,32 @@ export function rawParagraphs(source: string, maxChars: number): readonly string
     else if (name === 'br') flush();
     else if (BLOCKS.has(name)) endBlock();
   };
-  readTags(withoutUnclosedRawText(html), 'html', {
+  readTags(withoutUnclosedRawText(withoutUnclosedCode(html)), 'html', {
     onStart: (name, _, empty) => onStart(name, empty),
     onEnd,
     onText,
     stopped: () => total >= room && dropped.length === 0,
   });
-  for (const code of CODE) endDropped(code);
   flush();
   // Without any block element, blank lines separate paragraphs too.
   return hasBlocks ? out : out.flatMap((paragraph) => paragraph.split(BLANK_LINE));
+}
+
+function withoutUnclosedCode(html: string): string {
+  const lastEnds = new Map<string, number>();
+  for (const { 1: slash, 2: name = '', index } of html.matchAll(CODE_TAG)) {
+    if (slash !== '') lastEnds.set(name.toLowerCase(), index);
+  }
+  let kept = '';
+  let copied = 0;
+  for (const { 1: slash, 2: name = '', index } of html.matchAll(CODE_TAG)) {
+    const closed = slash !== '' || index < (lastEnds.get(name.toLowerCase()) ?? -1);
+    if (closed || index < copied || SCRIPT_FILE.test(html.slice(index, index + SCRIPT_TAG_CHARS_MAX))) continue;
+    kept += html.slice(copied, index);
+    NEXT_BLOCK.lastIndex = index;
+    copied = NEXT_BLOCK.exec(html)?.index ?? html.length;
+  }
+  return kept + html.slice(copied);
 }
 
 /** Start tags without an end tag become inline ones. Of scripts only those that name a file: the others hold code. */

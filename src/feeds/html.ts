@@ -43,7 +43,9 @@ export function plainText(html: string, maxChars: number): string {
   let text = html;
   for (let pass = 0; pass < 2; pass++) {
     text = rawParagraphs(escapeBareLessThan(withoutCutMarkup(text)), (maxChars * SOURCE_FACTOR) / 2).join(' ');
-    if (!(text.includes('&') && LOOKS_ESCAPED.test(text)) && !looksLikeHtml(text)) break;
+    // A cut end tag too shows that the tags before it were escaped.
+    const isMarkup = looksLikeHtml(text) || (text.includes('</') && withoutCutMarkup(text) !== text);
+    if (!(text.includes('&') && LOOKS_ESCAPED.test(text)) && !isMarkup) break;
   }
   return cleanLine(withoutCutMarkup(text));
 }

@@ -85,7 +85,14 @@ describe('a page that sends nobody on', () => {
 });
 
 it('shows no bytes that are no text', () => {
-  for (const bytes of ['\u0001<\ufffd\u0002x>\u0003\u0004', '(\ufffd/\ufffd<\u0007q\ufffd>', '<a\ufffd\u0003>']) {
-    expect(parseFeed(bytes, BASE)).toMatchObject({ ok: false, detail: 'The text is neither XML nor JSON.' });
+  for (const bytes of [
+    '[1, 2]',
+    '"x"',
+    'null',
+    '\u0001<\ufffd\u0002x>\u0003\u0004',
+    '(\ufffd/\ufffd<\u0007q\ufffd>',
+    '<a\ufffd\u0003>',
+  ]) {
+    expect(parseFeed(bytes, BASE)).toMatchObject({ ok: false, detail: 'The text is neither XML nor a JSON Feed.' });
   }
 });

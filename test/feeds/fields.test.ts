@@ -171,6 +171,15 @@ describe('who wrote it, in RSS and Atom', () => {
   });
 });
 
+it.each([
+  ['a media type in capitals', { mime_type: 'IMAGE/JPEG', url: 'https://site.example/a' }],
+  ['no media type', { url: 'https://site.example/a.jpg' }],
+])('an attached picture of JSON Feed with %s', (_, picture) => {
+  const sound = { mime_type: 'audio/mpeg', url: 'https://site.example/a.mp3' };
+  const document = { version: '1.1', items: [{ id: '1', title: 'أ', attachments: [sound, picture] }] };
+  expect(parseFeed(JSON.stringify(document), BASE)).toMatchObject({ items: [{ image: picture.url }] });
+});
+
 describe('subjects, in RSS and Atom', () => {
   it.each([
     ['category', element('category', 'اقتصاد')],
@@ -309,6 +318,10 @@ describe('feedburner:origLink', () => {
     'http://',
     'https://https://x',
     'feed:https://site.example/9',
+    'https://site.example',
+    'https://www.site.example/index.html',
+    'https://site.example/undefined',
+    'https://site.example/news/null/',
     'www',
     'tag:9',
     '',
@@ -420,6 +433,7 @@ describe('where it stands, in Atom', () => {
     ['related where there is no alternate', '<link rel="self" href="/self"/><link rel="related" href="/news/1"/>'],
     ['the id where it is an address', '<id>https://site.example/news/1</id>'],
     ['the content’s source', '<id>tag:1</id><content src="/news/1"/>'],
+    ['the content’s source against its own base', '<id>tag:1</id><content xml:base="news/" src="1"/>'],
     [
       'feedburner:origLink',
       '<link href="https://feedproxy.example/1"/><feedburner:origLink>https://site.example/news/1</feedburner:origLink>',

@@ -282,6 +282,11 @@ it.each([
   '&quo',
   '&#82',
   '&',
+  '<o:p',
+  '<o:p></o:',
+  '<custom-tag data-x="1',
+  '<?xml version="1.0',
+  '<?php echo $x',
   '<![CDATA[',
 ])('a title that is cut inside %s costs neither the item nor the next', (cut) => {
   const title = cut === '&' ? 'أول &' : 'أول';
@@ -295,6 +300,13 @@ it.each([
   const json = JSON.stringify({ title: 'أ', items: [{ id: '1', title: `أول ${cut}`, url: 'https://site.example/1' }] });
   expect(read(json)).toEqual([`${title} 1`]);
 });
+
+it.each(['5 < 6 دولار', 'AT&T تبيع', 'سعر 3<4', 'Q&A', 'R&D &', 'a-b <3 c', 'أ <ب> ج'])(
+  'a title keeps its signs: %s',
+  (title) => {
+    expect(parseFeed(rss(ONE.replace('أول', textToHtml(title))), BASE)).toMatchObject({ items: [{ title }] });
+  },
+);
 
 describe('a section that never ends', () => {
   const CLOSED = TWO.replace('ثان', '<![CDATA[ثان]]>');

@@ -147,6 +147,22 @@ describe('htmlParagraphs', () => {
     expect(htmlParagraphs('<p>أولى</p><style>p { color: red', 1_000)).toEqual(['أولى']);
   });
 
+  it.each([
+    '<style>',
+    '<style>p { color: red }',
+    '<STYLE type="text/css">.a > p {}',
+    '<script>',
+    '<script>var x = "<p>لا</p>"; if (a < b) go();',
+    "<script type='text/javascript'>document.write('<div>' + x);",
+    '<script>(adsbygoogle = window.adsbygoogle || []).push({});\n',
+    '<script></script><script>go()',
+    '<style>p{}<script>go()',
+    '<script>go()<style>p{}',
+  ])('code that nothing ends does not take the article with it: %s', (code) => {
+    expect(htmlParagraphs(`<p>أولى</p>${code}<p>ثانية</p><div>ثالثة</div>`, 1_000)).toEqual(['أولى', 'ثانية', 'ثالثة']);
+    expect(htmlParagraphs(`${code}<div>ثانية</div>`, 1_000)).toEqual(['ثانية']);
+  });
+
   it('dropped elements do not count against the limit', () => {
     expect(htmlParagraphs(`<nav>${'قسم '.repeat(1_000)}</nav><p>أولى</p>`, 100)).toEqual(['أولى']);
   });

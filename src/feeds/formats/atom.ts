@@ -55,8 +55,9 @@ function entryUrl(entry: Element): string | undefined {
     if (url !== undefined) return url;
   }
   const id = firstText(entry, 'atom:id', 'id', 'guid');
-  const source = children(entry, 'atom:content')[0]?.attributes.get('src');
-  return canonicalUrl(id !== undefined && /^https?:\/\//i.test(id) ? id : source, entry.base);
+  if (id !== undefined && /^https?:\/\//i.test(id)) return canonicalUrl(id, entry.base);
+  const content = children(entry, 'atom:content')[0];
+  return content && canonicalUrl(content.attributes.get('src'), content.base);
 }
 
 function linksOf(element: Element): readonly Element[] {

@@ -3,6 +3,7 @@
  * the first field with any content counts. The names are those of namespaces.ts: RSS's own have no prefix, Atom's have `atom:`.
  * Feeds mix the two, so both are looked for in both.
  */
+import { pageKey } from '../page-key.ts';
 import { canonicalUrl } from '../url.ts';
 import { children, type Element, firstText, textOf } from '../xml/element.ts';
 import { firstOf, type WrittenItem } from './compose-item.ts';
@@ -56,15 +57,18 @@ export function fieldsOf(item: Element): Omit<WrittenItem, 'guid' | 'url'> {
   };
 }
 
+/** What templates print for a value that they do not have, as the end of an address. */
+const UNFILLED_END = /\/(?:null|undefined|none|nan|n\/a|false)\/?$/i;
+
 /**
- * FeedBurner replaces links by its own to count readers, and keeps the original here: a whole address. Anything else that
- * templates leave here is none, because the link beside it is good.
+ * FeedBurner replaces links by its own to count readers, and keeps the original here: a whole address of a page. Anything else
+ * that templates leave here is none, a site's front page included, because the link beside it is good.
  */
 export function feedBurnerOrigin(item: Element): string | undefined {
   const original = firstText(item, 'feedburner:origlink')?.trim();
-  return original !== undefined && /^https?:\/\/[^\s/]+\.[^\s/]/i.test(original)
-    ? canonicalUrl(original, item.base)
-    : undefined;
+  if (original === undefined || !/^https?:\/\/[^\s/]+\.[^\s/]/i.test(original)) return undefined;
+  const url = canonicalUrl(original, item.base);
+  return url === undefined || pageKey(url) === undefined || UNFILLED_END.test(url) ? undefined : url;
 }
 
 export function authorsIn(of: Element): readonly (string | undefined)[] {

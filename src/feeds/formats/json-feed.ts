@@ -11,7 +11,7 @@ import { jsonStructureFault } from '../json-structure.ts';
 import { canonicalUrl, httpUrl } from '../url.ts';
 import { warningsOf } from '../xml/ending.ts';
 import { composeItem } from './compose-item.ts';
-import { titleText } from './media.ts';
+import { isPictureFile, titleText } from './media.ts';
 
 type JsonFeed = ReturnType<typeof parseJsonFeed>;
 type JsonItem = NonNullable<JsonFeed['items']>[number];
@@ -154,7 +154,7 @@ function feedOf(json: JsonFeed, base: string): Omit<Feed, 'whole' | 'warnings'> 
 /** `author` is the feed's: it holds for items that name none (JSON Feed 1.1, "authors"). */
 function itemOf(item: JsonItem, base: string, author: string | undefined): FeedItem {
   const based = (text: string | undefined) => (text === undefined ? undefined : { text, base });
-  const attached = item.attachments?.find((a) => a.mime_type?.startsWith('image/'))?.url;
+  const attached = item.attachments?.find(({ mime_type: type, url }) => isPictureFile(type, url))?.url;
   return composeItem({
     guid: item.id,
     url:

@@ -91,9 +91,12 @@ function address(element: Element): string | undefined {
 
 function isPicture(element: Element): boolean {
   const medium = element.attributes.get('medium')?.toLowerCase();
-  const type = element.attributes.get('type')?.toLowerCase();
-  if (medium !== undefined) return medium === 'image';
-  return type === undefined ? PICTURE_FILE.test(address(element) ?? '') : type.startsWith('image');
+  return medium === undefined ? isPictureFile(element.attributes.get('type'), address(element)) : medium === 'image';
+}
+
+/** By its media type, or without one by the ending of its address. */
+export function isPictureFile(type: string | undefined, url: string | undefined): boolean {
+  return type === undefined ? PICTURE_FILE.test(url ?? '') : /^\s*image/i.test(type);
 }
 
 function width(element: Element): number {

@@ -109,7 +109,8 @@ export function readTags(document: string, language: 'xml' | 'html', handlers: T
  * A '<' that begins no tag: "<3", "<=", "<عاجل>", or a tag that is cut before the end tag of its field: "<b cla</title>". In
  * XML the tokenizer takes it for a tag and swallows what follows.
  */
-const STRAY_LESS_THAN = /<(?=[^a-z_:/!?\s]|\/?[a-z][a-z\d]*(?:\s[^<>]*)?<\/|(?:\/|!-?|!\[[CDAT]{0,5})<\/)/gi;
+const STRAY_LESS_THAN =
+  /<(?=[^a-z_:/!?\s]|\/?[a-z][a-z\d:-]*(?:\s[^<>]*)?<\/|(?:\/|!-?|!\[[CDAT]{0,5}|\?[^<>]{0,200})<\/)/gi;
 /** A noncharacter, which no text contains. */
 const MASK = '\ufdd0';
 
