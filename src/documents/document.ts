@@ -83,7 +83,7 @@ export interface RelatedStory {
 }
 
 /** Why the lead article leads. Pages translate it. */
-export type LeadReason = 'only' | 'first' | 'report' | 'priority';
+export type LeadReason = 'only' | 'first' | 'report' | 'priority' | 'chosen';
 
 export interface StoryDocument {
   readonly id: string;

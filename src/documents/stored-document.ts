@@ -42,7 +42,7 @@ const StorySchema = z.strictObject({
   updated: Time,
   changed: Time,
   outlets: z.int().check(z.minimum(1)),
-  lead: z.strictObject({ article: Text, reason: z.enum(['only', 'first', 'report', 'priority']) }),
+  lead: z.strictObject({ article: Text, reason: z.enum(['only', 'first', 'report', 'priority', 'chosen']) }),
   articles: z.array(ArticleSchema).check(z.minLength(1)),
   passages: z.array(
     z.strictObject({

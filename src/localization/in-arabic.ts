@@ -82,6 +82,7 @@ const LEAD_REASON: Record<LeadReason, string> = {
   first: 'أول من نشر القصة',
   report: 'أول تقرير بعد الخبر العاجل',
   priority: 'أول تقرير من المصدر المفضّل',
+  chosen: 'اختاره المشغّل',
 };
 
 const OUTLET_STATE: Record<OutletStatus['state'], string> = {

@@ -13,6 +13,7 @@ const LEAD_REASON: Record<LeadReason, string> = {
   first: 'the first to publish the story',
   report: 'the first report after the breaking line',
   priority: 'the first report of the preferred outlet',
+  chosen: 'the operator chose it',
 };
 
 const FAILURE_REASON: Record<FailureReason, string> = {

@@ -6,8 +6,9 @@ import { DurableObject } from 'cloudflare:workers';
 import type { OutletSettings } from '../documents/outlet.ts';
 import { type Env, readConfig } from '../env.ts';
 import { meter } from '../metering.ts';
-import type { MeteredReport, OutletApi, Round } from './api.ts';
+import type { FoundFeeds, MeteredReport, OutletApi, Round } from './api.ts';
 import { FETCH_LIMITS, fetchFeed } from './fetch/fetch-feed.ts';
+import { findFeeds } from './find-feeds.ts';
 import { logTick } from './log.ts';
 import { OUTLETS_AT_ONCE, pollOutlets, semaphore } from './poll-all.ts';
 import { openRounds, type RoundStore } from './round.ts';
@@ -27,6 +28,12 @@ export class Outlet extends DurableObject<Env> implements OutletApi {
       this.#running = undefined;
     });
     return this.#running;
+  }
+
+  async find(address: string, userAgent: string | undefined, now: number): Promise<FoundFeeds> {
+    const { allowLoopback, contactUrl } = readConfig(this.env);
+    const request = { url: address, userAgent: agent(userAgent, contactUrl), validators: undefined, allowLoopback };
+    return findFeeds(await fetchFeed(request, FETCH_LIMITS, now), allowLoopback, now);
   }
 
   /** Rounds that overlap share the slots, so together they poll no more outlets at once than one round does. */

@@ -35,8 +35,28 @@ export interface StoriesPage {
 }
 
 export type Correction =
-  | { readonly ok: true; readonly story: string }
+  /** `changes`: every story that is another than before; of a dry run, that would be. */
+  | { readonly ok: true; readonly story: string; readonly changes: readonly StoryChange[] }
   | { readonly ok: false; readonly status: 404 | 409; readonly detail: string };
+
+/** What readers see of a story. */
+export interface StoryState {
+  readonly title: string;
+  /** Id of the article that leads it. */
+  readonly lead: string;
+  /** Articles shown. */
+  readonly reports: number;
+  readonly publishers: number;
+}
+
+export interface StoryChange {
+  readonly story: string;
+  /** undefined: the correction founds it. */
+  readonly before: StoryState | undefined;
+  /** undefined: it redirects to `movedTo`. */
+  readonly after: StoryState | undefined;
+  readonly movedTo: string | undefined;
+}
 
 export interface Published {
   /** Documents written. */
@@ -67,6 +87,9 @@ export interface TakedownRecord {
   readonly at: number;
   readonly reason: string;
 }
+
+/** The address stays: an outlet's id is made from it. */
+export type OutletChanges = Partial<Omit<OutletSettings, 'id' | 'feed'>>;
 
 export interface OutletEntry {
   readonly settings: OutletSettings;
@@ -116,6 +139,8 @@ export interface StoryIndexApi {
   replaceOutlets(outlets: readonly OutletSettings[]): Promise<void>;
   /** Adds or replaces an outlet. False when the list is full and the outlet is not in it. */
   putOutlet(outlet: OutletSettings): Promise<boolean>;
+  /** Changes the named settings and no others; a setting that is there and undefined is taken away. undefined: no such outlet. */
+  changeOutlet(id: string, changes: OutletChanges): Promise<OutletSettings | undefined>;
   /** False when the list has no outlet of that id. */
   removeOutlet(id: string): Promise<boolean>;
   /** Takes an article and its repeats down until it is restored; undefined for one that the index does not know. `dry`: only counts. */
@@ -126,9 +151,12 @@ export interface StoryIndexApi {
   putBack(article: string): Promise<string | undefined>;
   /** What is taken down, newest first, for the operator only. */
   takedowns(): Promise<readonly TakedownRecord[]>;
-  merge(story: string, into: string): Promise<Correction>;
+  /** `dry`, here and below: nothing is changed, and the answer tells what would be. */
+  merge(story: string, into: string, dry?: boolean): Promise<Correction>;
   /** The named articles leave the story and found their own, which no later decision merges back. */
-  split(story: string, articles: readonly string[]): Promise<Correction>;
+  split(story: string, articles: readonly string[], dry?: boolean): Promise<Correction>;
+  /** The article leads its story until it leaves it or another is chosen; undefined: led by rule again. */
+  lead(story: string, article: string | undefined, dry?: boolean): Promise<Correction>;
   /** Invalidates every document, so that all are published again; returns how many. */
   republish(): Promise<{ readonly marked: number }>;
   health(): Promise<Health>;

@@ -14,8 +14,9 @@ import { meter } from '../metering.ts';
 import type { RenderFormat } from '../render/formats.ts';
 import type { EncodedFront } from '../render/front-snapshot.ts';
 import { exportBackup } from './admin/backup.ts';
-import { merge, split } from './admin/corrections.ts';
+import { chooseLeadOf, merge, split } from './admin/corrections.ts';
 import {
+  changeOutlet,
   knownOutlets,
   outletEntries,
   priorities,
@@ -31,6 +32,7 @@ import { createWriteLock } from './admin/write-lock.ts';
 import type {
   Correction,
   Health,
+  OutletChanges,
   OutletEntry,
   Published,
   Restored,
@@ -164,6 +166,13 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
     return put;
   }
 
+  async changeOutlet(id: string, changes: OutletChanges): Promise<OutletSettings | undefined> {
+    this.#writeLock.assertFree();
+    const changed = changeOutlet(this.#storage, id, changes);
+    if (changed) await this.#publishSoon();
+    return changed;
+  }
+
   async removeOutlet(id: string): Promise<boolean> {
     this.#writeLock.assertFree();
     return removeOutlet(this.#storage, id);
@@ -205,17 +214,23 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
     return counts(done);
   }
 
-  async merge(story: string, into: string): Promise<Correction> {
-    this.#writeLock.assertFree();
-    const correction = merge(this.#storage, story, into, Date.now(), priorities(this.#storage.sql));
-    await this.#publishSoon();
-    return correction;
+  merge(story: string, into: string, dry = false): Promise<Correction> {
+    return this.#correct(dry, (circumstances) => merge(this.#storage, story, into, circumstances));
   }
 
-  async split(story: string, articles: readonly string[]): Promise<Correction> {
+  split(story: string, articles: readonly string[], dry = false): Promise<Correction> {
+    return this.#correct(dry, (circumstances) => split(this.#storage, story, articles, circumstances));
+  }
+
+  lead(story: string, article: string | undefined, dry = false): Promise<Correction> {
+    return this.#correct(dry, (circumstances) => chooseLeadOf(this.#storage, story, article, circumstances));
+  }
+
+  async #correct(dry: boolean, make: (by: Parameters<typeof merge>[3]) => Correction): Promise<Correction> {
+    this.#countCall();
     this.#writeLock.assertFree();
-    const correction = split(this.#storage, story, articles, Date.now(), priorities(this.#storage.sql));
-    await this.#publishSoon();
+    const correction = make({ now: Date.now(), dry, priorityOf: priorities(this.#storage.sql) });
+    if (!dry && correction.ok) await this.#publishSoon();
     return correction;
   }
 

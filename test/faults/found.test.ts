@@ -77,9 +77,10 @@ describe('KV is what the index would publish', () => {
       await writing.promise;
       const { merge, split } = await import('../../src/story-index/admin/corrections.ts');
       const { fileBatch } = await import('../../src/story-index/filing/file-batch.ts');
+      const AT_ONCE = { now: 1, dry: false, priorityOf: () => 0 };
       const direct = {
-        merge: (one: string, other: string) => merge(storage, one, other, 1, () => 0),
-        split: (one: string, articles: string[]) => split(storage, one, articles, 1, () => 0),
+        merge: (one: string, other: string) => merge(storage, one, other, AT_ONCE),
+        split: (one: string, articles: string[]) => split(storage, one, articles, AT_ONCE),
         file: (batch: never) => fileBatch(storage, batch, () => 0),
       };
       await change(direct as unknown as Index, quake, mali, saqqara);

@@ -53,10 +53,10 @@ describe('documents of stories that name each other', () => {
           const long = chance.of(0.3) ? { passages: [told.paragraphs.join(' ').repeat(3)] } : {};
           fileBatch(storage, [article(chance.pick(OUTLETS), told, deed, long)], () => 0);
         }
-        if (chance.of(0.1)) merge(storage, any(), any(), deed, () => 0);
+        if (chance.of(0.1)) merge(storage, any(), any(), { now: deed, dry: false, priorityOf: () => 0 });
         if (chance.of(0.1)) {
           const story = any();
-          split(storage, story, membersOf(story).slice(1), deed, () => 0);
+          split(storage, story, membersOf(story).slice(1), { now: deed, dry: false, priorityOf: () => 0 });
         }
         if (chance.of(0.03)) prune(storage, MORNING + ARTICLE_RETENTION_MS + (deed / 3) * MINUTE_MS, () => 0);
         if (!chance.of(0.5)) continue;

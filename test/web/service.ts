@@ -124,7 +124,9 @@ export function bindings(given: Given, asked: string[]): Env {
       },
     },
     STORY_INDEX: { getByName: () => counting({ ...fakeIndex(), ...index }, asked) },
-    OUTLET: { getByName: () => ({}) },
+    OUTLET: {
+      getByName: () => ({ find: async () => ({ kind: 'page', address: 'https://a.example/', title: 'A', feeds: [] }) }),
+    },
     ...given.settings,
     ...(token === undefined ? {} : { ADMIN_TOKEN: token }),
   } as unknown as Env;
@@ -240,8 +242,13 @@ export function fakeIndex(
         reason: 'a court order',
       },
     ],
-    merge: async (_, into): Promise<Correction> => ({ ok: true, story: into }),
-    split: async (story): Promise<Correction> => ({ ok: true, story }),
+    changeOutlet: async (id, changes) => {
+      const known = OUTLETS.find((o) => o.settings.id === id);
+      return known && { ...known.settings, ...changes };
+    },
+    merge: async (_, into): Promise<Correction> => ({ ok: true, story: into, changes: [] }),
+    split: async (story): Promise<Correction> => ({ ok: true, story, changes: [] }),
+    lead: async (story): Promise<Correction> => ({ ok: true, story, changes: [] }),
     republish: async () => ({ marked: 3 }),
     health: async () => HEALTH,
   };

@@ -5,7 +5,7 @@
 import * as z from 'zod/mini';
 import type { ItemDetail } from '../../documents/article.ts';
 import { OUTLETS_MAX } from '../../limits.ts';
-import type { ARTICLE_COLUMNS } from '../storage/article-columns.ts';
+import { type ARTICLE_COLUMNS, CHOSEN, PINNED } from '../storage/article-columns.ts';
 
 /** Numbers of articles and stories. The bound leaves room to count on. */
 const Number_ = z.int().check(z.minimum(1), z.maximum(2 ** 50));
@@ -117,7 +117,7 @@ const article: Readonly<Record<(typeof ARTICLE_COLUMNS)[number], z.ZodMiniType>>
   report: Flag,
   joined: Flag,
   unmerged: Flag,
-  pinned: Flag,
+  pinned: z.union([z.literal(0), z.literal(PINNED), z.literal(CHOSEN)]),
   moved: Flag,
 };
 

@@ -1,7 +1,11 @@
-/** An editor's corrections, one transaction each. Articles that an editor assigns are pinned, so no later decision moves them. */
+/**
+ * An editor's corrections, one transaction each. Articles that an editor assigns are pinned, so no later decision moves them.
+ * A dry run makes the correction and takes it back before anything is kept, so it tells exactly what would change.
+ */
 import type { StoryNumber } from '../../clustering/index-port.ts';
-import type { Correction } from '../api.ts';
+import type { Correction, StoryChange, StoryState } from '../api.ts';
 import { shownFor } from '../read/article-rows.ts';
+import { CHOSEN, PINNED } from '../storage/article-columns.ts';
 import { markFrontDirty, readCounters, writeCounters } from '../storage/meta.ts';
 import {
   canonicalStory,
@@ -13,16 +17,22 @@ import {
   relate,
 } from '../storage/story-rows.ts';
 
+interface Circumstances {
+  /** ms since the epoch. */
+  readonly now: number;
+  readonly dry: boolean;
+  readonly priorityOf: PriorityOf;
+}
+
 /** The older id stays, in whichever order the two are named, because readers know it longer. */
 export function merge(
   storage: DurableObjectStorage,
   story: string,
   into: string,
-  now: number,
-  priorityOf: PriorityOf,
+  { now, dry, priorityOf }: Circumstances,
 ): Correction {
   const { sql } = storage;
-  return storage.transactionSync((): Correction => {
+  return correct(storage, dry, () => {
     const one = findCanonical(sql, story);
     const other = findCanonical(sql, into);
     if (!one) return notFound(story);
@@ -30,11 +40,18 @@ export function merge(
     if (one.number === other.number)
       return { ok: false, status: 409, detail: `${story} and ${into} are one story already: ${one.id}.` };
     const [older, newer] = one.number < other.number ? [one, other] : [other, one];
-    sql.exec('UPDATE article SET pinned = 1 WHERE story = ? OR story = ?', older.number, newer.number);
+    const [before, gone] = [stateOf(sql, older.number), stateOf(sql, newer.number)];
+    sql.exec(
+      `UPDATE article SET pinned = max(pinned, ${PINNED}) WHERE story = ? OR story = ?`,
+      older.number,
+      newer.number,
+    );
     mergeStory(sql, newer.number, older.number);
     refreshStory(sql, older.number, now, priorityOf);
     markFrontDirty(sql);
-    return { ok: true, story: older.id };
+    const stays: StoryChange = { story: older.id, before, after: stateOf(sql, older.number), movedTo: undefined };
+    const goes: StoryChange = { story: newer.id, before: gone, after: undefined, movedTo: older.id };
+    return { ok: true, story: older.id, changes: [stays, goes] };
   });
 }
 
@@ -46,30 +63,19 @@ export function split(
   storage: DurableObjectStorage,
   story: string,
   articles: readonly string[],
-  now: number,
-  priorityOf: PriorityOf,
+  { now, dry, priorityOf }: Circumstances,
 ): Correction {
   const { sql } = storage;
-  return storage.transactionSync((): Correction => {
+  return correct(storage, dry, () => {
     const from = findCanonical(sql, story);
     if (!from) return notFound(story);
-    const members = sql
-      .exec<Member>(
-        'SELECT number, id, title, publisher, page, published FROM article WHERE story = ? ORDER BY number',
-        from.number,
-      )
-      .toArray();
+    const members = membersOf(sql, from.number);
     const shown = shownFor(members);
     const named = new Set(members.filter((m) => articles.includes(m.id)).map((m) => shown.get(m.number)));
     const leaving = members.filter((m) => named.has(shown.get(m.number)));
     const founder = leaving[0];
     const notMembers = articles.filter((id) => !members.some((m) => m.id === id));
-    if (notMembers.length > 0)
-      return {
-        ok: false,
-        status: 404,
-        detail: `Not in story ${from.id}: ${notMembers.join(', ')}. GET /api/stories/${from.id} lists its articles.`,
-      };
+    if (notMembers.length > 0) return notMember(from.id, notMembers);
     if (!founder || leaving.length === members.length) {
       return {
         ok: false,
@@ -77,12 +83,13 @@ export function split(
         detail: 'Name at least one article of the story, and leave at least one in it.',
       };
     }
+    const before = stateOf(sql, from.number);
     const counters = readCounters(sql);
     const number = counters.next++;
     foundStory(sql, number, founder, counters);
     writeCounters(sql, counters);
     sql.exec(
-      'UPDATE article SET story = ?, pinned = 1 WHERE number IN (SELECT value FROM json_each(?))',
+      `UPDATE article SET story = ?, pinned = max(pinned, ${PINNED}) WHERE number IN (SELECT value FROM json_each(?))`,
       number,
       JSON.stringify(leaving.map((m) => m.number)),
     );
@@ -92,8 +99,88 @@ export function split(
     refreshStory(sql, from.number, now, priorityOf);
     refreshStory(sql, number, now, priorityOf);
     markFrontDirty(sql);
-    return { ok: true, story: sql.exec<{ id: string }>('SELECT id FROM story WHERE number = ?', number).one().id };
+    const { id } = sql.exec<{ id: string }>('SELECT id FROM story WHERE number = ?', number).one();
+    const left: StoryChange = { story: from.id, before, after: stateOf(sql, from.number), movedTo: undefined };
+    const founded: StoryChange = { story: id, before: undefined, after: stateOf(sql, number), movedTo: undefined };
+    return { ok: true, story: id, changes: [left, founded] };
   });
+}
+
+/**
+ * `article` leads the story until it leaves it or another is chosen, and stays in the story as if the editor had put it there.
+ * undefined takes the choice back: the story is led by rule again.
+ */
+export function chooseLeadOf(
+  storage: DurableObjectStorage,
+  story: string,
+  article: string | undefined,
+  { now, dry, priorityOf }: Circumstances,
+): Correction {
+  const { sql } = storage;
+  return correct(storage, dry, () => {
+    const found = findCanonical(sql, story);
+    if (!found) return notFound(story);
+    const chosen = membersOf(sql, found.number).find((m) => m.id === article);
+    if (article !== undefined && !chosen) return notMember(found.id, [article]);
+    const before = stateOf(sql, found.number);
+    sql.exec(`UPDATE article SET pinned = ${PINNED} WHERE story = ? AND pinned = ${CHOSEN}`, found.number);
+    if (chosen) sql.exec(`UPDATE article SET pinned = ${CHOSEN} WHERE number = ?`, chosen.number);
+    refreshStory(sql, found.number, now, priorityOf);
+    markFrontDirty(sql);
+    const changed: StoryChange = { story: found.id, before, after: stateOf(sql, found.number), movedTo: undefined };
+    return { ok: true, story: found.id, changes: [changed] };
+  });
+}
+
+/** Thrown to take a dry run back. */
+const TAKEN_BACK = new Error('A dry run keeps nothing.');
+
+function correct(storage: DurableObjectStorage, dry: boolean, make: () => Correction): Correction {
+  let made: Correction | undefined;
+  try {
+    storage.transactionSync(() => {
+      made = make();
+      if (dry) throw TAKEN_BACK;
+    });
+  } catch (error) {
+    if (!dry || made === undefined) throw error;
+  }
+  if (made === undefined) throw new Error('A correction came to nothing.');
+  return made;
+}
+
+function stateOf(sql: SqlStorage, number: StoryNumber): StoryState {
+  const members = membersOf(sql, number);
+  const row = sql
+    .exec<{ title: string; publishers: number; lead: number }>(
+      'SELECT title, publishers, lead FROM story WHERE number = ?',
+      number,
+    )
+    .one();
+  const shown = shownFor(members);
+  return {
+    title: row.title,
+    lead: shown.get(row.lead)?.id ?? '',
+    reports: new Set(shown.values()).size,
+    publishers: row.publishers,
+  };
+}
+
+function membersOf(sql: SqlStorage, story: StoryNumber): readonly Member[] {
+  return sql
+    .exec<Member>(
+      'SELECT number, id, title, publisher, page, published FROM article WHERE story = ? ORDER BY number',
+      story,
+    )
+    .toArray();
+}
+
+function notMember(story: string, articles: readonly string[]): Correction {
+  return {
+    ok: false,
+    status: 404,
+    detail: `Not in story ${story}: ${articles.join(', ')}. GET /api/stories/${story} lists its articles.`,
+  };
 }
 
 interface Member extends Record<string, SqlStorageValue>, Founder {

@@ -8,7 +8,7 @@ import type { OutletSettings, OutletStatus } from '../../documents/outlet.ts';
 import { parseOpml } from '../../feeds/opml.ts';
 import { OUTLETS_MAX } from '../../limits.ts';
 import { hashText } from '../../text/hash.ts';
-import type { OutletEntry } from '../api.ts';
+import type { OutletChanges, OutletEntry } from '../api.ts';
 import { markFrontDirty, readMeta, writeMeta } from '../storage/meta.ts';
 import { quarantineWarnings } from '../storage/quarantine.ts';
 import { enqueue, isInKv, type PriorityOf } from '../storage/story-rows.ts';
@@ -57,7 +57,11 @@ export function replaceOutlets(storage: DurableObjectStorage, outlets: readonly 
     const before = knownOutlets(storage.sql);
     const changed = outlets.filter((outlet) => !looksTheSame(before.get(outlet.id), outlet));
     if (changed.length > 0) invalidateArticlesOf(storage.sql, changed);
-    storage.sql.exec('UPDATE outlet SET listed = 0');
+    const ids = JSON.stringify(outlets.map(({ id }) => id));
+    storage.sql.exec(
+      'UPDATE outlet SET listed = 0 WHERE listed = 1 AND id NOT IN (SELECT value FROM json_each(?))',
+      ids,
+    );
     for (const [position, outlet] of outlets.entries()) writeOutlet(storage.sql, outlet, position);
     writeMeta(storage.sql, 'outlets_by', 'operator');
     alignPublishers(storage.sql, knownOutlets(storage.sql), priorities(storage.sql));
@@ -88,6 +92,21 @@ export function putOutlet(storage: DurableObjectStorage, outlet: OutletSettings)
   if (at < 0 && list.length >= OUTLETS_MAX) return false;
   replaceOutlets(storage, at < 0 ? [...list, outlet] : list.with(at, outlet));
   return true;
+}
+
+/** Changes what `changes` names and nothing else. undefined when the list has none of that id. */
+export function changeOutlet(
+  storage: DurableObjectStorage,
+  id: string,
+  changes: OutletChanges,
+): OutletSettings | undefined {
+  const list = listOutlets(storage.sql);
+  const at = list.findIndex((o) => o.id === id);
+  const before = list[at];
+  if (!before) return undefined;
+  const outlet = { ...before, ...changes };
+  replaceOutlets(storage, list.with(at, outlet));
+  return outlet;
 }
 
 /** False when the list has none of that id. */
@@ -150,10 +169,12 @@ function storedOutlets(sql: SqlStorage, where: string): OutletSettings[] {
     .map((row) => JSON.parse(row.settings) as OutletSettings);
 }
 
+/** Writes no row of an outlet that is as it was: a change of one costs one, also in a list of hundreds. */
 function writeOutlet(sql: SqlStorage, outlet: OutletSettings, position: number): void {
   sql.exec(
     `INSERT INTO outlet (id, position, listed, settings) VALUES (?, ?, 1, ?)
-     ON CONFLICT (id) DO UPDATE SET position = excluded.position, listed = 1, settings = excluded.settings`,
+     ON CONFLICT (id) DO UPDATE SET position = excluded.position, listed = 1, settings = excluded.settings
+       WHERE position <> excluded.position OR listed = 0 OR settings <> excluded.settings`,
     outlet.id,
     position,
     JSON.stringify(outlet),

@@ -150,7 +150,7 @@ function reassign(
   another: boolean,
 ): readonly StoryNumber[] {
   const { number, story, pinned, moved } = before;
-  if (pinned === 1) return [];
+  if (pinned > 0) return [];
   const alone = isAlone(sql, story);
   const free = joins !== undefined && moved === 0 && !areApart(sql, story, joins) && (!alone || joins < story);
   if (joins === story || (alone ? !free : !another)) return [];

@@ -5,6 +5,7 @@
  *   2. Among reports, and among flashes where there is no report, the outlet that the operator prefers goes first.
  *   3. Among equals, the first to publish. A longer text is no reason to lead.
  *
+ * An operator's choice goes before all of these, until its article leaves the story or the choice is taken back.
  * The lead then stays, so that a reader's item keeps its title. It changes only from a flash to the first report, or when the
  * lead itself leaves the story. A report that its outlet shortens stays a report: corrections are often shorter.
  */
@@ -15,6 +16,8 @@ import { SENTENCE_END } from '../../text/sentences.ts';
 interface LeadCandidate {
   readonly number: number;
   readonly report: boolean;
+  /** The operator said that it leads. */
+  readonly chosen: boolean;
   /** The operator's preference for its outlet, higher first. */
   readonly priority: number;
   /** When it was published, as documents/article.ts has it, ms. */
@@ -30,8 +33,12 @@ export interface Lead {
 export function chooseLead(candidates: readonly LeadCandidate[], current: Lead | undefined): Lead {
   const first = candidates[0];
   if (!first) throw new Error('A story has no article to lead it.');
+  // Two are chosen where two stories with a chosen lead became one.
+  const chosen = candidates.filter((c) => c.chosen);
+  const lead = chosen.find((c) => c.number === current?.number) ?? chosen[0];
+  if (lead && candidates.length > 1) return { number: lead.number, reason: 'chosen' };
   const reports = candidates.filter((c) => c.report);
-  const incumbent = current && candidates.find((c) => c.number === current.number);
+  const incumbent = current?.reason === 'chosen' ? undefined : candidates.find((c) => c.number === current?.number);
   if (current && incumbent && (reports.length === 0 || incumbent.report)) {
     return current.reason === 'only' && candidates.length > 1 ? { ...current, reason: 'first' } : current;
   }

@@ -49,6 +49,10 @@ type ColumnTypes = { [Name in ItemDetail]: string | null } & {
   moved: number;
 };
 
+/** `pinned` of an article that an editor put where it is; CHOSEN: who also said that it leads its story. */
+export const PINNED = 1;
+export const CHOSEN = 2;
+
 /** SQL for `earliest` of an article. */
 export const EARLIEST = 'max(published, coalesce(not_before, published))';
 

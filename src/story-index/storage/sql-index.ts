@@ -68,7 +68,7 @@ function members(sql: SqlStorage, query: string, numbers: readonly (ArticleNumbe
     const fingerprint = fingerprints.get(row.number);
     if (!fingerprint) return [];
     const { number: article, story, publisher, published, pinned, moved } = row;
-    return [{ article, story, publisher, published, fingerprint, pinned: pinned === 1, moved: moved === 1 }];
+    return [{ article, story, publisher, published, fingerprint, pinned: pinned > 0, moved: moved === 1 }];
   });
 }
 

@@ -5,7 +5,7 @@
 import type { ArticleNumber, StoryNumber } from '../../clustering/index-port.ts';
 import type { LeadReason } from '../../documents/document.ts';
 import { chooseLead, type Lead } from '../filing/lead.ts';
-import { EARLIEST } from './article-columns.ts';
+import { CHOSEN, EARLIEST } from './article-columns.ts';
 import type { Counters } from './meta.ts';
 
 interface StoryRow extends Record<string, SqlStorageValue> {
@@ -25,6 +25,7 @@ interface CandidateRow extends Record<string, SqlStorageValue> {
   earliest: number;
   title: string;
   report: number;
+  pinned: number;
 }
 
 /** The operator's preference for an outlet, higher first; 0 for an outlet no longer listed. */
@@ -72,13 +73,13 @@ export function refreshStory(
     .one();
   const members = sql
     .exec<CandidateRow>(
-      `SELECT number, outlet, publisher, ${EARLIEST} AS earliest, title, report FROM article WHERE story = ? ORDER BY number`,
+      `SELECT number, outlet, publisher, ${EARLIEST} AS earliest, title, report, pinned FROM article WHERE story = ? ORDER BY number`,
       number,
     )
     .toArray();
   const current: Lead = { number: story.lead, reason: story.lead_reason as LeadReason };
   const lead = chooseLead(
-    members.map((m) => ({ ...m, report: m.report === 1, priority: priorityOf(m.outlet) })),
+    members.map((m) => ({ ...m, report: m.report === 1, chosen: m.pinned === CHOSEN, priority: priorityOf(m.outlet) })),
     current,
   );
   const publishers = new Set(members.map((m) => m.publisher)).size;

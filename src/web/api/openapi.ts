@@ -17,6 +17,7 @@ const STATUS: Record<number, string> = {
   413: 'Too large',
   415: 'Not a type that is understood',
   429: 'Too many wrong tokens',
+  502: 'The outlet’s site does not answer as it should',
   503: 'Not just now; see Retry-After',
 };
 

@@ -2,7 +2,7 @@
 import type * as z from 'zod/mini';
 
 export interface Operation {
-  readonly method: 'get' | 'post' | 'put' | 'delete';
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** As Hono writes it: /api/stories/:id. */
   readonly path: string;
   readonly id: string;

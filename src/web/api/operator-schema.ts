@@ -34,8 +34,60 @@ export const OutletInputSchema = z.strictObject({
     ),
   ),
 });
+/** One outlet by its feed, or by the site whose page names its feed. */
+export const AddOutletSchema = z.strictObject({
+  ...OutletInputSchema.shape,
+  feed: z.optional(HttpUrl),
+  site: z.optional(
+    described(HttpUrl, 'in place of `feed`: the feed that its page names is added; several are named in a 409'),
+  ),
+});
+export const FindFeedsSchema = z.strictObject({
+  address: described(
+    z.string().check(z.trim(), z.minLength(4), z.maxLength(2000)),
+    'of a site or a feed; https if it names no scheme',
+  ),
+  userAgent: OutletInputSchema.shape.userAgent,
+});
+export const FoundFeedsSchema = z.union([
+  z.object({
+    kind: z.literal('feed'),
+    address: described(z.string(), 'after redirects'),
+    title: z.optional(z.string()),
+    home: z.optional(z.string()),
+    items: Count,
+    newest: described(z.array(z.string()), 'titles of the first items'),
+    warnings: z.array(z.string()),
+  }),
+  z.object({
+    kind: z.literal('page'),
+    address: z.string(),
+    title: z.optional(z.string()),
+    feeds: z.array(z.object({ address: z.string(), title: z.optional(z.string()) })),
+  }),
+]);
+/** What PATCH changes: a setting that is not named stays, null takes it away. The feed stays, because the id is made from it. */
+export const ChangeOutletSchema = z
+  .strictObject({
+    name: z.optional(OutletInputSchema.shape.name.def.innerType),
+    home: z.optional(z.nullable(HttpUrl)),
+    publisher: z.optional(z.nullable(OutletInputSchema.shape.publisher.def.innerType)),
+    group: z.optional(z.nullable(OutletInputSchema.shape.group.def.innerType)),
+    priority: z.optional(OutletInputSchema.shape.priority.def.innerType),
+    summaryOnly: z.optional(OutletInputSchema.shape.summaryOnly.def.innerType),
+    disabled: z.optional(described(z.boolean(), 'true: listed and not read, with all else as it is')),
+    unmerged: z.optional(OutletInputSchema.shape.unmerged.def.innerType),
+    userAgent: z.optional(z.nullable(OutletInputSchema.shape.userAgent.def.innerType)),
+    itemsPerDay: z.optional(z.nullable(OutletInputSchema.shape.itemsPerDay.def.innerType)),
+  })
+  .check(z.refine((changes) => Object.keys(changes).length > 0, 'name at least one setting'));
 export const OutletsInputSchema = z.strictObject({
   outlets: z.array(OutletInputSchema).check(z.maxLength(OUTLETS_MAX)),
+});
+
+const VisibleSchema = z.object({
+  by: described(Time, 'when readers see the change, if nothing below stands against it'),
+  detail: described(z.string(), 'which parts show it when, and what may delay it'),
 });
 
 /** An outlet's settings as they are stored. */
@@ -53,6 +105,8 @@ export const StoredOutletSchema = z.object({
   userAgent: z.optional(z.string()),
   itemsPerDay: z.optional(z.number()),
 });
+
+export const ChangedOutletSchema = z.extend(StoredOutletSchema, { visible: VisibleSchema });
 
 export const OutletStateSchema = z.extend(StoredOutletSchema, {
   publisher: described(
@@ -121,9 +175,36 @@ export const IngestReportSchema = z.object({
     failure: z.optional(described(z.string(), 'why the first failed write failed')),
   }),
 });
+export const DryQuerySchema = z.object({
+  dry: z.optional(described(z.enum(['0', '1']), '1: changes nothing, and answers what would change')),
+});
 export const MergeInputSchema = z.strictObject({ into: StoryId });
+export const LeadInputSchema = z.strictObject({
+  article: described(z.nullable(Id), 'leads until it leaves the story or another is chosen; null: led by rule again'),
+});
+const StoryStateSchema = z.object({
+  title: z.string(),
+  lead: described(z.string(), 'id of the article that leads'),
+  reports: Count,
+  publishers: Count,
+});
 export const SplitInputSchema = z.strictObject({ articles: z.array(Id).check(z.minLength(1), z.maxLength(1000)) });
-export const CorrectedStorySchema = z.object({ story: z.string() });
+export const CorrectedStorySchema = z.object({
+  story: z.string(),
+  changes: described(
+    z.array(
+      z.object({
+        story: z.string(),
+        before: z.optional(described(StoryStateSchema, 'absent: founded by this')),
+        after: z.optional(described(StoryStateSchema, 'absent: it redirects to `movedTo`')),
+        movedTo: z.optional(z.string()),
+      }),
+    ),
+    'every story that is another than before',
+  ),
+  visible: z.optional(described(VisibleSchema, 'absent from a dry run')),
+});
+export const PutBackSchema = z.object({ story: z.string(), visible: VisibleSchema });
 const takedown = {
   dry: z.optional(described(z.enum(['0', '1']), '1: only count')),
   reason: z._default(
@@ -140,6 +221,7 @@ export const TakenDownSchema = z.object({
   articles: described(Count, 'taken down; 0 if they were before'),
   stories: described(Count, 'that live on with the articles of others'),
   emptied: described(Count, 'that have no article left: their ids answer 410'),
+  visible: z.optional(described(VisibleSchema, 'absent from a dry run')),
 });
 export const TakedownsSchema = z.object({
   articles: z.array(
@@ -163,6 +245,7 @@ export const ReplaceOutletsQuerySchema = z.object({
 });
 export const OutletsReplacedSchema = z.object({
   outlets: Count,
+  visible: VisibleSchema,
   leftOut: z.optional(
     described(
       z.array(z.string()),

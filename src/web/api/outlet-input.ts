@@ -14,11 +14,13 @@ import { parseOpml } from '../../feeds/opml.ts';
 import { publisherName } from '../../feeds/publisher.ts';
 import { httpUrl } from '../../feeds/url.ts';
 import { OUTLETS_MAX } from '../../limits.ts';
+import type { OutletChanges } from '../../story-index/api.ts';
 import type { Read } from '../http/query.ts';
 import { badRequest, parseJson } from '../http/request-body.ts';
-import { complaint, OutletInputSchema, OutletsInputSchema } from './public-schema.ts';
+import { type ChangeOutletSchema, complaint, OutletInputSchema, OutletsInputSchema } from './public-schema.ts';
 
 type OutletInput = z.output<typeof OutletInputSchema>;
+type OutletChangesInput = z.output<typeof ChangeOutletSchema>;
 
 interface OutletList {
   readonly outlets: readonly OutletSettings[];
@@ -68,6 +70,28 @@ export function checkedOutlet(input: OutletInput, env: Env): OutletSettings | { 
     itemsPerDay: input.itemsPerDay,
   };
 }
+
+/** The changes as they are stored, or one sentence why they cannot be made. */
+export function checkedChanges(input: OutletChangesInput): OutletChanges | { readonly fault: string } {
+  const home = input.home == null ? undefined : httpUrl(input.home, NOWHERE);
+  if (input.home != null && home === undefined) return { fault: '"home" is not an http(s) address of a site.' };
+  const name = cleanLine(input.name ?? '');
+  if (input.name !== undefined && name === '') return { fault: '"name" shows nothing: give it a letter.' };
+  const { priority, summaryOnly, disabled, unmerged } = input;
+  const plain = { priority, summaryOnly, disabled, unmerged };
+  return {
+    ...Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined)),
+    ...(input.name === undefined ? {} : { name }),
+    ...(input.home === undefined ? {} : { home }),
+    ...(input.publisher === undefined ? {} : { publisher: publisherName(input.publisher ?? undefined) }),
+    ...(input.group === undefined ? {} : { group: cleanLine(input.group ?? '') || undefined }),
+    ...(input.userAgent === undefined ? {} : { userAgent: input.userAgent ?? undefined }),
+    ...(input.itemsPerDay === undefined ? {} : { itemsPerDay: input.itemsPerDay ?? undefined }),
+  };
+}
+
+/** A home is absolute: no address is relative to this one. */
+const NOWHERE = 'https://nowhere.invalid/';
 
 function fromOpml(c: Context, text: string): Read<OutletList> {
   const parsed = parseOpml(text);

@@ -124,7 +124,7 @@ const head = {
     'moves when a new publisher joins, the lead changes, or its outlet corrects title or opening',
   ),
   outlets: described(Count, 'publishers that carry it'),
-  lead: z.object({ article: z.string(), reason: z.enum(['only', 'first', 'report', 'priority']) }),
+  lead: z.object({ article: z.string(), reason: z.enum(['only', 'first', 'report', 'priority', 'chosen']) }),
 };
 
 export const FrontStorySchema = z.object({

@@ -41,6 +41,7 @@ export function requireBearer(now: () => number): MiddlewareHandler<AppEnv> {
     if (offered !== undefined && (await sameSecret(offered, adminToken))) {
       c.set('admitted', true);
       await next();
+      c.header('Cache-Control', 'private, no-store');
       const faults = configFaults(c.env);
       if (faults.length > 0) c.header('Wirefold-Configuration', faults.join(' '));
       return;

@@ -6,6 +6,8 @@ import { FEED_FRESH_S, PAGE_FRESH_S } from '../../limits.ts';
 import { json, text } from '../api/operation.ts';
 import {
   HealthSchema,
+  OutletId,
+  OutletStateSchema,
   OutletsSchema,
   StoriesPageSchema,
   StoriesQuerySchema,
@@ -74,6 +76,26 @@ export const API_ROUTES: readonly Route[] = [
     handle: async (c) => {
       const outlets = (await askIndex(c.env, (index) => index.outlets())).map(serializeOutlet);
       const body = JSON.stringify({ outlets });
+      const about = { source: sourceOf(body), changed: undefined, type: JSON_TYPE, fresh: PAGE_FRESH_S };
+      return answer(c, about, () => body);
+    },
+  }),
+  apiRoute({
+    method: 'get',
+    path: '/api/outlets/:id',
+    id: 'outlet',
+    summary: 'One outlet and how it is doing',
+    parameters: { id: OutletId },
+    answer: json(OutletStateSchema),
+    problems: [404, 503],
+    handle: async (c) => {
+      const entries = await askIndex(c.env, (index) => index.outlets());
+      const entry = entries.find(({ settings }) => settings.id === c.req.param('id'));
+      if (!entry) {
+        const detail = 'There is no outlet of this id; /api/outlets lists them.';
+        return problem(c, { status: 404, title: 'Not Found', detail });
+      }
+      const body = JSON.stringify(serializeOutlet(entry));
       const about = { source: sourceOf(body), changed: undefined, type: JSON_TYPE, fresh: PAGE_FRESH_S };
       return answer(c, about, () => body);
     },

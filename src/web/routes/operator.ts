@@ -4,30 +4,38 @@ import { configFaults } from '../../env.ts';
 import { OUTLETS_MAX } from '../../limits.ts';
 import type { Correction } from '../../story-index/api.ts';
 import { json, text } from '../api/operation.ts';
-import { checkedOutlet, readOutlets } from '../api/outlet-input.ts';
+import { checkedChanges, checkedOutlet, readOutlets } from '../api/outlet-input.ts';
 import {
+  AddOutletSchema,
   ArticleId,
+  ChangedOutletSchema,
+  ChangeOutletSchema,
   CorrectedStorySchema,
+  DryQuerySchema,
+  FindFeedsSchema,
+  FoundFeedsSchema,
   IngestQuerySchema,
   IngestReportSchema,
+  LeadInputSchema,
   MergeInputSchema,
   OutletId,
-  OutletInputSchema,
   OutletsInputSchema,
   OutletsReplacedSchema,
+  PutBackSchema,
   ReplaceOutletsQuerySchema,
   RepublishedSchema,
   RestoredBackupSchema,
   SplitInputSchema,
-  StoredOutletSchema,
   StoryId,
   TakeDownOutletQuerySchema,
   TakeDownQuerySchema,
   TakedownsSchema,
   TakenDownSchema,
 } from '../api/public-schema.ts';
+import { outletVisible, storyVisible, takedownVisible } from '../api/visible.ts';
 import { storyIndex } from '../data/document-repository.ts';
-import type { Parts } from '../http/context.ts';
+import { feedsAt } from '../data/feeds-at.ts';
+import type { AppEnv, Parts } from '../http/context.ts';
 import { problem } from '../http/problem.ts';
 import { apiRoute, type Route } from './route.ts';
 
@@ -64,26 +72,63 @@ export const operatorRoutes = ({ ingest, now }: Parts): readonly Route[] => [
       if (!list.ok) return list.response;
       const { outlets, leftOut } = list.value;
       await storyIndex(c.env).replaceOutlets(outlets);
-      return c.json({ outlets: outlets.length, ...(leftOut.length > 0 ? { leftOut } : {}) });
+      const told = leftOut.length > 0 ? { leftOut } : {};
+      return c.json({ outlets: outlets.length, ...told, visible: outletVisible(now()) });
     },
   }),
   apiRoute({
     method: 'post',
     path: '/api/outlets',
     id: 'putOutlet',
-    summary: 'Add one outlet, or change the one of that feed',
+    summary: 'Add one outlet by its feed or its site, or set all settings of the one of that feed; PATCH changes some',
     operator: true,
-    json: OutletInputSchema,
-    answer: json(StoredOutletSchema),
-    problems: [409],
-    handle: async (c, { json: input }) => {
-      const outlet = checkedOutlet(input, c.env);
-      if ('fault' in outlet) {
-        return problem(c, { status: 400, title: 'Bad Request', detail: `Nothing was changed. ${outlet.fault}` });
+    json: AddOutletSchema,
+    answer: json(ChangedOutletSchema),
+    problems: [409, 502],
+    handle: async (c, { json: { site, ...input } }) => {
+      const found = site === undefined ? undefined : await onlyFeedOf(c, site, input.userAgent, now());
+      if (found instanceof Response) return found;
+      const feed = input.feed ?? found?.feed;
+      if (feed === undefined || (site !== undefined && input.feed !== undefined)) {
+        return nothingChanged(c, 400, 'Name either "feed" or "site".');
       }
-      if (await storyIndex(c.env).putOutlet(outlet)) return c.json(outlet);
-      const detail = `The list has ${OUTLETS_MAX} outlets, as many as it can: remove one first. Nothing was changed.`;
-      return problem(c, { status: 409, title: 'Conflict', detail });
+      const outlet = checkedOutlet({ ...found, ...input, feed }, c.env);
+      if ('fault' in outlet) return nothingChanged(c, 400, outlet.fault);
+      if (await storyIndex(c.env).putOutlet(outlet)) return c.json({ ...outlet, visible: outletVisible(now()) });
+      return nothingChanged(c, 409, FULL_LIST);
+    },
+  }),
+  apiRoute({
+    method: 'post',
+    path: '/api/outlets/find',
+    id: 'findFeeds',
+    summary: 'Look once at an address of a site or a feed: which feeds it names, or what it brings; changes nothing',
+    operator: true,
+    json: FindFeedsSchema,
+    answer: json(FoundFeedsSchema),
+    problems: [502],
+    handle: async (c, { json: { address, userAgent } }) => {
+      const found = await feedsAt(c.env, address, userAgent, now());
+      if (found.kind === 'failed') return problem(c, { status: 502, title: 'Bad Gateway', detail: found.detail });
+      return c.json(found);
+    },
+  }),
+  apiRoute({
+    method: 'patch',
+    path: '/api/outlets/:id',
+    id: 'changeOutlet',
+    summary: 'Change the named settings of one outlet and no others: pause it with {"disabled":true}',
+    operator: true,
+    parameters: { id: OutletId },
+    json: ChangeOutletSchema,
+    answer: json(ChangedOutletSchema),
+    problems: [404],
+    handle: async (c, { json: input }) => {
+      const changes = checkedChanges(input);
+      if ('fault' in changes) return nothingChanged(c, 400, changes.fault);
+      const outlet = await storyIndex(c.env).changeOutlet(c.req.param('id'), changes);
+      if (outlet) return c.json({ ...outlet, visible: outletVisible(now()) });
+      return problem(c, { status: 404, title: 'Not Found', detail: UNKNOWN_OUTLET });
     },
   }),
   apiRoute({
@@ -97,13 +142,13 @@ export const operatorRoutes = ({ ingest, now }: Parts): readonly Route[] => [
     answer: json(TakenDownSchema),
     problems: [404],
     handle: async (c, { query: { articles, dry, reason } }) => {
-      const unknown = 'There is no outlet of this id; /api/outlets lists them.';
-      if (articles === '1' || dry === '1') {
-        const done = await storyIndex(c.env).takeDownOutlet(c.req.param('id'), reason, dry === '1');
-        return done ? c.json(done) : problem(c, { status: 404, title: 'Not Found', detail: unknown });
-      }
-      if (await storyIndex(c.env).removeOutlet(c.req.param('id'))) return c.body(null, 204);
-      return problem(c, { status: 404, title: 'Not Found', detail: unknown });
+      const removed = () => ({ articles: 0, stories: 0, emptied: 0 });
+      const done =
+        articles === '1' || dry === '1'
+          ? await storyIndex(c.env).takeDownOutlet(c.req.param('id'), reason, dry === '1')
+          : (await storyIndex(c.env).removeOutlet(c.req.param('id'))) && removed();
+      if (!done) return problem(c, { status: 404, title: 'Not Found', detail: UNKNOWN_OUTLET });
+      return c.json({ ...done, ...(dry === '1' ? {} : { visible: outletVisible(now()) }) });
     },
   }),
   apiRoute({
@@ -118,7 +163,7 @@ export const operatorRoutes = ({ ingest, now }: Parts): readonly Route[] => [
     problems: [404],
     handle: async (c, { query: { dry, reason } }) => {
       const done = await storyIndex(c.env).takeDownArticle(c.req.param('id'), reason, dry === '1');
-      if (done) return c.json(done);
+      if (done) return c.json({ ...done, ...(dry === '1' ? {} : { visible: takedownVisible(now()) }) });
       const detail = 'The index holds no article of this id. GET /api/stories/{id} lists the articles of a story.';
       return problem(c, { status: 404, title: 'Not Found', detail });
     },
@@ -130,11 +175,11 @@ export const operatorRoutes = ({ ingest, now }: Parts): readonly Route[] => [
     summary: 'Put an article back that was taken down',
     operator: true,
     parameters: { id: ArticleId },
-    answer: json(CorrectedStorySchema),
+    answer: json(PutBackSchema),
     problems: [404],
     handle: async (c) => {
       const story = await storyIndex(c.env).putBack(c.req.param('id'));
-      if (story !== undefined) return c.json({ story });
+      if (story !== undefined) return c.json({ story, visible: takedownVisible(now()) });
       const detail = 'No article of this id is taken down. GET /api/articles/taken-down lists those that are.';
       return problem(c, { status: 404, title: 'Not Found', detail });
     },
@@ -158,10 +203,12 @@ export const operatorRoutes = ({ ingest, now }: Parts): readonly Route[] => [
     summary: 'These two are one story; remembered',
     operator: true,
     parameters: { id: StoryId },
+    query: DryQuerySchema,
     json: MergeInputSchema,
     answer: json(CorrectedStorySchema),
     problems: [404, 409],
-    handle: async (c, { json: { into } }) => corrected(c, await storyIndex(c.env).merge(c.req.param('id'), into)),
+    handle: (c, { query: { dry }, json: { into } }) =>
+      corrected(c, dry, now(), storyIndex(c.env).merge(c.req.param('id'), into, dry === '1')),
   }),
   apiRoute({
     method: 'post',
@@ -170,11 +217,26 @@ export const operatorRoutes = ({ ingest, now }: Parts): readonly Route[] => [
     summary: 'These articles are another story; remembered',
     operator: true,
     parameters: { id: StoryId },
+    query: DryQuerySchema,
     json: SplitInputSchema,
     answer: json(CorrectedStorySchema),
     problems: [404, 409],
-    handle: async (c, { json: { articles } }) =>
-      corrected(c, await storyIndex(c.env).split(c.req.param('id'), articles)),
+    handle: (c, { query: { dry }, json: { articles } }) =>
+      corrected(c, dry, now(), storyIndex(c.env).split(c.req.param('id'), articles, dry === '1')),
+  }),
+  apiRoute({
+    method: 'post',
+    path: '/api/stories/:id/lead',
+    id: 'chooseLead',
+    summary: 'This article leads the story; remembered until it leaves the story or another is chosen',
+    operator: true,
+    parameters: { id: StoryId },
+    query: DryQuerySchema,
+    json: LeadInputSchema,
+    answer: json(CorrectedStorySchema),
+    problems: [404, 409],
+    handle: (c, { query: { dry }, json: { article } }) =>
+      corrected(c, dry, now(), storyIndex(c.env).lead(c.req.param('id'), article ?? undefined, dry === '1')),
   }),
   apiRoute({
     method: 'get',
@@ -188,7 +250,6 @@ export const operatorRoutes = ({ ingest, now }: Parts): readonly Route[] => [
       c.body(await storyIndex(c.env).backup(), 200, {
         'Content-Type': NDJSON,
         'Content-Disposition': 'attachment; filename="wirefold.ndjson"',
-        'Cache-Control': 'no-store',
       }),
   }),
   apiRoute({
@@ -224,8 +285,43 @@ export const operatorRoutes = ({ ingest, now }: Parts): readonly Route[] => [
   }),
 ];
 
-function corrected(c: Context, correction: Correction): Response {
-  if (correction.ok) return c.json({ story: correction.story });
-  const { status, detail } = correction;
+const UNKNOWN_OUTLET = 'There is no outlet of this id; /api/outlets lists them.';
+const FULL_LIST = `The list has ${OUTLETS_MAX} outlets, as many as it can: remove one first.`;
+
+async function corrected(
+  c: Context<AppEnv>,
+  dry: '0' | '1' | undefined,
+  at: number,
+  correction: Promise<Correction>,
+): Promise<Response> {
+  const made = await correction;
+  if (made.ok) {
+    const { story, changes } = made;
+    return c.json({ story, changes, ...(dry === '1' ? {} : { visible: storyVisible(at) }) });
+  }
+  const { status, detail } = made;
   return problem(c, { status, title: status === 404 ? 'Not Found' : 'Conflict', detail });
+}
+
+function nothingChanged(c: Context, status: 400 | 409, why: string): Response {
+  const title = status === 400 ? 'Bad Request' : 'Conflict';
+  return problem(c, { status, title, detail: `Nothing was changed. ${why}` });
+}
+
+/** The feed of a site whose page names one alone; else the answer that says what there is. */
+async function onlyFeedOf(c: Context<AppEnv>, site: string, userAgent: string | undefined, at: number) {
+  const found = await feedsAt(c.env, site, userAgent, at);
+  if (found.kind === 'failed') return problem(c, { status: 502, title: 'Bad Gateway', detail: found.detail });
+  const named = (title: string | undefined) => (title === undefined ? {} : { name: title });
+  if (found.kind === 'feed') return { feed: found.address, ...named(found.title) };
+  const [only, ...more] = found.feeds;
+  if (only && more.length === 0) return { feed: only.address, home: found.address, ...named(found.title) };
+  const names = found.feeds.map(({ address }) => address).join(', ');
+  return nothingChanged(
+    c,
+    409,
+    only
+      ? `The page names several feeds; send one as "feed": ${names}.`
+      : 'The page names no feed; send its address as "feed".',
+  );
 }

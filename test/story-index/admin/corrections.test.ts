@@ -22,8 +22,8 @@ describe("an editor's merge", () => {
       string,
       string,
     ];
-    expect(await index.merge(mali, saqqara)).toEqual({ ok: true, story: mali });
-    expect(await index.merge(quake, mali)).toEqual({ ok: true, story: quake });
+    expect(await index.merge(mali, saqqara)).toMatchObject({ ok: true, story: mali });
+    expect(await index.merge(quake, mali)).toMatchObject({ ok: true, story: quake });
     for (const gone of [mali, saqqara]) expect(await index.story(gone)).toEqual({ kind: 'moved', to: quake });
     const story = await storyOf(index, quake);
     expect(story.articles.length).toBe(3);
@@ -115,5 +115,131 @@ describe("an editor's split", () => {
     expect(await index.split(id, [])).toMatchObject({ ok: false, status: 409 });
     expect(await index.split(id, ['stranger'])).toMatchObject({ ok: false, status: 404 });
     expect(await index.split('nowhere', ['marfa-0'])).toMatchObject({ ok: false, status: 404 });
+  });
+});
+
+describe("an editor's choice of the lead", () => {
+  const batch = [article('marfa', QUAKE[0]), article('waha', QUAKE[1], 10), article('ufuq', QUAKE[0], 20)];
+  const led = async () => {
+    const index = freshIndex();
+    await index.file(batch);
+    const id = (await partition(index))['marfa-0'] ?? '';
+    const answer = await index.lead(id, 'ufuq-20');
+    return { index, id, answer };
+  };
+  const leadOf = async (index: DurableObjectStub<StoryIndex>, id: string) => (await storyOf(index, id)).lead;
+
+  it('leads whoever joins, and neither id nor first date move', async () => {
+    const { index, id, answer } = await led();
+    const before = { lead: 'marfa-0', reports: 3, publishers: 3 };
+    expect(answer).toMatchObject({
+      ok: true,
+      story: id,
+      changes: [{ story: id, before, after: { ...before, lead: 'ufuq-20' } }],
+    });
+    const first = await storyOf(index, id);
+    expect(first.lead).toEqual({ article: 'ufuq-20', reason: 'chosen' });
+    await index.file([article('shiraa', QUAKE[1], 60), article('nakheel', QUAKE[0], 70)]);
+    const after = await storyOf(index, id);
+    expect([after.lead, after.id, after.guid, after.published]).toEqual([
+      first.lead,
+      first.id,
+      first.guid,
+      first.published,
+    ]);
+  });
+
+  it('is taken back, and the rule leads again', async () => {
+    const { index, id } = await led();
+    await index.lead(id, undefined);
+    expect(await leadOf(index, id)).toEqual({ article: 'marfa-0', reason: 'first' });
+  });
+
+  it('gives way to another choice, and ends when its article is taken down', async () => {
+    const { index, id } = await led();
+    await index.lead(id, 'waha-10');
+    expect(await leadOf(index, id)).toEqual({ article: 'waha-10', reason: 'chosen' });
+    await index.takeDownArticle('waha-10', 'an order', false);
+    expect(await leadOf(index, id)).toMatchObject({ article: 'marfa-0' });
+    await index.putBack('waha-10');
+    expect(await leadOf(index, id)).toEqual({ article: 'waha-10', reason: 'chosen' });
+  });
+
+  it('goes along where its story is merged or its article split off', async () => {
+    const { index, id } = await led();
+    await index.file([article('shiraa', SAQQARA[0], 30)]);
+    const older = (await partition(index))['shiraa-30'] ?? '';
+    await index.merge(older, id);
+    expect(await leadOf(index, id)).toEqual({ article: 'ufuq-20', reason: 'chosen' });
+    const split = await index.split(id, ['ufuq-20', 'waha-10']);
+    if (!split.ok) throw new Error(split.detail);
+    expect(await leadOf(index, split.story)).toEqual({ article: 'ufuq-20', reason: 'chosen' });
+    expect((await leadOf(index, id)).reason).not.toBe('chosen');
+  });
+
+  it('refuses what is not in the story', async () => {
+    const { index, id } = await led();
+    expect(await index.lead(id, 'stranger')).toMatchObject({ ok: false, status: 404 });
+    expect(await index.lead('nowhere', 'ufuq-20')).toMatchObject({ ok: false, status: 404 });
+  });
+});
+
+describe('a dry run', () => {
+  const everything = (index: DurableObjectStub<StoryIndex>) =>
+    sqlOf(index, (sql) =>
+      ['story', 'article', 'apart', 'related', 'outbox', 'meta'].map((table) =>
+        sql
+          .exec(`SELECT * FROM ${table}`)
+          .toArray()
+          .filter((row) => row.key !== 'usage'),
+      ),
+    );
+  const prepared = async () => {
+    const index = freshIndex();
+    await index.file([article('marfa', QUAKE[0]), article('waha', QUAKE[1], 10), article('ufuq', SAQQARA[0], 20)]);
+    const ids = await partition(index);
+    return { index, quake: ids['marfa-0'] ?? '', saqqara: ids['ufuq-20'] ?? '' };
+  };
+
+  it.each([
+    [
+      'merge',
+      ({ index, quake, saqqara }: Awaited<ReturnType<typeof prepared>>, dry: boolean) =>
+        index.merge(saqqara, quake, dry),
+    ],
+    [
+      'split',
+      ({ index, quake }: Awaited<ReturnType<typeof prepared>>, dry: boolean) => index.split(quake, ['waha-10'], dry),
+    ],
+    [
+      'lead',
+      ({ index, quake }: Awaited<ReturnType<typeof prepared>>, dry: boolean) => index.lead(quake, 'waha-10', dry),
+    ],
+  ] as const)('of a %s keeps nothing, and tells what the same correction then does', async (_, correct) => {
+    const given = await prepared();
+    const before = await everything(given.index);
+    const told = await correct(given, true);
+    expect(await everything(given.index)).toEqual(before);
+    expect(told).toMatchObject({ ok: true });
+    expect(await correct(given, false)).toEqual(told);
+    expect(await everything(given.index)).not.toEqual(before);
+  });
+
+  it('tells of a merge which id redirects where', async () => {
+    const { index, quake, saqqara } = await prepared();
+    const state = { reports: 2, publishers: 2, lead: 'marfa-0' };
+    expect(await index.merge(quake, saqqara, true)).toMatchObject({
+      ok: true,
+      story: quake,
+      changes: [
+        { story: quake, before: state, after: { ...state, reports: 3, publishers: 3 } },
+        { story: saqqara, before: { reports: 1 }, after: undefined, movedTo: quake },
+      ],
+    });
+  });
+
+  it('refuses what the correction refuses', async () => {
+    const { index, quake } = await prepared();
+    expect(await index.split(quake, ['marfa-0', 'waha-10'], true)).toMatchObject({ ok: false, status: 409 });
   });
 });

@@ -53,6 +53,7 @@ const candidate = fc.record({
   report: fc.boolean(),
   priority: fc.integer({ min: -1, max: 1 }),
   earliest: fc.nat(9),
+  chosen: fc.constant(false),
 });
 const story = fc.uniqueArray(candidate, { minLength: 1, maxLength: 6, selector: (one) => one.number });
 
@@ -71,6 +72,22 @@ describe('the lead', () => {
           .map(rank)
           .sort((a, b) => a.map((n, i) => (n ?? 0) - (b[i] ?? 0)).find((d) => d !== 0) ?? 0)[0];
         expect(rank(lead)).toEqual(first);
+      }),
+    );
+  });
+
+  it('is the operator’s choice, whoever joins, until it is taken back', () => {
+    fc.assert(
+      fc.property(story, candidate, fc.nat(), (all, joining, pick) => {
+        fc.pre(all.length > 1 && all.every((one) => one.number !== joining.number));
+        const number = all[pick % all.length]?.number ?? 0;
+        const chosen = all.map((one) => ({ ...one, chosen: one.number === number }));
+        const lead = chooseLead(chosen, chooseLead(all, undefined));
+        expect(lead).toEqual({ number, reason: 'chosen' });
+        expect(chooseLead([...chosen, joining], lead)).toEqual(lead);
+        const former = chooseLead([...chosen, { ...joining, chosen: true }], lead);
+        expect(former, 'of two that are chosen the leading one').toEqual(lead);
+        expect(chooseLead(all, lead)).toEqual(chooseLead(all, undefined));
       }),
     );
   });

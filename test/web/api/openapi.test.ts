@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type * as z from 'zod/mini';
 import { createApp } from '../../../src/web/app.ts';
-import { GOLD, NOON, SHIP } from '../../render/documents.ts';
+import { GOLD, NOON, outletOf, SHIP } from '../../render/documents.ts';
 import { nothingDue, ROUTES, serve, settings, TOKEN } from '../service.ts';
 
 interface Document {
@@ -32,7 +32,7 @@ it('says which operations want the token', async () => {
 });
 
 describe('every JSON answer is as its schema says', () => {
-  const ids: Record<string, string> = { story: SHIP.id };
+  const ids: Record<string, string> = { story: SHIP.id, outlet: outletOf('sada').id };
   const operations = ROUTES.flatMap((r) => r.operation ?? []).filter((o) => o.method === 'get' && o.answer.schema);
 
   it.each(operations.map((o) => [o.id, o] as const))('%s', async (id, operation) => {

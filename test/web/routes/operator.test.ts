@@ -1,18 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import type { OutletSettings } from '../../../src/documents/outlet.ts';
 import { generateOpml } from '../../../src/feeds/opml.ts';
+import type { FoundFeeds } from '../../../src/outlet/api.ts';
+import type { Correction } from '../../../src/story-index/api.ts';
 import { OUTLETS, ROUTES, serve, settings, TOKEN } from '../service.ts';
 
 const REQUESTS: readonly (readonly [method: string, path: string, body: string])[] = [
   ['POST', '/api/ingest', ''],
   ['PUT', '/api/outlets', '{"outlets":[{"feed":"https://a.example/rss"}]}'],
   ['POST', '/api/outlets', '{"feed":"https://a.example/rss"}'],
+  ['POST', '/api/outlets/find', '{"address":"a.example"}'],
+  ['PATCH', `/api/outlets/${settings().id}`, '{"disabled":true}'],
   ['DELETE', `/api/outlets/${settings().id}`, ''],
   ['DELETE', '/api/articles/shipnahar0001', ''],
   ['POST', '/api/articles/shipnahar0001/restore', ''],
   ['GET', '/api/articles/taken-down', ''],
   ['POST', '/api/stories/storyship00001/merge', '{"into":"storygold00001"}'],
   ['POST', '/api/stories/storyship00001/split', '{"articles":["shipnahar0001"]}'],
+  ['POST', '/api/stories/storyship00001/lead', '{"article":"shipnahar0001"}'],
   ['POST', '/api/republish', ''],
   ['GET', '/api/backup', ''],
   ['PUT', '/api/backup', '{}'],
@@ -20,7 +25,7 @@ const REQUESTS: readonly (readonly [method: string, path: string, body: string])
 
 it('every route for the operator is asked', () => {
   const asked = REQUESTS.map(
-    ([method, path]) => `${method} ${path.replace(/(outlets|stories|articles)\/(?!taken-down)\w+/, '$1/:id')}`,
+    ([method, path]) => `${method} ${path.replace(/(outlets|stories|articles)\/(?!taken-down|find)\w+/, '$1/:id')}`,
   );
   const routes = ROUTES.filter((r) => r.operation?.operator).map((r) => `${r.method.toUpperCase()} ${r.path}`);
   expect(new Set(asked)).toEqual(new Set(routes));
@@ -50,7 +55,8 @@ describe.each(REQUESTS)('%s %s', (method, path, body) => {
 
   it('works with the right one', async () => {
     const response = await serve().send(method, path, { ...init, token: TOKEN });
-    expect([200, 204]).toContain(response.status);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('Cache-Control')).toBe('private, no-store');
   });
 });
 
@@ -120,7 +126,8 @@ describe('PUT /api/outlets', () => {
     const given = first[0] ?? [];
     expect(given).toHaveLength(60);
     const { response, kept } = await put(generateOpml(given));
-    expect([response.status, await response.json()]).toEqual([200, { outlets: 60 }]);
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ outlets: 60, visible: { by: expect.any(String) } });
     const byFeed = (list: readonly OutletSettings[] | undefined) =>
       [...(list ?? [])].sort((a, b) => a.feed.localeCompare(b.feed));
     expect(byFeed(kept[0])).toEqual(byFeed(given));
@@ -226,7 +233,7 @@ describe('PUT /api/outlets', () => {
     const { response, kept } = await put(opml(good(1), bad, good(2)));
     expect(response.status).toBe(200);
     const answer = (await response.json()) as { outlets: number; leftOut: readonly string[] };
-    expect(answer).toEqual({ outlets: 2, leftOut: [expect.stringMatching(why)] });
+    expect(answer).toMatchObject({ outlets: 2, leftOut: [expect.stringMatching(why)] });
     expect(answer.leftOut[0]?.length).toBeLessThan(400);
     expect(JSON.stringify(answer)).not.toContain('s3cret');
     expect(kept[0]?.map(({ name }) => name)).toEqual(['مصدر 1', 'مصدر 2']);
@@ -326,6 +333,119 @@ it.each([
   expect(await response.json()).toMatchObject(answer);
 });
 
+const CHANGES: readonly (readonly [string, unknown, Partial<OutletSettings> | 400])[] = [
+  ['a pause', { disabled: true }, { disabled: true }],
+  ['a resumption', { disabled: false }, { disabled: false }],
+  ['a name', { name: '  صدى \u202e الخليج ' }, { name: 'صدى الخليج' }],
+  ['a country', { group: 'عُمان' }, { group: 'عُمان' }],
+  ['no country', { group: null }, { group: undefined }],
+  ['a priority', { priority: -5 }, { priority: -5 }],
+  ['items a day', { itemsPerDay: 40 }, { itemsPerDay: 40 }],
+  ['the usual items a day', { itemsPerDay: null }, { itemsPerDay: undefined }],
+  ['a User-Agent', { userAgent: 'curl/8.5.0' }, { userAgent: 'curl/8.5.0' }],
+  ['our User-Agent', { userAgent: null }, { userAgent: undefined }],
+  ['two at once', { summaryOnly: true, unmerged: true }, { summaryOnly: true, unmerged: true }],
+  ['a site', { home: 'https://Sada.example/ar' }, { home: 'https://sada.example/ar' }],
+  ['a publisher', { publisher: 'https://www.sada.example/' }, { publisher: 'sada.example' }],
+  ['nothing', {}, 400],
+  ['its feed', { feed: 'https://b.example/' }, 400],
+  ['a name of nothing', { name: '\u202e' }, 400],
+  ['a priority past the range', { priority: 101 }, 400],
+  ['a header in the User-Agent', { userAgent: 'x\r\nHost: y' }, 400],
+  ['a site that is none', { home: 'https://intranet/' }, 400],
+  ['no items a day', { itemsPerDay: 0 }, 400],
+];
+
+it.each(CHANGES)('PATCH /api/outlets/{id} with %s', async (_, body, expected) => {
+  const changes: Partial<OutletSettings>[] = [];
+  const changeOutlet = async (_id: string, given: Partial<OutletSettings>) => {
+    changes.push(given);
+    return { ...settings(), ...given };
+  };
+  const init = { token: TOKEN, body: JSON.stringify(body) };
+  const response = await serve({ index: { changeOutlet } }).send('PATCH', `/api/outlets/${settings().id}`, init);
+  expect([response.status, changes]).toEqual(expected === 400 ? [400, []] : [200, [expected]]);
+  const answer = await response.json();
+  if (expected === 400) expect(answer).toMatchObject({ detail: expect.stringContaining('Nothing was changed.') });
+  else expect(answer).toMatchObject({ id: settings().id, visible: { by: '2026-11-22T12:10:00.000Z' } });
+});
+
+describe('POST /api/outlets with a site', () => {
+  const page = (...feeds: readonly string[]): FoundFeeds => ({
+    kind: 'page',
+    address: 'https://sahil.example/ar',
+    title: 'جريدة الساحل',
+    feeds: feeds.map((address) => ({ address, title: undefined })),
+  });
+  const rss = 'https://sahil.example/rss';
+  const feed: FoundFeeds = {
+    kind: 'feed',
+    address: rss,
+    title: 'الساحل',
+    home: undefined,
+    items: 1,
+    newest: [],
+    warnings: [],
+  };
+  const down: FoundFeeds = { kind: 'failed', failure: { reason: 'silent' }, detail: 'Sent no byte.' };
+
+  it.each([
+    ['adds the feed that its page names', page(rss), { site: 'https://sahil.example' }, 200, 'جريدة الساحل'],
+    ['adds it if it is a feed itself', feed, { site: 'https://sahil.example' }, 200, 'الساحل'],
+    ['keeps the name that is given', page(rss), { site: 'https://sahil.example', name: 'ساحل' }, 200, 'ساحل'],
+    [
+      'offers several',
+      page(rss, 'https://sahil.example/sport'),
+      { site: 'https://sahil.example' },
+      409,
+      /rss, .*sport/,
+    ],
+    ['says that it names none', page(), { site: 'https://sahil.example' }, 409, /names no feed/],
+    ['says why it cannot be read', down, { site: 'https://sahil.example' }, 502, /no byte/],
+    ['refuses a private one unread', down, { site: 'http://10.0.0.1/' }, 502, /private/],
+    ['refuses both at once', page(rss), { site: 'https://sahil.example', feed: rss }, 400, /either/],
+    ['refuses neither', page(rss), { name: 'ساحل' }, 400, /either/],
+  ] as const)('%s', async (_, found, body, status, told) => {
+    const put: OutletSettings[] = [];
+    const asked: string[] = [];
+    const find = async (address: string) => {
+      asked.push(address);
+      return found;
+    };
+    const { send } = serve({
+      index: { putOutlet: async (outlet) => put.push(outlet) > 0 },
+      settings: { OUTLET: { getByName: () => ({ find }) } },
+    });
+    const response = await send('POST', '/api/outlets', { token: TOKEN, body: JSON.stringify(body) });
+    const answer = (await response.json()) as { detail?: string; name?: string };
+    expect(response.status).toBe(status);
+    if (status === 200) expect([put.length, put[0]?.feed, put[0]?.name]).toEqual([1, rss, told]);
+    else expect([put, answer.detail]).toEqual([[], expect.stringMatching(told)]);
+    expect(asked.every((address) => address.startsWith('https://sahil.example'))).toBe(true);
+  });
+});
+
+it.each([
+  ['merge', '{"into":"storygold00001"}'],
+  ['split', '{"articles":["shipnahar0001"]}'],
+  ['lead', '{"article":"shipnahar0001"}'],
+] as const)('a dry run of a %s says so to the index, and when nothing is visible', async (name, body) => {
+  const given: unknown[][] = [];
+  const change = { story: 'storyship00001', before: undefined, after: undefined, movedTo: undefined };
+  const correct = async (...args: unknown[]): Promise<Correction> => {
+    given.push(args);
+    return { ok: true, story: 'storyship00001', changes: [change] };
+  };
+  const { send } = serve({ index: { [name]: correct } });
+  for (const query of ['?dry=1', '']) {
+    const response = await send('POST', `/api/stories/storyship00001/${name}${query}`, { token: TOKEN, body });
+    const answer = (await response.json()) as { visible?: unknown; changes: unknown };
+    expect([response.status, answer.changes]).toEqual([200, [{ story: 'storyship00001' }]]);
+    expect(answer.visible === undefined).toBe(query !== '');
+  }
+  expect(given.map((args) => args[2])).toEqual([true, false]);
+});
+
 it('DELETE of an unknown outlet is 404', async () => {
   const response = await serve().send('DELETE', '/api/outlets/nosuchoutlet1', { token: TOKEN });
   expect(response.status).toBe(404);
@@ -348,7 +468,8 @@ it('a correction names a story by any id that stories have, that of one split of
     token: TOKEN,
     body: JSON.stringify({ into }),
   });
-  expect([response.status, await response.json()]).toEqual([200, { story: into }]);
+  expect(response.status).toBe(200);
+  expect(await response.json()).toMatchObject({ story: into, visible: { by: expect.any(String) } });
 });
 
 describe('/api/backup', () => {
@@ -367,7 +488,7 @@ describe('/api/backup', () => {
     });
     const saved = await send('GET', '/api/backup', { token: TOKEN });
     expect(saved.headers.get('content-type')).toBe('application/x-ndjson');
-    expect(saved.headers.get('cache-control')).toBe('no-store');
+    expect(saved.headers.get('cache-control')).toBe('private, no-store');
     const body = new TextDecoder().decode(await saved.arrayBuffer());
     const restored = await send('PUT', '/api/backup', { token: TOKEN, body });
     expect(await restored.json()).toEqual({ rows: 7 });

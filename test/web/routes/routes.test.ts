@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { GOLD, MUSEUM, SHIP } from '../../render/documents.ts';
+import { GOLD, MUSEUM, outletOf, SHIP } from '../../render/documents.ts';
 import { ROUTES, serve, TOKEN } from '../service.ts';
 
 describe('every public address answers, with its type', () => {
@@ -24,6 +24,7 @@ describe('every public address answers, with its type', () => {
     ['/api/stories', 'application/json; charset=utf-8'],
     [`/api/stories/${SHIP.id}`, 'application/json; charset=utf-8'],
     ['/api/outlets', 'application/json; charset=utf-8'],
+    [`/api/outlets/${outletOf('sada').id}`, 'application/json; charset=utf-8'],
     ['/api/health', 'application/json; charset=utf-8'],
     ['/openapi.json', 'application/json; charset=utf-8'],
     ['/style.css', 'text/css; charset=utf-8'],
@@ -36,7 +37,9 @@ describe('every public address answers, with its type', () => {
   ] as const;
 
   it('all of them are asked', () => {
-    const asked = addresses.map(([path]) => path.replace(/\?.*/, '').replace(SHIP.id, ':id'));
+    const asked = addresses.map(([path]) =>
+      path.replace(/\?.*/, '').replace(SHIP.id, ':id').replace(outletOf('sada').id, ':id'),
+    );
     const open = ROUTES.filter((r) => !r.operation?.operator).map((r) => r.path);
     expect(new Set(asked)).toEqual(new Set(open));
   });
