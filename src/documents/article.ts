@@ -14,6 +14,16 @@ export type ItemDetail = (typeof ITEM_DETAILS)[number];
 /** Plain text; undefined where the item has none. */
 export type ItemDetails = { readonly [Name in ItemDetail]: string | undefined };
 
+/** What a feed says of a picture's file; undefined where it does not say. */
+export interface ImageFile {
+  /** A media type of images, in lower case. */
+  readonly type: string | undefined;
+  /** Pixels. */
+  readonly width: number | undefined;
+  readonly height: number | undefined;
+  readonly bytes: number | undefined;
+}
+
 /** An item that has none of them. */
 export const NO_DETAILS: ItemDetails = itemDetails({} as Record<ItemDetail, undefined>);
 
@@ -39,6 +49,10 @@ export interface Article extends ItemDetails {
   readonly fingerprint: Uint8Array;
   /** True when its outlet opted out of merging; it then stands alone. */
   readonly unmerged: boolean;
+  /** As its outlet names them, cleaned and bounded. */
+  readonly categories: readonly string[];
+  /** Of `image`; undefined where the feed says nothing of it. */
+  readonly imageFile: ImageFile | undefined;
   /** ms since the epoch; the feed's date where it is believable, never later than `seen`. */
   readonly published: number;
   /**

@@ -2,13 +2,13 @@
  * The documents that StoryIndex writes to KV and that feeds, pages and the API are made from. All times are ms since the
  * epoch.
  */
-import type { ItemDetails } from './article.ts';
+import type { ImageFile, ItemDetails } from './article.ts';
 
 /**
  * Version of the shapes below. KV keeps it in each value's metadata, and a reader that finds another version asks the index
  * instead. Every change of a shape raises it; a test fails otherwise.
  */
-export const DOCUMENT_VERSION = 7;
+export const DOCUMENT_VERSION = 8;
 
 /** KV's metadata of a story's document, and of a redirect. */
 export interface DocumentMetadata {
@@ -55,8 +55,12 @@ export interface ArticleDocument extends ItemDetails {
     readonly name: string;
     readonly home: string | undefined;
     readonly feed: string;
+    /** The folder of the operator's list that it stands in; undefined for none. */
+    readonly country: string | undefined;
   };
   readonly publisher: string;
+  /** Of `image`; undefined where the feed says nothing of the file. */
+  readonly imageFile: ImageFile | undefined;
   readonly title: string;
   readonly url: string;
   /** A few sentences, plain text; '' when the feed gave none. */
@@ -100,6 +104,8 @@ export interface StoryDocument {
   readonly changed: number;
   /** Publishers that carry it. */
   readonly outlets: number;
+  /** What two of its publishers or more file it under, the most agreed first. */
+  readonly categories: readonly string[];
   readonly lead: { readonly article: string; readonly reason: LeadReason };
   /** In the order in which they were first seen. */
   readonly articles: readonly ArticleDocument[];
@@ -120,6 +126,7 @@ export interface StoryRedirect {
 export type FrontStory = Omit<StoryDocument, 'articles' | 'passages' | 'related'> & {
   readonly excerpt: string;
   readonly image: string | undefined;
+  readonly imageFile: ImageFile | undefined;
   readonly articles: readonly Pick<
     ArticleDocument,
     'id' | 'outlet' | 'publisher' | 'title' | 'url' | 'published' | 'notBefore' | 'seen'

@@ -17,13 +17,16 @@ const maybe = z.optional;
 const ArticleSchema = z.strictObject({
   id: Name,
   guid: Name,
-  outlet: z.strictObject({ id: Name, name: Text, home: maybe(Text), feed: Text }),
+  outlet: z.strictObject({ id: Name, name: Text, home: maybe(Text), feed: Text, country: maybe(Text) }),
   publisher: Name,
   title: Text,
   url: Link,
   excerpt: Text,
   author: maybe(Text),
   image: maybe(Link),
+  imageFile: maybe(
+    z.strictObject({ type: maybe(Text), width: maybe(Count), height: maybe(Count), bytes: maybe(Count) }),
+  ),
   published: Time,
   notBefore: maybe(Time),
   seen: Time,
@@ -42,6 +45,7 @@ const StorySchema = z.strictObject({
   updated: Time,
   changed: Time,
   outlets: z.int().check(z.minimum(1)),
+  categories: z.array(Text),
   lead: z.strictObject({ article: Text, reason: z.enum(['only', 'first', 'report', 'priority', 'chosen']) }),
   articles: z.array(ArticleSchema).check(z.minLength(1)),
   passages: z.array(

@@ -1,4 +1,4 @@
-import type { ItemDetails } from '../documents/article.ts';
+import type { ImageFile, ItemDetails } from '../documents/article.ts';
 
 /** A feed and its items in one shape for all formats. Absent is `undefined`, never ''. All text is plain text. */
 export interface FeedItem extends ItemDetails {
@@ -13,6 +13,8 @@ export interface FeedItem extends ItemDetails {
   /** The article's clean text by paragraphs, at most TEXT_CHARS_MAX in all; [] when the feed gives only a summary. */
   readonly paragraphs: readonly string[];
   readonly categories: readonly string[];
+  /** Of `image`. */
+  readonly imageFile: ImageFile | undefined;
   /**
    * ms since the epoch as the feed claims, even in the future; undefined when missing, not a date, or before 1990, which is
    * how software writes "none". Many Atom feeds give `updated` alone.

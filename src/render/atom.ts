@@ -1,7 +1,7 @@
 /** Atom 1.0 (RFC 4287). Every entry names its author and the feed it was taken from. */
 import { generateAtomFeed } from 'feedsmith';
 import { type Channel, pagingLinks } from './channel.ts';
-import type { Entry } from './entry.ts';
+import { type Entry, mediaContent } from './entry.ts';
 import { FEED_FORMATS } from './formats.ts';
 
 export function writeAtom(channel: Channel): string {
@@ -51,6 +51,7 @@ function entry(of: Entry, updated: Date) {
     ],
     authors: [person(lead)],
     ...(others.length > 0 ? { contributors: others.map(person) } : {}),
+    categories: of.categories.map((term) => ({ term })),
     published: new Date(of.published),
     updated,
     content: { value: of.html, type: 'html' },
@@ -60,7 +61,7 @@ function entry(of: Entry, updated: Date) {
       updated: new Date(of.published),
       ...(of.source.feed ? { links: [{ href: of.source.feed, rel: 'self' }] } : {}),
     },
-    ...(of.image ? { media: { contents: [{ url: of.image, medium: 'image' }] } } : {}),
+    ...(of.image ? { media: { contents: [mediaContent(of.image)] } } : {}),
   };
 }
 

@@ -3,6 +3,7 @@
  * texts are the same in all three.
  */
 
+import type { ImageFile } from '../documents/article.ts';
 import type { ArticleDocument, FrontStory, StoryDocument, StoryUpdate } from '../documents/document.ts';
 import type { Localized } from '../localization/localization.ts';
 import { hashText } from '../text/hash.ts';
@@ -28,7 +29,9 @@ export interface Entry {
   /** ms since the epoch. Never changes. */
   readonly published: number;
   readonly updated: number;
-  readonly image: string | undefined;
+  readonly image: (ImageFile & { readonly url: string }) | undefined;
+  /** Countries of its outlets, then its subjects; each once. */
+  readonly categories: readonly string[];
   /** The outlets that report it, the lead article's first. Never empty. */
   readonly authors: readonly [Author, ...Author[]];
   /** The feed the text was taken from. */
@@ -53,7 +56,8 @@ export function storyEntry(story: FrontStory, origin: string, by: Localized): En
     link: httpAddress(story.url),
     page,
     html: storyHtml(story, page, by),
-    image: httpAddress(story.image),
+    image: imageOf(story),
+    categories: categoriesOf([...story.articles.map((a) => a.outlet.country), ...story.categories]),
     authors: lead
       ? [authorOf(lead.outlet), ...distinct(others, lead.outlet.name)]
       : [{ name: by.site.name, home: origin }],
@@ -74,7 +78,8 @@ export function articleEntry(article: ArticleDocument, story: StoryDocument, ori
     link: httpAddress(article.url),
     page,
     html: articleHtml(article, page, by),
-    image: httpAddress(article.image),
+    image: imageOf(article),
+    categories: categoriesOf([article.outlet.country, ...story.categories]),
     authors: author && author !== outlet.name ? [{ name: author, home: outlet.home }, outlet] : [outlet],
     source: source(article.outlet),
   };
@@ -92,8 +97,36 @@ export function updateEntry(update: StoryUpdate, changed: number, origin: string
     page,
     html: updateHtml(update, page, by),
     image: undefined,
+    categories: categoriesOf([update.article.outlet.country]),
     authors: [outlet],
     source: source(update.article.outlet),
+  };
+}
+
+function imageOf({ image, imageFile }: Pick<FrontStory, 'image' | 'imageFile'>): Entry['image'] {
+  const url = httpAddress(image);
+  return url === undefined
+    ? undefined
+    : { type: undefined, width: undefined, height: undefined, bytes: undefined, ...imageFile, url };
+}
+
+/** More tell nothing: a story of all countries is a story of none. */
+const CATEGORIES_SHOWN_MAX = 12;
+
+function categoriesOf(names: readonly (string | undefined)[]): readonly string[] {
+  const lines = names.map((name) => plainTitle(name ?? '')).filter((line) => line !== '');
+  return [...new Set(lines)].slice(0, CATEGORIES_SHOWN_MAX);
+}
+
+/** Media RSS: what is not known of the file is left out. */
+export function mediaContent({ url, type, width, height, bytes }: NonNullable<Entry['image']>) {
+  return {
+    url,
+    medium: 'image',
+    ...(type ? { type } : {}),
+    ...(width ? { width } : {}),
+    ...(height ? { height } : {}),
+    ...(bytes ? { fileSize: bytes } : {}),
   };
 }
 

@@ -25,10 +25,11 @@ function item(entry: Entry) {
     url: entry.link ?? entry.page,
     title: entry.title,
     content_html: entry.html,
-    ...(entry.image ? { image: entry.image } : {}),
+    ...(entry.image ? { image: entry.image.url } : {}),
     date_published: new Date(entry.published),
     date_modified: new Date(entry.updated),
     authors: entry.authors.map((v) => ({ name: v.name, ...(v.home ? { url: v.home } : {}) })),
+    ...(entry.categories.length > 0 ? { tags: [...entry.categories] } : {}),
     language: 'ar',
   };
 }

@@ -19,7 +19,7 @@ import { writeRss } from './rss.ts';
  * Raised when a document is rendered to other bytes than before, as a feed or a page, or when the front snapshot's layout
  * changes. Old ETags then no longer match, and the index writes its documents again.
  */
-const RENDERING = 12;
+const RENDERING = 13;
 
 const siteKeys = new WeakMap<Site, string>();
 

@@ -1,7 +1,7 @@
 /** RSS 2.0 (rssboard.org/rss-specification) with atom:link, dc:creator and media:content. */
 import { generateRssFeed } from 'feedsmith';
 import { type Channel, pagingLinks } from './channel.ts';
-import type { Entry } from './entry.ts';
+import { type Entry, mediaContent } from './entry.ts';
 import { FEED_FORMATS } from './formats.ts';
 import { rfc822 } from './timestamps.ts';
 
@@ -26,9 +26,10 @@ function item(entry: Entry) {
     description: entry.html,
     guid: { value: entry.guid, isPermaLink: false },
     pubDate: numericZone(entry.published),
+    categories: entry.categories.map((name) => ({ name })),
     dc: { creators: [entry.authors[0].name] },
     ...(entry.source.feed ? { source: { title: entry.source.title, url: entry.source.feed } } : {}),
-    ...(entry.image ? { media: { contents: [{ url: entry.image, medium: 'image' }] } } : {}),
+    ...(entry.image ? { media: { contents: [mediaContent(entry.image)] } } : {}),
   };
 }
 

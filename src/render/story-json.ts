@@ -4,21 +4,24 @@ import { storyPage } from './entry.ts';
 import { rfc3339 } from './timestamps.ts';
 
 export function serializeStoryHead(story: FrontStory | StoryDocument, origin: string) {
-  const { id, guid, title, url, outlets, lead } = story;
+  const { id, guid, title, url, outlets, categories, lead } = story;
   const times = { published: rfc3339(story.published), updated: rfc3339(story.updated) };
-  return { id, guid, title, url, page: storyPage(origin, id), ...times, outlets, lead };
+  return { id, guid, title, url, page: storyPage(origin, id), ...times, outlets, categories: [...categories], lead };
 }
 
 export function serializeFrontArticle(article: FrontStory['articles'][number]) {
   const { id, outlet: of, publisher, title, url, published, notBefore, seen } = article;
-  const outlet = { id: of.id, name: of.name, ...(of.home === undefined ? {} : { home: of.home }), feed: of.feed };
+  const home = of.home === undefined ? {} : { home: of.home };
+  const country = of.country === undefined ? {} : { country: of.country };
+  const outlet = { id: of.id, name: of.name, ...home, feed: of.feed, ...country };
   const bound = notBefore === undefined ? {} : { notBefore: rfc3339(notBefore) };
   return { id, outlet, publisher, title, url, published: rfc3339(published), ...bound, seen: rfc3339(seen) };
 }
 
 export function serializeFrontStory(story: FrontStory, origin: string) {
-  const { excerpt, image } = story;
-  const rest = image === undefined ? {} : { image };
+  const { excerpt, image, imageFile } = story;
+  // JSON leaves out what is undefined.
+  const rest = { ...(image === undefined ? {} : { image }), ...(imageFile === undefined ? {} : { imageFile }) };
   return {
     ...serializeStoryHead(story, origin),
     excerpt,

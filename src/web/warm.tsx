@@ -48,7 +48,13 @@ export async function warmUp(fetch: Fetch): Promise<void> {
   const story: StoryDocument = { ...head(0), articles: [lead, article(1)], passages: [PASSAGE], related: [] };
   const stories = Array.from(
     { length: STORIES },
-    (_, i): FrontStory => ({ ...head(i), excerpt: SENTENCE.repeat(3), image: undefined, articles: story.articles }),
+    (_, i): FrontStory => ({
+      ...head(i),
+      excerpt: SENTENCE.repeat(3),
+      image: undefined,
+      imageFile: undefined,
+      articles: story.articles,
+    }),
   );
   const updates = stories.map(({ guid, id, title, published }) => ({
     guid,
@@ -119,14 +125,16 @@ function head(n: number) {
     url: ORIGIN,
     ...moments,
     outlets: 1 + (n % 2),
+    categories: [],
     lead: { article: 'a0', reason },
   };
 }
 
 function article(n: number): ArticleDocument {
-  const outlet = { id: `o${n}`, name: `الواحة ${n}`, home: ORIGIN, feed: ORIGIN };
+  const outlet = { id: `o${n}`, name: `الواحة ${n}`, home: ORIGIN, feed: ORIGIN, country: undefined };
   const rest = {
     ...NO_DETAILS,
+    imageFile: undefined,
     published: 0,
     notBefore: undefined,
     seen: 0,

@@ -57,7 +57,7 @@ const at = <T>(list: readonly T[], i: number): T => list[i % list.length] as T;
 
 const STORIES = PAYLOADS.map((payload, i) => {
   const address = at(ADDRESSES, i);
-  const outlet = { id: `hostile${i}`, name: payload, home: address, feed: address };
+  const outlet = { id: `hostile${i}`, name: payload, home: address, feed: address, country: undefined };
   const hostile = {
     outlet,
     publisher: payload,

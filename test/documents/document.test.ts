@@ -14,10 +14,11 @@ import { serializeStory } from '../../src/web/api/serialize.ts';
 /** Every field present: a field added to a shape does not compile until the sample has it. */
 type Complete<T> = T extends object ? { [K in keyof T]-?: Complete<Exclude<T[K], undefined>> } : T;
 
-const OUTLET = { id: 'o', name: 'o', home: 'https://o.example', feed: 'https://o.example/feed' };
+const OUTLET = { id: 'o', name: 'o', home: 'https://o.example', feed: 'https://o.example/feed', country: 'c' };
+const FILE = { type: 'image/png', width: 1, height: 1, bytes: 1 };
 const ARTICLE = { id: 'a', outlet: OUTLET, publisher: 'p', title: 't', url: 'u', published: 1, notBefore: 1, seen: 1 };
 const HEAD = {
-  ...{ id: 's', guid: 'g', title: 't', url: 'u', published: 1, updated: 1, changed: 1, outlets: 1 },
+  ...{ id: 's', guid: 'g', title: 't', url: 'u', published: 1, updated: 1, changed: 1, outlets: 1, categories: ['c'] },
   lead: { article: 'a', reason: 'only' as const },
 };
 const SAMPLE: Complete<{
@@ -36,6 +37,7 @@ const SAMPLE: Complete<{
         edited: 1,
         author: 'a',
         image: 'i',
+        imageFile: FILE,
         similarity: 0.5,
         evidence: { outlet: 'o', words: ['w'], passages: 1 },
         shared: [[0, 0]],
@@ -47,7 +49,7 @@ const SAMPLE: Complete<{
   redirect: { id: 's', movedTo: 't' },
   front: {
     changed: 1,
-    stories: [{ ...HEAD, excerpt: 'e', image: 'i', articles: [ARTICLE] }],
+    stories: [{ ...HEAD, excerpt: 'e', image: 'i', imageFile: FILE, articles: [ARTICLE] }],
     updates: [{ guid: 'g', kind: 'story', story: 's', title: 't', article: ARTICLE, at: 1 }],
   },
   frontMetadata: { version: 1, digest: 'd', changed: 1, rendering: '1', lengths: [1], seal: 's' },
@@ -70,6 +72,7 @@ const SHAPES: Readonly<Record<number, string>> = {
   5: '70826b470f2b48a6',
   6: 'ee23516f6f868294',
   7: '9bddb7e207ec07c4',
+  8: 'aa7883b776a5521a',
 };
 
 it('a change of shape raises the version', () => {

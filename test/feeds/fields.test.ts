@@ -499,3 +499,63 @@ describe('text, however it is escaped', () => {
     });
   });
 });
+
+describe('the file of a picture, as the feed describes it', () => {
+  const P = 'https://media.example/a.jpg';
+  const NOTHING = { type: undefined, width: undefined, height: undefined, bytes: undefined };
+  it.each<readonly [string, string, Partial<FeedItem['imageFile']> | undefined]>([
+    ['an enclosure', `<enclosure url="${P}" type="image/jpeg" length="84211"/>`, { type: 'image/jpeg', bytes: 84_211 }],
+    ['an enclosure of unknown length', `<enclosure url="${P}" type="image/png" length="0"/>`, { type: 'image/png' }],
+    ['and the other placeholder', `<enclosure url="${P}" type="image/webp" length="1"/>`, { type: 'image/webp' }],
+    [
+      'media:content',
+      `<media:content url="${P}" medium="image" type="image/jpeg" width="1200" height="675" fileSize="90000"/>`,
+      { type: 'image/jpeg', width: 1200, height: 675, bytes: 90_000 },
+    ],
+    ['a thumbnail', `<media:thumbnail url="${P}" width="640px" height="360px"/>`, { width: 640, height: 360 }],
+    [
+      'two places that describe one file',
+      `<media:content url="${P}" medium="image" width="1200"/><enclosure url="${P}" type="image/jpeg" length="84211"/>`,
+      { type: 'image/jpeg', width: 1200, bytes: 84_211 },
+    ],
+    [
+      'the name that is no media type',
+      `<enclosure url="${P}" type="image/jpg" length="500"/>`,
+      { type: 'image/jpeg', bytes: 500 },
+    ],
+    ['a parameter', `<enclosure url="${P}" type="Image/JPEG; q=1" length="500"/>`, { type: 'image/jpeg', bytes: 500 }],
+    ['a page’s type', `<media:content url="${P}" medium="image" type="text/html"/>`, undefined],
+    [
+      'markup',
+      `<media:content url="${P}" medium="image" type="image/&lt;b&gt;" width="&quot;9" height="-4"/>`,
+      undefined,
+    ],
+    [
+      'absurd sizes',
+      `<media:content url="${P}" medium="image" width="99999999" height="1e3" fileSize="99999999999999999999"/>`,
+      undefined,
+    ],
+    [
+      'another picture’s',
+      `<media:content url="${P}" medium="image"/><media:thumbnail url="https://media.example/b.jpg" width="90"/>`,
+      undefined,
+    ],
+    ['a picture in the text', `<description>&lt;img src="${P}" width="90"&gt;</description>`, undefined],
+  ])('%s', (_, fields, file) => {
+    const expected = file && { ...NOTHING, ...file };
+    expect(inRss(fields)?.image).toBe(P);
+    expect(inRss(fields)?.imageFile).toEqual(expected);
+    expect(inAtom(fields)?.imageFile).toEqual(expected);
+  });
+
+  it('an attachment of JSON Feed', () => {
+    const item = {
+      id: '1',
+      title: 'أ',
+      image: P,
+      attachments: [{ url: P, mime_type: 'image/jpeg', size_in_bytes: 84_211 }],
+    };
+    const text = JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: 'أ', items: [item] });
+    expect(only(text)?.imageFile).toEqual({ ...NOTHING, type: 'image/jpeg', bytes: 84_211 });
+  });
+});

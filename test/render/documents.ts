@@ -14,26 +14,36 @@ const OUTLETS = {
     name: 'صدى الخليج',
     home: 'https://sada.example/',
     feed: 'https://sada.example/rss.xml',
+    country: 'الكويت',
   },
   manbar: {
     id: 'outletmanbar1',
     name: 'منبر الشرق',
     home: 'https://manbar.example/',
     feed: 'https://manbar.example/feed',
+    country: 'لبنان',
   },
   nahar: {
     id: 'outletnahar01',
     name: 'نهار المغرب',
     home: 'https://nahar.example/',
     feed: 'https://nahar.example/rss',
+    country: 'المغرب',
   },
   wakala: {
     id: 'outletwakala1',
     name: 'وكالة الأفق',
     home: 'https://ufuq.example/',
     feed: 'https://ufuq.example/atom',
+    country: undefined,
   },
-  jarida: { id: 'outletjarida1', name: 'جريدة الساحل', home: undefined, feed: 'https://sahel.example/feed.json' },
+  jarida: {
+    id: 'outletjarida1',
+    name: 'جريدة الساحل',
+    home: undefined,
+    feed: 'https://sahel.example/feed.json',
+    country: 'تونس',
+  },
 } as const;
 export type OutletName = keyof typeof OUTLETS;
 export const outletOf = (name: OutletName) => OUTLETS[name];
@@ -53,6 +63,7 @@ export function article(outlet: OutletName, given: Partial<ArticleDocument> = {}
     excerpt: 'افتُتحت صباح اليوم محطة لتحلية المياه على الساحل.',
     author: undefined,
     image: undefined,
+    imageFile: undefined,
     published: NOON,
     notBefore: undefined,
     seen: NOON + 5 * MINUTE,
@@ -81,6 +92,7 @@ export function story(
     updated: latest,
     changed: latest,
     outlets: new Set(articles.map((a) => a.publisher)).size,
+    categories: [],
     lead: { article: lead.id, reason: articles.length > 1 ? 'report' : 'only' },
     articles,
     passages: [],
@@ -96,6 +108,7 @@ export function frontStory(of: StoryDocument): FrontStory {
     ...head,
     excerpt: lead?.excerpt ?? '',
     image: lead?.image,
+    imageFile: lead?.imageFile,
     articles: articles.map(({ id, outlet, publisher, title, url, published, notBefore, seen }) => ({
       id,
       outlet,
@@ -142,6 +155,7 @@ export const SHIP: StoryDocument = story(
       excerpt: `${FIRST} ${SECOND} ${THIRD}`,
       author: 'ليلى الحسن',
       image: 'https://ufuq.example/images/ship.jpg',
+      imageFile: { type: 'image/jpeg', width: 1200, height: 675, bytes: 184_320 },
       published: NOON - 190 * MINUTE,
       seen: NOON - 184 * MINUTE,
       shared: [
@@ -188,6 +202,7 @@ export const SHIP: StoryDocument = story(
     }),
   ],
   {
+    categories: ['اقتصاد', 'النقل البحري'],
     passages: [
       {
         carriers: ['shipwakala001', 'shipsada00001', 'shipmanbar001'],

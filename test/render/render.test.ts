@@ -134,6 +134,39 @@ it('the three formats carry the same guids, titles, links and bodies', () => {
   expect(json).toEqual(rss);
 });
 
+describe('a feed says of an item', () => {
+  const read = (text: string) => {
+    const feed = parseFeed(text);
+    if (feed.format === 'json') return feed.feed.items?.map((i) => [i.id, i.tags ?? []]);
+    if (feed.format === 'atom') return feed.feed.entries?.map((e) => [e.id, e.categories?.map((c) => c.term) ?? []]);
+    return (
+      feed.format === 'rss' && feed.feed.items?.map((i) => [i.guid?.value, i.categories?.map((c) => c.name) ?? []])
+    );
+  };
+  it.each(FORMATS)('%s: its countries and the categories that its outlets agree on', (format) => {
+    expect(read(frontIn(format))).toContainEqual([SHIP.guid, ['الكويت', 'لبنان', 'المغرب', 'اقتصاد', 'النقل البحري']]);
+    expect(read(storyIn(format))).toContainEqual([SHIP.articles[1]?.guid, ['الكويت', 'اقتصاد', 'النقل البحري']]);
+    expect(JSON.stringify(read(renderUpdates(format, DAY, frontAt(format))))).toContain('تونس');
+  });
+
+  it.each(FORMATS)('%s: no category twice, none that is markup, and no more than twelve', (format) => {
+    const categories = ['المغرب', '<b>', ' ', ...Array.from({ length: 30 }, (_, i) => `وسم ${i} & &lt;`)];
+    const [[, told] = []] = (read(frontIn(format, front([{ ...MUSEUM, categories }]))) ?? []) as [string, string[]][];
+    expect(told).toHaveLength(12);
+    expect(told?.slice(0, 4)).toEqual(['المغرب', 'الكويت', '‹b›', 'وسم 0 & ＆lt;']);
+  });
+
+  it.each(['rss', 'atom'] as const)(
+    '%s: the type and size of its picture, where the outlet’s feed tells them',
+    (format) => {
+      const [ship, museum] = [...frontIn(format).matchAll(/<media:content [^>]*>/g)].map(([tag]) => tag);
+      for (const part of ['type="image/jpeg"', 'width="1200"', 'height="675"', 'fileSize="184320"', 'medium="image"'])
+        expect(ship).toContain(part);
+      expect(museum).toBe('<media:content url="https://nahar.example/images/museum.jpg" medium="image"/>');
+    },
+  );
+});
+
 it('the build date is when the document changed', () => {
   expect(frontIn('rss')).toContain(
     `<lastBuildDate>${new Date(DAY.changed).toUTCString().replace('GMT', '+0000')}</lastBuildDate>`,

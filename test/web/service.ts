@@ -18,7 +18,7 @@ import { createApp } from '../../src/web/app.ts';
 import type { Parts } from '../../src/web/http/context.ts';
 import { createRoutes } from '../../src/web/routes/routes.ts';
 import { outletSettings } from '../builders.ts';
-import { DAY, frontStory, GOLD, MUSEUM, NOON, outletOf, SHIP } from '../render/documents.ts';
+import { DAY, frontStory, GOLD, MUSEUM, NOON, type OutletName, outletOf, SHIP } from '../render/documents.ts';
 
 export const TOKEN = 'a-token-of-the-tests';
 export const ORIGIN = 'https://wirefold.example';
@@ -132,8 +132,14 @@ export function bindings(given: Given, asked: string[]): Env {
   } as unknown as Env;
 }
 
+/** The outlet of a document as the operator's list has it. */
+function listed(name: OutletName) {
+  const { id, name: title, home, feed } = outletOf(name);
+  return { id, name: title, home, feed };
+}
+
 export function settings(given: Partial<OutletSettings> = {}): OutletSettings {
-  return outletSettings(outletOf('sada').id, { ...outletOf('sada'), group: 'الخليج', ...given });
+  return outletSettings(outletOf('sada').id, { ...listed('sada'), group: 'الخليج', ...given });
 }
 
 export const OUTLETS: readonly OutletEntry[] = [
@@ -152,7 +158,7 @@ export const OUTLETS: readonly OutletEntry[] = [
     },
   },
   {
-    settings: settings({ ...outletOf('jarida'), group: 'الخليج' }),
+    settings: settings({ ...listed('jarida'), group: 'الخليج' }),
     status: {
       outlet: outletOf('jarida').id,
       state: 'failing',
@@ -167,7 +173,7 @@ export const OUTLETS: readonly OutletEntry[] = [
     },
   },
   {
-    settings: settings({ ...outletOf('nahar'), group: 'المغرب', summaryOnly: true }),
+    settings: settings({ ...listed('nahar'), group: 'المغرب', summaryOnly: true }),
     status: {
       outlet: outletOf('nahar').id,
       state: 'new',

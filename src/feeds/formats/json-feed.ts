@@ -11,7 +11,7 @@ import { jsonStructureFault } from '../json-structure.ts';
 import { canonicalUrl, httpUrl } from '../url.ts';
 import { warningsOf } from '../xml/ending.ts';
 import { composeItem } from './compose-item.ts';
-import { isPictureFile, titleText } from './media.ts';
+import { imageFile, isPictureFile, titleText } from './media.ts';
 
 type JsonFeed = ReturnType<typeof parseJsonFeed>;
 type JsonItem = NonNullable<JsonFeed['items']>[number];
@@ -154,7 +154,12 @@ function feedOf(json: JsonFeed, base: string): Omit<Feed, 'whole' | 'warnings'> 
 /** `author` is the feed's: it holds for items that name none (JSON Feed 1.1, "authors"). */
 function itemOf(item: JsonItem, base: string, author: string | undefined): FeedItem {
   const based = (text: string | undefined) => (text === undefined ? undefined : { text, base });
-  const attached = item.attachments?.find(({ mime_type: type, url }) => isPictureFile(type, url))?.url;
+  const attached = item.attachments?.filter(({ mime_type: type, url }) => isPictureFile(type, url)) ?? [];
+  const picture = (text: string | undefined) => {
+    if (text === undefined) return undefined;
+    const file = attached.find((a) => a.url === text);
+    return { text, base, file: imageFile(file?.mime_type, undefined, undefined, String(file?.size_in_bytes)) };
+  };
   return composeItem({
     guid: item.id,
     url:
@@ -163,7 +168,7 @@ function itemOf(item: JsonItem, base: string, author: string | undefined): FeedI
     contents: [based(item.content_html ?? html(item.content_text))],
     descriptions: [based(html(item.summary))],
     authors: [nameOf(item.authors), author],
-    images: [item.image, item.banner_image, attached].map(based),
+    images: [item.image, item.banner_image, attached[0]?.url].map(picture),
     categories: (item.tags ?? []).map(html),
     published: [text(item.date_published)],
     updated: [text(item.date_modified)],

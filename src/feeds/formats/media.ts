@@ -1,4 +1,5 @@
 /** Pictures, names and categories: how fields that RSS, RDF and Atom items share are read. */
+import type { ImageFile } from '../../documents/article.ts';
 import { TITLE_CHARS_MAX } from '../../limits.ts';
 import { bounded } from '../clean-line.ts';
 import { plainText } from '../html.ts';
@@ -8,6 +9,11 @@ import { children, type Element, firstText, textOf } from '../xml/element.ts';
 export interface Based {
   readonly text: string;
   readonly base: string;
+}
+
+/** A picture's address, and what stands beside it of its file. */
+export interface Picture extends Based {
+  readonly file: ImageFile;
 }
 
 /** Child elements of an item that may hold a picture's address. */
@@ -68,7 +74,7 @@ export function categoryNames(texts: readonly (string | undefined)[]): readonly 
 }
 
 /** The item's own pictures: the widest of Media RSS, then enclosures, thumbnails and <image>. */
-export function itemImages(item: Element): readonly (Based | undefined)[] {
+export function itemImages(item: Element): readonly (Picture | undefined)[] {
   if (!item.nodes.some((node) => typeof node !== 'string' && PICTURED.has(node.name))) return [];
   const groups = [item, ...children(item, 'media:group'), ...children(item, 'media:content')];
   const media = groups.flatMap((group) => children(group, 'media:content')).filter(isPicture);
@@ -81,8 +87,32 @@ export function itemImages(item: Element): readonly (Based | undefined)[] {
   const images = [...children(item, 'itunes:image'), ...children(item, 'image')];
   return [...widest, ...enclosures, ...thumbnails, ...images].map((found) => {
     const text = address(found) ?? firstText(found, 'url') ?? textOf(found);
-    return text === undefined ? undefined : { text, base: found.base };
+    if (text === undefined) return undefined;
+    const of = (name: string) => found.attributes.get(name);
+    const bytes = of('filesize') ?? of('length');
+    return { text, base: found.base, file: imageFile(of('type'), of('width'), of('height'), bytes) };
   });
+}
+
+/** Longest side of a picture that is believed, pixels. */
+const SIDE_MAX = 20_000;
+/** Templates write 0 or 1 where they do not know a file's length. */
+const BYTES_MIN = 100;
+
+/** Each as a feed writes it. Undefined for what is no media type of an image, or no believable number. */
+export function imageFile(type?: string, width?: string, height?: string, bytes?: string): ImageFile {
+  const media = /^\s*(image\/[a-z\d][a-z\d.+-]{1,40})\s*(?:;|$)/i.exec(type ?? '')?.[1]?.toLowerCase();
+  return {
+    type: media === 'image/jpg' ? 'image/jpeg' : media,
+    width: within(width, 1, SIDE_MAX),
+    height: within(height, 1, SIDE_MAX),
+    bytes: within(bytes, BYTES_MIN, Number.MAX_SAFE_INTEGER),
+  };
+}
+
+function within(text: string | undefined, least: number, most: number): number | undefined {
+  const number = Number(/^\s*(\d{1,15})(?:px)?\s*$/i.exec(text ?? '')?.[1] ?? Number.NaN);
+  return number >= least && number <= most ? number : undefined;
 }
 
 function address(element: Element): string | undefined {

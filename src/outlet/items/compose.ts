@@ -43,11 +43,24 @@ export function composeArticle(
     fingerprint: encodeFingerprint(fingerprint),
     unmerged: settings.unmerged,
     ...itemDetails(item),
+    imageFile: item.imageFile,
+    categories: keptCategories(item.categories),
     published,
     notBefore,
     seen,
     edited: edited ? at : undefined,
   };
+}
+
+/** Categories kept of an article, and the length of one, UTF-16 units. Longer ones are sentences, longer lists are tag clouds. */
+const CATEGORIES_KEPT_MAX = 8;
+const CATEGORY_CHARS_MAX = 40;
+
+/** Names of subjects: no addresses, no bare numbers, nothing that looks like markup. */
+function keptCategories(names: readonly string[]): readonly string[] {
+  const isName = (name: string) =>
+    name.length <= CATEGORY_CHARS_MAX && /\p{L}{2}/u.test(name) && !/[<>]|:\/\/|www\./i.test(name);
+  return names.filter(isName).slice(0, CATEGORIES_KEPT_MAX);
 }
 
 /** What the outlet's reading learns of its boilerplate from the items in the feed, old ones included. */

@@ -70,6 +70,15 @@ const Status = z.looseObject({
   nextDue: Time,
   failures: Count,
 });
+/** As many as an outlet's reading keeps, with room. */
+const Categories = z.array(text(1_000)).check(z.maxLength(100));
+const File_ = z.looseObject({
+  type: z.optional(z.string().check(z.regex(/^image\/[a-z\d.+-]{1,50}$/))),
+  width: z.optional(Count),
+  height: z.optional(Count),
+  bytes: z.optional(Count),
+});
+
 const Sent = z.looseObject({
   id: Id,
   outlet: Id,
@@ -81,6 +90,8 @@ const Sent = z.looseObject({
   passages: Passages,
   fingerprint: z.base64(),
   unmerged: z.boolean(),
+  categories: Categories,
+  imageFile: z.optional(File_),
   published: Time,
   notBefore: z.optional(Time),
   seen: Time,
@@ -103,6 +114,8 @@ const article: Readonly<Record<(typeof ARTICLE_COLUMNS)[number], z.ZodMiniType>>
   page: text(8_192),
   title: Line,
   summary: LongText,
+  image_file: z.nullable(json(File_)),
+  categories: z.nullable(json(Categories)),
   published: Time,
   not_before: z.nullable(Time),
   seen: Time,

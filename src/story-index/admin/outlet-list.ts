@@ -70,7 +70,7 @@ export function replaceOutlets(storage: DurableObjectStorage, outlets: readonly 
 
 /** Compares the fields that documents show. For an outlet unknown so far they showed the publisher as its name. */
 function looksTheSame(one: OutletSettings | undefined, other: OutletSettings): boolean {
-  return one?.name === other.name && one.home === other.home && one.feed === other.feed;
+  return one?.name === other.name && one.home === other.home && one.feed === other.feed && one.group === other.group;
 }
 
 /** Enqueues the published stories that show articles of `outlets`, whose names or addresses have changed. */

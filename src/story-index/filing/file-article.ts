@@ -6,9 +6,9 @@ import { type Fingerprint, fingerprintArticle } from '../../clustering/fingerpri
 import { decodeFingerprint } from '../../clustering/fingerprint-codec.ts';
 import type { Decision, IncomingArticle, IndexPort, StoryNumber } from '../../clustering/index-port.ts';
 import { indexTerms } from '../../clustering/index-terms.ts';
-import { type Article, earliest, itemDetails } from '../../documents/article.ts';
+import { type Article, earliest } from '../../documents/article.ts';
 import { passageEarliest, type SharedEdge } from '../read/shared-passages.ts';
-import { EARLIEST, insertArticle } from '../storage/article-columns.ts';
+import { detailColumns, EARLIEST, insertArticle } from '../storage/article-columns.ts';
 import type { Counters } from '../storage/meta.ts';
 import type { Postings } from '../storage/postings.ts';
 import { canonicalStory, foundStory, type PriorityOf, refreshStory, relate } from '../storage/story-rows.ts';
@@ -56,7 +56,7 @@ export function fileArticle(
   if (!article.unmerged) addDocument(sketch, fingerprint);
   const terms = Uint32Array.from(article.unmerged ? [] : indexTerms(fingerprint));
   insertArticle(sql, {
-    ...itemDetails(article),
+    ...detailColumns(article),
     number,
     id: article.id,
     story,

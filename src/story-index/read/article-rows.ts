@@ -1,6 +1,6 @@
 /** Turns rows of articles into the parts of documents. Pure. */
 
-import { earliest } from '../../documents/article.ts';
+import { earliest, type ImageFile } from '../../documents/article.ts';
 import type { OutletSettings } from '../../documents/outlet.ts';
 import { EXCERPT_CHARS_MAX } from '../../limits.ts';
 import { clip } from '../../text/clip.ts';
@@ -35,7 +35,13 @@ export function identity(
   const outlet = outlets.get(row.outlet);
   return {
     id: row.id,
-    outlet: { id: row.outlet, name: outlet?.name ?? row.publisher, home: outlet?.home, feed: outlet?.feed ?? '' },
+    outlet: {
+      id: row.outlet,
+      name: outlet?.name ?? row.publisher,
+      home: outlet?.home,
+      feed: outlet?.feed ?? '',
+      country: outlet?.group,
+    },
     publisher: row.publisher,
     title: row.title,
     url: row.url,
@@ -43,6 +49,10 @@ export function identity(
     notBefore: row.not_before ?? undefined,
     seen: row.seen,
   };
+}
+
+export function imageFileOf({ image_file: file }: Pick<ArticleRow, 'image_file'>): ImageFile | undefined {
+  return file === null ? undefined : (JSON.parse(file) as ImageFile);
 }
 
 /** The first sentences of the text, or the outlet's summary where that is longer. */

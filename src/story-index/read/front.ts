@@ -17,7 +17,8 @@ import { FRONT_OUTLETS_MAX, keptOnFront, lastChanged } from '../../render/front-
 import { renderFront } from '../../render/render.ts';
 import type { StoriesPage, StoriesQuery } from '../api.ts';
 import { articlesOf } from '../storage/article-columns.ts';
-import { excerpt, identity, type KnownOutlets, shownFor } from './article-rows.ts';
+import { excerpt, identity, imageFileOf, type KnownOutlets, shownFor } from './article-rows.ts';
+import { agreedCategories } from './categories.ts';
 import { STORY, type StoryRow, storyHead, type Undated } from './story-document.ts';
 
 export function frontDocument(sql: SqlStorage, outlets: KnownOutlets): Undated<FrontDocument> {
@@ -211,11 +212,14 @@ function frontStories(sql: SqlStorage, stories: readonly StoryRow[], outlets: Kn
     if (!rows) return [];
     const lead = rows.find((r) => r.number === story.lead);
     const shown = shownFor(rows);
+    const pictured = lead?.image ? lead : rows.find((r) => r.image);
     return [
       {
         ...storyHead(story, shown.get(story.lead)),
         excerpt: lead ? excerpt(lead) : '',
-        image: (lead?.image ?? rows.find((r) => r.image)?.image) || undefined,
+        image: pictured?.image ?? undefined,
+        imageFile: pictured && imageFileOf(pictured),
+        categories: agreedCategories([...new Set(shown.values())]),
         articles: [...new Set(shown.values())].map((row) => identity(row, outlets)),
       },
     ];

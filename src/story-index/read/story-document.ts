@@ -10,7 +10,8 @@ import { guidOf } from '../../documents/guid.ts';
 import { RELATED_MAX } from '../../limits.ts';
 import type { StoryAnswer } from '../api.ts';
 import { type ArticleRow, articlesOf } from '../storage/article-columns.ts';
-import { carrier, excerpt, identity, type KnownOutlets, shownFor } from './article-rows.ts';
+import { carrier, excerpt, identity, imageFileOf, type KnownOutlets, shownFor } from './article-rows.ts';
+import { agreedCategories } from './categories.ts';
 import { followUpsOf } from './find-follow-ups.ts';
 import { type SharedPassages, sharedPassages } from './shared-passages.ts';
 
@@ -48,6 +49,7 @@ export function storyDocument(
       guid: guidOf('article', row.id),
       excerpt: excerpt(row),
       ...itemDetails(row),
+      imageFile: imageFileOf(row),
       edited: row.edited ?? undefined,
       similarity: row.similarity ?? undefined,
       evidence: evidence(row, shown, outlets, shared),
@@ -56,6 +58,7 @@ export function storyDocument(
   );
   return {
     ...storyHead(story, shown.get(story.lead)),
+    categories: agreedCategories(rows),
     articles,
     passages: shared.passages,
     related: relatedStories(sql, story.number),

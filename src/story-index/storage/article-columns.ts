@@ -2,12 +2,13 @@
  * The columns of `article`, listed once: INSERT, SELECT and the backup are made from this list, and a test compares it with
  * the table.
  */
-import { ITEM_DETAILS, type ItemDetail, type ItemDetails } from '../../documents/article.ts';
+import { type Article, ITEM_DETAILS, type ItemDetail, type ItemDetails, itemDetails } from '../../documents/article.ts';
 
 /** In the order of a backup's values. */
 export const ARTICLE_COLUMNS = [
   ...(['number', 'id', 'story', 'outlet', 'publisher', 'url', 'page', 'title', 'summary'] as const),
   ...ITEM_DETAILS,
+  ...(['image_file', 'categories'] as const),
   ...(['published', 'not_before', 'seen', 'passages', 'profile', 'keys', 'similarity', 'nearest', 'shared'] as const),
   ...(['edited', 'added', 'report', 'joined', 'unmerged', 'pinned', 'moved'] as const),
 ] as const;
@@ -27,6 +28,8 @@ type ColumnTypes = { [Name in ItemDetail]: string | null } & {
   page: string;
   title: string;
   summary: string;
+  image_file: string | null;
+  categories: string | null;
   published: number;
   not_before: number | null;
   seen: number;
@@ -72,6 +75,15 @@ function isInserted(name: Column): name is keyof NewArticleRow {
   return !(SET_LATER as readonly Column[]).includes(name);
 }
 
+/** The columns of what an article takes from its feed besides its words and its link. */
+export function detailColumns({ categories, imageFile, ...article }: Omit<Article, 'id'>) {
+  return {
+    ...itemDetails(article),
+    image_file: imageFile ? JSON.stringify(imageFile) : null,
+    categories: categories.length > 0 ? JSON.stringify(categories) : null,
+  };
+}
+
 /** The articles of all `stories`, in order of arrival. */
 export function articlesOf(sql: SqlStorage, stories: readonly number[]): ArticleRow[] {
   return sql
@@ -84,7 +96,7 @@ export function articlesOf(sql: SqlStorage, stories: readonly number[]): Article
 
 /** What an edit may renew. Identity, page, dates, outlet, publisher and what an editor decided stay. */
 export const RENEWED = [
-  ...(['url', 'title', 'summary'] as const),
+  ...(['url', 'title', 'summary', 'image_file', 'categories'] as const),
   ...ITEM_DETAILS,
   ...(['passages', 'profile', 'keys', 'similarity', 'nearest', 'shared', 'edited', 'added', 'report'] as const),
 ] as const;

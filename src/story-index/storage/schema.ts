@@ -46,6 +46,8 @@ export const MIGRATIONS: readonly string[] = [
     summary    TEXT NOT NULL,
     author     TEXT,
     image      TEXT,
+    image_file TEXT,                       -- JSON of ImageFile; NULL: its feed says nothing of the file
+    categories TEXT,                       -- JSON array of strings, as its outlet names them; NULL: none
     published  INTEGER NOT NULL,           -- ms, as the outlet claims it
     not_before INTEGER,                    -- ms, the reading of the whole feed that did not list it; NULL: none
     seen       INTEGER NOT NULL,

@@ -51,7 +51,23 @@ export const PageQuerySchema = z.extend(FeedQuerySchema, {
 /** `article`: which of the story's articles is shown whole; any text, because old links name articles that have gone. */
 export const StoryPageQuerySchema = z.object({ article: z.optional(z.string()) });
 
-const Outlet = z.object({ id: z.string(), name: z.string(), home: z.optional(z.string()), feed: z.string() });
+const Outlet = z.object({
+  id: z.string(),
+  name: z.string(),
+  home: z.optional(z.string()),
+  feed: z.string(),
+  country: z.optional(described(z.string(), 'the folder of the operator’s list that it stands in')),
+});
+
+const ImageFileSchema = described(
+  z.object({
+    type: z.optional(z.string()),
+    width: z.optional(Count),
+    height: z.optional(Count),
+    bytes: z.optional(Count),
+  }),
+  'what the feed says of the picture’s file',
+);
 
 const FrontArticleSchema = z.object({
   id: z.string(),
@@ -102,6 +118,7 @@ export const ArticleSchema = z.extend(FrontArticleSchema, {
   edited: z.optional(described(Time, 'when its outlet was last seen to correct title or opening')),
   author: z.optional(z.string()),
   image: z.optional(z.string()),
+  imageFile: z.optional(ImageFileSchema),
   similarity: z.optional(
     described(z.number().check(z.minimum(0), z.maximum(1)), 'to the story when it joined; absent for its founder'),
   ),
@@ -124,6 +141,7 @@ const head = {
     'moves when a new publisher joins, the lead changes, or its outlet corrects title or opening',
   ),
   outlets: described(Count, 'publishers that carry it'),
+  categories: described(z.array(z.string()), 'what two of its publishers or more file it under'),
   lead: z.object({ article: z.string(), reason: z.enum(['only', 'first', 'report', 'priority', 'chosen']) }),
 };
 
@@ -131,6 +149,7 @@ export const FrontStorySchema = z.object({
   ...head,
   excerpt: z.string(),
   image: z.optional(z.string()),
+  imageFile: z.optional(ImageFileSchema),
   articles: z.array(FrontArticleSchema),
 });
 export const StoriesPageSchema = z.object({

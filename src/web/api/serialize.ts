@@ -21,9 +21,12 @@ type Shape<S extends z.ZodMiniType> = z.output<S>;
 export const frontStoryJson: (story: FrontStory, origin: string) => Shape<typeof FrontStorySchema> = storyOfFront;
 
 function article(of: ArticleDocument, shared: readonly SharedPair[], words: Localization): Shape<typeof ArticleSchema> {
-  const { guid, excerpt, similarity, edited } = of;
+  const { guid, excerpt, similarity, edited, imageFile } = of;
   const evidence = of.evidence && words.story.evidence(of.evidence);
-  const rest = { ...present({ ...itemDetails(of), similarity, evidence }), ...moments({ edited }) };
+  const rest = {
+    ...present({ ...itemDetails(of), imageFile: imageFile && present(imageFile), similarity, evidence }),
+    ...moments({ edited }),
+  };
   return { ...serializeFrontArticle(of), guid, excerpt, ...rest, shared: [...shared] };
 }
 

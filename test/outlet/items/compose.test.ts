@@ -79,3 +79,16 @@ describe('the summary of an article', () => {
     expect([made.summary, made.passages]).toEqual(['افتتح المحافظ جسر المشاة.', ['افتتح المحافظ جسر المشاة.']]);
   });
 });
+
+it('of an outlet’s categories the names of subjects are kept, a few and short', () => {
+  const feed = [
+    ...['اقتصاد', 'https://spam.example/', 'www.spam.example', 'I <3 مصر', '2026', '…', 'ا'.repeat(41), 'كرة القدم'],
+    ...Array.from({ length: 20 }, (_, i) => `وسم ${'ابتثجحخد'.slice(0, 2 + (i % 6))} ${i}`),
+  ];
+  const item = itemOf({ guid: 'g', url: 'https://alwaha.example/1', title: 'عنوان', categories: feed });
+  const when = { published: NOW, notBefore: undefined, seen: NOW, at: NOW };
+  const pending = { article: 'a', item, reused: false, edited: false, rows: [], ...when };
+  const { categories } = composeArticle(pending, settingsFor('https://alwaha.example/rss'), { home: undefined });
+  expect(categories.slice(0, 2)).toEqual(['اقتصاد', 'كرة القدم']);
+  expect(categories).toHaveLength(8);
+});

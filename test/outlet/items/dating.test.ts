@@ -9,7 +9,7 @@ const NONE = undefined;
 
 function item(published: number | undefined, updated?: number): FeedItem {
   const text = { guid: NONE, url: NONE, title: NONE, summary: NONE, paragraphs: [], author: NONE, image: NONE };
-  return { ...text, categories: [], published, updated };
+  return { ...text, categories: [], imageFile: undefined, published, updated };
 }
 
 describe('dates', () => {

@@ -19,6 +19,7 @@ const item: fc.Arbitrary<FeedItem> = fc.record({
   author: fc.constant(undefined),
   image: fc.constant(undefined),
   categories: fc.constant([]),
+  imageFile: fc.constant(undefined),
   published: fc.option(fc.integer({ min: NOW - 300 * HOUR, max: NOW + 10 * HOUR }), { nil: undefined }),
   updated: fc.constant(undefined),
 });

@@ -12,6 +12,7 @@ const NEWS: FeedItem = {
   author: undefined,
   image: undefined,
   categories: [],
+  imageFile: undefined,
   published: NOW - HOUR,
   updated: undefined,
 };

@@ -29,3 +29,16 @@ it('an outlet that is listed only after its articles were published gives them i
   await publish(2000);
   for (const value of values.values()) expect(value).toContain('صحيفة المرفأ');
 });
+
+it('an outlet that moves to another country tells it in KV too', async () => {
+  const index = freshIndex();
+  await index.replaceOutlets([settings({ id: 'marfa', group: 'ليبيا' }), settings({ id: 'waha', group: 'السودان' })]);
+  await index.file([article('marfa', QUAKE[0]), article('waha', QUAKE[1], 10)]);
+  const { kv, values } = kvDouble();
+  const publish = (now: number) => sqlOf(index, (_, storage) => publishChanges(storage, kv, now));
+  await publish(1000);
+  await index.putOutlet(settings({ id: 'waha', group: 'تشاد' }));
+  await publish(2000);
+  for (const value of values.values())
+    expect([value.includes('تشاد'), value.includes('السودان')]).toEqual([true, false]);
+});
