@@ -6,7 +6,7 @@ const SITE = 'https://marfa.example';
 const canonical = (url: string) => canonicalUrl(url, SITE) ?? '';
 
 describe('one page', () => {
-  it.each([
+  it.each<readonly [what: string, one: string, other: string]>([
     ['scheme', '/news/5', 'http://marfa.example/news/5'],
     ['www', '/news/5', 'https://www.marfa.example/news/5'],
     ['a closing slash', '/news/5', '/news/5/'],
@@ -31,6 +31,21 @@ describe('one page', () => {
       '/%d8%a3%d8%ae%d8%a8%d8%a7%d8%b1/%D8%A7%D8%B3%D8%AA%D9%82%D8%A7%D9%84%D8%A9',
     ],
     ['a session id', '/news/5.jsp', '/news/5.jsp;jsessionid=0A1B'],
+    ['a session id in the query', '/news/5', '/news/5?PHPSESSID=0a1b'],
+    ['a file ending', '/news/port-opens', '/news/port-opens.html'],
+    ['letter case of a headline', '/news/port-opens', '/News/Port-Opens'],
+    ['percent-encoding of marks', '/news/a,b:c', '/news/a%2Cb%3Ac'],
+    ['a space at the end', '/news/port-opens', '/news/port-opens%20'],
+    ['a front controller', '/news/port-opens', '/index.php/news/port-opens'],
+    ['a mobile path', '/news/port-opens', '/m/news/port-opens'],
+    ['a first page', '/news/port-opens', '/news/port-opens?page=1'],
+    ['a print view', '/news/port-opens', '/news/port-opens?print=1'],
+    ...['ref=rss', 'source=rss', 'from=rss_feed', 'feed=rss2', 'CMP=RSS', 'partner=rss&emc=rss', 'share=facebook'].map(
+      (query) => ['way in', '/news/port-opens', `/news/port-opens?${query}`] as const,
+    ),
+    ...['view=mobile', 'mode=amp', 'output=amp', 'noredirect=on', 'spm=a.b', 'wt_mc=x'].map(
+      (query) => ['view', '/news?id=5', `/news?id=5&${query}`] as const,
+    ),
   ])('whatever the %s', (_, one, other) => {
     expect(pageKey(canonical(other))).toBe(pageKey(canonical(one)));
     expect(articlePageKey(canonical(other))).toBe(articlePageKey(canonical(one)));
@@ -50,6 +65,10 @@ describe('one page', () => {
     ['/n/0b9d5b1e-7c1d-4f3a-9a53-0c8e5f1f2a3b/old-headline', '/n/0b9d5b1e-7c1d-4f3a-9a53-0c8e5f1f2a3b/new-headline'],
     ['/news.php?id=12&title=old-headline', '/news.php?id=12&title=new-headline'],
     ['/news/12345-old-headline', '/news/12345'],
+    ['/news.aspx?newsid=5512&t=old', '/news.aspx?newsid=5512&t=new'],
+    ['/art/1f3a9c7be2/old-headline', '/art/1f3a9c7be2/new-headline'],
+    ['/news/2026/11/22/1234/old-headline', '/news/2026/11/22/1234/new-headline'],
+    ['/old-headline-i12345', '/new-headline-i12345'],
   ])('whatever the words around its id: %s', (one, other) => {
     expect(pageKey(canonical(other))).not.toBe(pageKey(canonical(one)));
     expect(articlePageKey(canonical(other))).toBe(articlePageKey(canonical(one)));
@@ -79,6 +98,11 @@ describe('two pages', () => {
     ['https://marfa.example/5', 'https://nakheel.example/5'],
     ['/#!/news/5', '/#!/news/6'],
     ['/News', '/news'],
+    ['/p/AbCdEf', '/p/aBcDeF'],
+    ['/news?page=2', '/news?page=3'],
+    ['/news?source=port', '/news?source=market'],
+    ['/news/a%2Fb', '/news/a/b'],
+    ['/deadbeefdeadbeef/gold-today', '/deadbeefdeadbeef/silver-today'],
   ])('%s and %s', (one, other) => {
     expect(pageKey(canonical(one))).not.toBe(pageKey(canonical(other)));
     expect(articlePageKey(canonical(one))).not.toBe(articlePageKey(canonical(other)));

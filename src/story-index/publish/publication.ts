@@ -118,7 +118,7 @@ export function invalidateAll(storage: DurableObjectStorage, since: number): num
 }
 
 /** Raised when the same rows give other documents of the same shape. A change of shape raises DOCUMENT_VERSION instead. */
-const CONTENT_VERSION = 1;
+const CONTENT_VERSION = 2;
 
 /**
  * Called when the object starts. If other code, other settings of the site or another shipped list of outlets made the documents in KV, all of them are
