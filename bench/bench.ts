@@ -1,14 +1,5 @@
-/**
- * Speed, scale and cost, ours beside the baselines. Only ratios within one run mean anything.
- *   npm run bench [-- --json] [--only article,feed,scale,memory,serving,ledger,readers]
- *                 [--articles FILE.jsonl] [--sizes 1000,10000] [--ledger DIR] [--outlets 25,40,84,250 [--rows 60000]]
- * Without files everything runs over made-up news. --articles takes real articles, --ledger a directory with the days that
- * ledger.ts names. With --outlets the ledger counts a day of the steady state for each number of outlets, without times: two minutes
- * for 84. `serving` and `readers` run only when named: `serving` measures what readers cost, in a minute or two;
- * `readers` compares feed parsers on malformed feeds. An index of a million articles, --only scale --sizes 10000,1000000,
- * takes two minutes and 2 GB.
- */
-import { parseArgs } from 'node:util';
+/** Speed, scale and cost, ours beside the baselines. */
+import { commandLine, refuse } from '../cli/command-line.ts';
 import { readArticles } from './articles.ts';
 import { ledgerOf, madeUpDays, printLedger, realDays, servingOf } from './ledger/ledger.ts';
 import { printServing } from './ledger/serving.ts';
@@ -25,21 +16,35 @@ import type { Timing } from './timing.ts';
 const SECTIONS = ['article', 'feed', 'scale', 'memory', 'ledger'] as const;
 type Section = (typeof SECTIONS)[number] | 'serving' | 'readers';
 
-const { values: options } = parseArgs({
-  options: {
-    json: { type: 'boolean', default: false },
-    only: { type: 'string', default: SECTIONS.join() },
-    articles: { type: 'string' },
-    sizes: { type: 'string', default: '1000,10000,100000' },
-    ledger: { type: 'string' },
-    outlets: { type: 'string' },
-    rows: { type: 'string' },
-  },
+const USAGE = `usage: npm run bench [-- --json] [--only SECTIONS] [--articles FILE.jsonl] [--sizes N,…] [--ledger DIR] [--outlets N,… [--rows N]]
+
+Ours beside the baselines, over made-up news unless files are given. Only ratios within one run mean anything.
+
+  --only SECTIONS        of ${[...SECTIONS, 'serving', 'readers'].join()}. The last two run only when named: serving measures what
+                         readers cost, in a minute or two; readers compares feed parsers on malformed feeds
+  --articles FILE.jsonl  real articles for article and feed
+  --sizes N,…            windows of scale, in articles; 10000,1000000 takes two minutes and 2 GB
+  --ledger DIR           real days for ledger and serving: the files that bench/ledger/ledger.ts names
+  --outlets N,…          the ledger counts a day of the steady state for each number of outlets, without times: two minutes for 84
+  --rows N               with --outlets: the day's written rows run out after N
+  --json                 all figures as JSON, behind the tables
+`;
+
+const { values: options } = commandLine(USAGE, {
+  json: { type: 'boolean', default: false },
+  only: { type: 'string', default: SECTIONS.join() },
+  articles: { type: 'string' },
+  sizes: { type: 'string', default: '1000,10000,100000' },
+  ledger: { type: 'string' },
+  outlets: { type: 'string' },
+  rows: { type: 'string' },
 });
 /** Four days of 25,000 articles: far more than one operator's list brings. */
 const WINDOW_ARTICLES = 100_000;
 
 const wanted = options.only.split(',') as Section[];
+const unknown = wanted.find((section) => ![...SECTIONS, 'serving', 'readers'].includes(section));
+if (unknown !== undefined) refuse(`--only "${unknown}" is no section; --help names them.`);
 const report: Record<string, unknown> = {};
 
 function tell(section: string, result: unknown, text: string): void {

@@ -5,7 +5,6 @@
 import { once } from 'node:events';
 import { readFile, stat } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
-import { parseArgs } from 'node:util';
 import { ITEM_DETAILS } from '../src/documents/article.ts';
 import { articleNaming, identify, outletId } from '../src/feeds/identity.ts';
 import type { FeedItem, NotAFeed } from '../src/feeds/item.ts';
@@ -15,6 +14,7 @@ import { FEED_BYTES_MAX } from '../src/limits.ts';
 import { hasWords } from '../src/outlet/items/matching.ts';
 import { readingWarnings } from '../src/outlet/items/warnings.ts';
 import { rfc3339 } from '../src/render/timestamps.ts';
+import { commandLine, refuse } from './command-line.ts';
 
 const DEFAULT_BASE = 'http://feed.example/';
 const HELP = `usage: npm run --silent parse -- FILE… [--type CONTENT-TYPE] [--base URL]
@@ -38,41 +38,24 @@ Every line has all of these fields; what is absent is null.
             Dates are RFC 3339, as the feed claims them. Paragraphs of summary and text are parted by line breaks.
 `;
 
-/** What ends the program with exit code 2. The message is one sentence. */
-class UsageError extends Error {}
-
 interface Options {
   readonly files: readonly string[];
-  readonly help: boolean;
   readonly contentType: string | undefined;
   readonly base: string;
 }
 
 type Line = Readonly<Record<'file' | 'ok' | 'reason' | 'detail' | 'whole' | 'warnings' | 'items', unknown>>;
 
-function optionsIn(args: readonly string[]): Options {
-  const { values, positionals } = parsedArgs(args);
-  const { type, base = DEFAULT_BASE, help = false } = values;
+function optionsIn(): Options {
+  const flags = { type: { type: 'string' }, base: { type: 'string', default: DEFAULT_BASE } } as const;
+  const { values, positionals } = commandLine(HELP, flags, { most: Number.POSITIVE_INFINITY });
+  const { type, base } = values;
   if (type !== undefined && !/^\s*[^\s/;=]+\/[^\s/;=]+\s*(?:;|$)/.test(type)) {
-    throw new UsageError(`--type "${type}" is not a content type such as "text/xml; charset=windows-1256".`);
+    refuse(`--type "${type}" is not a content type such as "text/xml; charset=windows-1256".`);
   }
   const address = /^https?:\/\//i.test(base) ? httpUrl(base, '') : undefined;
-  if (address === undefined) throw new UsageError(`--base "${base}" is not an http(s) address.`);
-  return { files: positionals, help, contentType: type, base: address };
-}
-
-function parsedArgs(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { type: { type: 'string' }, base: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-    });
-  } catch (error) {
-    // Node adds advice of several lines behind its first sentence.
-    const [sentence] = messageOf(error).split(/\.\s|\n/);
-    throw new UsageError(`${sentence}; --help tells the flags.`);
-  }
+  if (address === undefined) refuse(`--base "${base}" is not an http(s) address.`);
+  return { files: positionals, contentType: type, base: address };
 }
 
 async function lineOf(file: string, options: Options): Promise<Line> {
@@ -163,10 +146,8 @@ async function print(text: string): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  const options = optionsIn(process.argv.slice(2));
-  if (options.help) return print(HELP);
-  if (options.files.length === 0 && process.stdin.isTTY)
-    throw new UsageError('No file is named; --help tells the usage.');
+  const options = optionsIn();
+  if (options.files.length === 0 && process.stdin.isTTY) refuse('No file is named; --help tells the usage.');
   for await (const file of fileNames(options.files)) await print(`${JSON.stringify(await lineOf(file, options))}\n`);
 }
 
@@ -181,5 +162,5 @@ try {
   await main();
 } catch (error) {
   console.error(messageOf(error));
-  process.exitCode = error instanceof UsageError ? 2 : 1;
+  process.exitCode = 1;
 }

@@ -8,8 +8,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { type FixtureOutlets, serveFixtureOutlets } from '../fixtures/serve.ts';
+import { commandLine, refuse } from './command-line.ts';
 
 const HELP = `usage: npm start [-- --outlets FILE.opml | --real]
 
@@ -44,15 +44,11 @@ interface Kept {
   readonly list: 'fixtures' | 'file' | 'real';
 }
 
-const { file, list, help } = flagsIn(process.argv.slice(2));
-if (help) {
-  console.log(HELP);
-  process.exit(0);
-}
+const { file, list } = flags();
 const port = Number(process.env.PORT ?? 8787);
 const base = `http://127.0.0.1:${port}`;
 if (!(await isFree())) {
-  fail(1, `Something answers at ${base} already, perhaps another npm start: end that, or take PORT=8788 npm start.`);
+  refuse(`Something answers at ${base} already, perhaps another npm start: end that, or take PORT=8788 npm start.`, 1);
 }
 const stateDir = process.env.STATE_DIR ?? mkdtempSync(join(tmpdir(), 'wirefold-'));
 const keptFile = join(stateDir, 'wirefold.json');
@@ -78,27 +74,15 @@ try {
   await stop(1);
 }
 
-function flagsIn(args: readonly string[]): { file: string | undefined; list: Kept['list']; help: boolean } {
+function flags(): { file: string | undefined; list: Kept['list'] } {
+  const { values } = commandLine(HELP, { outlets: { type: 'string' }, real: { type: 'boolean' } });
+  if (values.outlets === undefined) return { file: undefined, list: values.real ? 'real' : 'fixtures' };
+  if (values.real) refuse('--outlets and --real name two lists: give one of them.');
   try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: { outlets: { type: 'string' }, real: { type: 'boolean' }, help: { type: 'boolean' } },
-    });
-    if (values.outlets !== undefined && values.real) fail(2, '--outlets and --real name two lists: give one of them.');
-    const own = values.outlets === undefined ? undefined : readFileSync(values.outlets, 'utf8');
-    return {
-      file: own,
-      list: own !== undefined ? 'file' : values.real ? 'real' : 'fixtures',
-      help: values.help ?? false,
-    };
+    return { file: readFileSync(values.outlets, 'utf8'), list: 'file' };
   } catch (error) {
-    return fail(2, `${error instanceof Error ? error.message : error}\n\n${HELP}`);
+    return refuse(error instanceof Error ? error.message : String(error));
   }
-}
-
-function fail(code: number, message: string): never {
-  console.error(message);
-  process.exit(code);
 }
 
 /** The list of an earlier start stays: an operator may have edited it since. */

@@ -1,7 +1,7 @@
 /** Accuracy: pair cases, and labelled sets beside the baselines. Titles go to the terminal only, because they belong to their outlets. */
 import { resolve as resolvePath } from 'node:path';
-import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
+import { commandLine, refuse } from '../../cli/command-line.ts';
 import type { IncomingArticle } from '../../src/clustering/index-port.ts';
 import { backgroundsIn } from '../articles.ts';
 import { table } from '../table.ts';
@@ -169,20 +169,17 @@ function printMistakes(set: LabelledSet, most: number): void {
   printPairs(`${set.name}: stories told in several of ours`, bySize(set.stories, found.missed.values()), most);
 }
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
+const { values, positionals } = commandLine(
+  USAGE,
+  {
     cases: { type: 'boolean', default: false },
     errors: { type: 'string', default: '12' },
     regimes: { type: 'boolean', default: false },
-    help: { type: 'boolean', short: 'h', default: false },
   },
-});
+  { most: 1 },
+);
 const [folder] = positionals;
-if (values.help || positionals.length > 1 || (values.regimes && folder === undefined)) {
-  console.log(USAGE);
-  process.exit(values.help ? 0 : 2);
-}
+if (values.regimes && folder === undefined) refuse('--regimes needs a DIR with labelled sets; --help tells the flags.');
 if (values.regimes && folder !== undefined) {
   printRegimes(folder);
   process.exit(0);

@@ -1,8 +1,4 @@
-/**
- * `node bench/readers/clients.ts [--port 8798]`: what two real feed readers take for new while outlets correct, join, move their
- * addresses, change pictures and use pages again, and while an editor merges and splits. Needs Debian's newsboat and python3-feedparser.
- * Fails when a reader shows as new what it had, or when a date of publication moves.
- */
+/** What two real feed readers take for new. */
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,12 +7,19 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { parseArgs } from 'node:util';
+import { commandLine } from '../../cli/command-line.ts';
 import { type Entry, rss } from '../../test/outlet/feed.ts';
 import { createWorkerd } from '../soak/workerd.ts';
 import { table } from '../table.ts';
 
-const { values } = parseArgs({ options: { port: { type: 'string', default: '8798' } } });
+const USAGE = `usage: npx node bench/readers/clients.ts [--port 8798]
+
+Shows newsboat and feedparser the feeds while outlets correct, join, move their addresses, change pictures and use pages again, and
+while an editor merges and splits. Needs Debian's newsboat and python3-feedparser. Ends with 1 when a reader shows as new what it had,
+or when a date of publication moves.
+`;
+
+const { values } = commandLine(USAGE, { port: { type: 'string', default: '8798' } });
 const HOUR_MS = 3_600_000;
 const NOW = Math.floor(Date.now() / 1_000) * 1_000;
 

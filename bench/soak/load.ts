@@ -1,22 +1,23 @@
-/**
- * `npm run load -- [--outlets 500 --items 2 --port 8798]` polls every outlet at once against one StoryIndex in local
- * workerd. It prints whether any outlet starved, and how long `file` took as an outlet sees it, waiting included.
- */
+/** Every outlet at once against one StoryIndex. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { commandLine } from '../../cli/command-line.ts';
 import { createChance } from './chance.ts';
 import { serveOutlets } from './outlets.ts';
 import { createTally, table } from './tally.ts';
 import { createWorkerd } from './workerd.ts';
 
-const { values } = parseArgs({
-  options: {
-    outlets: { type: 'string', default: '500' },
-    items: { type: 'string', default: '2' },
-    port: { type: 'string', default: '8798' },
-  },
+const USAGE = `usage: npm run load [-- --outlets 500 --items 2 --port 8798]
+
+Polls every outlet at once against one StoryIndex in local workerd. Prints whether any outlet starved, and how long \`file\` took as
+an outlet sees it, waiting included.
+`;
+
+const { values } = commandLine(USAGE, {
+  outlets: { type: 'string', default: '500' },
+  items: { type: 'string', default: '2' },
+  port: { type: 'string', default: '8798' },
 });
 const stateDir = mkdtempSync(join(tmpdir(), 'wirefold-load-'));
 const chance = createChance(1);

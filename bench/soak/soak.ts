@@ -1,25 +1,25 @@
-/**
- * `npm run soak [-- --seconds 600 --seed 1 --outlets 16 --port 8799]`: many faults in minutes. Outlets misbehave, KV
- * fails one call in twenty, crons and forced rounds overlap, an editor merges and splits, and about every half minute
- * the process is killed. At the end the faults stop, and a table shows whether anything was lost.
- */
+/** Many faults in minutes, and a table of whether anything was lost. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { commandLine } from '../../cli/command-line.ts';
 import { createChance } from './chance.ts';
 import { serveOutlets } from './outlets.ts';
 import { createReader, verdict } from './reader.ts';
 import { createTally, table } from './tally.ts';
 import { createWorkerd } from './workerd.ts';
 
-const { values } = parseArgs({
-  options: {
-    seconds: { type: 'string', default: '600' },
-    seed: { type: 'string', default: '1' },
-    outlets: { type: 'string', default: '16' },
-    port: { type: 'string', default: '8799' },
-  },
+const USAGE = `usage: npm run soak [-- --seconds 600 --seed 1 --outlets 16 --port 8799]
+
+Outlets misbehave, KV fails one call in twenty, crons and forced rounds overlap, an editor merges and splits, and about every
+half minute the process is killed. At the end the faults stop, and a table shows whether anything was lost. Ends with 1 if so.
+`;
+
+const { values } = commandLine(USAGE, {
+  seconds: { type: 'string', default: '600' },
+  seed: { type: 'string', default: '1' },
+  outlets: { type: 'string', default: '16' },
+  port: { type: 'string', default: '8799' },
 });
 const chance = createChance(Number(values.seed));
 const tally = createTally();

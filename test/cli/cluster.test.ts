@@ -79,11 +79,15 @@ describe('npm run cluster', () => {
 
   it.each([
     ['no file', []],
-    ['another view', ['x.jsonl', '--view', 'page']],
     ['two files', ['a.jsonl', 'b.jsonl']],
   ])('says how it is used: %s', (_, args) => {
     const { stderr, status } = run(...args);
     expect([status, stderr]).toEqual([2, expect.stringMatching(/^usage:/)]);
+  });
+
+  it('refuses another view in one sentence', () => {
+    const { stderr, status } = run('x.jsonl', '--view', 'page');
+    expect([status, stderr]).toEqual([2, '--view "page" is neither "full" nor "feed".\n']);
   });
 
   it('takes a file with a byte order mark', () => {
