@@ -21,7 +21,6 @@ import {
   outletEntries,
   priorities,
   putOutlet,
-  recordStatuses,
   removeOutlet,
   replaceOutlets,
 } from './admin/outlet-list.ts';
@@ -61,6 +60,7 @@ import { followUpsOf } from './read/find-follow-ups.ts';
 import { storiesFeed, storiesPage } from './read/front.ts';
 import { healthOf } from './read/health.ts';
 import { storyAnswer } from './read/story-document.ts';
+import { recordStatuses } from './storage/outlet-statuses.ts';
 import { migrate } from './storage/schema.ts';
 
 /** Rows of readers' queries that may go uncounted when the object is evicted. */

@@ -7,7 +7,7 @@ import { encodeFront } from '../../src/render/front-snapshot.ts';
 import { knownOutlets, listOutlets } from '../../src/story-index/admin/outlet-list.ts';
 import { frontDocument } from '../../src/story-index/read/front.ts';
 import { STORY, type StoryRow, storyDocument } from '../../src/story-index/read/story-document.ts';
-import { readNumber } from '../../src/story-index/storage/meta.ts';
+import { frontDirty, readNumber } from '../../src/story-index/storage/meta.ts';
 import { quarantinedSince } from '../../src/story-index/storage/quarantine.ts';
 import type { KvContents } from '../story-index/kv-double.ts';
 import { rest } from './gates.ts';
@@ -61,7 +61,7 @@ export function feedsAreShown({ sql, outlets }: World): void {
 
 function nothingWaits({ sql, index }: World): void {
   expect(sql.exec('SELECT * FROM outbox').toArray(), 'the outbox').toEqual([]);
-  expect(readNumber(sql, 'front_dirty') ?? 0, 'the front waits').toBe(0);
+  expect(frontDirty(sql), 'the front waits').toBe(0);
   expect(index.alarmAt(), 'the alarm').toBeUndefined();
 }
 
@@ -144,7 +144,7 @@ async function filingAgainChangesNothing({ sql, index, now }: World): Promise<vo
 }
 
 function dump(sql: SqlStorage): unknown {
-  return ['article', 'story', 'segment', 'related', 'apart', 'outbox', 'meta'].map((table) => [
+  return ['article', 'story', 'segment', 'related', 'apart', 'outbox', 'meta', 'filing'].map((table) => [
     table,
     ...sql.exec(`SELECT * FROM ${table}`).raw(),
   ]);

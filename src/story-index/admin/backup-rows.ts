@@ -4,8 +4,10 @@
  */
 import * as z from 'zod/mini';
 import type { ItemDetail } from '../../documents/article.ts';
+import type { OutletStatus } from '../../documents/outlet.ts';
 import { OUTLETS_MAX } from '../../limits.ts';
 import { type ARTICLE_COLUMNS, CHOSEN, PINNED } from '../storage/article-columns.ts';
+import { statusPart } from '../storage/outlet-statuses.ts';
 
 /** Numbers of articles and stories. The bound leaves room to count on. */
 const Number_ = z.int().check(z.minimum(1), z.maximum(2 ** 50));
@@ -149,11 +151,8 @@ const Kept = z.looseObject({
  * is spent. They are neither exported nor replaced.
  */
 const META = {
-  tally: json(z.looseObject({ next: Number_, articles: Count, stories: Count })),
-  counts: bytes(1, 1_000_000),
   front_digest: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
   front_changed: Time,
-  last_filed: Time,
   outlets_by: z.literal('operator'),
 } as const;
 
@@ -165,6 +164,14 @@ type Schemas = Readonly<Record<string, z.ZodMiniType>>;
 /** By table, then by column. */
 export const ROW_SCHEMAS: Readonly<Record<string, Schemas>> = {
   meta: { key: z.enum(Object.keys(META)), value: z.unknown() },
+  filing: {
+    one: z.literal(1),
+    next: Number_,
+    articles: Count,
+    stories: Count,
+    last_filed: z.nullable(Time),
+    sketch: z.nullable(bytes(1, 1_000_000)),
+  },
   story: {
     number: Number_,
     id: Id,
@@ -193,7 +200,7 @@ export const ROW_SCHEMAS: Readonly<Record<string, Schemas>> = {
     kept: z.union([z.literal(''), json(Kept)]),
   },
   outlet: { id: Id, position: Count, listed: Flag, settings: json(Settings) },
-  outlet_status: { outlet: Id, status: json(Status) },
+  outlet_status: { part: Count, statuses: json(z.array(Status)) },
 };
 
 /** Why these values cannot be a row of the table, in one sentence; undefined when they can. */
@@ -219,8 +226,12 @@ function disagreement(table: string, row: Readonly<Record<string, unknown>>): st
   }
   const inside = (column: string) => JSON.parse(String(row[column])) as Record<string, unknown>;
   if (table === 'outlet' && inside('settings').id !== row.id) return `The settings of outlet ${row.id} are another's.`;
-  if (table === 'outlet_status' && inside('status').outlet !== row.outlet)
-    return `The status of outlet ${row.outlet} is another's.`;
+  if (table === 'outlet_status') {
+    const stray = (JSON.parse(String(row.statuses)) as OutletStatus[]).find(
+      ({ outlet }) => statusPart(outlet) !== row.part,
+    );
+    if (stray) return `The status of outlet ${stray.outlet} stands in another part than its own.`;
+  }
   if (table === 'aside' && (inside('sent').id !== row.article || inside('sent').outlet !== row.outlet))
     return `The quarantined article ${row.article} is another.`;
   if (table === 'related' && row.story === row.other) return 'A story is related to itself.';

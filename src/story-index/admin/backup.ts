@@ -25,6 +25,7 @@ export interface Table {
 /** In an order in which rows can be inserted. SQL takes names from here, never from a backup. */
 export const TABLES: readonly Table[] = [
   { name: 'meta', key: ['key'], columns: ['value'] },
+  { name: 'filing', key: ['one'], columns: ['next', 'articles', 'stories', 'last_filed', 'sketch'] },
   {
     name: 'story',
     key: ['number'],
@@ -55,7 +56,7 @@ export const TABLES: readonly Table[] = [
     columns: ['outlet', 'publisher', 'page', 'story', 'at', 'reason', 'kept'],
   },
   { name: 'outlet', key: ['id'], columns: ['position', 'listed', 'settings'] },
-  { name: 'outlet_status', key: ['outlet'], columns: ['status'] },
+  { name: 'outlet_status', key: ['part'], columns: ['statuses'] },
 ];
 
 /** All columns of a table, the key's first. */

@@ -10,6 +10,7 @@ import { OUTLETS_MAX } from '../../limits.ts';
 import { hashText } from '../../text/hash.ts';
 import type { OutletChanges, OutletEntry } from '../api.ts';
 import { markFrontDirty, readMeta, writeMeta } from '../storage/meta.ts';
+import { outletStatuses } from '../storage/outlet-statuses.ts';
 import { quarantineWarnings } from '../storage/quarantine.ts';
 import { enqueue, isInKv, type PriorityOf } from '../storage/story-rows.ts';
 import { alignPublishers } from './publishers.ts';
@@ -120,31 +121,12 @@ export function removeOutlet(storage: DurableObjectStorage, id: string): boolean
 }
 
 export function outletEntries(sql: SqlStorage): readonly OutletEntry[] {
-  const statuses = new Map(
-    sql
-      .exec<{ outlet: string; status: string }>('SELECT outlet, status FROM outlet_status')
-      .toArray()
-      .map((row) => [row.outlet, JSON.parse(row.status) as OutletStatus]),
-  );
+  const statuses = outletStatuses(sql);
   const quarantine = quarantineWarnings(sql);
   return listOutlets(sql).map((settings) => {
     const status = (settings.disabled ? undefined : statuses.get(settings.id)) ?? unread(settings);
     const warning = quarantine.get(settings.id);
     return { settings, status: warning === undefined ? status : { ...status, notes: [warning, ...status.notes] } };
-  });
-}
-
-/** Writes only what differs: an outlet that was not due costs no row. */
-export function recordStatuses(storage: DurableObjectStorage, statuses: readonly OutletStatus[]): void {
-  storage.transactionSync(() => {
-    for (const status of statuses) {
-      storage.sql.exec(
-        `INSERT INTO outlet_status (outlet, status) VALUES (?1, ?2)
-         ON CONFLICT (outlet) DO UPDATE SET status = excluded.status WHERE status <> excluded.status`,
-        status.outlet,
-        JSON.stringify(status),
-      );
-    }
   });
 }
 

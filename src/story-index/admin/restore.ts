@@ -7,7 +7,7 @@ import { ARTICLE_RETENTION_MS } from '../../limits.ts';
 import type { Restored } from '../api.ts';
 import { invalidateAll } from '../publish/publication.ts';
 import { forgetFingerprints } from '../storage/fingerprint-cache.ts';
-import { readCounters, readNumber } from '../storage/meta.ts';
+import { lastFiled, readCounters } from '../storage/meta.ts';
 import { forgetSegments } from '../storage/postings.ts';
 import { columnsOf, FORMAT, PAGE_ROWS, TABLES, type Table } from './backup.ts';
 import { faultOf, META_KEYS } from './backup-rows.ts';
@@ -178,7 +178,7 @@ function tooMany(needed: number, left: number): string {
 
 /** What the backup could not bring back, a sentence each. */
 function notesOn(sql: SqlStorage, now: number): readonly string[] {
-  const filed = readNumber(sql, 'last_filed');
+  const filed = lastFiled(sql);
   if (filed === undefined) return ['The backup holds no article.'];
   const taken = new Date(filed).toISOString();
   const notes = [

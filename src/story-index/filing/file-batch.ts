@@ -4,16 +4,18 @@
  * see edit-article.ts.
  */
 
+import { encodeSketch } from '../../clustering/document-frequency.ts';
 import type { Article } from '../../documents/article.ts';
 import { publisherOf } from '../../feeds/publisher.ts';
 import { ARTICLE_RETENTION_MS, BATCH_ARTICLES_MAX } from '../../limits.ts';
 import { knownOutlets } from '../admin/outlet-list.ts';
 import { takenDownCheck } from '../admin/takedown.ts';
 import { forgetFingerprints } from '../storage/fingerprint-cache.ts';
-import { markFrontDirty, readCounters, writeCounters, writeMeta } from '../storage/meta.ts';
+import { readCounters, recordBatch } from '../storage/meta.ts';
+import { outletStatuses } from '../storage/outlet-statuses.ts';
 import { forgetSegments, openPostings } from '../storage/postings.ts';
 import { giveUpBefore, quarantine, quarantinedSince, redateQuarantined, releaseFiled } from '../storage/quarantine.ts';
-import { createSqlIndex, readSketch, writeSketch } from '../storage/sql-index.ts';
+import { createSqlIndex, readSketch } from '../storage/sql-index.ts';
 import type { PriorityOf } from '../storage/story-rows.ts';
 import { editArticle } from './edit-article.ts';
 import { type FilingContext, fileArticle } from './file-article.ts';
@@ -68,7 +70,6 @@ function fileAll(sql: SqlStorage, batch: readonly Article[], priorityOf: Priorit
   const postings = openPostings(sql);
   const index = createSqlIndex(sql, sketch, postings);
   const context: FilingContext = { sql, sketch, postings, index, counters: readCounters(sql), priorityOf };
-  const counted = JSON.stringify(context.counters);
   const { documents } = sketch;
   const outlets = knownOutlets(sql);
   let filed = 0;
@@ -87,18 +88,11 @@ function fileAll(sql: SqlStorage, batch: readonly Article[], priorityOf: Priorit
   }
   if (filed + edited > 0) {
     context.counters.articles += filed;
-    if (JSON.stringify(context.counters) !== counted) writeCounters(sql, context.counters);
-    if (sketch.documents !== documents) writeSketch(sql, sketch);
-    markFrontDirty(sql);
+    const newest = filed > 0 ? batch.reduce((latest, a) => Math.max(latest, a.seen), 0) : undefined;
+    const counted = sketch.documents === documents ? undefined : (encodeSketch(sketch).buffer as ArrayBuffer);
+    recordBatch(sql, context.counters, newest, counted);
   }
-  if (filed > 0) {
-    postings.seal();
-    writeMeta(
-      sql,
-      'last_filed',
-      batch.reduce((latest, a) => Math.max(latest, a.seen), 0),
-    );
-  }
+  if (filed > 0) postings.seal();
   releaseFiled(sql, batch);
   return filed;
 }
@@ -111,13 +105,6 @@ function fileAll(sql: SqlStorage, batch: readonly Article[], priorityOf: Priorit
 function isPast(sql: SqlStorage, { id, outlet, published, seen }: Article): boolean {
   if (sql.exec('SELECT 1 FROM story WHERE id = ?', id).toArray().length > 0) return true;
   if (published >= seen - ARTICLE_RETENTION_MS) return false;
-  const readBefore = sql
-    .exec(
-      `SELECT 1 FROM outlet_status WHERE outlet = ?1 AND status ->> 'lastSuccess' IS NOT NULL
-       AND NOT EXISTS (SELECT 1 FROM aside WHERE article = ?2)`,
-      outlet,
-      id,
-    )
-    .toArray();
-  return readBefore.length > 0;
+  const readBefore = outletStatuses(sql).get(outlet)?.lastSuccess !== undefined;
+  return readBefore && sql.exec('SELECT 1 FROM aside WHERE article = ?', id).toArray().length === 0;
 }

@@ -19,7 +19,7 @@ import { knownOutlets, priorities, shippedListHash } from '../admin/outlet-list.
 import { alignPublishers } from '../admin/publishers.ts';
 import type { Published } from '../api.ts';
 import { DIRTY } from '../storage/digest.ts';
-import { markFrontDirty, readMeta, readNumber, writeMeta } from '../storage/meta.ts';
+import { frontDirty, markFrontDirty, readMeta, writeMeta } from '../storage/meta.ts';
 import { remainingWrites } from './day-budget.ts';
 import { frontWrittenAt, publishFront } from './publish-front.ts';
 import { type OutboxRow, publishStory } from './publish-story.ts';
@@ -85,7 +85,7 @@ export async function publishChanges(
 
 /** How many documents have changed and are not in KV yet. */
 export function countWaiting(sql: SqlStorage): number {
-  return countStoriesWaiting(sql) + ((readNumber(sql, 'front_dirty') ?? 0) > 0 ? 1 : 0);
+  return countStoriesWaiting(sql) + (frontDirty(sql) > 0 ? 1 : 0);
 }
 
 function countStoriesWaiting(sql: SqlStorage): number {

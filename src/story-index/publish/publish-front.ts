@@ -6,7 +6,7 @@ import { siteKey } from '../../render/render.ts';
 import { knownOutlets } from '../admin/outlet-list.ts';
 import { frontDocument } from '../read/front.ts';
 import { DIRTY, digestOf } from '../storage/digest.ts';
-import { readMeta, readNumber, writeMeta } from '../storage/meta.ts';
+import { frontDirty, markFrontClean, readMeta, readNumber, writeMeta } from '../storage/meta.ts';
 
 /** True when it was written; throws when KV does. */
 export async function publishFront(
@@ -16,7 +16,7 @@ export async function publishFront(
   by: Localized,
 ): Promise<boolean> {
   const { sql } = storage;
-  const version = readNumber(sql, 'front_dirty') ?? 0;
+  const version = frontDirty(sql);
   if (version === 0) return false;
   const document = frontDocument(sql, knownOutlets(sql));
   const digest = await digestOfFront(document, by);
@@ -28,7 +28,7 @@ export async function publishFront(
     await kv.put('front', value, { metadata });
     writeMeta(sql, 'front_kv_digest', digest);
   }
-  sql.exec(`UPDATE meta SET value = 0 WHERE key = 'front_dirty' AND value = ?`, version);
+  markFrontClean(sql, version);
   return changes;
 }
 

@@ -6,7 +6,7 @@ import { isTakenDown } from '../admin/takedown.ts';
 import type { KnownOutlets } from '../read/article-rows.ts';
 import { STORY, type StoryRow, storyDocument } from '../read/story-document.ts';
 import { DIRTY, digestOf } from '../storage/digest.ts';
-import { markFrontDirty, readNumber } from '../storage/meta.ts';
+import { frontDirty, markFrontDirty } from '../storage/meta.ts';
 
 export interface OutboxRow extends Record<string, SqlStorageValue> {
   story: number;
@@ -57,7 +57,7 @@ export async function publishStory(
     story.number,
   );
   // The front shows when each of its stories changed.
-  if (changed !== story.changed && (readNumber(sql, 'front_dirty') ?? 0) === 0) markFrontDirty(sql);
+  if (changed !== story.changed && frontDirty(sql) === 0) markFrontDirty(sql);
   const metadata: DocumentMetadata = { version: DOCUMENT_VERSION };
   await kv.put(`story/${story.id}`, JSON.stringify({ ...document, changed }), {
     expirationTtl: STORY_DOCUMENT_TTL_S,

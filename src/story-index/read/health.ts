@@ -4,7 +4,7 @@ import { outletEntries } from '../admin/outlet-list.ts';
 import type { Health } from '../api.ts';
 import { describeShortage, type Shortage } from '../publish/day-budget.ts';
 import { countWaiting } from '../publish/publication.ts';
-import { readCounters, readNumber } from '../storage/meta.ts';
+import { lastFiled, readCounters, readNumber } from '../storage/meta.ts';
 import { countQuarantined } from '../storage/quarantine.ts';
 
 export function healthOf(sql: SqlStorage, shortage: Shortage): Health {
@@ -26,7 +26,7 @@ export function healthOf(sql: SqlStorage, shortage: Shortage): Health {
     stories,
     unpublished: countWaiting(sql),
     aside: quarantined,
-    lastFiled: readNumber(sql, 'last_filed'),
+    lastFiled: lastFiled(sql),
     lastPublished: readNumber(sql, 'last_published'),
     outlets,
   };

@@ -8,6 +8,17 @@ export const MIGRATIONS: readonly string[] = [
   -- One row per setting of the index itself: see meta.ts.
   CREATE TABLE meta (key TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;
 
+  -- What every batch changes, in one row, so that a batch writes one.
+  CREATE TABLE filing (
+    one         INTEGER PRIMARY KEY CHECK (one = 1),
+    next        INTEGER NOT NULL DEFAULT 1, -- the next number for an article or a story: both take theirs here
+    articles    INTEGER NOT NULL DEFAULT 0, -- in the index now
+    stories     INTEGER NOT NULL DEFAULT 0, -- ever founded
+    last_filed  INTEGER,                    -- ms, first sight of the newest article of the last batch
+    front_dirty INTEGER NOT NULL DEFAULT 0, -- counts up at each change that the front may show; 0: none since it was written
+    sketch      BLOB                        -- document-frequency sketch, 128 KiB; NULL: of no articles
+  );
+
   -- Kept for ever, a few hundred bytes each: an id that was served once always answers, if only with a redirect.
   CREATE TABLE story (
     number      INTEGER PRIMARY KEY,
@@ -108,7 +119,8 @@ export const MIGRATIONS: readonly string[] = [
 
   -- The operator's list once there is one; \`listed\` 0 = removed, kept for the names of its articles.
   CREATE TABLE outlet (id TEXT PRIMARY KEY, position INTEGER NOT NULL, listed INTEGER NOT NULL, settings TEXT NOT NULL) WITHOUT ROWID;
-  CREATE TABLE outlet_status (outlet TEXT PRIMARY KEY, status TEXT NOT NULL) WITHOUT ROWID;
+  -- What the outlets' last readings came to, a quarter of the outlets in each row: see outlet-statuses.ts.
+  CREATE TABLE outlet_status (part INTEGER PRIMARY KEY, statuses TEXT NOT NULL);
   `,
 ];
 

@@ -5,14 +5,13 @@ import {
   type DocumentFrequencySketch,
   decodeSketch,
   emptySketch,
-  encodeSketch,
 } from '../../clustering/document-frequency.ts';
 import { type Fingerprint, fingerprintArticle } from '../../clustering/fingerprint.ts';
 import { decodeFingerprint } from '../../clustering/fingerprint-codec.ts';
 import type { ArticleNumber, IndexPort, Member, StoryNumber } from '../../clustering/index-port.ts';
 import { EARLIEST } from './article-columns.ts';
 import { cachedFingerprints } from './fingerprint-cache.ts';
-import { readMeta, writeMeta } from './meta.ts';
+import { readSketchBytes } from './meta.ts';
 import { openPostings, type Postings } from './postings.ts';
 
 interface MemberRow extends Record<string, SqlStorageValue> {
@@ -90,8 +89,8 @@ const REBUILT_AT_ONCE = 200;
 
 /** The document-frequency sketch as last stored. If another version of the code stored it, it is rebuilt from the articles. */
 export function readSketch(sql: SqlStorage): DocumentFrequencySketch {
-  const stored = readMeta(sql, 'counts');
-  const sketch = stored instanceof ArrayBuffer ? decodeSketch(new Uint8Array(stored)) : undefined;
+  const stored = readSketchBytes(sql);
+  const sketch = stored && decodeSketch(new Uint8Array(stored));
   if (sketch || stored === undefined) return sketch ?? emptySketch();
   const rebuilt = emptySketch();
   for (let after = 0; ; ) {
@@ -109,10 +108,6 @@ export function readSketch(sql: SqlStorage): DocumentFrequencySketch {
     after = last.number;
   }
   return rebuilt;
-}
-
-export function writeSketch(sql: SqlStorage, sketch: DocumentFrequencySketch): void {
-  writeMeta(sql, 'counts', encodeSketch(sketch).buffer as ArrayBuffer);
 }
 
 /** The fingerprint made again from the stored text, for one that an older version of the code encoded. */

@@ -80,7 +80,7 @@ async function isAlive(index: Index, good: string, what: string): Promise<void> 
 }
 
 describe('a backup with one value of another kind', () => {
-  it.each(['meta', 'story', 'article', 'related', 'apart', 'aside', 'outlet', 'outlet_status'])(
+  it.each(['meta', 'filing', 'story', 'article', 'related', 'apart', 'aside', 'outlet', 'outlet_status'])(
     'in %s is refused with the line, or harmless',
     async (table) => {
       const index = await full();
@@ -123,6 +123,10 @@ describe('a backup that is', () => {
     (table: string, at: number, to: (row: Row) => unknown) =>
     (rows: readonly Row[]): readonly Row[] =>
       rows.map((row) => (row[0] === table ? (row.with(at + 1, to(row)) as Row) : row));
+  const eachStatus = (change: (status: Record<string, unknown>) => unknown) =>
+    set('outlet_status', 1, (row) =>
+      JSON.stringify((JSON.parse(String(row[2])) as Record<string, unknown>[]).map(change)),
+    );
   const inJson = (table: string, at: number, change: (value: Record<string, unknown>) => unknown) =>
     set(table, at, (row) => {
       const text = String(row[at + 1]);
@@ -221,37 +225,20 @@ describe('a backup that is', () => {
       'with index terms of three bytes',
       (rows, named) => set('article', at('article', 'keys', named), () => ({ b: 'AQID' }))(rows),
     ],
-    ['without a sketch', (rows) => rows.filter((row) => row[1] !== 'counts')],
-    [
-      'with a sketch of five bytes',
-      (rows) => rows.map((row) => (row[1] === 'counts' ? ['meta', 'counts', { b: 'AQIDBAU=' }] : row)),
-    ],
+    ['without a sketch', set('filing', 5, () => null)],
+    ['with a sketch of five bytes', set('filing', 5, () => ({ b: 'AQIDBAU=' }))],
     [
       'with a sketch of text, and passages that cannot be read',
       (rows, named) =>
-        set(
-          'article',
-          at('article', 'passages', named),
-          () => '[',
-        )(rows.map((row) => (row[1] === 'counts' ? ['meta', 'counts', 'text'] : row))),
+        set('article', at('article', 'passages', named), () => '[')(set('filing', 5, () => 'text')(rows)),
     ],
-    ['without counters', (rows) => rows.filter((row) => row[1] !== 'tally')],
-    [
-      'with counters that are no object',
-      (rows) => rows.map((row) => (row[1] === 'tally' ? ['meta', 'tally', '[]'] : row)),
-    ],
-    [
-      'with counters that are negative',
-      (rows) =>
-        rows.map((row) => (row[1] === 'tally' ? ['meta', 'tally', '{"next":-5,"articles":-1,"stories":-1}'] : row)),
-    ],
-    [
-      'with a counter past exact numbers',
-      (rows) =>
-        rows.map((row) =>
-          row[1] === 'tally' ? ['meta', 'tally', '{"next":9007199254740992,"articles":1,"stories":1}'] : row,
-        ),
-    ],
+    ['without counters', drop('filing')],
+    ['with counters twice', (rows) => [...rows, of('filing', rows)]],
+    ['with a counter that is text', set('filing', 1, () => 'many')],
+    ['with counters that are negative', set('filing', 2, () => -1)],
+    ['with a next number below those that are taken', set('filing', 1, () => 1)],
+    ['with a counter past exact numbers', set('filing', 1, () => 9007199254740992)],
+    ['with a last filing in text', set('filing', 4, () => 'today')],
     ['with a setting of this deployment', (rows) => [...rows, ['meta', 'kv_spent', '[0,"x"]']]],
     ['with a pruning in ten years', (rows) => [...rows, ['meta', 'pruned_at', Date.now() + 3.2e11]]],
     [
@@ -270,10 +257,13 @@ describe('a backup that is', () => {
       'with an outlet of a quoted id',
       (rows) => rows.map((row) => (row[0] === 'article' ? (row.with(4, 'a"b') as Row) : row)),
     ],
-    ['with a status without notes', inJson('outlet_status', 1, ({ notes: _, ...rest }) => rest)],
-    ['with a status of a state unknown', inJson('outlet_status', 1, (value) => ({ ...value, state: 'fine' }))],
-    ['with a status of dates in text', inJson('outlet_status', 1, (value) => ({ ...value, nextDue: 'soon' }))],
-    ['with a status of null', set('outlet_status', 1, () => 'null')],
+    ['with a status without notes', eachStatus(({ notes: _, ...rest }) => rest)],
+    ['with a status of a state unknown', eachStatus((value) => ({ ...value, state: 'fine' }))],
+    ['with a status of dates in text', eachStatus((value) => ({ ...value, nextDue: 'soon' }))],
+    ['with a status of null', eachStatus(() => null)],
+    ['with statuses that are no list', set('outlet_status', 1, () => '{}')],
+    ['with statuses in another part than their own', set('outlet_status', 0, (row) => (Number(row[1]) + 1) % 4)],
+    ['with statuses of a fifth part', set('outlet_status', 0, () => 4)],
     ['with a quarantined article that is none', set('aside', 5, () => '{}')],
     ['with a quarantined article without a fingerprint', inJson('aside', 5, ({ fingerprint: _, ...rest }) => rest)],
     [

@@ -360,7 +360,7 @@ describe('back and forth', () => {
     await index.file([edited('marfa', DENIED, 0, 5)]);
     const dump = () =>
       sqlOf(index, (sql) =>
-        ['article', 'story', 'segment', 'related', 'outbox', 'meta'].map((t) => [
+        ['article', 'story', 'segment', 'related', 'outbox', 'meta', 'filing'].map((t) => [
           ...sql.exec(`SELECT * FROM ${t}`).raw(),
         ]),
       );

@@ -33,7 +33,7 @@ describe('filing', () => {
     await index.file(batch);
     const dump = () =>
       sqlOf(index, (sql) =>
-        ['article', 'story', 'segment', 'related', 'outbox', 'meta'].map((t) => [
+        ['article', 'story', 'segment', 'related', 'outbox', 'meta', 'filing'].map((t) => [
           ...sql.exec(`SELECT * FROM ${t}`).raw(),
         ]),
       );
