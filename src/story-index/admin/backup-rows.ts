@@ -127,6 +127,7 @@ const article: Readonly<Record<(typeof ARTICLE_COLUMNS)[number], z.ZodMiniType>>
   similarity: z.nullable(z.number().check(z.minimum(0), z.maximum(1))),
   nearest: z.nullable(json(Nearest)),
   shared: json(Edges),
+  related: json(z.array(Number_)),
   edited: z.nullable(Time),
   added: z.nullable(json(Added)),
   report: Flag,
@@ -186,7 +187,7 @@ export const ROW_SCHEMAS: Readonly<Record<string, Schemas>> = {
     digest: z.nullable(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
   },
   article,
-  related: { story: Number_, other: Number_ },
+  related: { other: Number_, story: Number_ },
   apart: { story: Number_, other: Number_ },
   aside: { article: Id, outlet: Id, seen: Time, tried: Time, reason: LongText, sent: json(Sent) },
   taken_down: {

@@ -6,7 +6,7 @@
 import { ARTICLE_RETENTION_MS, LONG_STORY_RETENTION_MS } from '../../limits.ts';
 import { markFrontDirty, readCounters, readNumber, writeCounters, writeMeta } from '../storage/meta.ts';
 import { pruneSegments } from '../storage/postings.ts';
-import { enqueue, isEmpty, isInKv, type PriorityOf, refreshStory } from '../storage/story-rows.ts';
+import { enqueue, isEmpty, isInKv, type PriorityOf, refreshStory, relate } from '../storage/story-rows.ts';
 
 /** How often the index looks for articles to prune. Each look reads a row per old article whose story goes on. */
 const PRUNE_INTERVAL_MS = 60 * 60_000;
@@ -41,15 +41,18 @@ export function prune(storage: DurableObjectStorage, now: number, priorityOf: Pr
     const newest = old.at(-1)?.number;
     if (newest === undefined) return 0;
     const gone = sql
-      .exec<{ story: number }>(
+      .exec<{ story: number; related: string }>(
         `DELETE FROM article WHERE story IN (SELECT value FROM json_each(?)) OR number IN (SELECT value FROM json_each(?))
-         RETURNING story`,
+         RETURNING story, related`,
         JSON.stringify(old.filter((row) => row.over === 1).map((row) => row.story)),
         JSON.stringify(old.map((row) => row.number)),
       )
       .toArray();
     pruneSegments(sql, newest);
-    for (const story of new Set(gone.map((row) => row.story))) forget(sql, story, now, priorityOf);
+    for (const [story, rows] of Map.groupBy(gone, (row) => row.story)) {
+      const related = rows.flatMap((row) => JSON.parse(row.related) as number[]);
+      forget(sql, story, related, now, priorityOf);
+    }
     const counters = readCounters(sql);
     writeCounters(sql, { ...counters, articles: counters.articles - gone.length });
     markFrontDirty(sql);
@@ -105,12 +108,14 @@ function redateFuture(sql: SqlStorage, now: number): void {
   markFrontDirty(sql);
 }
 
-function forget(sql: SqlStorage, story: number, now: number, priorityOf: PriorityOf): void {
+/** `related`: the stories that the deleted articles named. A long story goes on naming them. */
+function forget(sql: SqlStorage, story: number, related: readonly number[], now: number, priorityOf: PriorityOf): void {
   if (isEmpty(sql, story)) {
-    // Links from a story that several publishers carried stay: an older story's page still names it as a follow-up.
-    sql.exec('DELETE FROM related WHERE story = ?1 AND (SELECT publishers FROM story WHERE number = ?1) < 2', story);
     sql.exec('DELETE FROM apart WHERE story = ?1 OR other = ?1', story);
     // No document can be made of it any longer. Left there, it would be read at each publication for ever.
     sql.exec('DELETE FROM outbox WHERE story = ?', story);
-  } else refreshStory(sql, story, now, priorityOf);
+  } else {
+    relate(sql, story, ...related);
+    refreshStory(sql, story, now, priorityOf);
+  }
 }

@@ -158,7 +158,7 @@ export function dropStaged(sql: SqlStorage): void {
 }
 
 /** Rows that each row of a table writes: itself, and its entries in indexes. A deleted row counts as much. */
-const ROWS_WRITTEN: Readonly<Record<string, number>> = { story: 6, article: 3, related: 2 };
+const ROWS_WRITTEN: Readonly<Record<string, number>> = { story: 6, article: 3 };
 
 /** About how many rows it takes to put the staged rows in the place of today's. Never too few. */
 function rowsNeeded(sql: SqlStorage): number {

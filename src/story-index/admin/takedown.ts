@@ -12,7 +12,14 @@ import type { SharedEdge } from '../read/shared-passages.ts';
 import { ARTICLE_COLUMNS, type FiledArticle } from '../storage/article-columns.ts';
 import { forgetFingerprint } from '../storage/fingerprint-cache.ts';
 import { markFrontDirty, readCounters, writeCounters } from '../storage/meta.ts';
-import { canonicalStory, enqueue, isEmpty, type PriorityOf, refreshStory } from '../storage/story-rows.ts';
+import {
+  canonicalStory,
+  enqueue,
+  enqueueNaming,
+  isEmpty,
+  type PriorityOf,
+  refreshStory,
+} from '../storage/story-rows.ts';
 import { listOutlets } from './outlet-list.ts';
 
 /** What to take down: one article with its repeats, or all that an outlet filed. */
@@ -274,14 +281,8 @@ function isKept(sql: SqlStorage, article: string): boolean {
 
 /** No page names an emptied story any longer. Its title goes too. */
 function empty(sql: SqlStorage, story: number): void {
-  const naming = sql.exec<{ story: number }>('SELECT story FROM related WHERE other = ?', story).toArray();
-  sql.exec('DELETE FROM related WHERE story = ?1 OR other = ?1', story);
   sql.exec(`UPDATE story SET title = '' WHERE number = ?`, story);
-  for (const { number } of inKv(
-    sql,
-    naming.map((row) => row.story),
-  ))
-    enqueue(sql, number);
+  enqueueNaming(sql, story);
 }
 
 function inKv(

@@ -23,7 +23,7 @@ import type { SharedEdge } from '../read/shared-passages.ts';
 import { detailColumns, type FiledArticle, filedArticle, updateArticle } from '../storage/article-columns.ts';
 import { forgetFingerprint } from '../storage/fingerprint-cache.ts';
 import { areApart } from '../storage/sql-index.ts';
-import { canonicalStory, forgetRelated, isEmpty, refreshStory, relate } from '../storage/story-rows.ts';
+import { forgetRelated, isEmpty, refreshStory, relateArticle } from '../storage/story-rows.ts';
 import { ALONE, bytesOf, edgesOf, type FilingContext, fingerprintOf } from './file-article.ts';
 import { isReport } from './lead.ts';
 import { moveArticle } from './reassignment.ts';
@@ -121,14 +121,14 @@ function compareAgain(
   const another = !unmerged && isAnotherText(old, now, weighting(sketch)) && isReport(article);
   if (another) {
     addDocument(sketch, now.fingerprint);
-    if (isAlone(sql, before.story)) forgetRelated(sql, before.story);
+    if (isAlone(sql, before.story)) forgetRelated(sql, before.story, number, LATER_ROWS_READ);
   }
   const decision = unmerged ? ALONE : decideAgain(now, context);
   const joins = decision.nearest && storyOf(sql, decision.nearest.article);
   const touched = new Set([before.story, ...reassign(context, before, joins, another)]);
   for (const story of renewEvidence(context, before, article, now, decision, neighbours)) touched.add(story);
   const home = storyOf(sql, number);
-  for (const other of [...decision.related, joins ?? home]) relate(sql, home, canonicalStory(sql, other));
+  relateArticle(sql, number, [...decision.related, joins ?? home]);
   return new Set([...touched].filter((story) => !isEmpty(sql, story)));
 }
 

@@ -11,7 +11,7 @@ import { passageEarliest, type SharedEdge } from '../read/shared-passages.ts';
 import { detailColumns, EARLIEST, insertArticle } from '../storage/article-columns.ts';
 import type { Counters } from '../storage/meta.ts';
 import type { Postings } from '../storage/postings.ts';
-import { canonicalStory, foundStory, type PriorityOf, refreshStory, relate } from '../storage/story-rows.ts';
+import { canonicalStory, foundStory, othersThan, type PriorityOf, refreshStory } from '../storage/story-rows.ts';
 import { isReport } from './lead.ts';
 import { applyReassignments } from './reassignment.ts';
 
@@ -75,13 +75,18 @@ export function fileArticle(
     similarity: decision.similarity ?? null,
     nearest: decision.nearest ? JSON.stringify(decision.nearest) : null,
     shared: JSON.stringify(edgesOf(sql, decision.shared)),
+    related: JSON.stringify(
+      othersThan(
+        story,
+        decision.related.map((other) => canonicalStory(sql, other)),
+      ),
+    ),
     report: isReport(article) ? 1 : 0,
     joined: joined ? 1 : 0,
     unmerged: article.unmerged ? 1 : 0,
   });
   postings.add(number, terms);
   if (decision.story === undefined) foundStory(sql, number, { ...article, number }, counters);
-  for (const other of decision.related) relate(sql, story, canonicalStory(sql, other));
   for (const changed of new Set([...touched, story])) refreshStory(sql, changed, article.seen, priorityOf);
 }
 

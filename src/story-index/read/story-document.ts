@@ -61,7 +61,7 @@ export function storyDocument(
     categories: agreedCategories(rows),
     articles,
     passages: shared.passages,
-    related: relatedStories(sql, story.number),
+    related: relatedStories(sql, story.number, members),
   };
 }
 
@@ -98,15 +98,21 @@ function evidence(
 }
 
 /** The newest related stories, without their number of publishers: it changes hourly, and each change would rewrite documents. */
-function relatedStories(sql: SqlStorage, story: number): RelatedStory[] {
+function relatedStories(sql: SqlStorage, story: number, members: readonly ArticleRow[]): RelatedStory[] {
+  const named = [...new Set(members.flatMap(({ related }) => JSON.parse(related) as number[]))];
+  if (named.length === 0) return [];
+  // A story whose last article was taken down has no title.
   return sql
     .exec<RelatedStory & Record<string, SqlStorageValue>>(
-      `SELECT s.id, s.title, s.published FROM related r JOIN story s ON s.number = r.other
-       WHERE r.story = ? ORDER BY r.other DESC LIMIT ?`,
+      `SELECT DISTINCT s.number, s.id, s.title, s.published FROM json_each(?1) AS r CROSS JOIN story n ON n.number = r.value
+         CROSS JOIN story s ON s.number = coalesce(n.merged_into, n.number)
+       WHERE s.number <> ?2 AND s.title <> '' ORDER BY s.number DESC LIMIT ?3`,
+      JSON.stringify(named),
       story,
       RELATED_MAX,
     )
-    .toArray();
+    .toArray()
+    .map(({ id, title, published }) => ({ id, title, published }));
 }
 
 /** The index's answer for an id that KV does not hold: carried by one outlet, very fresh, merged, or long past. */

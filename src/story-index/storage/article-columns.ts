@@ -10,7 +10,7 @@ export const ARTICLE_COLUMNS = [
   ...ITEM_DETAILS,
   ...(['image_file', 'categories'] as const),
   ...(['published', 'not_before', 'seen', 'passages', 'profile', 'keys', 'similarity', 'nearest', 'shared'] as const),
-  ...(['edited', 'added', 'report', 'joined', 'unmerged', 'pinned', 'moved'] as const),
+  ...(['related', 'edited', 'added', 'report', 'joined', 'unmerged', 'pinned', 'moved'] as const),
 ] as const;
 
 type Column = (typeof ARTICLE_COLUMNS)[number];
@@ -42,6 +42,8 @@ type ColumnTypes = { [Name in ItemDetail]: string | null } & {
   nearest: string | null;
   /** JSON: SharedEdge[]. */
   shared: string;
+  /** JSON: StoryNumber[], as they were numbered then: a story may have been merged since. */
+  related: string;
   edited: number | null;
   /** JSON: (number | null)[], for each passage that an edit brought the reading before it, ms; NULL where no edit brought any. */
   added: string | null;
@@ -98,7 +100,8 @@ export function articlesOf(sql: SqlStorage, stories: readonly number[]): Article
 export const RENEWED = [
   ...(['url', 'title', 'summary', 'image_file', 'categories'] as const),
   ...ITEM_DETAILS,
-  ...(['passages', 'profile', 'keys', 'similarity', 'nearest', 'shared', 'edited', 'added', 'report'] as const),
+  ...(['passages', 'profile', 'keys', 'similarity', 'nearest', 'shared', 'related'] as const),
+  ...(['edited', 'added', 'report'] as const),
 ] as const;
 
 export type FiledArticle = { [Name in Column]: ColumnTypes[Name] };

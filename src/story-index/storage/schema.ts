@@ -68,6 +68,7 @@ export const MIGRATIONS: readonly string[] = [
     similarity REAL,
     nearest    TEXT,                       -- JSON {article, words}: why it is where it is
     shared     TEXT NOT NULL,              -- JSON, a SharedEdge each
+    related    TEXT NOT NULL DEFAULT '[]', -- JSON, numbers of stories whose articles were found near it
     added      TEXT,                       -- JSON (number | null)[]: passages that an edit brought, see edit-article.ts
     edited     INTEGER,                    -- ms, when its outlet was last seen to correct title or opening
     report     INTEGER NOT NULL DEFAULT 0, -- 1: it is a report, or once was; 0: a flash
@@ -85,9 +86,9 @@ export const MIGRATIONS: readonly string[] = [
     pairs  BLOB NOT NULL                   -- uint32 little-endian: all keys, ascending, then the article of each
   );
 
-  -- One way: an article of \`story\` was found near \`other\`. Read backwards it tells what followed \`other\`.
-  CREATE TABLE related (story INTEGER NOT NULL, other INTEGER NOT NULL, PRIMARY KEY (story, other)) WITHOUT ROWID;
-  CREATE INDEX related_other ON related (other);
+  -- Tells what followed \`other\`: an article of \`story\` was found near it. Only of stories that several publishers carry or
+  -- KV holds: for the others, \`article.related\` alone says what they are near.
+  CREATE TABLE related (other INTEGER NOT NULL, story INTEGER NOT NULL, PRIMARY KEY (other, story)) WITHOUT ROWID;
 
   -- Pairs of stories an editor keeps apart, smaller number first.
   CREATE TABLE apart (story INTEGER NOT NULL, other INTEGER NOT NULL, PRIMARY KEY (story, other)) WITHOUT ROWID;

@@ -26,6 +26,7 @@ interface CandidateRow extends Record<string, SqlStorageValue> {
   title: string;
   report: number;
   pinned: number;
+  related: string;
 }
 
 /** The operator's preference for an outlet, higher first; 0 for an outlet no longer listed. */
@@ -73,7 +74,7 @@ export function refreshStory(
     .one();
   const members = sql
     .exec<CandidateRow>(
-      `SELECT number, outlet, publisher, ${EARLIEST} AS earliest, title, report, pinned FROM article WHERE story = ? ORDER BY number`,
+      `SELECT number, outlet, publisher, ${EARLIEST} AS earliest, title, report, pinned, related FROM article WHERE story = ? ORDER BY number`,
       number,
     )
     .toArray();
@@ -106,12 +107,20 @@ export function refreshStory(
       number,
     );
   }
-  if (publishers > 1 || story.kv_digest !== null) enqueue(sql, number);
+  if (publishers > 1 || story.kv_digest !== null) {
+    linkBack(
+      sql,
+      number,
+      members.flatMap(({ related }) => JSON.parse(related) as StoryNumber[]),
+    );
+    enqueue(sql, number);
+  }
 }
 
 /** Moves the members of `from` to `into`. From now on `from` answers with a redirect. */
 export function mergeStory(sql: SqlStorage, from: StoryNumber, into: StoryNumber): void {
   sql.exec('UPDATE article SET story = ? WHERE story = ?', into, from);
+  enqueueNaming(sql, from);
   // Stories merged into `from` earlier now point at `into`, so that a redirect is always one hop, in KV too.
   const redirects = sql
     .exec<{ number: number }>(
@@ -122,11 +131,6 @@ export function mergeStory(sql: SqlStorage, from: StoryNumber, into: StoryNumber
   for (const { number } of redirects) enqueue(sql, number);
   sql.exec('UPDATE story SET merged_into = ?1 WHERE merged_into = ?2', into, from);
   sql.exec('UPDATE story SET merged_into = ? WHERE number = ?', into, from);
-  enqueueNaming(sql, from);
-  sql.exec('INSERT OR IGNORE INTO related SELECT ?1, other FROM related WHERE story = ?2 AND other <> ?1', into, from);
-  sql.exec('INSERT OR IGNORE INTO related SELECT story, ?1 FROM related WHERE other = ?2 AND story <> ?1', into, from);
-  sql.exec('DELETE FROM related WHERE story = ?1', from);
-  sql.exec('DELETE FROM related WHERE other = ?1', from);
   sql.exec(
     `INSERT OR IGNORE INTO apart SELECT min(?1, o), max(?1, o) FROM
        (SELECT CASE WHEN story = ?2 THEN other ELSE story END AS o FROM apart WHERE story = ?2 OR other = ?2) WHERE o <> ?1`,
@@ -136,27 +140,85 @@ export function mergeStory(sql: SqlStorage, from: StoryNumber, into: StoryNumber
   sql.exec('DELETE FROM apart WHERE story = ?1 OR other = ?1', from);
 }
 
-/**
- * Links `other` from `story`, because an article of `story` found it. `other` does not link back, because that would rewrite
- * the documents of stories long done. find-follow-ups.ts reads the link backwards when a reader asks.
- */
-export function relate(sql: SqlStorage, story: StoryNumber, other: StoryNumber): void {
-  if (story !== other) sql.exec('INSERT OR IGNORE INTO related (story, other) VALUES (?, ?)', story, other);
+/** Distinct, without `story`: no story is related to itself. */
+export function othersThan(story: StoryNumber, others: readonly StoryNumber[]): readonly StoryNumber[] {
+  return [...new Set(others)].filter((other) => other !== story);
 }
 
-/** Takes back all links from and to a story whose only article has become a report of something else. */
-export function forgetRelated(sql: SqlStorage, story: StoryNumber): void {
+/**
+ * Links `others` from the story of an article, because the article found them. They do not link back, because that would rewrite
+ * the documents of stories long done; find-follow-ups.ts reads the link backwards when a reader asks. The caller refreshes the story.
+ */
+export function relateArticle(sql: SqlStorage, article: ArticleNumber, others: readonly StoryNumber[]): void {
+  const row = sql
+    .exec<{ story: number; related: string }>('SELECT story, related FROM article WHERE number = ?', article)
+    .one();
+  const known = JSON.parse(row.related) as StoryNumber[];
+  const all = othersThan(row.story, [...known, ...others.map((other) => canonicalStory(sql, other))]);
+  if (all.length > known.length)
+    sql.exec('UPDATE article SET related = ? WHERE number = ?', JSON.stringify(all), article);
+}
+
+/** Links `others` from `story`, whichever of its articles found them. */
+export function relate(sql: SqlStorage, story: StoryNumber, ...others: readonly StoryNumber[]): void {
+  const newest = sql
+    .exec<{ number: number | null }>('SELECT max(number) AS number FROM article WHERE story = ?', story)
+    .one().number;
+  if (newest !== null) relateArticle(sql, newest, others);
+  const shown = 'SELECT 1 FROM story WHERE number = ? AND (publishers > 1 OR kv_digest IS NOT NULL)';
+  if (sql.exec(shown, story).toArray().length > 0) linkBack(sql, story, others);
+}
+
+function linkBack(sql: SqlStorage, story: StoryNumber, others: readonly StoryNumber[]): void {
+  const named = othersThan(story, others);
+  if (named.length === 0) return;
+  sql.exec(
+    'INSERT OR IGNORE INTO related (other, story) SELECT value, ?1 FROM json_each(?2)',
+    story,
+    JSON.stringify(named),
+  );
+}
+
+/**
+ * Takes back all links from and to a story whose only article has become a report of something else. Of stories that one publisher
+ * carries, the links to it are looked for in the rows of the next `rows` articles.
+ */
+export function forgetRelated(sql: SqlStorage, story: StoryNumber, article: ArticleNumber, rows: number): void {
   enqueueNaming(sql, story);
-  sql.exec('DELETE FROM related WHERE story = ?', story);
+  sql.exec(
+    `DELETE FROM related WHERE story = ? AND other IN
+       (SELECT value FROM json_each((SELECT related FROM article WHERE number = ?)))`,
+    story,
+    article,
+  );
+  sql.exec(`UPDATE article SET related = '[]' WHERE number = ? AND related <> '[]'`, article);
+  const naming = sql
+    .exec<{ number: number; related: string }>(
+      `SELECT number, related FROM article WHERE related <> '[]' AND number IN (
+         SELECT number FROM article WHERE number > ?1 AND number <= ?1 + ?2
+         UNION SELECT a.number FROM related r JOIN article a ON a.story = r.story WHERE r.other = ?3)`,
+      article,
+      rows,
+      story,
+    )
+    .toArray();
+  for (const { number, related } of naming) {
+    const named = JSON.parse(related) as StoryNumber[];
+    if (!named.includes(story)) continue;
+    const left = JSON.stringify(othersThan(story, named));
+    sql.exec('UPDATE article SET related = ? WHERE number = ?', left, number);
+  }
   sql.exec('DELETE FROM related WHERE other = ?', story);
 }
 
 /** Enqueues the stories that link to `number`: they now show another title or another story for it. */
-function enqueueNaming(sql: SqlStorage, number: StoryNumber): void {
+export function enqueueNaming(sql: SqlStorage, number: StoryNumber): void {
   sql.exec(
     `INSERT INTO outbox (story, version)
-       SELECT s.number, 1 FROM related r JOIN story s ON s.number = r.story
-       WHERE r.other = ? AND (s.publishers > 1 OR s.kv_digest IS NOT NULL)
+       SELECT DISTINCT s.number, 1 FROM related r JOIN story f ON f.number = r.story
+         JOIN story s ON s.number = coalesce(f.merged_into, f.number)
+       WHERE r.other IN (SELECT number FROM story WHERE number = ?1 OR merged_into = ?1) AND s.number <> ?1
+         AND (s.publishers > 1 OR s.kv_digest IS NOT NULL)
      ON CONFLICT (story) DO UPDATE SET version = version + 1`,
     number,
   );

@@ -3,9 +3,11 @@ import { describe, expect, it } from 'vitest';
 import type { Article } from '../../../src/documents/article.ts';
 import { frontDocument } from '../../../src/story-index/read/front.ts';
 import { ARTICLE_COLUMNS, RENEWED } from '../../../src/story-index/storage/article-columns.ts';
+import { relate } from '../../../src/story-index/storage/story-rows.ts';
 import { article, MORNING } from '../../builders.ts';
 import type { Told } from '../../clustering/newsroom.ts';
 import { freshIndex, partition, sqlOf } from '../fresh-index.ts';
+import { storyNumber } from '../index-state.ts';
 import { MALI, QUAKE, SAQQARA } from '../stories.ts';
 
 const HOUR = 3_600_000;
@@ -115,7 +117,7 @@ describe('a correction', () => {
       article('marfa', RESIGNED),
       article('waha', { ...RESIGNED, title: 'تقرير' }, 1, { unmerged: true }),
     ]);
-    await sqlOf(index, (sql) => sql.exec('INSERT INTO related SELECT max(number), min(number) FROM story'));
+    await sqlOf(index, (sql) => relate(sql, storyNumber(sql, 'waha-1'), storyNumber(sql, 'marfa-0')));
     await index.file([edited('marfa', DENIED, 0, 5)]);
     expect((await storyOf(index, 'waha-1')).related.map(({ title }) => title)).toEqual([DENIED.title]);
   });
@@ -125,16 +127,17 @@ describe('related stories', () => {
   it('are taken back when a lone article has become another, from it and to it', async () => {
     const index = freshIndex();
     await index.file([article('marfa', RESIGNED), article('waha', QUAKE[0], 1), article('ufuq', SAQQARA[0], 2)]);
-    const relate = (sql: SqlStorage) =>
-      sql.exec(`INSERT INTO related SELECT a.story, b.story FROM article a, article b
-        WHERE (a.id = 'ufuq-2' AND b.id = 'waha-1') OR (a.id = 'waha-1' AND b.id = 'marfa-0')`);
-    await sqlOf(index, relate);
+    const relateAll = (sql: SqlStorage) => {
+      relate(sql, storyNumber(sql, 'ufuq-2'), storyNumber(sql, 'waha-1'));
+      relate(sql, storyNumber(sql, 'waha-1'), storyNumber(sql, 'marfa-0'));
+    };
+    await sqlOf(index, relateAll);
     const titles = async (id: string) => (await storyOf(index, id)).related.map(({ title }) => title);
     expect(await titles('ufuq-2')).toContain(QUAKE[0].title);
     await index.file([edited('waha', MALI[0], 1, 5)]);
     expect(await titles('ufuq-2')).toEqual([]);
     expect(await titles('waha-1')).toEqual([]);
-    await sqlOf(index, relate);
+    await sqlOf(index, relateAll);
     // A correction stays with what it was near.
     await index.file([edited('marfa', DENIED, 0, 6)]);
     expect(await titles('waha-1')).toContain(DENIED.title);

@@ -1,6 +1,7 @@
 /** Related stories: which story links to which, and that a change of one reaches the documents that show it. */
 import { describe, expect, it } from 'vitest';
 import type { StoryDocument } from '../../../src/documents/document.ts';
+import { prune } from '../../../src/story-index/admin/prune.ts';
 import { publishChanges } from '../../../src/story-index/publish/publication.ts';
 import { relate } from '../../../src/story-index/storage/story-rows.ts';
 import { article } from '../../builders.ts';
@@ -81,6 +82,69 @@ describe('a story that another names as related', () => {
     await index.merge(saqqara, mali);
     await publish();
     expect(held(mali).related.map((r) => r.id)).not.toContain(mali);
+  });
+});
+
+describe('links between stories', () => {
+  const links = (index: ReturnType<typeof freshIndex>) =>
+    sqlOf(index, (sql) => sql.exec<{ n: number }>('SELECT count(*) AS n FROM related').one().n);
+  const named = async (index: ReturnType<typeof freshIndex>, id: string) => {
+    const answer = await index.story(id);
+    return answer.kind === 'story' ? answer.story.related.map((r) => r.id) : answer.kind;
+  };
+
+  it('cost no row while one publisher tells the story, and one each once others do', async () => {
+    const { index, mali } = await newsroom();
+    // Of Saqqara, which two carry, and not of Mali.
+    expect(await links(index)).toBe(1);
+    const full = { passages: [MALI[0].paragraphs.join(' ').repeat(3)] };
+    await index.file([article('waha', MALI[0], 40, full)]);
+    expect((await partition(index))['waha-40']).toBe(mali);
+    expect(await links(index)).toBe(2);
+    await index.file([article('waha', MALI[0], 40, full)]);
+    expect(await links(index)).toBe(2);
+  });
+
+  it('lead to what a story has become, however often it was merged, and from there', async () => {
+    const { index, quake, mali, saqqara } = await newsroom();
+    await index.file([article('barq', { title: 'افتتاح مكتبة', paragraphs: ['افتتحت البلدية مكتبة الحي.'] }, 5)]);
+    const library = (await partition(index))['barq-5'] ?? '';
+    await index.merge(mali, library);
+    const one = (await partition(index))['sindyan-15'] ?? '';
+    expect(await named(index, saqqara)).toEqual([one]);
+    await index.merge(one, quake);
+    expect(await named(index, saqqara)).toEqual([quake]);
+    expect(await named(index, quake)).toEqual([saqqara]);
+    expect((await index.followUps(quake)).stories.map((s) => s.id)).toEqual([saqqara]);
+  });
+
+  it('are gone while a story is taken down, and there again when it is put back', async () => {
+    const { index, mali, saqqara } = await newsroom();
+    await index.takeDownArticle('sindyan-15', 'a court', false);
+    expect(await named(index, saqqara)).toEqual([]);
+    expect(await index.putBack('sindyan-15')).toBe(mali);
+    expect(await named(index, saqqara)).toEqual([mali]);
+  });
+
+  it('stay with a long story whose first articles are deleted', async () => {
+    const { index, mali, saqqara } = await newsroom();
+    const later = article('barq', SAQQARA[0], 60 * 24 * 11);
+    await index.file([later]);
+    const story = (await partition(index))[later.id];
+    expect(await named(index, saqqara)).toEqual([mali]);
+    if (story !== saqqara) await index.merge(story ?? '', saqqara);
+    await sqlOf(index, (_, storage) => prune(storage, later.seen, () => 0));
+    expect(Object.keys(await partition(index))).toEqual([later.id]);
+    expect(await named(index, saqqara)).toEqual([mali]);
+  });
+
+  it('come through a backup', async () => {
+    const { index, mali, quake, saqqara } = await newsroom();
+    const saved = await new Response(await index.backup()).text();
+    const other = freshIndex();
+    await other.restore(new Response(saved).body as ReadableStream<Uint8Array>);
+    expect(await named(other, saqqara)).toEqual([mali]);
+    expect(await named(other, mali)).toEqual([saqqara, quake]);
   });
 });
 
