@@ -164,7 +164,7 @@ async function ring(): Promise<void> {
 }
 
 async function tellAddresses(): Promise<void> {
-  const answer = await fetch(`${base}/api/stories?outlets=2&limit=50`);
+  const answer = await fetch(`${base}/api/stories?publishers=2&limit=50`);
   const { stories } = (await answer.json()) as { stories: { id: string; outlets: number }[] };
   const widest = stories.reduce<{ id: string; outlets: number } | undefined>(
     (a, b) => (a && a.outlets >= b.outlets ? a : b),

@@ -42,7 +42,7 @@ export const EXCERPT_CHARS_MAX = 420;
 /** Related stories linked from one story. */
 export const RELATED_MAX = 6;
 
-/** Stories on the front: the newest of all, of those with two publishers, and with three, so that the first page of `?outlets=N` is read from it. */
+/** Stories on the front: the newest of all, of those with two publishers, and with three, so that the first page of `?publishers=N` is read from it. */
 export const FRONT_STORIES_MAX = 120;
 export const FRONT_CARRIED_STORIES_MAX = 80;
 export const FRONT_WIDELY_CARRIED_STORIES_MAX = 60;

@@ -49,8 +49,8 @@ export async function documentsOf(worker: RunningWorker): Promise<ReadonlyMap<st
 export async function freshAnswers(documents: ReadonlyMap<string, KvEntry>): Promise<readonly Fresh[]> {
   const story = [...documents.keys()].find((key) => key.startsWith('story/'));
   const paths = [
-    ...['/feed.xml', '/feed.xml?outlets=2', '/feed.atom?outlets=3', '/feed.json?outlets=2'],
-    ...['/', '/?outlets=2', '/?sort=carried', '/api/stories', '/api/stories?limit=200'],
+    ...['/feed.xml', '/feed.xml?publishers=2', '/feed.atom?publishers=3', '/feed.json?publishers=2'],
+    ...['/', '/?publishers=2', '/?sort=carried', '/api/stories', '/api/stories?limit=200'],
   ];
   if (story !== undefined) {
     const at = `/${story.replace('story', 'stories')}`;

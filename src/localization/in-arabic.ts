@@ -174,6 +174,22 @@ export const ARABIC = {
     publishedAfter: 'بحسب المصدر؛ نُشر بعد',
   },
 
+  slice: {
+    /** Between countries or outlets of which one is enough. */
+    or: ' أو ',
+    since: (moment: string) => `منذ ${moment}`,
+    without: (muted: string) => `بلا ${muted}`,
+    byCountry: 'حسب البلد',
+    byOutlet: 'حسب المصدر',
+    noCountry: 'بلا بلد',
+    /** Leads to the same without one condition. */
+    remove: 'ارفع الشرط:',
+    mute: 'كل القصص إلا:',
+    none: 'لا قصص بهذه الشروط بعد',
+    noneFurther: 'لا قصص بهذه الشروط في ما فُحص',
+    widen: 'ارفع شرطًا لترى أكثر:',
+  },
+
   about: {
     title: 'عن هذا الموقع',
     description: 'كيف تُجمع القصص، ولمن النصوص، وكيف يطلب مصدر ألا يُقرأ.',
@@ -229,7 +245,6 @@ export const ARABIC = {
     threeOrMore: '3 مصادر فأكثر',
     noOlder: 'لا قصص أقدم',
     none: 'لا قصص هنا بعد',
-    noneWith: (n: number) => `لا توجد هنا قصة عدد مصادرها ${n} فأكثر.`,
     untilRead: 'تظهر القصص بعد قراءة المصادر أول مرة.',
     outletStates: 'حال المصادر',
     firstReport: 'أول تقرير',

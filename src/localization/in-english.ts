@@ -90,6 +90,20 @@ export const ENGLISH: Localization = {
     publishedAfter: 'by its own account; published after',
   },
 
+  slice: {
+    or: ' or ',
+    since: (moment) => `since ${moment}`,
+    without: (muted) => `without ${muted}`,
+    byCountry: 'By country',
+    byOutlet: 'By outlet',
+    noCountry: 'No country',
+    remove: 'Remove:',
+    mute: 'All stories but those of:',
+    none: 'No stories fit these conditions yet',
+    noneFurther: 'None of those looked through fit these conditions',
+    widen: 'Remove one to see more:',
+  },
+
   about: {
     title: 'About this site',
     description: 'How stories are made, whose the texts are, and how an outlet asks to be left out.',
@@ -145,7 +159,6 @@ export const ENGLISH: Localization = {
     threeOrMore: '3 or more sources',
     noOlder: 'No older stories',
     none: 'No stories here yet',
-    noneWith: (n) => `No story here has ${n} or more sources.`,
     untilRead: 'Stories appear once the outlets have been read.',
     outletStates: 'How the outlets are doing',
     firstReport: 'First report',

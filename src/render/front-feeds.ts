@@ -4,6 +4,7 @@
  */
 
 import type { FrontDocument, FrontStory } from '../documents/document.ts';
+import { WHOLE } from '../documents/slice.ts';
 import { encodeCursor } from '../documents/story-cursor.ts';
 import {
   FEED_PAGE_ITEMS_MAX,
@@ -45,12 +46,21 @@ export function frontFeed(
   by: Localized = DEFAULT_LOCALIZED,
 ): string {
   const [format, which] = feed.split(' ') as [RenderFormat, string];
-  if (which === 'updates') return renderUpdates(format, document, updatesAddress(origin, format), by);
+  if (which === 'updates') {
+    const { changed, updates } = document;
+    return renderUpdates(
+      format,
+      { changed, updates, slice: WHOLE, names: {} },
+      updatesAddress(origin, format, WHOLE),
+      by,
+    );
+  }
   const outlets = Number(which);
+  const slice = { ...WHOLE, publishers: outlets };
   const stories = withMinPublishers(outlets, document.stories);
   const next = nextCursor(stories, outlets, FEED_PAGE_ITEMS_MAX);
-  const address = frontAddress(origin, format, { outlets, cursor: undefined, next });
-  const page = { changed: document.changed, stories: stories.slice(0, FEED_PAGE_ITEMS_MAX), outlets };
+  const address = frontAddress(origin, format, { slice, cursor: undefined, next });
+  const page = { changed: document.changed, stories: stories.slice(0, FEED_PAGE_ITEMS_MAX), slice, names: {} };
   return renderFront(format, page, address, by);
 }
 

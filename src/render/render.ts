@@ -4,6 +4,7 @@
  */
 import type { FrontDocument, FrontStory, StoryDocument } from '../documents/document.ts';
 import { DEFAULT_SITE, type Site } from '../documents/site.ts';
+import { type Slice, sliceQuery } from '../documents/slice.ts';
 import { DEFAULT_LOCALIZED, type Localized } from '../localization/localization.ts';
 import { hashText } from '../text/hash.ts';
 import { writeAtom } from './atom.ts';
@@ -14,12 +15,13 @@ import type { RenderFormat } from './formats.ts';
 import { writeJson } from './json.ts';
 import { plainTitle } from './plain-text.ts';
 import { writeRss } from './rss.ts';
+import { sliceTitle } from './slice-title.ts';
 
 /**
  * Raised when a document is rendered to other bytes than before, as a feed or a page, or when the front snapshot's layout
  * changes. Old ETags then no longer match, and the index writes its documents again.
  */
-const RENDERING = 13;
+const RENDERING = 14;
 
 const siteKeys = new WeakMap<Site, string>();
 
@@ -38,33 +40,29 @@ export function renderedBy(site: Site): string {
   return RENDERING + siteKey(site);
 }
 
-/** A page of stories and when it last changed, ms since the epoch. */
+/** A page of a slice's stories and when it last changed, ms since the epoch. */
 interface StoriesToRender {
   readonly changed: number;
   readonly stories: readonly FrontStory[];
-  /** Minimum of publishers a story has; 1 = all stories. */
-  readonly outlets: number;
-}
-
-/** Title of the front feed with a minimum of publishers, worded so that any number fits. */
-export function frontTitle(outlets: number, { site, words }: Localized): string {
-  return `${site.name} — ${outlets > 1 ? words.feed.withSources(outlets) : words.promise}`;
+  readonly slice: Slice;
+  /** Names of the outlets that the slice names, by id. */
+  readonly names: Readonly<Record<string, string>>;
 }
 
 export function renderFront(
   format: RenderFormat,
-  page: StoriesToRender,
+  { changed, stories, slice, names }: StoriesToRender,
   address: FeedAddress,
   by: Localized = DEFAULT_LOCALIZED,
 ): string {
   return write(format, {
-    title: frontTitle(page.outlets, by),
+    title: `${by.site.name} — ${sliceTitle(slice, names, by) || by.words.promise}`,
     description: by.words.feed.description,
-    home: `${address.origin}/`,
+    home: `${address.origin}/${sliceQuery(slice)}`,
     address,
-    changed: page.changed,
+    changed,
     image: imageOf(address, by),
-    entries: page.stories.map((s) => storyEntry(s, address.origin, by)),
+    entries: stories.map((s) => storyEntry(s, address.origin, by)),
   });
 }
 
@@ -86,21 +84,22 @@ export function renderStory(
   });
 }
 
-/** Everything new: an item for each new story, and for each publisher that joins one. */
+/** Everything new of a slice: an item for each new story, and for each publisher that joins one. */
 export function renderUpdates(
   format: RenderFormat,
-  front: FrontDocument,
+  { changed, updates, slice, names }: Omit<StoriesToRender, 'stories'> & Pick<FrontDocument, 'updates'>,
   address: FeedAddress,
   by: Localized = DEFAULT_LOCALIZED,
 ): string {
+  const title = [by.words.updates, sliceTitle(slice, names, by)].filter((part) => part !== '').join(' · ');
   return write(format, {
-    title: `${by.site.name} — ${by.words.updates}`,
+    title: `${by.site.name} — ${title}`,
     description: by.words.feed.updates,
-    home: `${address.origin}/`,
+    home: `${address.origin}/${sliceQuery(slice)}`,
     address,
-    changed: front.changed,
+    changed,
     image: imageOf(address, by),
-    entries: front.updates.map((u) => updateEntry(u, front.changed, address.origin, by)),
+    entries: updates.map((u) => updateEntry(u, changed, address.origin, by)),
   });
 }
 

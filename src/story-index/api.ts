@@ -3,6 +3,7 @@ import type { Article } from '../documents/article.ts';
 import type { FrontStory, StoryDocument } from '../documents/document.ts';
 import type { FollowUps } from '../documents/follow-ups.ts';
 import type { OutletSettings, OutletStatus } from '../documents/outlet.ts';
+import type { Slice } from '../documents/slice.ts';
 import type { Thrift, Usage } from '../documents/usage.ts';
 import type { RenderFormat } from '../render/formats.ts';
 import type { EncodedFront } from '../render/front-snapshot.ts';
@@ -20,18 +21,20 @@ export interface StoriesQuery {
   readonly limit: number;
   /** From an earlier answer's `next`, see documents/story-cursor.ts. undefined: the newest page. */
   readonly cursor: string | undefined;
-  /** Only stories carried by at least so many publishers. */
-  readonly outlets: number;
-  /** Only stories updated at or after, ms since the epoch. */
-  readonly since: number | undefined;
+  readonly slice: Slice;
 }
 
 /** In the message of the error that a query gets when readers' queries have read their share of the day's rows. Errors cross objects as text. */
 export const QUERIES_SPENT = 'The day’s share of queries is spent';
 
+/** Begins the message of the error that a slice gets when it names what the list does not know. What follows is an English sentence that says so. */
+export const UNKNOWN_IN_SLICE = 'Unknown in the slice: ';
+
 export interface StoriesPage {
   readonly stories: readonly FrontStory[];
   readonly next: string | undefined;
+  /** Names of the outlets that the slice names, by id. */
+  readonly names: Readonly<Record<string, string>>;
 }
 
 export type Correction =
@@ -129,10 +132,12 @@ export interface StoryIndexApi {
   story(id: string): Promise<StoryAnswer>;
   /** Later stories that followed it. Writes nothing. None for an id that the index does not know. */
   followUps(id: string): Promise<FollowUps>;
-  /** Rejects with QUERIES_SPENT when readers' queries have read their share of the day's rows, as `feed` does. */
+  /** Rejects with QUERIES_SPENT when readers' queries have read their share of the day's rows, and with UNKNOWN_IN_SLICE, as `feed` and `updates` do. */
   stories(query: StoriesQuery): Promise<StoriesPage>;
   /** The stories as a feed at `origin`. Rendered here, because rendering exceeds the Worker's 10 ms CPU. */
   feed(query: StoriesQuery, format: RenderFormat, origin: string): Promise<string>;
+  /** What is new of a slice, as a feed at `origin`. */
+  updates(slice: Slice, format: RenderFormat, origin: string): Promise<string>;
   outlets(): Promise<readonly OutletEntry[]>;
   /** `spent` is what the round used outside the index. Returns how sparing the day is now. */
   report(statuses: readonly OutletStatus[], spent?: Usage): Promise<Thrift>;

@@ -6,6 +6,7 @@ import { DurableObject } from 'cloudflare:workers';
 import type { Article } from '../documents/article.ts';
 import type { FollowUps } from '../documents/follow-ups.ts';
 import type { OutletSettings, OutletStatus } from '../documents/outlet.ts';
+import type { Slice } from '../documents/slice.ts';
 import { addUsage, NO_USAGE, type Thrift, type Usage } from '../documents/usage.ts';
 import { type Env, missingBindings, readConfig, siteOf } from '../env.ts';
 import { FREE_PLAN_A_DAY, QUERY_ROWS_SHARE } from '../limits.ts';
@@ -57,7 +58,7 @@ import { countWaiting, invalidateAll, invalidateOutdated, publishChanges } from 
 import { currentFront, frontChanged } from './publish/publish-front.ts';
 import { keptInKvSince } from './publish/publish-story.ts';
 import { followUpsOf } from './read/find-follow-ups.ts';
-import { storiesFeed, storiesPage } from './read/front.ts';
+import { storiesFeed, storiesPage, updatesFeed } from './read/front.ts';
 import { healthOf } from './read/health.ts';
 import { storyAnswer } from './read/story-document.ts';
 import { recordStatuses } from './storage/outlet-statuses.ts';
@@ -136,9 +137,17 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
   }
 
   async feed(query: StoriesQuery, format: RenderFormat, origin: string): Promise<string> {
+    this.#countCall();
     const empty = frontChanged(this.#storage.sql) ?? Date.now();
     const page = this.#query(() => storiesPage(this.#storage.sql, query, knownOutlets(this.#storage.sql), true));
     return storiesFeed(page, query, format, origin, empty, this.#localized());
+  }
+
+  async updates(slice: Slice, format: RenderFormat, origin: string): Promise<string> {
+    this.#countCall();
+    const changed = frontChanged(this.#storage.sql) ?? Date.now();
+    const { sql } = this.#storage;
+    return this.#query(() => updatesFeed(sql, slice, knownOutlets(sql), format, origin, changed, this.#localized()));
   }
 
   async outlets(): Promise<readonly OutletEntry[]> {

@@ -12,6 +12,7 @@ import {
   type FrontStory,
   type StoryDocument,
 } from '../documents/document.ts';
+import { WHOLE } from '../documents/slice.ts';
 import type { Env } from '../env.ts';
 import { DEFAULT_LOCALIZED } from '../localization/localization.ts';
 import { FORMATS } from '../render/formats.ts';
@@ -34,11 +35,23 @@ const ORIGIN = 'https://wirefold.example';
 const SENTENCE = 'أعلنت البلدية «انتهاء» المرحلة 2 من أعمال الميناء القديم & المرافق بعد عام من العمل المتواصل. ';
 const DAY_MS = 86_400_000;
 const PASSAGE = { carriers: ['a0', 'a1'], earliest: DAY_MS, wordings: [SENTENCE], reworded: [] };
-const LISTING: Listing = { publishers: [], countries: new Map([['o0', 'مصر']]), key: '' };
+const LISTING: Listing = {
+  publishers: [],
+  countries: new Map([['o0', 'مصر']]),
+  names: {},
+  byCountry: new Map([['مصر', [{ id: 'o0', name: 'الواحة' }]]]),
+  key: '',
+};
 const WARM: Shown = { ...DEFAULT_LOCALIZED, origin: ORIGIN };
 const encoder = new TextEncoder();
 
-const REHEARSED = ['/feed.xml?outlets=2', '/?outlets=2', '/api/stories?outlets=2', '/stories/s0', '/api/stories/s0'];
+const REHEARSED = [
+  '/feed.xml?publishers=2',
+  '/?publishers=2',
+  '/api/stories?publishers=2',
+  '/stories/s0',
+  '/api/stories/s0',
+];
 
 type Fetch = (request: Request, env: Env) => Response | Promise<Response>;
 
@@ -70,7 +83,14 @@ export async function warmUp(fetch: Fetch): Promise<void> {
   const snapshot = decodeFront(encoder.encode(value), metadata);
   for (const feed of FRONT_FEEDS) snapshot.feed(feed, ORIGIN);
   snapshot.stories(snapshot.entries());
-  const shown = { ...front, carried: stories.slice(0, 5), sort: 'new' as const, outlets: 1 };
+  const shown = {
+    ...front,
+    carried: stories.slice(0, 5),
+    sort: 'new' as const,
+    slice: WHOLE,
+    names: {},
+    listing: LISTING,
+  };
   for (let n = 0; n < PAGES; n++) {
     renderPage(<FrontPage {...shown} next={undefined} cursor={undefined} now={DAY_MS} />, WARM);
     renderPage(<StoryPage story={story} chosen={lead} listing={LISTING} now={DAY_MS} />, WARM);

@@ -4,6 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import type { Article } from '../../src/documents/article.ts';
+import { WHOLE } from '../../src/documents/slice.ts';
 import { BATCH_ARTICLES_MAX, FEED_PAGE_ITEMS_MAX, PAGE_STORIES_MAX, PUBLISHER_SHARE } from '../../src/limits.ts';
 import { frontDocument } from '../../src/story-index/read/front.ts';
 import { article } from '../builders.ts';
@@ -63,7 +64,7 @@ describe('a flood of three hundred items, newer than all others', () => {
 
   it('fills no older page of a feed, while programs page through everything', async () => {
     const index = await indexOf([...honest, ...flood]);
-    const query = { limit: FEED_PAGE_ITEMS_MAX, cursor: undefined, outlets: 1, since: undefined };
+    const query = { limit: FEED_PAGE_ITEMS_MAX, cursor: undefined, slice: WHOLE };
     const feed = JSON.parse(await index.feed(query, 'json', 'https://here.example')) as { items: { title: string }[] };
     expect(feed.items.filter(({ title }) => title.startsWith('hostile')).length).toBeLessThanOrEqual(15);
     const page = await index.stories({ ...query, limit: 200 });

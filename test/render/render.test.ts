@@ -3,6 +3,7 @@ import { parseFeed } from 'feedsmith';
 import RssParser from 'rss-parser';
 import { describe, expect, it } from 'vitest';
 import type { StoryDocument } from '../../src/documents/document.ts';
+import { WHOLE } from '../../src/documents/slice.ts';
 import { FORMATS, type RenderFormat } from '../../src/render/formats.ts';
 import { renderFront, renderStory, renderUpdates } from '../../src/render/render.ts';
 import { article, DAY, front, MUSEUM, NOON, SHIP, story } from './documents.ts';
@@ -26,7 +27,7 @@ const complaints: Record<RenderFormat, (text: string, now: number) => readonly s
 };
 
 const frontIn = (format: RenderFormat, document = DAY) =>
-  renderFront(format, { ...document, outlets: 1 }, frontAt(format));
+  renderFront(format, { ...document, slice: WHOLE, names: {} }, frontAt(format));
 const storyIn = (format: RenderFormat, story: StoryDocument = SHIP) => {
   const self = `${ORIGIN}/stories/${story.id}/feed.${SUFFIX[format]}`;
   return renderStory(format, story, { origin: ORIGIN, self, current: self, next: undefined });
@@ -45,7 +46,7 @@ describe.each(FORMATS)('%s', (format) => {
   it.each([
     ['front', frontIn(format)],
     ['story', storyIn(format)],
-    ['updates', renderUpdates(format, DAY, frontAt(format))],
+    ['updates', renderUpdates(format, { ...DAY, slice: WHOLE, names: {} }, frontAt(format))],
     ['empty', frontIn(format, front([]))],
   ])('%s is as the golden file has it', async (name, text) => {
     await expect(text).toMatchFileSnapshot(`../../fixtures/served/${name}.${suffix}`);
@@ -54,7 +55,7 @@ describe.each(FORMATS)('%s', (format) => {
   it.each([
     ['front', frontIn(format)],
     ['story', storyIn(format)],
-    ['updates', renderUpdates(format, DAY, frontAt(format))],
+    ['updates', renderUpdates(format, { ...DAY, slice: WHOLE, names: {} }, frontAt(format))],
     ['empty', frontIn(format, front([]))],
     ['batch', frontIn(format, BATCH)],
   ])('%s breaks no rule of the validator', (_, text) => {
@@ -111,10 +112,10 @@ describe.each(FORMATS)('%s', (format) => {
 
   it('says where the next page is and, there, where the newest one is', () => {
     const current = `${ORIGIN}/feed.${suffix}`;
-    const newest = renderFront(format, { ...DAY, outlets: 1 }, frontAt(format, `${current}?cursor=older`));
+    const newest = renderFront(format, { ...DAY, slice: WHOLE, names: {} }, frontAt(format, `${current}?cursor=older`));
     const older = renderFront(
       format,
-      { ...DAY, outlets: 1 },
+      { ...DAY, slice: WHOLE, names: {} },
       { origin: ORIGIN, self: `${current}?cursor=older`, current, next: undefined },
     );
     expect(newest).toContain(`${current}?cursor=older`);
@@ -146,7 +147,9 @@ describe('a feed says of an item', () => {
   it.each(FORMATS)('%s: its countries and the categories that its outlets agree on', (format) => {
     expect(read(frontIn(format))).toContainEqual([SHIP.guid, ['الكويت', 'لبنان', 'المغرب', 'اقتصاد', 'النقل البحري']]);
     expect(read(storyIn(format))).toContainEqual([SHIP.articles[1]?.guid, ['الكويت', 'اقتصاد', 'النقل البحري']]);
-    expect(JSON.stringify(read(renderUpdates(format, DAY, frontAt(format))))).toContain('تونس');
+    expect(JSON.stringify(read(renderUpdates(format, { ...DAY, slice: WHOLE, names: {} }, frontAt(format))))).toContain(
+      'تونس',
+    );
   });
 
   it.each(FORMATS)('%s: no category twice, none that is markup, and no more than twelve', (format) => {

@@ -148,3 +148,21 @@ export function multiply(sql: SqlStorage, stories: number): void {
     );
   }
 }
+
+/** As if decided so: these articles tell the story that the first of them founded. */
+export function tellOneStory(sql: SqlStorage, articles: readonly string[]): void {
+  const [first = ''] = articles;
+  const story = storyNumber(sql, first);
+  const ids = JSON.stringify(articles);
+  sql.exec(
+    'UPDATE story SET merged_into = ? WHERE number <> ? AND id IN (SELECT value FROM json_each(?))',
+    story,
+    story,
+    ids,
+  );
+  sql.exec('UPDATE article SET story = ? WHERE id IN (SELECT value FROM json_each(?))', story, ids);
+  sql.exec(
+    `UPDATE story SET publishers = (SELECT count(DISTINCT publisher) FROM article WHERE story = ?1), lead_reason = 'first' WHERE number = ?1`,
+    story,
+  );
+}

@@ -2,9 +2,12 @@
 
 import { DOCUMENT_VERSION, type FrontDocument, type StoryDocument } from '../../src/documents/document.ts';
 import type { OutletSettings } from '../../src/documents/outlet.ts';
+import { sliceOutlets, unknownInSlice } from '../../src/documents/slice.ts';
 import { decodeCursor, encodeCursor, newestFirst } from '../../src/documents/story-cursor.ts';
 import type { Env } from '../../src/env.ts';
+import { updatesAddress } from '../../src/render/front-address.ts';
 import { type EncodedFront, encodeFront } from '../../src/render/front-snapshot.ts';
+import { renderUpdates } from '../../src/render/render.ts';
 import type {
   Correction,
   Health,
@@ -13,6 +16,7 @@ import type {
   StoryAnswer,
   StoryIndexApi,
 } from '../../src/story-index/api.ts';
+import { UNKNOWN_IN_SLICE } from '../../src/story-index/api.ts';
 import { storiesFeed } from '../../src/story-index/read/front.ts';
 import { createApp } from '../../src/web/app.ts';
 import type { Parts } from '../../src/web/http/context.ts';
@@ -206,19 +210,32 @@ export function fakeIndex(
   known: readonly StoryDocument[] = [SHIP, GOLD, MUSEUM],
   front: FrontDocument = DAY,
 ): StoryIndexApi {
-  const stories = async ({ limit, cursor, outlets, since = 0 }: StoriesQuery) => {
+  const stories = async ({ limit, cursor, slice }: StoriesQuery) => {
+    const { publishers, since = 0 } = slice;
+    const listed = OUTLETS.map((one) => one.settings);
+    const unknown = unknownInSlice(slice, listed);
+    if (unknown !== undefined) throw new Error(UNKNOWN_IN_SLICE + unknown);
+    const { any, muted } = sliceOutlets(slice, listed);
+    const fits = ({ articles }: StoryDocument) => {
+      const counted = articles.filter((a) => !muted.includes(a.outlet.id));
+      return counted.length > 0 && any.every((ids) => counted.some((a) => ids.includes(a.outlet.id)));
+    };
     const after = cursor === undefined ? undefined : decodeCursor(cursor);
     const fitting = known
-      .filter((s) => s.outlets >= outlets && s.updated >= since && (!after || newestFirst(after, s) < 0))
+      .filter((s) => fits(s) && s.outlets >= publishers && s.updated >= since && (!after || newestFirst(after, s) < 0))
       .map(frontStory)
       .sort(newestFirst);
     const page = fitting.slice(0, limit);
     const last = fitting.length > limit ? page.at(-1) : undefined;
-    return { stories: page, next: last && encodeCursor(last) };
+    return { stories: page, next: last && encodeCursor(last), names: {} };
   };
   return {
     stories,
     feed: async (query, format, origin) => storiesFeed(await stories(query), query, format, origin, NOON),
+    updates: async (slice, format, origin) => {
+      const page = { changed: NOON, updates: front.updates, slice, names: {} };
+      return renderUpdates(format, page, updatesAddress(origin, format, slice));
+    },
     file: async () => ({ filed: 0 }),
     backup: async () => new Response('').body as ReadableStream<Uint8Array>,
     restore: async () => ({ ok: true, rows: 0 }),

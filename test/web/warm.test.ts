@@ -8,7 +8,7 @@ it('changes no answer', async () => {
     const app = createApp({ ingest: nothingDue, now: () => 0 });
     if (warm) await warmUp(app.fetch);
     const env = bindings({}, []);
-    const paths = ['/', '/feed.xml', '/feed.json?outlets=2', '/api/stories', '/nowhere'];
+    const paths = ['/', '/feed.xml', '/feed.json?publishers=2', '/api/stories', '/nowhere'];
     return Promise.all(paths.map(async (path) => (await app.request(ORIGIN + path, {}, env)).text()));
   };
   expect(await answers(true)).toEqual(await answers(false));

@@ -114,7 +114,7 @@ describe('one article under two addresses', () => {
     const guids = story.articles.map(({ guid }) => guid).sort();
     for (const ending of ['xml', 'atom', 'json']) {
       expect((await guidsIn(`/stories/${story.id}/feed.${ending}`)).sort(), ending).toEqual(guids);
-      expect(await guidsIn(`/feed.${ending}?outlets=2`), ending).toEqual([story.guid]);
+      expect(await guidsIn(`/feed.${ending}?publishers=2`), ending).toEqual([story.guid]);
     }
     const page = await (await get(`/stories/${story.id}`)).text();
     expect(page).not.toContain('m.marfa.example');
@@ -144,9 +144,9 @@ describe('one article under two addresses', () => {
     };
     expect(await set('https://www.marfa.example/')).toBe(200);
     expect((await bridgeStory()).outlets).toBe(1);
-    expect(await stories('&outlets=2')).toEqual([]);
+    expect(await stories('&publishers=2')).toEqual([]);
     expect(await set('دار الواحة')).toBe(200);
-    expect((await stories('&outlets=2')).map(({ id }) => id)).toEqual([first.id]);
+    expect((await stories('&publishers=2')).map(({ id }) => id)).toEqual([first.id]);
     expect(await (await get('/outlets.opml')).text()).toContain('wirefold:publisher="دار الواحة"');
   });
 });

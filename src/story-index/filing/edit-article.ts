@@ -22,6 +22,7 @@ import { significantText, significantTitle } from '../../text/significant-text.t
 import type { SharedEdge } from '../read/shared-passages.ts';
 import { detailColumns, type FiledArticle, filedArticle, updateArticle } from '../storage/article-columns.ts';
 import { forgetFingerprint } from '../storage/fingerprint-cache.ts';
+import { articleKeys } from '../storage/outlet-postings.ts';
 import { areApart } from '../storage/sql-index.ts';
 import { forgetRelated, isEmpty, refreshStory, relateArticle } from '../storage/story-rows.ts';
 import { ALONE, bytesOf, edgesOf, type FilingContext, fingerprintOf } from './file-article.ts';
@@ -43,7 +44,7 @@ export function editArticle(context: FilingContext, article: Article): 'unknown'
   const at = article.edited ?? article.seen;
   const corrected = isCorrected(before, article);
   const fingerprint = fingerprintOf(article);
-  const terms = Uint32Array.from(before.unmerged === 1 ? [] : indexTerms(fingerprint));
+  const terms = articleKeys(before.outlet, before.unmerged === 1 ? [] : indexTerms(fingerprint));
   updateArticle(sql, before.number, {
     ...shown,
     profile: bytesOf(article.fingerprint),

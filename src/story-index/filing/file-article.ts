@@ -10,6 +10,7 @@ import { type Article, earliest } from '../../documents/article.ts';
 import { passageEarliest, type SharedEdge } from '../read/shared-passages.ts';
 import { detailColumns, EARLIEST, insertArticle } from '../storage/article-columns.ts';
 import type { Counters } from '../storage/meta.ts';
+import { articleKeys } from '../storage/outlet-postings.ts';
 import type { Postings } from '../storage/postings.ts';
 import { canonicalStory, foundStory, othersThan, type PriorityOf, refreshStory } from '../storage/story-rows.ts';
 import { isReport } from './lead.ts';
@@ -54,7 +55,7 @@ export function fileArticle(
   const story = decision.story === undefined ? number : canonicalStory(sql, decision.story);
   const joined = decision.story === undefined || !carriedBy(sql, story, article.publisher);
   if (!article.unmerged) addDocument(sketch, fingerprint);
-  const terms = Uint32Array.from(article.unmerged ? [] : indexTerms(fingerprint));
+  const terms = articleKeys(article.outlet, article.unmerged ? [] : indexTerms(fingerprint));
   insertArticle(sql, {
     ...detailColumns(article),
     number,

@@ -1,25 +1,30 @@
 /** The front document, and the pages behind it: one item per story, the newest first. */
 
+import { earliest } from '../../documents/article.ts';
 import type { FrontDocument, FrontStory, StoryUpdate } from '../../documents/document.ts';
 import { guidOf } from '../../documents/guid.ts';
-import { decodeCursor, encodeCursor, newestFirst, type StoryPosition } from '../../documents/story-cursor.ts';
 import {
-  ARTICLE_RETENTION_MS,
-  LONG_STORY_RETENTION_MS,
-  PAGE_STORIES_MAX,
-  PUBLISHER_SHARE,
-  UPDATES_MAX,
-} from '../../limits.ts';
+  type Slice,
+  type SliceOutlets,
+  sliceOutlets,
+  sliceQuery,
+  unknownInSlice,
+  WHOLE,
+} from '../../documents/slice.ts';
+import { decodeCursor, encodeCursor, newestFirst } from '../../documents/story-cursor.ts';
+import { PAGE_STORIES_MAX, PUBLISHER_SHARE, UPDATES_MAX } from '../../limits.ts';
 import { DEFAULT_LOCALIZED, type Localized } from '../../localization/localization.ts';
 import type { RenderFormat } from '../../render/formats.ts';
-import { frontAddress } from '../../render/front-address.ts';
+import { frontAddress, updatesAddress } from '../../render/front-address.ts';
 import { FRONT_OUTLETS_MAX, keptOnFront, lastChanged } from '../../render/front-feeds.ts';
-import { renderFront } from '../../render/render.ts';
-import type { StoriesPage, StoriesQuery } from '../api.ts';
-import { articlesOf } from '../storage/article-columns.ts';
+import { renderFront, renderUpdates } from '../../render/render.ts';
+import { type StoriesPage, type StoriesQuery, UNKNOWN_IN_SLICE } from '../api.ts';
+import { type ArticleRow, articlesOf } from '../storage/article-columns.ts';
+import { articlesByOutlets } from '../storage/outlet-postings.ts';
 import { excerpt, identity, imageFileOf, type KnownOutlets, shownFor } from './article-rows.ts';
 import { agreedCategories } from './categories.ts';
-import { STORY, type StoryRow, storyHead, type Undated } from './story-document.ts';
+import { cutOff, type Newest, newestStories, type SelectedStories, sliceStories } from './select-stories.ts';
+import { type StoryRow, storyHead, type Undated } from './story-document.ts';
 
 export function frontDocument(sql: SqlStorage, outlets: KnownOutlets): Undated<FrontDocument> {
   const newest = new Map<number, StoryRow>();
@@ -32,91 +37,68 @@ export function frontDocument(sql: SqlStorage, outlets: KnownOutlets): Undated<F
 }
 
 /**
- * Throws for an invalid cursor, because the Worker has checked it. `asFeed`: no publisher fills the page alone. For programs, that read everything,
- * the page is whole.
+ * Throws for an invalid cursor, because the Worker has checked it, and with UNKNOWN_IN_SLICE for a slice that names what the list does not
+ * know. `asFeed`: no publisher fills the page of all stories alone. For programs, that read everything, the page is whole, and so is a slice.
  */
 export function storiesPage(sql: SqlStorage, query: StoriesQuery, outlets: KnownOutlets, asFeed = false): StoriesPage {
   const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor);
   if (query.cursor !== undefined && !after) throw new Error(`No cursor: ${query.cursor}`);
-  const { limit, outlets: publishers, since } = query;
-  const asked = { publishers, limit: limit + 1, after, since };
-  const rows = asFeed && publishers < 2 ? sharedStories(sql, asked) : newestStories(sql, asked);
-  const page = rows.slice(0, limit);
-  const last = rows.length > limit ? page.at(-1) : undefined;
-  return { stories: frontStories(sql, page, outlets).map(dated(page)), next: last && encodeCursor(last) };
+  const { limit, slice } = query;
+  const { publishers, since } = slice;
+  const of = outletsOf(slice, outlets);
+  const { stories, end } = selected(sql, of, { publishers, limit, after, since }, asFeed && slice.publishers < 2);
+  return {
+    stories: frontStories(sql, stories, outlets, of.muted).map(dated(stories)),
+    next: end && encodeCursor(end),
+    names: namesOf(slice, outlets),
+  };
+}
+
+function selected(sql: SqlStorage, of: SliceOutlets, asked: Newest, shared: boolean): SelectedStories {
+  if (of.any.length + of.muted.length > 0) return sliceStories(sql, of, asked);
+  const further = { ...asked, limit: asked.limit + 1 };
+  return cutOff(shared ? sharedStories(sql, further) : newestStories(sql, further), asked.limit);
+}
+
+function outletsOf(slice: Slice, outlets: KnownOutlets): SliceOutlets {
+  const known = [...outlets.values()];
+  const unknown = unknownInSlice(slice, known);
+  if (unknown !== undefined) throw new Error(UNKNOWN_IN_SLICE + unknown);
+  return sliceOutlets(slice, known);
+}
+
+/** Names of the outlets that a slice names, by id. */
+function namesOf({ outlets: asked, notOutlets }: Slice, outlets: KnownOutlets): Readonly<Record<string, string>> {
+  return Object.fromEntries([...asked, ...notOutlets].map((id) => [id, outlets.get(id)?.name ?? id]));
 }
 
 /** The page rendered as a feed at `origin`. `empty`, ms: when a page without stories last changed. */
 export function storiesFeed(
   page: StoriesPage,
-  { outlets, cursor }: StoriesQuery,
+  { slice, cursor }: StoriesQuery,
   format: RenderFormat,
   origin: string,
   empty: number,
   by: Localized = DEFAULT_LOCALIZED,
 ): string {
   const changed = page.stories.length > 0 ? lastChanged(page.stories) : empty;
-  const address = frontAddress(origin, format, { outlets, cursor, next: page.next });
-  return renderFront(format, { changed, stories: page.stories, outlets }, address, by);
+  const address = frontAddress(origin, format, { slice, cursor, next: page.next });
+  return renderFront(format, { changed, stories: page.stories, slice, names: page.names }, address, by);
 }
 
-interface Newest {
-  readonly publishers: number;
-  readonly limit: number;
-  readonly after?: StoryPosition | undefined;
-  /** ms since the epoch. */
-  readonly since?: number | undefined;
-}
-
-/**
- * A story published this long before the newest one is seldom kept. The index by publication is read no further, because
- * the stories of years follow; the few older stories that are kept are found by number.
- */
-const MOST_KEPT_MS = ARTICLE_RETENTION_MS + LONG_STORY_RETENTION_MS;
-const ANY_TIME = Number.MIN_SAFE_INTEGER;
-
-/** Updated stories looked up one by one. More were updated since a time days ago, from which on nearly every story fits. */
-const UPDATED_READ_MAX = 1_000;
-
-/**
- * The stories updated at or after `since`: those published since then, and those that `story_updated` names. undefined when it names
- * too many to look up.
- */
-function updatedStories(sql: SqlStorage, asked: Newest, since: number): StoryRow[] | undefined {
-  const updated = sql
-    .exec<{ number: number }>(
-      `SELECT number FROM story INDEXED BY story_updated
-       WHERE updated >= ? AND updated > published AND merged_into IS NULL LIMIT ?`,
-      since,
-      UPDATED_READ_MAX + 1,
-    )
-    .toArray();
-  if (updated.length > UPDATED_READ_MAX) return undefined;
-  const by = asked.publishers > 1 ? 'INDEXED BY story_carried' : 'INDEXED BY story_newest';
-  const published = selectStories(sql, asked, by, since);
-  const earlier = selectStories(
-    sql,
-    asked,
-    'NOT INDEXED',
-    ANY_TIME,
-    updated.map((row) => row.number),
-  );
-  return [...published, ...earlier.filter((row) => row.published < since)].sort(newestFirst).slice(0, asked.limit);
-}
-
-/** Stories whose articles are still kept, by `newestFirst`. */
-function newestStories(sql: SqlStorage, asked: Newest): StoryRow[] {
-  const updated = asked.since === undefined ? undefined : updatedStories(sql, asked, asked.since);
-  if (updated) return updated;
-  // Stories with several publishers are few, those of years included.
-  if (asked.publishers > 1) return selectStories(sql, asked, 'INDEXED BY story_carried', ANY_TIME);
-  const newest = sql
-    .exec<{ at: number | null }>(
-      'SELECT max(published) AS at FROM story INDEXED BY story_newest WHERE merged_into IS NULL',
-    )
-    .one().at;
-  const recent = selectStories(sql, asked, 'INDEXED BY story_newest', (newest ?? 0) - MOST_KEPT_MS);
-  return recent.length < asked.limit ? selectStories(sql, asked, 'NOT INDEXED', ANY_TIME) : recent;
+/** The updates of a slice as a feed. `changed`, ms: when the front last changed. */
+export function updatesFeed(
+  sql: SqlStorage,
+  slice: Slice,
+  outlets: KnownOutlets,
+  format: RenderFormat,
+  origin: string,
+  changed: number,
+  by: Localized = DEFAULT_LOCALIZED,
+): string {
+  const found = updates(sql, outlets, slice);
+  const address = updatesAddress(origin, format, slice);
+  return renderUpdates(format, { changed, updates: found, slice, names: namesOf(slice, outlets) }, address, by);
 }
 
 /** How often stories are read to fill the places that one publisher may not take; each time as many as there are places. */
@@ -172,44 +154,24 @@ function withinShares<T extends { readonly teller: string | null }>(
   });
 }
 
-function selectStories(
+/** `muted`: outlets whose reports are left out, so that the others tell the story. */
+function frontStories(
   sql: SqlStorage,
-  { publishers, limit, after, since }: Newest,
-  by: 'INDEXED BY story_carried' | 'INDEXED BY story_newest' | 'NOT INDEXED',
-  publishedSince: number,
-  among?: readonly number[],
-): StoryRow[] {
-  return sql
-    .exec<StoryRow>(
-      `SELECT ${STORY} FROM story ${by}
-       WHERE merged_into IS NULL ${publishers > 1 ? 'AND publishers > 1' : ''} AND publishers >= ? AND updated >= ?
-         AND (published, id) < (?, ?) AND published >= ?
-         AND number >= (SELECT min(story) FROM article)
-         ${among ? 'AND number IN (SELECT value FROM json_each(?))' : ''}
-         AND EXISTS (SELECT 1 FROM article WHERE article.story = story.number)
-       ORDER BY published DESC, id DESC LIMIT ?`,
-      publishers,
-      since ?? ANY_TIME,
-      after?.published ?? Number.MAX_SAFE_INTEGER,
-      after?.id ?? '',
-      publishedSince,
-      ...(among ? [JSON.stringify(among)] : []),
-      limit,
-    )
-    .toArray();
-}
-
-function frontStories(sql: SqlStorage, stories: readonly StoryRow[], outlets: KnownOutlets): Undated<FrontStory>[] {
+  stories: readonly StoryRow[],
+  outlets: KnownOutlets,
+  muted: readonly string[] = [],
+): Undated<FrontStory>[] {
   const members = Map.groupBy(
     articlesOf(
       sql,
       stories.map((s) => s.number),
-    ),
+    ).filter((row) => !muted.includes(row.outlet)),
     (row) => row.story,
   );
-  return stories.flatMap((story) => {
-    const rows = members.get(story.number);
+  return stories.flatMap((of) => {
+    const rows = members.get(of.number);
     if (!rows) return [];
+    const story = muted.length > 0 ? toldBy(rows, of) : of;
     const lead = rows.find((r) => r.number === story.lead);
     const shown = shownFor(rows);
     const pictured = lead?.image ? lead : rows.find((r) => r.image);
@@ -224,6 +186,16 @@ function frontStories(sql: SqlStorage, stories: readonly StoryRow[], outlets: Kn
       },
     ];
   });
+}
+
+/** The story as these of its reports tell it: where its lead is not among them, the first to publish leads. */
+function toldBy(rows: readonly ArticleRow[], story: StoryRow): StoryRow {
+  const publishers = new Set(rows.map(({ publisher }) => publisher)).size;
+  if (rows.some(({ number }) => number === story.lead)) return { ...story, publishers };
+  const at = ({ published, not_before: notBefore }: ArticleRow) => earliest({ published, notBefore });
+  const lead = rows.reduce((first, row) => (at(row) < at(first) ? row : first));
+  const reason = rows.length > 1 ? 'first' : 'only';
+  return { ...story, publishers, title: lead.title, lead: lead.number, lead_reason: reason };
 }
 
 interface UpdateRow extends Record<string, SqlStorageValue> {
@@ -241,16 +213,31 @@ interface UpdateRow extends Record<string, SqlStorageValue> {
   founder: number;
 }
 
-/** Articles that were news when they were filed: each founded a story or brought a publisher to one. A publisher has its share of them. */
-function updates(sql: SqlStorage, outlets: KnownOutlets): StoryUpdate[] {
+/**
+ * Articles that were news when they were filed: each founded a story or brought a publisher to one. Of all stories, a publisher has its share
+ * of them. A slice has those of its own outlets.
+ */
+function updates(sql: SqlStorage, outlets: KnownOutlets, slice: Slice = WHOLE): StoryUpdate[] {
+  const of = outletsOf(slice, outlets);
+  const isWhole = sliceQuery(slice) === '';
   const rows: (UpdateRow & { readonly teller: string })[] = [];
+  const least = isWhole ? PUBLISHER_SHARE : 1;
+  const among = numbersAmong(sql, of);
+  const from = isWhole || among ? 0 : newestButFor(sql, UPDATES_WALKED_MAX);
   for (let reads = 0, before = Number.MAX_SAFE_INTEGER; reads < READS_MAX; reads++) {
-    const more = updatesBefore(sql, before);
+    const asked = {
+      slice,
+      muted: of.muted,
+      from,
+      among: among?.slice(reads * UPDATES_READ, (reads + 1) * UPDATES_READ),
+    };
+    const more = updatesBefore(sql, before, asked);
     rows.push(...more.map((row) => ({ ...row, teller: row.publisher })));
     before = more.at(-1)?.number ?? 0;
-    if (more.length < UPDATES_MAX || withinShares(rows, UPDATES_MAX, PUBLISHER_SHARE).length >= UPDATES_MAX) break;
+    const isLast = among ? among.length <= (reads + 1) * UPDATES_READ : more.length < UPDATES_MAX;
+    if (isLast || withinShares(rows, UPDATES_MAX, least).length >= UPDATES_MAX) break;
   }
-  const share = Math.max(PUBLISHER_SHARE, 1 / Math.max(1, new Set(rows.map(({ teller }) => teller)).size));
+  const share = Math.max(least, 1 / Math.max(1, new Set(rows.map(({ teller }) => teller)).size));
   return withinShares(rows, UPDATES_MAX, share)
     .slice(0, UPDATES_MAX)
     .map((row) => ({
@@ -263,13 +250,60 @@ function updates(sql: SqlStorage, outlets: KnownOutlets): StoryUpdate[] {
     }));
 }
 
-function updatesBefore(sql: SqlStorage, before: number): UpdateRow[] {
+/** Articles of a slice's outlets that are looked up at once. */
+const UPDATES_READ = 400;
+/** Articles looked through for the updates of a slice that names no outlet: a day's and more. */
+const UPDATES_WALKED_MAX = 3_000;
+
+/** The number of the article that so many newer ones follow; 0: there are fewer. */
+function newestButFor(sql: SqlStorage, articles: number): number {
+  return (
+    sql
+      .exec<{ number: number }>('SELECT number FROM article ORDER BY number DESC LIMIT 1 OFFSET ?', articles)
+      .toArray()[0]?.number ?? 0
+  );
+}
+
+/** The articles by an outlet of each of `any`, newest first; undefined when any outlet will do. */
+function numbersAmong(sql: SqlStorage, { any }: SliceOutlets): readonly number[] | undefined {
+  const [first, ...others] = any;
+  return (
+    first &&
+    articlesByOutlets(
+      sql,
+      first.filter((outlet) => others.every((ids) => ids.includes(outlet))),
+    )
+  );
+}
+
+interface UpdatesAsked {
+  readonly slice: Slice;
+  readonly muted: readonly string[];
+  /** The lowest number looked at. */
+  readonly from: number;
+  /** Only these articles; undefined for any. */
+  readonly among: readonly number[] | undefined;
+}
+
+function updatesBefore(
+  sql: SqlStorage,
+  before: number,
+  { slice: { publishers, since }, muted, from, among }: UpdatesAsked,
+): UpdateRow[] {
   return sql
     .exec<UpdateRow>(
       `SELECT a.number, a.id, a.outlet, a.publisher, a.title, a.url, a.published, a.not_before, a.seen, s.id AS story, s.title AS story_title,
          (SELECT min(number) FROM article WHERE article.story = s.number) AS founder
-       FROM article a JOIN story s ON s.number = a.story WHERE a.joined = 1 AND a.number < ? ORDER BY a.number DESC LIMIT ?`,
+       FROM article a JOIN story s ON s.number = a.story
+       WHERE a.joined = 1 AND a.number < ? AND a.number >= ? ${among ? 'AND a.number IN (SELECT value FROM json_each(?))' : ''}
+         AND a.outlet NOT IN (SELECT value FROM json_each(?)) AND s.publishers >= ? AND a.seen >= ?
+       ORDER BY a.number DESC LIMIT ?`,
       before,
+      from,
+      ...(among ? [JSON.stringify(among)] : []),
+      JSON.stringify(muted),
+      publishers,
+      since ?? 0,
       UPDATES_MAX,
     )
     .toArray();

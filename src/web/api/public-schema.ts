@@ -3,31 +3,42 @@
  * zod/mini has the same checks as zod at a third of its size and start-up time.
  */
 import * as z from 'zod/mini';
+import { inOrder, type Slice } from '../../documents/slice.ts';
 import { decodeCursor } from '../../documents/story-cursor.ts';
 import { API_PAGE_STORIES_DEFAULT, API_PAGE_STORIES_MAX } from '../../limits.ts';
 import { SHARED_WITH_MAX } from '../data/story-passages.ts';
-import { Count, described, Time } from './schema-parts.ts';
+import { Count, described, OutletId, Time } from './schema-parts.ts';
 
 export * from './operator-schema.ts';
 export { ArticleId, OutletId, StoryId } from './schema-parts.ts';
 
-export const StoriesQuerySchema = z.object({
-  limit: z._default(
+/** UTF-16 units: as long as the list takes a group's name. */
+const COUNTRY_CHARS_MAX = 200;
+/** Values of one repeated parameter. An address takes some forty names of countries. */
+const NAMES_MAX = 50;
+
+/** A parameter that may be repeated: blank values and repeats count for nothing, and the order says nothing. */
+const names = (of: z.ZodMiniType<string, string>, description: string) =>
+  z._default(
     described(
-      z.coerce.number().check(z.int(), z.minimum(1), z.maximum(API_PAGE_STORIES_MAX)),
-      'stories a page, at most',
+      z.array(of).check(
+        z.overwrite((list) => [...inOrder(list.map((one) => one.trim()).filter((one) => one !== ''))]),
+        z.maxLength(NAMES_MAX),
+      ),
+      description,
     ),
-    API_PAGE_STORIES_DEFAULT,
+    [],
+  );
+const Country = z.string().check(z.maxLength(COUNTRY_CHARS_MAX));
+
+/** What slices take: documents/slice.ts. */
+export const SliceQuerySchema = z.object({
+  country: names(
+    Country,
+    'only stories that an outlet of this country carries, of one of these where it is repeated; /api/outlets names it `group`',
   ),
-  cursor: z.optional(
-    described(
-      z
-        .string()
-        .check(z.refine((text) => decodeCursor(text) !== undefined, 'not a cursor: take `next` of the page before')),
-      'opaque: `next` of the page before',
-    ),
-  ),
-  outlets: z._default(
+  outlet: names(OutletId, 'only stories that this outlet carries, or one of these; by id'),
+  publishers: z._default(
     described(
       z.coerce.number().check(z.int(), z.minimum(1), z.maximum(1000)),
       'only stories carried by at least that many publishers',
@@ -40,9 +51,43 @@ export const StoriesQuerySchema = z.object({
       'only stories updated at or after this time, RFC 3339: 2026-11-22T00:00:00Z',
     ),
   ),
+  'not-country': names(Country, 'mutes outlets of this country: their reports count as if they did not exist'),
+  'not-outlet': names(OutletId, 'mutes this outlet'),
 });
 
-export const FeedQuerySchema = z.pick(StoriesQuerySchema, { cursor: true, outlets: true });
+/** The slice that a query asks for. */
+export function sliceOf(query: z.output<typeof SliceQuerySchema>): Slice {
+  return {
+    countries: query.country,
+    outlets: query.outlet,
+    publishers: query.publishers,
+    since: query.since === undefined ? undefined : Date.parse(query.since),
+    notCountries: query['not-country'],
+    notOutlets: query['not-outlet'],
+  };
+}
+
+const Cursor = z.optional(
+  described(
+    z
+      .string()
+      .check(z.refine((text) => decodeCursor(text) !== undefined, 'not a cursor: take `next` of the page before')),
+    'opaque: `next` of the page before',
+  ),
+);
+
+export const StoriesQuerySchema = z.extend(SliceQuerySchema, {
+  limit: z._default(
+    described(
+      z.coerce.number().check(z.int(), z.minimum(1), z.maximum(API_PAGE_STORIES_MAX)),
+      'stories a page, at most',
+    ),
+    API_PAGE_STORIES_DEFAULT,
+  ),
+  cursor: Cursor,
+});
+
+export const FeedQuerySchema = z.extend(SliceQuerySchema, { cursor: Cursor });
 
 export const PageQuerySchema = z.extend(FeedQuerySchema, {
   sort: z._default(described(z.enum(['new', 'carried']), 'newest or most carried first'), 'new'),

@@ -1,5 +1,5 @@
 /**
- * The publishers of the operator's list, for who has carried a story and who has not. An isolate asks the index for them once an
+ * The outlets of the operator's list, for who has carried a story and who has not, and for the slices that a page offers. An isolate asks the index for them once an
  * hour: twenty isolates read some 80,000 rows a day, and a change of the list shows within the hour.
  */
 import type { Env } from '../../env.ts';
@@ -25,6 +25,10 @@ export interface Listing {
   readonly publishers: readonly ListedPublisher[];
   /** Country by outlet id, of outlets that are not read too. */
   readonly countries: ReadonlyMap<string, string>;
+  /** Names by outlet id, of outlets that are not read too. */
+  readonly names: Readonly<Record<string, string>>;
+  /** The outlets that are read, by country, in the order of the list; '' for none. */
+  readonly byCountry: ReadonlyMap<string, readonly { readonly id: string; readonly name: string }[]>;
   /** Differs between listings that are shown differently. */
   readonly key: string;
 }
@@ -50,8 +54,16 @@ async function askForListing(env: Env): Promise<Listing | undefined> {
       if (!publishers.has(publisher)) publishers.set(publisher, { publisher, name: one.name, country: one.group });
     }
     const countries = outlets.flatMap(({ id, group }) => (group === undefined ? [] : [[id, group] as const]));
-    const key = hashText(JSON.stringify([...publishers.values(), countries])).toString(36);
-    return { publishers: [...publishers.values()], countries: new Map(countries), key };
+    const names = Object.fromEntries(outlets.map(({ id, name }) => [id, name]));
+    const read = outlets.filter(({ disabled }) => !disabled);
+    const byCountry = Map.groupBy(
+      read.map(({ id, name, group = '' }) => ({ id, name, group })),
+      ({ group }) => group,
+    );
+    const key = hashText(
+      JSON.stringify([...publishers.values(), countries, outlets.map((o) => [o.id, o.name])]),
+    ).toString(36);
+    return { publishers: [...publishers.values()], countries: new Map(countries), names, byCountry, key };
   } catch (error) {
     console.warn(JSON.stringify({ event: 'listing-unread', error: String(error) }));
     return undefined;

@@ -4,7 +4,9 @@
  */
 
 import type { FrontStory } from '../../documents/document.ts';
+import { asksOnlyPublishers, type Slice } from '../../documents/slice.ts';
 import type { Env } from '../../env.ts';
+import { API_PAGE_STORIES_MAX } from '../../limits.ts';
 import type { RenderFormat } from '../../render/formats.ts';
 import {
   FRONT_OUTLETS_MAX,
@@ -15,9 +17,11 @@ import {
 } from '../../render/front-feeds.ts';
 import type { FrontSnapshot, SnapshotEntry } from '../../render/front-snapshot.ts';
 import { serializeFrontStories } from '../../render/story-json.ts';
-import { QUERIES_SPENT, type StoriesPage, type StoryIndexApi } from '../../story-index/api.ts';
+import { QUERIES_SPENT, type StoriesPage, type StoryIndexApi, UNKNOWN_IN_SLICE } from '../../story-index/api.ts';
 import { sourceOf } from '../http/conditional.ts';
 import { askIndex, type FrontRead, type Loaded, readFront } from './document-repository.ts';
+
+const DAY_MS = 86_400_000;
 
 /** Readers' queries have read their share of the day's rows: until 00:00 UTC only the front and stories are served. */
 interface QueriesSpent {
@@ -25,13 +29,19 @@ interface QueriesSpent {
 }
 const SPENT: QueriesSpent = { kind: 'spent' };
 
+/** The slice names what the list does not know. `why` is an English sentence. */
+interface UnknownSlice {
+  readonly kind: 'unknown';
+  readonly why: string;
+}
+
+/** A query that was not answered; undefined when the index did not answer at all. */
+export type Unanswered = QueriesSpent | UnknownSlice | undefined;
+
 interface PageQuery {
   readonly limit: number;
   readonly cursor: string | undefined;
-  /** Only stories carried by at least so many publishers. */
-  readonly outlets: number;
-  /** ms since the epoch. */
-  readonly since: number | undefined;
+  readonly slice: Slice;
 }
 
 interface StoryPage {
@@ -42,6 +52,13 @@ interface StoryPage {
   readonly next: string | undefined;
   /** ms since the epoch. undefined from the index: a story may join or leave the page while no story on it changes. */
   readonly changed: number | undefined;
+  /** Names of the outlets that the slice names, by id. */
+  readonly names: Readonly<Record<string, string>>;
+}
+
+/** Whether the front holds the newest page of this slice. */
+export function isOnFront(slice: Slice): boolean {
+  return asksOnlyPublishers(slice) && slice.publishers <= FRONT_OUTLETS_MAX;
 }
 
 /** undefined when neither KV nor the index answered. `front` saves a read where the caller has it already. */
@@ -49,52 +66,76 @@ export async function readStoryPage(
   env: Env,
   query: PageQuery,
   front?: FrontRead,
-): Promise<Loaded<StoryPage> | QueriesSpent | undefined> {
-  const fromFront = query.cursor === undefined && query.since === undefined && query.outlets <= FRONT_OUTLETS_MAX;
-  if (fromFront) return newest(front ?? (await readFront(env)), query);
+): Promise<Loaded<StoryPage> | Unanswered> {
+  if (query.cursor === undefined && isOnFront(query.slice)) return newest(front ?? (await readFront(env)), query);
   const page = await fromIndex(env, (index) => index.stories(query));
   return typeof page === 'object' && 'stories' in page ? indexPage(page) : page;
 }
 
-/** A page as a feed, rendered by the index. undefined when the index did not answer. */
+/** A page as a feed, rendered by the index. */
 export function readFeedPage(
   env: Env,
   query: PageQuery,
   format: RenderFormat,
   origin: string,
-): Promise<string | QueriesSpent | undefined> {
+): Promise<string | Unanswered> {
   return fromIndex(env, (index) => index.feed(query, format, origin));
 }
 
-async function fromIndex<T>(
+/** What is new of a slice as a feed, rendered by the index. */
+export function readUpdates(
   env: Env,
-  ask: (index: StoryIndexApi) => Promise<T>,
-): Promise<T | QueriesSpent | undefined> {
+  slice: Slice,
+  format: RenderFormat,
+  origin: string,
+): Promise<string | Unanswered> {
+  return fromIndex(env, (index) => index.updates(slice, format, origin));
+}
+
+async function fromIndex<T>(env: Env, ask: (index: StoryIndexApi) => Promise<T>): Promise<T | Unanswered> {
   try {
     return await askIndex(env, ask);
   } catch (error) {
-    if (String(error).includes(QUERIES_SPENT)) return SPENT;
+    const message = String(error);
+    if (message.includes(QUERIES_SPENT)) return SPENT;
+    const unknown = message.indexOf(UNKNOWN_IN_SLICE);
+    if (unknown >= 0) return { kind: 'unknown', why: message.slice(unknown + UNKNOWN_IN_SLICE.length) };
     console.error(JSON.stringify({ event: 'index-read-failed', error: String(error) }));
     return undefined;
   }
 }
 
-/** The most carried stories of the day, on one page. */
+/** The most carried stories of the front's day, on one page. */
 export function mostCarriedPage(
   { document: snapshot, source }: Loaded<FrontSnapshot>,
   limit: number,
-  outlets: number,
+  publishers: number,
 ): Loaded<StoryPage> {
-  const chosen = withMinPublishers(outlets, mostCarried(snapshot.entries())).slice(0, limit);
+  const chosen = withMinPublishers(publishers, mostCarried(snapshot.entries())).slice(0, limit);
   return { source, document: pageOf(snapshot, chosen, undefined) };
 }
 
-function newest(read: FrontRead, { limit, outlets }: PageQuery): Loaded<StoryPage> | undefined {
+/** The most carried stories of a slice among those updated on the day before `now` (ms), on one page. */
+export async function mostCarriedOfSlice(
+  env: Env,
+  slice: Slice,
+  limit: number,
+  now: number,
+): Promise<Loaded<StoryPage> | Unanswered> {
+  const since = Math.max(slice.since ?? 0, now - DAY_MS);
+  const lately = { ...slice, since, publishers: Math.max(2, slice.publishers) };
+  const asked = { limit: API_PAGE_STORIES_MAX, cursor: undefined, slice: lately };
+  const page = await fromIndex(env, (index) => index.stories(asked));
+  if (typeof page !== 'object' || !('stories' in page)) return page;
+  return indexPage({ ...page, stories: mostCarried(page.stories).slice(0, limit), next: undefined });
+}
+
+function newest(read: FrontRead, { limit, slice: { publishers } }: PageQuery): Loaded<StoryPage> | undefined {
   if (read.kind === 'unavailable') return undefined;
   const { document: snapshot, source } = read;
-  const matching = withMinPublishers(outlets, snapshot.entries());
-  const shown = Math.min(limit, keptOnFront(outlets));
-  const next = nextCursor(matching, outlets, shown);
+  const matching = withMinPublishers(publishers, snapshot.entries());
+  const shown = Math.min(limit, keptOnFront(publishers));
+  const next = nextCursor(matching, publishers, shown);
   return { source, document: pageOf(snapshot, matching.slice(0, shown), next) };
 }
 
@@ -105,15 +146,17 @@ function pageOf(snapshot: FrontSnapshot, chosen: readonly SnapshotEntry[], next:
     storiesJson: (origin) => snapshot.storiesJson(chosen, origin),
     next,
     changed,
+    names: {},
   };
 }
 
-function indexPage({ stories, next }: StoriesPage): Loaded<StoryPage> {
+function indexPage({ stories, next, names }: StoriesPage): Loaded<StoryPage> {
   const document = {
     stories: () => stories,
     storiesJson: (origin: string) => serializeFrontStories(stories, origin),
     next,
     changed: undefined,
+    names,
   };
-  return { document, source: sourceOf(JSON.stringify({ stories, next })) };
+  return { document, source: sourceOf(JSON.stringify({ stories, next, names })) };
 }

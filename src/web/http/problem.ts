@@ -18,7 +18,7 @@ interface Problem {
 
 export function problem(c: Context, { status, title, detail, headers }: Problem): Response {
   const common = { 'Cache-Control': 'no-store', ...headers };
-  if (wantsPage(c)) return c.html(errorPage(status, shownTo(c)), status, { ...common, Vary: 'Accept' });
+  if (wantsPage(c)) return c.html(errorPage(status, detail, shownTo(c)), status, { ...common, Vary: 'Accept' });
   const body = JSON.stringify({ type: 'about:blank', title, status, detail, instance: new URL(c.req.url).pathname });
   return c.body(body, status, { ...common, 'Content-Type': 'application/problem+json; charset=utf-8', Vary: 'Accept' });
 }

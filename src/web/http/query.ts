@@ -1,6 +1,7 @@
 /** Reads a request's query by its schema. A query that does not fit is answered with 400 and a sentence. */
 import type { Context } from 'hono';
 import type * as z from 'zod/mini';
+import { SLICE_PARAMETERS, secondsIn } from '../../documents/slice.ts';
 import { complaint } from '../api/public-schema.ts';
 import { problem } from './problem.ts';
 
@@ -26,38 +27,56 @@ export function readQuery<S extends z.ZodMiniType>(c: Context, schema: S): Read<
 
 type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: string };
 
-/** `given`: every value of each parameter. `why` is an English sentence. */
+/**
+ * `given`: every value of each parameter. A blank one counts as none, because forms send their empty fields; but a blank cursor would begin
+ * anew for ever. `why` is an English sentence.
+ */
 export function checkQuery<S extends z.ZodMiniType>(
   given: Readonly<Record<string, readonly string[]>>,
   schema: S,
 ): Checked<z.output<S>> {
-  const entries = Object.entries(given);
-  const twice = entries.find(([, values]) => values.length > 1)?.[0];
+  const entries = Object.entries(given).flatMap(([name, all]) => {
+    const values = all.filter((value) => name === 'cursor' || value.trim() !== '');
+    return values.length > 0 ? [[name, values] as const] : [];
+  });
+  const repeated = repeatedIn(schema);
+  const twice = entries.find(([name, values]) => values.length > 1 && !repeated.has(name))?.[0];
   if (twice !== undefined) return { ok: false, why: `"${twice}" is given more than once.` };
   const parsed =
     entries.length > 0
-      ? schema.safeParse(Object.fromEntries(entries.map(([name, [value]]) => [name, value])))
+      ? schema.safeParse(
+          Object.fromEntries(entries.map(([name, values]) => [name, repeated.has(name) ? values : values[0]])),
+        )
       : ofNothing(schema);
   return parsed.success ? { ok: true, value: parsed.data } : { ok: false, why: complaint(parsed.error) };
 }
 
+/** The parameters that may be repeated: those with a list as default. */
+function repeatedIn<S extends z.ZodMiniType>(schema: S): ReadonlySet<string> {
+  return new Set(Object.entries(defaultsOf(schema)).flatMap(([name, value]) => (Array.isArray(value) ? name : [])));
+}
+
 /** The order of parameters in our own links. Others come first, by name. */
-const ORDER = ['article', 'sort', 'limit', 'since', 'outlets', 'cursor'];
+const ORDER: readonly string[] = ['article', 'sort', 'limit', ...SLICE_PARAMETERS, 'cursor'];
 
 /** The query that stands for these values: parameters in one order, each in one spelling, defaults left out. '' for none. */
 function canonicalQuery<S extends z.ZodMiniType>(schema: S, values: z.output<S>): string {
-  const none = ofNothing(schema);
-  const defaults = (none.success ? none.data : {}) as Readonly<Record<string, unknown>>;
+  const defaults = defaultsOf(schema);
   const given = Object.entries(values as Readonly<Record<string, unknown>>)
     .filter(([name, value]) => value !== undefined && value !== defaults[name])
     .sort(([one], [other]) => ORDER.indexOf(one) - ORDER.indexOf(other) || (one < other ? -1 : 1))
-    .map(([name, value]) => [name, name === 'since' ? inUtc(String(value)) : String(value)]);
+    .flatMap(([name, value]) =>
+      (Array.isArray(value) ? value : [value]).map((one): [string, string] => [
+        name,
+        name === 'since' ? secondsIn(Date.parse(String(one))) : String(one),
+      ]),
+    );
   return given.length > 0 ? `?${new URLSearchParams(given)}` : '';
 }
 
-/** An RFC 3339 time in UTC, without a fraction of zero. */
-function inUtc(time: string): string {
-  return new Date(time).toISOString().replace('.000Z', 'Z');
+function defaultsOf<S extends z.ZodMiniType>(schema: S): Readonly<Record<string, unknown>> {
+  const none = ofNothing(schema);
+  return none.success ? (none.data as Readonly<Record<string, unknown>>) : {};
 }
 
 function refused(c: Context, why: string): { readonly ok: false; readonly response: Response } {

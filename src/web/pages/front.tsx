@@ -1,7 +1,9 @@
 /** The front: each story once, newest or most carried first, with everyone who carries it. */
 import type { FC } from 'hono/jsx';
 import type { FrontStory } from '../../documents/document.ts';
-import { frontTitle } from '../../render/render.ts';
+import { type Slice, sliceQuery, WHOLE } from '../../documents/slice.ts';
+import { sliceTitle } from '../../render/slice-title.ts';
+import type { Listing } from '../data/listing.ts';
 import { BidiText } from './bidi.tsx';
 import { Card } from './card.tsx';
 import { type FeedLink, FRONT_FEED, Page, Subscribe, UPDATES_FEED } from './layout.tsx';
@@ -14,36 +16,50 @@ interface FrontProps {
   /** The most carried of the day, for the margin. */
   readonly carried: readonly Pick<FrontStory, 'id' | 'title' | 'outlets'>[];
   readonly sort: Sort;
-  readonly outlets: number;
+  readonly slice: Slice;
+  /** Names of the outlets that the slice names, by id. */
+  readonly names: Readonly<Record<string, string>>;
+  /** undefined while it cannot be read: the page then offers no slices. */
+  readonly listing: Listing | undefined;
   readonly cursor: string | undefined;
   readonly next: string | undefined;
   readonly now: number;
 }
 
 export const FrontPage: FC<FrontProps> = (props) => {
-  const { stories, carried, sort, outlets, cursor, next, now } = props;
-  const { site, words } = useShown();
+  const { stories, carried, sort, slice, names, listing, cursor, next, now } = props;
+  const shown = useShown();
+  const { site, words } = shown;
   const { front } = words;
-  const feed: FeedLink =
-    outlets > 1
-      ? { title: (shown) => frontTitle(outlets, shown), path: '/feed', query: `?outlets=${outlets}` }
-      : FRONT_FEED;
+  const called = sliceTitle(slice, names, shown);
+  const [feed, news] = feedsOf(slice, called);
   return (
     <Page
-      title={`${site.name} — ${words.promise}`}
+      title={`${site.name} — ${called || words.promise}`}
       description={words.feed.description}
       section="stories"
-      feeds={[feed]}
-      shared={{ path: address({ sort, outlets }), items: stories }}
+      feeds={called ? [feed, news] : [feed]}
+      shared={{ path: address({ sort, slice }), items: stories }}
     >
       <div class="cols">
         <div>
           <div class="bar">
-            <h1>{cursor ? front.older : sort === 'carried' ? front.carried : front.newest}</h1>
+            <h1>
+              {called ? (
+                <BidiText text={called} />
+              ) : cursor ? (
+                front.older
+              ) : sort === 'carried' ? (
+                front.carried
+              ) : (
+                front.newest
+              )}
+            </h1>
             <Choices {...props} />
           </div>
+          {called ? <Conditions label={words.slice.remove} {...props} /> : null}
           {stories.length === 0 ? (
-            <Empty outlets={outlets} older={cursor !== undefined} />
+            <Empty {...props} />
           ) : (
             stories.map((s, i) => (
               <>
@@ -54,12 +70,12 @@ export const FrontPage: FC<FrontProps> = (props) => {
           )}
           <nav class="pages" aria-label={front.pages}>
             {cursor ? (
-              <a class="button" href={address({ sort, outlets })}>
+              <a class="button" href={address({ sort, slice })}>
                 {front.toNewest}
               </a>
             ) : null}
             {next ? (
-              <a class="button" rel="next" href={address({ sort, outlets, cursor: next })}>
+              <a class="button" rel="next" href={address({ sort, slice, cursor: next })}>
                 {front.older}
               </a>
             ) : null}
@@ -71,8 +87,9 @@ export const FrontPage: FC<FrontProps> = (props) => {
             <p>{front.onceEach}</p>
             <Subscribe feed={feed} />
             <p>{front.everything}</p>
-            <Subscribe feed={UPDATES_FEED} />
+            <Subscribe feed={news} />
           </section>
+          {listing ? <Offered slice={slice} sort={sort} listing={listing} /> : null}
           {carried.length > 0 ? (
             <section>
               <h2>{front.carriedToday}</h2>
@@ -108,18 +125,21 @@ const Day: FC<{ readonly story: FrontStory; readonly before: FrontStory | undefi
   );
 };
 
-const Choices: FC<FrontProps> = ({ sort, outlets }) => {
+const Choices: FC<FrontProps> = ({ sort, slice }) => {
   const { front, allStories } = useShown().words;
+  const among = (publishers: number) => address({ sort, slice: { ...slice, publishers } });
+  const label = (publishers: number) =>
+    publishers === 1 ? allStories : publishers === 2 ? front.twoOrMore : front.threeOrMore;
   return (
     <>
       <nav class="pick" aria-label={front.order}>
-        <Choice href={address({ sort: 'new', outlets })} chosen={sort === 'new'} label={front.byTime} />
-        <Choice href={address({ sort: 'carried', outlets })} chosen={sort === 'carried'} label={front.carried} />
+        <Choice href={address({ sort: 'new', slice })} chosen={sort === 'new'} label={front.byTime} />
+        <Choice href={address({ sort: 'carried', slice })} chosen={sort === 'carried'} label={front.carried} />
       </nav>
       <nav class="pick" aria-label={front.publishers}>
-        <Choice href={address({ sort, outlets: 1 })} chosen={outlets === 1} label={allStories} />
-        <Choice href={address({ sort, outlets: 2 })} chosen={outlets === 2} label={front.twoOrMore} />
-        <Choice href={address({ sort, outlets: 3 })} chosen={outlets === 3} label={front.threeOrMore} />
+        {[1, 2, 3].map((n) => (
+          <Choice href={among(n)} chosen={slice.publishers === n} label={label(n)} />
+        ))}
       </nav>
     </>
   );
@@ -131,21 +151,114 @@ const Choice: FC<{ readonly href: string; readonly chosen: boolean; readonly lab
   label,
 }) => (
   <a href={href} aria-current={chosen ? 'true' : undefined}>
-    {label}
+    <BidiText text={label} />
   </a>
 );
 
+type Sliced = Pick<FrontProps, 'slice' | 'sort' | 'names'>;
+
+/** The slice's conditions, each leading to the same slice without it. */
+const Conditions: FC<Sliced & { readonly label: string }> = ({ slice, sort, names, label }) => {
+  const shown = useShown();
+  return (
+    <nav class="subs" aria-label={label}>
+      <span>{label}</span>
+      {conditionsOf(slice).map(({ only, rest }) => (
+        <a href={address({ sort, slice: rest })}>
+          <BidiText text={sliceTitle(only, names, shown)} />
+        </a>
+      ))}
+    </nav>
+  );
+};
+
+/** Each condition of a slice by itself, and the slice without it. */
+function conditionsOf(slice: Slice): readonly { readonly only: Slice; readonly rest: Slice }[] {
+  const lists = (['countries', 'outlets', 'notCountries', 'notOutlets'] as const).flatMap((name) =>
+    slice[name].map((one) => ({
+      only: { ...WHOLE, [name]: [one] },
+      rest: { ...slice, [name]: slice[name].filter((other) => other !== one) },
+    })),
+  );
+  return [
+    ...lists,
+    ...(slice.publishers > 1
+      ? [{ only: { ...WHOLE, publishers: slice.publishers }, rest: { ...slice, publishers: 1 } }]
+      : []),
+    ...(slice.since !== undefined
+      ? [{ only: { ...WHOLE, since: slice.since }, rest: { ...slice, since: undefined } }]
+      : []),
+  ];
+}
+
+/** The countries and outlets to narrow the page to; on the page of one of them, the way to all but it. */
+const Offered: FC<Pick<Sliced, 'slice' | 'sort'> & { readonly listing: Listing }> = ({ slice, sort, listing }) => {
+  const { words } = useShown();
+  const countries = [...listing.byCountry.keys()].filter((country) => country !== '');
+  const only = slice.countries.length + slice.outlets.length === 1;
+  const muted: Slice = { ...WHOLE, notCountries: slice.countries, notOutlets: slice.outlets };
+  return (
+    <section>
+      <h2>{words.slice.byCountry}</h2>
+      <nav class="subs" aria-label={words.slice.byCountry}>
+        {countries.map((country) => (
+          <Choice
+            href={address({ sort, slice: { ...slice, countries: [country] } })}
+            chosen={slice.countries.includes(country)}
+            label={country}
+          />
+        ))}
+      </nav>
+      <details>
+        <summary>{words.slice.byOutlet}</summary>
+        {[...listing.byCountry].map(([country, outlets]) => (
+          <>
+            <h3>
+              <BidiText text={country || words.slice.noCountry} />
+            </h3>
+            <p class="dots">
+              {outlets.map(({ id, name }) => (
+                <Choice
+                  href={address({ sort, slice: { ...slice, outlets: [id] } })}
+                  chosen={slice.outlets.includes(id)}
+                  label={name}
+                />
+              ))}
+            </p>
+          </>
+        ))}
+      </details>
+      {only ? (
+        <p>
+          {words.slice.mute}{' '}
+          <a href={address({ sort, slice: muted })}>
+            <BidiText text={[...slice.countries, ...slice.outlets.map((id) => listing.names[id] ?? id)].join()} />
+          </a>
+        </p>
+      ) : null}
+    </section>
+  );
+};
+
 /** Shown without stories. Says why there are none and where to go. */
-const Empty: FC<{ readonly outlets: number; readonly older: boolean }> = ({ outlets, older }) => {
-  const { front, allStories } = useShown().words;
+const Empty: FC<FrontProps> = (props) => {
+  const { slice, sort, cursor, next } = props;
+  const { front, slice: said, allStories } = useShown().words;
+  if (sliceQuery(slice) !== '') {
+    return (
+      <div class="sheet">
+        <h2>{next ? said.noneFurther : cursor === undefined ? said.none : front.noOlder}</h2>
+        <Conditions label={said.widen} {...props} />
+        <p>
+          <a href={address({ sort, slice: WHOLE })}>{allStories}</a>
+        </p>
+      </div>
+    );
+  }
   return (
     <div class="sheet">
-      <h2>{older ? front.noOlder : front.none}</h2>
-      {outlets > 1 ? (
-        <p>
-          {front.noneWith(outlets)} <a href="/">{allStories}</a>
-        </p>
-      ) : older ? null : (
+      <h2>{cursor !== undefined ? front.noOlder : front.none}</h2>
+      {cursor !== undefined ? null : (
         <p>
           {front.untilRead} <a href="/outlets">{front.outletStates}</a>
         </p>
@@ -154,18 +267,23 @@ const Empty: FC<{ readonly outlets: number; readonly older: boolean }> = ({ outl
   );
 };
 
-function address({
-  sort,
-  outlets,
-  cursor,
-}: {
+/** A slice's stories and its updates. */
+function feedsOf(slice: Slice, called: string): readonly [FeedLink, FeedLink] {
+  if (!called) return [FRONT_FEED, UPDATES_FEED];
+  const query = sliceQuery(slice);
+  return [
+    { title: ({ site }) => `${site.name} — ${called}`, path: '/feed', query },
+    { title: ({ site, words }) => `${site.name} — ${words.updates} · ${called}`, path: '/updates', query },
+  ];
+}
+
+interface Address {
   readonly sort: Sort;
-  readonly outlets: number;
+  readonly slice: Slice;
   readonly cursor?: string;
-}): string {
-  const query = new URLSearchParams();
-  if (sort !== 'new') query.set('sort', sort);
-  if (outlets > 1) query.set('outlets', String(outlets));
-  if (cursor) query.set('cursor', cursor);
-  return query.size > 0 ? `/?${query}` : '/';
+}
+
+function address({ sort, slice, cursor }: Address): string {
+  const before = sort === 'new' ? [] : [['sort', sort] as const];
+  return `/${sliceQuery(slice, before, cursor === undefined ? [] : [['cursor', cursor]])}`;
 }

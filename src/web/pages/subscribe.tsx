@@ -9,7 +9,7 @@ interface SubscribeProps {
   /** Path and query of the feed. */
   readonly address: string;
   readonly format: RenderFormat;
-  /** The story's, where it is a story's feed. */
+  /** The story's, where it is a story's feed, or the slice's; undefined for all stories. */
   readonly title: string | undefined;
 }
 
@@ -29,7 +29,8 @@ export const SubscribePage: FC<SubscribeProps> = ({ address, format, title }) =>
   const { suffix } = FEED_FORMATS[format];
   const [path = '', query = ''] = address.split(/(?=\?)/);
   const base = path.slice(0, -suffix.length);
-  const what = title ?? (path.startsWith(UPDATES_FEED.path) ? words.updates : words.allStories);
+  const news = path.startsWith(UPDATES_FEED.path);
+  const what = news ? [words.updates, ...(title ? [title] : [])].join(' · ') : (title ?? words.allStories);
   return (
     <Page
       title={`${said.title} — ${site.name}`}

@@ -13,6 +13,7 @@ import {
   StoriesQuerySchema,
   StoryId,
   StorySchema,
+  sliceOf,
 } from '../api/public-schema.ts';
 import { serializeHealth, serializeOutlet, serializeStory } from '../api/serialize.ts';
 import { askIndex } from '../data/document-repository.ts';
@@ -20,8 +21,9 @@ import { readFollowedStory } from '../data/followed.ts';
 import { readStoryPage } from '../data/story-pages.ts';
 import { answer, sourceOf } from '../http/conditional.ts';
 import { localizedFor } from '../http/presentation.ts';
-import { problem, queriesSpent, unavailable } from '../http/problem.ts';
+import { problem } from '../http/problem.ts';
 import { apiRoute, type Route } from './route.ts';
+import { isAnswered, unanswered } from './slice-answer.ts';
 import { answerStory } from './story-answer.ts';
 
 const OPML_TYPE = 'text/x-opml';
@@ -36,10 +38,9 @@ export const API_ROUTES: readonly Route[] = [
     query: StoriesQuerySchema,
     answer: json(StoriesPageSchema),
     problems: [503],
-    handle: async (c, { query: { limit, cursor, outlets, since } }) => {
-      const page = await readStoryPage(c.env, { limit, cursor, outlets, since: since ? Date.parse(since) : undefined });
-      if (!page) return unavailable(c);
-      if ('kind' in page) return queriesSpent(c);
+    handle: async (c, { query }) => {
+      const page = await readStoryPage(c.env, { limit: query.limit, cursor: query.cursor, slice: sliceOf(query) });
+      if (!isAnswered(page)) return unanswered(c, page);
       const { storiesJson, next, changed } = page.document;
       const about = { source: page.source, changed, type: JSON_TYPE, fresh: FEED_FRESH_S };
       const { origin } = new URL(c.req.url);

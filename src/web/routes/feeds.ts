@@ -1,19 +1,21 @@
 /** The feeds: front, one per story, each in every format, and updates. */
 import type { Context } from 'hono';
+import { type Slice, sliceQuery } from '../../documents/slice.ts';
 import { FEED_FRESH_S, FEED_PAGE_ITEMS_MAX } from '../../limits.ts';
 import { contentType, FEED_FORMATS, FORMATS, type RenderFormat } from '../../render/formats.ts';
 import { singlePage } from '../../render/front-address.ts';
-import { FRONT_OUTLETS_MAX, type FrontFeed } from '../../render/front-feeds.ts';
+import type { FrontFeed } from '../../render/front-feeds.ts';
 import { renderStory } from '../../render/render.ts';
 import { text } from '../api/operation.ts';
-import { FeedQuerySchema, StoryId } from '../api/public-schema.ts';
+import { FeedQuerySchema, SliceQuerySchema, StoryId, sliceOf } from '../api/public-schema.ts';
 import { readFront, readStory } from '../data/document-repository.ts';
-import { readFeedPage } from '../data/story-pages.ts';
+import { isOnFront, readFeedPage, readUpdates, type Unanswered } from '../data/story-pages.ts';
 import { answer, sourceOf } from '../http/conditional.ts';
 import type { AppEnv } from '../http/context.ts';
 import { localizedFor } from '../http/presentation.ts';
-import { queriesSpent, unavailable } from '../http/problem.ts';
+import { unavailable } from '../http/problem.ts';
 import { apiRoute, type Route } from './route.ts';
+import { unanswered } from './slice-answer.ts';
 import { answerStory } from './story-answer.ts';
 
 export const FEED_ROUTES: readonly Route[] = [
@@ -28,7 +30,7 @@ export const FEED_ROUTES: readonly Route[] = [
         query: FeedQuerySchema,
         answer: text(type),
         problems: [503],
-        handle: (c, { query }) => frontFeed(c, query, format),
+        handle: (c, { query }) => frontFeed(c, sliceOf(query), query.cursor, format),
       }),
       apiRoute({
         method: 'get',
@@ -45,26 +47,34 @@ export const FEED_ROUTES: readonly Route[] = [
         path: `/updates.${suffix}`,
         id: `updates_${suffix}`,
         summary: `Everything new: an item for each new story and each publisher that joins one (${specification})`,
+        query: SliceQuerySchema,
         answer: text(type),
         problems: [503],
-        handle: (c) => renderedFeed(c, `${format} updates`, format),
+        handle: (c, { query }) => updates(c, sliceOf(query), format),
       }),
     ];
   }),
 ];
 
-interface Page {
-  readonly outlets: number;
-  readonly cursor?: string | undefined;
+async function frontFeed(
+  c: Context<AppEnv>,
+  slice: Slice,
+  cursor: string | undefined,
+  format: RenderFormat,
+): Promise<Response> {
+  if (cursor === undefined && isOnFront(slice)) return renderedFeed(c, `${format} ${slice.publishers}`, format);
+  const page = { limit: FEED_PAGE_ITEMS_MAX, cursor, slice };
+  return indexFeed(c, await readFeedPage(c.env, page, format, originOf(c)), format);
 }
 
-async function frontFeed(c: Context<AppEnv>, { outlets, cursor }: Page, format: RenderFormat): Promise<Response> {
-  if (cursor === undefined && outlets <= FRONT_OUTLETS_MAX) return renderedFeed(c, `${format} ${outlets}`, format);
-  const page = { limit: FEED_PAGE_ITEMS_MAX, cursor, outlets, since: undefined };
-  const feed = await readFeedPage(c.env, page, format, originOf(c));
-  if (feed === undefined) return unavailable(c);
-  if (typeof feed !== 'string') return queriesSpent(c);
-  // No Last-Modified: a story may join or leave this page while no story on it changes.
+async function updates(c: Context<AppEnv>, slice: Slice, format: RenderFormat): Promise<Response> {
+  if (sliceQuery(slice) === '') return renderedFeed(c, `${format} updates`, format);
+  return indexFeed(c, await readUpdates(c.env, slice, format, originOf(c)), format);
+}
+
+/** A feed that the index rendered. It has no Last-Modified: a story may join or leave it while no story on it changes. */
+function indexFeed(c: Context<AppEnv>, feed: string | Unanswered, format: RenderFormat): Response | Promise<Response> {
+  if (typeof feed !== 'string') return unanswered(c, feed);
   const about = { source: sourceOf(feed), changed: undefined, type: contentType(format), fresh: FEED_FRESH_S };
   return answer(c, about, () => feed);
 }

@@ -1,20 +1,21 @@
 /** Pages for people. Relative times ("five minutes ago") are as of the last full minute, which is part of the ETag. */
 import type { Context } from 'hono';
+import { asksOnlyPublishers } from '../../documents/slice.ts';
 import { readConfig, siteOf } from '../../env.ts';
 import { FEED_FRESH_S, PAGE_FRESH_S, PAGE_STORIES_MAX } from '../../limits.ts';
 import { storyPage } from '../../render/entry.ts';
 import type { SnapshotEntry } from '../../render/front-snapshot.ts';
 import { escapeHtml } from '../../render/plain-text.ts';
 import { rfc3339 } from '../../render/timestamps.ts';
-import { PageQuerySchema, StoryPageQuerySchema } from '../api/public-schema.ts';
+import { PageQuerySchema, StoryPageQuerySchema, sliceOf } from '../api/public-schema.ts';
 import { askIndex, readFront } from '../data/document-repository.ts';
 import { readFollowedStory } from '../data/followed.ts';
 import { readListing } from '../data/listing.ts';
-import { mostCarriedPage, readStoryPage } from '../data/story-pages.ts';
+import { mostCarriedOfSlice, mostCarriedPage, readStoryPage } from '../data/story-pages.ts';
 import { answer, sourceOf } from '../http/conditional.ts';
 import type { Parts } from '../http/context.ts';
 import { shownTo } from '../http/presentation.ts';
-import { gone, notFound, queriesSpent, unavailable } from '../http/problem.ts';
+import { gone, notFound, unavailable } from '../http/problem.ts';
 import { AboutPage } from '../pages/about.tsx';
 import { FrontPage } from '../pages/front.tsx';
 import { ICON_PNG, iconSvg, SMALL_ICON_PNG } from '../pages/icon.ts';
@@ -23,6 +24,7 @@ import { OutletsPage } from '../pages/outlets.tsx';
 import { renderPage } from '../pages/render-page.tsx';
 import { StoryPage } from '../pages/story.tsx';
 import { NO_PARAMETERS, pageRoute, queriedRoute, type Route } from './route.ts';
+import { isAnswered, unanswered } from './slice-answer.ts';
 import { answerStory } from './story-answer.ts';
 
 /** Browsers may keep the style and the icon for a day. The style's address changes with its content. */
@@ -36,22 +38,24 @@ const MARGIN_STORIES = 5;
 export const pageRoutes = ({ now }: Parts): readonly Route[] => {
   const minute = () => Math.floor(now() / MINUTE_MS) * MINUTE_MS;
   return [
-    queriedRoute('/', PageQuerySchema, async (c, { sort, cursor, outlets }) => {
-      const front = await readFront(c.env);
+    queriedRoute('/', PageQuerySchema, async (c, { sort, cursor, ...query }) => {
+      const slice = sliceOf(query);
+      const at = minute();
+      const [front, listing] = await Promise.all([readFront(c.env), readListing(c.env)]);
       if (front.kind === 'unavailable') return unavailable(c);
       const page =
-        sort === 'carried'
-          ? mostCarriedPage(front, PAGE_STORIES_MAX, outlets)
-          : await readStoryPage(c.env, { limit: PAGE_STORIES_MAX, cursor, outlets, since: undefined }, front);
-      if (!page) return unavailable(c);
-      if ('kind' in page) return queriesSpent(c);
-      const at = minute();
-      return answer(c, { source: page.source, ...pageAt(at) }, () => {
+        sort === 'new'
+          ? await readStoryPage(c.env, { limit: PAGE_STORIES_MAX, cursor, slice }, front)
+          : asksOnlyPublishers(slice)
+            ? mostCarriedPage(front, PAGE_STORIES_MAX, slice.publishers)
+            : await mostCarriedOfSlice(c.env, slice, PAGE_STORIES_MAX, at);
+      if (!isAnswered(page)) return unanswered(c, page);
+      return answer(c, { source: page.source, ...pageAt(at), also: `${at} ${listing?.key}` }, () => {
         const margin = sort === 'carried' ? undefined : mostCarriedPage(front, MARGIN_STORIES, 1);
         const carried = margin?.document.stories() ?? [];
-        const { stories, next } = page.document;
+        const { stories, next, names } = page.document;
         return renderPage(
-          <FrontPage {...{ stories: stories(), next, carried, sort, outlets, cursor, now: at }} />,
+          <FrontPage {...{ stories: stories(), next, carried, sort, slice, names, listing, cursor, now: at }} />,
           shownTo(c),
         );
       });

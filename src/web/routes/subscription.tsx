@@ -1,9 +1,13 @@
 /** How to subscribe to a feed, for whoever does not know what one is. Browsers show our feeds as raw text. */
+import { type Slice, WHOLE } from '../../documents/slice.ts';
 import { FEED_FRESH_S } from '../../limits.ts';
 import { FEED_FORMATS, type RenderFormat } from '../../render/formats.ts';
+import { sliceTitle } from '../../render/slice-title.ts';
+import { SliceQuerySchema, sliceOf } from '../api/public-schema.ts';
 import { readStory } from '../data/document-repository.ts';
+import { readListing } from '../data/listing.ts';
 import { answer, sourceOf } from '../http/conditional.ts';
-import { shownTo } from '../http/presentation.ts';
+import { localizedFor, shownTo } from '../http/presentation.ts';
 import { problem } from '../http/problem.ts';
 import { checkQuery } from '../http/query.ts';
 import { renderPage } from '../pages/render-page.tsx';
@@ -13,7 +17,7 @@ import { pageRoute, type Route } from './route.ts';
 import { answerStory } from './story-answer.ts';
 
 /** UTF-16 units: longer than any address that our pages link to. */
-const ADDRESS_CHARS_MAX = 1_000;
+const ADDRESS_CHARS_MAX = 3_000;
 const FEED_TYPES: readonly (string | undefined)[] = Object.values(FEED_FORMATS).map(({ type }) => type);
 
 const FEEDS = FEED_ROUTES.flatMap(({ path, operation }) => {
@@ -29,6 +33,8 @@ interface OwnFeed {
   readonly format: RenderFormat;
   /** The story whose feed it is. */
   readonly story: string | undefined;
+  /** The slice that a feed of the front has. */
+  readonly slice: Slice;
 }
 
 /** undefined unless it is the address of one of our own feeds, as we write it: another host, another spelling or a stray parameter is none. */
@@ -45,7 +51,8 @@ function ownFeed(address: string): OwnFeed | undefined {
     const given = Object.fromEntries([...url.searchParams.keys()].map((name) => [name, url.searchParams.getAll(name)]));
     if (!Object.keys(given).every((name) => known.includes(name))) return undefined;
     if (operation.query && !checkQuery(given, operation.query).ok) return undefined;
-    return { address, format, story: found.groups?.id };
+    const query = checkQuery(given, SliceQuerySchema);
+    return { address, format, story: found.groups?.id, slice: query.ok ? sliceOf(query.value) : WHOLE };
   }
   return undefined;
 }
@@ -58,13 +65,16 @@ export const SUBSCRIBE_ROUTE: Route = pageRoute('/subscribe', async (c) => {
       '"feed" must be the address of a feed of this site, once and as its pages link to it, for example /subscribe?feed=%2Ffeed.xml; /openapi.json lists the feeds.';
     return problem(c, { status: 400, title: 'Bad Request', detail });
   }
-  const { address, format, story } = feed;
+  const { address, format, story, slice } = feed;
   const show = (title: string | undefined) => {
     const page = renderPage(<SubscribePage {...{ address, format, title }} />, shownTo(c));
     const about = { source: sourceOf(page), changed: undefined, type: 'text/html; charset=UTF-8', fresh: FEED_FRESH_S };
     return answer(c, about, () => page);
   };
-  if (story === undefined) return show(undefined);
+  if (story === undefined) {
+    const names = slice.outlets.length + slice.notOutlets.length > 0 ? (await readListing(c.env))?.names : undefined;
+    return show(sliceTitle(slice, names ?? {}, localizedFor(c.env)) || undefined);
+  }
   const read = await readStory(c.env, story);
   const moved = `/subscribe?feed=${encodeURIComponent('/stories/')}:id${encodeURIComponent(address.slice(address.lastIndexOf('/')))}`;
   return answerStory(c, read, moved, ({ document }) => show(document.title));

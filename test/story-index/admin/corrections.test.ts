@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { WHOLE } from '../../../src/documents/slice.ts';
 import { publishChanges } from '../../../src/story-index/publish/publication.ts';
 import type { StoryIndex } from '../../../src/story-index/story-index.ts';
 import { article } from '../../builders.ts';
@@ -27,9 +28,7 @@ describe("an editor's merge", () => {
     for (const gone of [mali, saqqara]) expect(await index.story(gone)).toEqual({ kind: 'moved', to: quake });
     const story = await storyOf(index, quake);
     expect(story.articles.length).toBe(3);
-    expect((await index.stories({ limit: 10, cursor: undefined, outlets: 1, since: undefined })).stories.length).toBe(
-      1,
-    );
+    expect((await index.stories({ limit: 10, cursor: undefined, slice: WHOLE })).stories.length).toBe(1);
   });
 
   it('tells KV of the redirect when the lost id was there', async () => {

@@ -1,5 +1,6 @@
 /** Backups that are damaged or hostile. Each is refused whole with a sentence, or is harmless; the index goes on either way. */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { WHOLE } from '../../../src/documents/slice.ts';
 import { replaceByStaged, stageBackup } from '../../../src/story-index/admin/restore.ts';
 import type { StoryIndexApi } from '../../../src/story-index/api.ts';
 import { publishChanges } from '../../../src/story-index/publish/publication.ts';
@@ -73,7 +74,7 @@ async function isAlive(index: Index, good: string, what: string): Promise<void> 
   const published = await sqlOf(index, (_, storage) => publishChanges(storage, double.kv, Date.now(), 10_000));
   expect(published, what).toMatchObject({ failure: undefined });
   expect(frontIn(double).stories.length, what).toBeGreaterThan(0);
-  await api.stories({ limit: 50, cursor: undefined, outlets: 1, since: undefined });
+  await api.stories({ limit: 50, cursor: undefined, slice: WHOLE });
   await api.report([]);
   expect(await index.restore(body(good)), what).toMatchObject({ ok: true });
   expect(await text(await index.backup()), what).toBe(good);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { WHOLE } from '../../../src/documents/slice.ts';
 import { invalidateOutdated } from '../../../src/story-index/publish/publication.ts';
 import { article, outletSettings } from '../../builders.ts';
 import { freshIndex, sqlOf } from '../fresh-index.ts';
@@ -7,11 +8,12 @@ import { QUAKE } from '../stories.ts';
 
 const marfa = outletSettings('marfa');
 const waha = outletSettings('waha');
-const ALL = { limit: 10, cursor: undefined, since: undefined };
+const ALL = { limit: 10, cursor: undefined, slice: WHOLE };
 
 async function carried(index: ReturnType<typeof freshIndex>) {
-  const { stories } = await index.stories({ ...ALL, outlets: 1 });
-  const by = async (outlets: number) => (await index.stories({ ...ALL, outlets })).stories.length;
+  const { stories } = await index.stories(ALL);
+  const by = async (publishers: number) =>
+    (await index.stories({ ...ALL, slice: { ...WHOLE, publishers } })).stories.length;
   return {
     outlets: stories.map((s) => s.outlets),
     atLeastTwo: await by(2),
@@ -20,7 +22,7 @@ async function carried(index: ReturnType<typeof freshIndex>) {
 }
 
 describe('the publisher of what is filed', () => {
-  it('follows the list: two outlets become one publisher, and two again, with counts, ?outlets=N and documents', async () => {
+  it('follows the list: two outlets become one publisher, and two again, with counts, ?publishers=N and documents', async () => {
     const index = freshIndex();
     await index.replaceOutlets([marfa, waha]);
     await index.file([article('marfa', QUAKE[0]), article('waha', QUAKE[1], 10)]);
@@ -29,7 +31,7 @@ describe('the publisher of what is filed', () => {
       atLeastTwo: 1,
       publishers: ['marfa.example', 'waha.example'],
     });
-    const [before] = (await index.stories({ ...ALL, outlets: 1 })).stories;
+    const [before] = (await index.stories(ALL)).stories;
 
     await index.putOutlet({ ...waha, publisher: 'marfa.example' });
     expect(await carried(index)).toEqual({
@@ -37,7 +39,7 @@ describe('the publisher of what is filed', () => {
       atLeastTwo: 0,
       publishers: ['marfa.example', 'marfa.example'],
     });
-    const front = await index.stories({ ...ALL, outlets: 1 });
+    const front = await index.stories(ALL);
     expect(front.stories[0]).toMatchObject({
       id: before?.id,
       guid: before?.guid,
@@ -51,7 +53,7 @@ describe('the publisher of what is filed', () => {
       atLeastTwo: 1,
       publishers: ['marfa.example', 'nakheel.example'],
     });
-    expect((await index.stories({ ...ALL, outlets: 1 })).stories[0]?.updated).toBe(before?.updated);
+    expect((await index.stories(ALL)).stories[0]?.updated).toBe(before?.updated);
   });
 
   it('does not go on telling that a publisher joined what it carried, and tells of none that joins by a setting', async () => {
@@ -76,7 +78,7 @@ describe('the publisher of what is filed', () => {
       article('waha', QUAKE[1], 20),
     ]);
     const told = async () => {
-      const { stories } = await index.stories({ ...ALL, outlets: 1 });
+      const { stories } = await index.stories(ALL);
       const answer = await index.story(stories[0]?.id ?? '');
       if (answer.kind !== 'story') throw new Error(answer.kind);
       const { articles, passages } = answer.story;

@@ -1,6 +1,7 @@
 /** What the operator takes down is gone everywhere, does not come back, and can be restored. */
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
+import { WHOLE } from '../../../src/documents/slice.ts';
 import type { Env } from '../../../src/env.ts';
 import { article, outletSettings } from '../../builders.ts';
 import { freshIndex, partition, sqlOf } from '../fresh-index.ts';
@@ -22,7 +23,7 @@ async function filed() {
 const story = async (index: Awaited<ReturnType<typeof filed>>, id: string) => index.story(id);
 /** Everything that a reader can be given, as one text. */
 async function shown(index: Awaited<ReturnType<typeof filed>>): Promise<string> {
-  const stories = await index.stories({ limit: 200, cursor: undefined, outlets: 1, since: undefined });
+  const stories = await index.stories({ limit: 200, cursor: undefined, slice: WHOLE });
   const documents = await Promise.all(stories.stories.map(({ id }) => index.story(id)));
   const { value } = await index.front();
   const held = await Promise.all(stories.stories.map(({ id }) => kv.get(`story/${id}`)));

@@ -1,5 +1,6 @@
 /** What counts as a short day, what the counts cost, and what the operator reads of it. */
 import { describe, expect, it } from 'vitest';
+import { WHOLE } from '../../../src/documents/slice.ts';
 import { NO_USAGE, type Usage } from '../../../src/documents/usage.ts';
 import { FREE_PLAN_A_DAY } from '../../../src/limits.ts';
 import { describeShortage, recordUsage, shortageAt, usedToday } from '../../../src/story-index/publish/day-budget.ts';
@@ -72,8 +73,7 @@ describe('the counts', () => {
   it('hold what filing, publishing and the outlets used, and calls of readers', async () => {
     const index = freshIndex();
     await index.file([article('marfa', QUAKE[0]), article('waha', QUAKE[1], 10), article('ufuq', MALI[0], 20)]);
-    for (let reader = 0; reader < 10; reader++)
-      await index.stories({ limit: 5, cursor: undefined, outlets: 1, since: undefined });
+    for (let reader = 0; reader < 10; reader++) await index.stories({ limit: 5, cursor: undefined, slice: WHOLE });
     await index.report([], { ...NO_USAGE, rowsWritten: 1_000, objectRequests: 85 });
     await index.publish();
     const usage = await sqlOf(index, (sql) => usedToday(sql, Date.now()));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { WHOLE } from '../../../src/documents/slice.ts';
 import { agreedCategories } from '../../../src/story-index/read/categories.ts';
 import { article, outletSettings } from '../../builders.ts';
 import { freshIndex, partition } from '../fresh-index.ts';
@@ -144,7 +145,7 @@ it('a story tells the categories that its publishers agree on, an edit renews th
     ['ليبيا', 'image/png'],
     ['السودان', undefined],
   ]);
-  const [listed] = (await index.stories({ limit: 1, cursor: undefined, outlets: 1, since: undefined })).stories;
+  const [listed] = (await index.stories({ limit: 1, cursor: undefined, slice: WHOLE })).stories;
   expect([listed?.categories, listed?.imageFile?.width]).toEqual([['كوارث'], 800]);
   await index.file([{ ...second, title: `${second.title}، تحديث`, categories: ['طقس'], edited: second.seen + 60_000 }]);
   expect((await told())?.categories).toEqual([]);

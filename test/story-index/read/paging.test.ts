@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { WHOLE } from '../../../src/documents/slice.ts';
 import { newestFirst } from '../../../src/documents/story-cursor.ts';
 import { FORMATS } from '../../../src/render/formats.ts';
 import { frontAddress } from '../../../src/render/front-address.ts';
@@ -12,7 +13,7 @@ import { carryAll } from '../index-state.ts';
 import { MALI } from '../stories.ts';
 
 const ORIGIN = 'https://wirefold.example';
-const ALL: StoriesQuery = { limit: 4, cursor: undefined, outlets: 1, since: undefined };
+const ALL: StoriesQuery = { limit: 4, cursor: undefined, slice: WHOLE };
 const HOUR = 60;
 
 /** An index of single reports, published at these minutes and filed in this order. */
@@ -63,11 +64,11 @@ describe('pages of stories', () => {
     const index = await filed([500, 2, 501, 1, 502, 3, 503, 0, 504]);
     await sqlOf(index, (sql) => carryAll(sql, 3));
     for (const outlets of [2, 3]) {
-      const all = (await pages(index, { outlets })).flat();
+      const all = (await pages(index, { slice: { ...WHOLE, publishers: outlets } })).flat();
       expect(all).toHaveLength(9);
       expect(all).toEqual(all.toSorted(newestFirst));
     }
-    expect(await pages(index, { outlets: 4 })).toEqual([[]]);
+    expect(await pages(index, { slice: { ...WHOLE, publishers: 4 } })).toEqual([[]]);
   });
 
   it('begin where the front ends, whatever was filed since', async () => {
@@ -89,7 +90,7 @@ describe('pages of stories', () => {
   });
 
   it('end where there are no more', async () => {
-    expect(await freshIndex().stories(ALL)).toEqual({ stories: [], next: undefined });
+    expect(await freshIndex().stories(ALL)).toEqual({ stories: [], next: undefined, names: {} });
     const index = await filed();
     const last = (await pages(index)).flat().at(-1);
     expect(last?.id).toBe('report0');
@@ -99,8 +100,10 @@ describe('pages of stories', () => {
 describe('stories updated since a time', () => {
   it('are those published since, and older ones that a publisher joined or its outlet corrected', async () => {
     const index = await filed([0, 10, 20, 30, 40]);
-    const page = async (minute: number, outlets = 1) =>
-      (await index.stories({ ...ALL, outlets, limit: 50, since: MORNING + minute * 60_000 })).stories.map((s) => s.id);
+    const page = async (minute: number, publishers = 1) =>
+      (
+        await index.stories({ ...ALL, limit: 50, slice: { ...WHOLE, publishers, since: MORNING + minute * 60_000 } })
+      ).stories.map((s) => s.id);
     expect(await page(25)).toEqual(['report4', 'report3']);
     await sqlOf(index, (sql) => {
       sql.exec(`UPDATE story SET updated = ? WHERE id = 'report1'`, MORNING + 50 * 60_000);
@@ -110,7 +113,9 @@ describe('stories updated since a time', () => {
     expect(await page(25, 2)).toEqual(['report0']);
     expect(await page(55)).toEqual(['report0']);
     expect(await page(61)).toEqual([]);
-    const whole = (await pages(index, { limit: 1, since: MORNING + 25 * 60_000 })).flat().map(({ id }) => id);
+    const whole = (await pages(index, { limit: 1, slice: { ...WHOLE, since: MORNING + 25 * 60_000 } }))
+      .flat()
+      .map(({ id }) => id);
     expect(whole).toEqual(['report4', 'report3', 'report1', 'report0']);
   });
 });
@@ -126,8 +131,8 @@ describe('a page as a feed', () => {
     const { stories, next } = await index.stories(query);
     const changed = Math.max(...stories.map((s) => s.changed));
     for (const format of FORMATS) {
-      const address = frontAddress(ORIGIN, format, { outlets: 1, cursor, next });
-      const text = renderFront(format, { changed, stories, outlets: 1 }, address);
+      const address = frontAddress(ORIGIN, format, { slice: WHOLE, cursor, next });
+      const text = renderFront(format, { changed, stories, slice: WHOLE, names: {} }, address);
       expect(await index.feed(query, format, ORIGIN)).toBe(text);
     }
   });
@@ -136,12 +141,12 @@ describe('a page as a feed', () => {
 it('a feed without stories is dated by the front, and breaks no rule', async () => {
   const index = freshIndex();
   for (const outlets of [1, 4, 50]) {
-    const query = { ...ALL, outlets, cursor: outlets === 1 ? '0.a' : undefined };
+    const query = { ...ALL, slice: { ...WHOLE, publishers: outlets }, cursor: outlets === 1 ? '0.a' : undefined };
     expect(complaintsOfRss(await index.feed(query, 'rss', ORIGIN), Date.now())).toEqual([]);
     expect(complaintsOfAtom(await index.feed(query, 'atom', ORIGIN), Date.now())).toEqual([]);
   }
   await index.front();
-  const again = await index.feed({ ...ALL, outlets: 9 }, 'atom', ORIGIN);
+  const again = await index.feed({ ...ALL, slice: { ...WHOLE, publishers: 9 } }, 'atom', ORIGIN);
   await new Promise((resolve) => setTimeout(resolve, 5));
-  expect(await index.feed({ ...ALL, outlets: 9 }, 'atom', ORIGIN)).toBe(again);
+  expect(await index.feed({ ...ALL, slice: { ...WHOLE, publishers: 9 } }, 'atom', ORIGIN)).toBe(again);
 });

@@ -1,16 +1,19 @@
 /** Rows that readers' queries read in an index of 15,000 stories, and the share of the day that they may take. */
 import { describe, expect, it } from 'vitest';
+import { type Slice, WHOLE } from '../../../src/documents/slice.ts';
 import type { Env } from '../../../src/env.ts';
 import { FREE_PLAN_A_DAY, QUERY_ROWS_SHARE } from '../../../src/limits.ts';
 import { meter } from '../../../src/metering.ts';
 import { outletEntries } from '../../../src/story-index/admin/outlet-list.ts';
 import { recordUsage } from '../../../src/story-index/publish/day-budget.ts';
 import { followUpsOf } from '../../../src/story-index/read/find-follow-ups.ts';
-import { frontDocument, storiesPage } from '../../../src/story-index/read/front.ts';
+import { frontDocument, storiesPage, updatesFeed } from '../../../src/story-index/read/front.ts';
 import { healthOf } from '../../../src/story-index/read/health.ts';
 import { storyAnswer } from '../../../src/story-index/read/story-document.ts';
+import { readCounters, writeCounters } from '../../../src/story-index/storage/meta.ts';
+import { openPostings } from '../../../src/story-index/storage/postings.ts';
 import { createApp } from '../../../src/web/app.ts';
-import { article, MORNING } from '../../builders.ts';
+import { article, MORNING, outletSettings } from '../../builders.ts';
 import { nothingDue, ROUTES } from '../../web/service.ts';
 import { freshIndex, sqlOf } from '../fresh-index.ts';
 import { multiply } from '../index-state.ts';
@@ -21,7 +24,12 @@ const STORIES = 15_000;
 async function big() {
   const index = freshIndex();
   await index.file([article('marfa', MALI[0], 0, { id: 'first', unmerged: true })]);
-  await sqlOf(index, (sql) => multiply(sql, STORIES));
+  await sqlOf(index, (sql) => {
+    multiply(sql, STORIES);
+    sql.exec(`UPDATE article SET outlet = 'waha' WHERE number % 5 = 1`);
+    writeCounters(sql, { ...readCounters(sql), articles: STORIES });
+    openPostings(sql).seal();
+  });
   return index;
 }
 
@@ -44,6 +52,8 @@ const CEILINGS: readonly (readonly [what: string, rows: number, paths: RegExp])[
   ['newest', 2_000, /^\/(api\/stories|feed\.)/],
   ['further', 2_000, /^\/($|api\/stories|feed\.)/],
   ['since', 2_000, /^\/api\/stories$/],
+  ['slice', 16_000, /^\/($|api\/stories|feed\.)/],
+  ['updates of a slice', 16_000, /^\/updates\./],
   ['behind all', 16_000, /^\/($|api\/stories|feed\.)/],
   ['story', 200, /^\/(api\/)?stories\/:id/],
   ['unknown story', 20, /^\/(api\/)?stories\/:id/],
@@ -52,10 +62,25 @@ const CEILINGS: readonly (readonly [what: string, rows: number, paths: RegExp])[
   ['health', 2_500, /^\/api\/health$/],
 ];
 
+const LISTED = new Map(['marfa', 'waha', 'sada'].map((id) => [id, outletSettings(id, { group: id })]));
+/** The worst of each kind: an outlet of nearly all articles, of a fifth of them, of none; and mutes that leave all, a fifth or none. */
+const SLICES: readonly Slice[] = [
+  ...['marfa', 'waha', 'sada'].flatMap((id) => [
+    { ...WHOLE, outlets: [id] },
+    { ...WHOLE, notCountries: [id] },
+    { ...WHOLE, countries: [id], publishers: 2 },
+    { ...WHOLE, outlets: [id], since: MORNING - 3_600_000 },
+    { ...WHOLE, outlets: [id], since: Date.now() + 60_000 },
+  ]),
+  { ...WHOLE, countries: ['marfa'], outlets: ['waha'] },
+  { ...WHOLE, notOutlets: ['marfa', 'waha'] },
+  { ...WHOLE, notOutlets: ['marfa'], publishers: 3 },
+];
+
 describe('an index of 15,000 stories', () => {
   it('reads at most so many rows for each answer', async () => {
     const index = await big();
-    const all = { limit: 200, cursor: undefined, outlets: 1, since: undefined };
+    const all = { limit: 200, cursor: undefined, slice: WHOLE };
     const read = await sqlOf(index, (_, real) => {
       const { storage, take } = meter(real);
       const { sql } = storage;
@@ -72,10 +97,14 @@ describe('an index of 15,000 stories', () => {
         further: rows(() => storiesPage(sql, { ...all, cursor: next }, none)),
         since: Math.max(
           ...[Date.now() + 60_000, MORNING, MORNING - 3_600_000, 0].map((since) =>
-            rows(() => storiesPage(sql, { ...all, since }, none)),
+            rows(() => storiesPage(sql, { ...all, slice: { ...WHOLE, since } }, none)),
           ),
         ),
         'behind all': rows(() => storiesPage(sql, { ...all, cursor: '0.a' }, none)),
+        slice: Math.max(...SLICES.map((slice) => rows(() => storiesPage(sql, { ...all, slice }, LISTED)))),
+        'updates of a slice': Math.max(
+          ...SLICES.map((slice) => rows(() => updatesFeed(sql, slice, LISTED, 'rss', 'https://wirefold.example', 0))),
+        ),
         story: rows(() => storyAnswer(sql, 'first', none)),
         'unknown story': rows(() => storyAnswer(sql, 'never-was', none)),
         'follow-ups': rows(() => followUpsOf(sql, 'first')),
@@ -107,7 +136,12 @@ describe('the share of readers’ queries', () => {
       OUTLET: {},
     } as unknown as Env;
     const get = (path: string) => app.request(`https://wirefold.example${path}`, {}, env);
-    const queries = ['/api/stories?outlets=9', '/?outlets=9', '/feed.xml?outlets=9', '/api/stories?cursor=0.a'];
+    const queries = [
+      '/api/stories?publishers=9',
+      '/?publishers=9',
+      '/feed.xml?publishers=9',
+      '/api/stories?cursor=0.a',
+    ];
     for (const path of queries) expect([path, (await get(path)).status]).toEqual([path, 200]);
     const share = QUERY_ROWS_SHARE * FREE_PLAN_A_DAY.rowsRead;
     await sqlOf(index, (sql) => recordUsage(sql, Date.now(), { queryRows: share }));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Article } from '../../../src/documents/article.ts';
+import { WHOLE } from '../../../src/documents/slice.ts';
 import { article } from '../../builders.ts';
 import { freshIndex, partition } from '../fresh-index.ts';
 import { QUAKE } from '../stories.ts';
@@ -87,7 +88,7 @@ describe('an article that one publisher lists in two feeds', () => {
     await index.file([article('marfa', flash), again]);
     const story = await only(index);
     expect([story.lead.article, story.articles.map(({ id }) => id)]).toEqual(['marfa-0', ['marfa-0']]);
-    const { stories } = await index.stories({ limit: 1, cursor: undefined, outlets: 1, since: undefined });
+    const { stories } = await index.stories({ limit: 1, cursor: undefined, slice: WHOLE });
     expect(stories[0]?.lead).toEqual(story.lead);
   });
 });

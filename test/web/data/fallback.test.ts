@@ -17,18 +17,18 @@ const STORIES = Array.from({ length: 150 }, (_, i) => {
 });
 const MANY = front(STORIES);
 const VARIATIONS = [
-  ...['', '?outlets=1', '?outlets=2', '?outlets=3', '?outlets=03'].flatMap((query) =>
+  ...['', '?publishers=1', '?publishers=2', '?publishers=3', '?publishers=03'].flatMap((query) =>
     ['/feed.xml', '/feed.atom', '/feed.json', '/', '/api/stories'].map((path) => path + query),
   ),
   ...[
     '/updates.xml',
     '/?sort=carried',
-    '/?sort=carried&outlets=2',
-    '/?sort=carried&outlets=4',
+    '/?sort=carried&publishers=2',
+    '/?sort=carried&publishers=4',
     '/api/stories?limit=1',
-    '/?outlets=03&cursor=mhg3abcd.a',
+    '/?publishers=03&cursor=mhg3abcd.a',
   ],
-  ...['/api/stories?limit=200', '/api/stories?limit=61&outlets=2', '/api/stories?limit=200&outlets=3'],
+  ...['/api/stories?limit=200', '/api/stories?limit=61&publishers=2', '/api/stories?limit=200&publishers=3'],
 ];
 
 const WHOLE = [...DAY.stories].map((s) => s.guid);
@@ -157,15 +157,15 @@ describe('health', () => {
   });
 });
 
-it('?outlets=N keeps the stories of at least N publishers', async () => {
+it('?publishers=N keeps the stories of at least N publishers', async () => {
   const { get } = serve();
-  expect(await guids(await get('/feed.xml?outlets=2'))).toEqual([SHIP.guid, MUSEUM.guid]);
-  expect(await guids(await get('/feed.json?outlets=3'))).toEqual([SHIP.guid]);
+  expect(await guids(await get('/feed.xml?publishers=2'))).toEqual([SHIP.guid, MUSEUM.guid]);
+  expect(await guids(await get('/feed.json?publishers=3'))).toEqual([SHIP.guid]);
 });
 
 it('a count beyond what the front document keeps is asked of the index', async () => {
   const { get, asked } = serve({ kv: DAY_IN_KV });
-  expect(await guids(await get('/feed.xml?outlets=4'))).toEqual([SHIP.guid]);
+  expect(await guids(await get('/feed.xml?publishers=4'))).toEqual([SHIP.guid]);
   expect(asked).toEqual(['feed']);
   expect(GOLD.outlets).toBe(1);
 });

@@ -138,7 +138,7 @@ describe('a story in KV', () => {
 describe('the front in KV', () => {
   const FRONT_READERS = [
     '/feed.xml',
-    '/feed.atom?outlets=2',
+    '/feed.atom?publishers=2',
     '/updates.xml',
     '/',
     '/?sort=carried',
@@ -210,7 +210,7 @@ describe('who never answers', () => {
     '/feed.xml',
     `/stories/${SHIP.id}`,
     '/api/stories',
-    '/feed.xml?outlets=9',
+    '/feed.xml?publishers=9',
     '/api/outlets',
     '/outlets',
     '/outlets.opml',

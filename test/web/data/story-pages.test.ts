@@ -98,11 +98,11 @@ it('those that three publishers carry are paged from the front on without a gap'
   const { get } = serve({ kv: { front: front(carried.slice(0, 120)) }, index: fakeIndex(carried) });
   for (const outlets of [1, 2, 3, 4]) {
     const ids: string[] = [];
-    let query = `?outlets=${outlets}&limit=60`;
+    let query = `?publishers=${outlets}&limit=60`;
     while (query) {
       const page = (await (await get(`/api/stories${query}`)).json()) as { stories: { id: string }[]; next?: string };
       ids.push(...page.stories.map((s) => s.id));
-      query = page.next ? `?outlets=${outlets}&limit=60&cursor=${page.next}` : '';
+      query = page.next ? `?publishers=${outlets}&limit=60&cursor=${page.next}` : '';
     }
     expect(ids).toEqual(outlets < 4 ? carried.map((s) => s.id) : []);
   }

@@ -59,7 +59,7 @@ it('the ETag differs by document, format and query', async () => {
   const tags = await Promise.all([
     tag('/feed.xml'),
     tag('/feed.atom'),
-    tag('/feed.xml?outlets=2'),
+    tag('/feed.xml?publishers=2'),
     tag('/feed.xml', { ...DAY_IN_KV, front: front([SHIP, MUSEUM]) }),
   ]);
   expect(new Set(tags).size).toBe(4);
@@ -89,7 +89,7 @@ it('serves a cached rendering of the same bytes, and renders again when they cha
   expect(titles.length).toBe(1);
   // Many variants of one document evict each other, and none is served for another.
   for (let minute = 0; minute < 30; minute++) {
-    expect(await (await get(`/feed.atom?outlets=${(minute % 3) + 1}&n=${minute}`)).text()).toContain('<feed');
+    expect(await (await get(`/feed.atom?publishers=${(minute % 3) + 1}&n=${minute}`)).text()).toContain('<feed');
   }
   expect(await (await get('/feed.xml')).text()).toBe(await (await get('/feed.xml')).text());
 });

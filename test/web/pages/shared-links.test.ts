@@ -13,8 +13,8 @@ const jsonLd = (page: string) =>
 it.each([
   ['/', '/'],
   ['/?sort=new', '/'],
-  ['/?outlets=1', '/'],
-  ['/?outlets=2&sort=carried', '/?sort=carried&outlets=2'],
+  ['/?publishers=1', '/'],
+  ['/?publishers=2&sort=carried', '/?sort=carried&publishers=2'],
   [`/stories/${SHIP.id}`, `/stories/${SHIP.id}`],
   [`/stories/${SHIP.id}?article=shipsada00001`, `/stories/${SHIP.id}`],
   [`/stories/${SHIP.id}?utm_source=x`, `/stories/${SHIP.id}`],

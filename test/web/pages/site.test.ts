@@ -6,7 +6,7 @@ import { DAY_IN_KV, serve } from '../service.ts';
 const OWN = { SITE_NAME: 'أخبار الساحل', TIME_ZONE: 'Asia/Riyadh' };
 const ENGLISH = { SITE_NAME: 'Coast Desk', SITE_LANGUAGE: 'en', TIME_ZONE: 'Europe/Berlin' };
 const FEEDS = ['xml', 'atom', 'json'].flatMap((s) => [`/feed.${s}`, `/updates.${s}`, `/stories/${SHIP.id}/feed.${s}`]);
-const PAGES = ['/', '/?sort=carried', '/?outlets=2', `/stories/${SHIP.id}`, '/outlets', '/api', '/nowhere'];
+const PAGES = ['/', '/?sort=carried', '/?publishers=2', `/stories/${SHIP.id}`, '/outlets', '/api', '/nowhere'];
 
 const read = async (path: string, settings: Record<string, unknown>) => {
   const answer = await serve({ kv: DAY_IN_KV, settings }).get(path, { Accept: 'text/html' });

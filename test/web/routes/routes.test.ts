@@ -5,11 +5,11 @@ import { ROUTES, serve, TOKEN } from '../service.ts';
 describe('every public address answers, with its type', () => {
   const addresses = [
     ['/', 'text/html; charset=UTF-8'],
-    ['/?sort=carried&outlets=2', 'text/html; charset=UTF-8'],
+    ['/?sort=carried&publishers=2', 'text/html; charset=UTF-8'],
     ['/feed.xml', 'application/rss+xml; charset=utf-8'],
     ['/feed.atom', 'application/atom+xml; charset=utf-8'],
     ['/feed.json', 'application/feed+json; charset=utf-8'],
-    ['/feed.xml?outlets=2', 'application/rss+xml; charset=utf-8'],
+    ['/feed.xml?publishers=2', 'application/rss+xml; charset=utf-8'],
     ['/updates.xml', 'application/rss+xml; charset=utf-8'],
     ['/updates.atom', 'application/atom+xml; charset=utf-8'],
     ['/updates.json', 'application/feed+json; charset=utf-8'],
@@ -66,23 +66,24 @@ it('readers never touch the index while KV has the document, but for what follow
   };
   const story = `/stories/${SHIP.id}`;
   expect(
-    await read('/', '/feed.xml', '/feed.json?outlets=3', '/updates.xml', '/api/stories', `${story}/feed.atom`),
+    await read('/feed.xml', '/feed.json?publishers=3', '/updates.xml', '/api/stories', `${story}/feed.atom`),
   ).toEqual([]);
+  expect(await read('/', '/?publishers=2', '/?sort=carried')).toEqual(['outlets']);
   const rest = await read(story, `/api${story}`, `/stories/${MUSEUM.id}`);
-  expect(rest.toSorted()).toEqual(['followUps', 'followUps', 'outlets']);
+  expect(rest.toSorted()).toEqual(['followUps', 'followUps']);
 });
 
 it.each([2, 3, 12])('a page of stories of %i outlets names their feed as it names itself', async (outlets) => {
   const { get } = serve();
-  const page = await (await get(`/?outlets=${outlets}`)).text();
-  const feed = await (await get(`/feed.xml?outlets=${outlets}`)).text();
+  const page = await (await get(`/?publishers=${outlets}`)).text();
+  const feed = await (await get(`/feed.xml?publishers=${outlets}`)).text();
   const title = `wirefold — قصص عدد مصادرها ${outlets} فأكثر`;
-  expect(page).toContain(`title="${title} (RSS)" href="/feed.xml?outlets=${outlets}"`);
+  expect(page).toContain(`title="${title} (RSS)" href="/feed.xml?publishers=${outlets}"`);
   expect(feed).toContain(`<title>${title}</title>`);
 });
 
 it.each([
-  ['/?outlets=12', '<a href="/">كل القصص</a>'],
+  ['/?publishers=12', '<a href="/">كل القصص</a>'],
   ['/?cursor=0.a', '<h2>لا قصص أقدم</h2>'],
 ])('%s has nothing to show and says where to go on', async (path, way) => {
   expect(await (await serve().get(path)).text()).toContain(way);
@@ -111,12 +112,12 @@ describe('an address in another spelling', () => {
   const CANONICAL_SINCE = `since=${encodeURIComponent(SINCE)}`;
   it.each([
     ['/feed.xml?', '/feed.xml'],
-    ['/feed.xml?outlets=1', '/feed.xml'],
-    ['/feed.xml?outlets=02', '/feed.xml?outlets=2'],
-    ['/feed.atom?outlets=2&n=1', '/feed.atom?outlets=2'],
+    ['/feed.xml?publishers=1', '/feed.xml'],
+    ['/feed.xml?publishers=02', '/feed.xml?publishers=2'],
+    ['/feed.atom?publishers=2&n=1', '/feed.atom?publishers=2'],
     ['/feed.json?utm_source=x', '/feed.json'],
-    ['/feed.xml?outlets=%32', '/feed.xml?outlets=2'],
-    [`/feed.xml?cursor=${CURSOR}&outlets=2`, `/feed.xml?outlets=2&cursor=${CURSOR}`],
+    ['/feed.xml?publishers=%32', '/feed.xml?publishers=2'],
+    [`/feed.xml?cursor=${CURSOR}&publishers=2`, `/feed.xml?publishers=2&cursor=${CURSOR}`],
     ['/updates.xml?x', '/updates.xml'],
     ['/?sort=new', '/'],
     [`/?cursor=${CURSOR}&sort=carried`, `/?sort=carried&cursor=${CURSOR}`],
@@ -125,7 +126,7 @@ describe('an address in another spelling', () => {
     ['/api/outlets?a=1', '/api/outlets'],
     ['/api/health?a=1', '/api/health'],
     ['/api/stories?limit=50', '/api/stories'],
-    ['/api/stories?outlets=3&limit=7', '/api/stories?limit=7&outlets=3'],
+    ['/api/stories?publishers=3&limit=7', '/api/stories?limit=7&publishers=3'],
     [`/api/stories?since=${SINCE}`, `/api/stories?${CANONICAL_SINCE}`],
     ['/api/stories?since=2026-11-22T12:00:00.000%2B02:00', `/api/stories?${CANONICAL_SINCE}`],
     [`/stories/${SHIP.id}?x=1`, `/stories/${SHIP.id}`],
@@ -149,7 +150,7 @@ describe('refusals', () => {
     ['/api/stories?limit=many', 400],
     ['/api/stories?limit=2&limit=3', 400],
     ['/api/stories?since=yesterday', 400],
-    ['/feed.xml?outlets=-1', 400],
+    ['/feed.xml?publishers=-1', 400],
   ])('%s is a problem with %i', async (path, status) => {
     const response = await serve().get(path);
     expect(response.status).toBe(status);

@@ -8,7 +8,8 @@ const unescaped = (html: string) => html.replaceAll('&amp;', '&');
 
 const OWN = [
   ...['xml', 'atom', 'json'].flatMap((s) => [`/feed.${s}`, `/updates.${s}`, `/stories/${SHIP.id}/feed.${s}`]),
-  '/feed.xml?outlets=2',
+  '/feed.xml?publishers=2',
+  '/updates.atom?country=%D8%A7%D9%84%D8%AE%D9%84%D9%8A%D8%AC&country=%D8%A7%D9%84%D9%85%D8%BA%D8%B1%D8%A8&publishers=2',
 ];
 
 describe.each(OWN)('%s', (feed) => {
@@ -59,11 +60,12 @@ it.each([
   '/feedxxml',
   '/feed.xml/',
   '/feed.xml#x',
-  '/feed.xml?outlets=0',
-  '/feed.xml?outlets=2&outlets=3',
+  '/feed.xml?publishers=0',
+  '/feed.xml?publishers=2&publishers=3',
   '/feed.xml?x=1',
   '/feed.xml?cursor=nonsense',
-  '/updates.xml?outlets=2',
+  '/updates.xml?cursor=mhg3abcd.a',
+  '/updates.xml?publishers=0',
   '/x/../feed.xml',
   '/%66eed.xml',
   '/feed.xml ',
@@ -89,7 +91,7 @@ it('refuses two feeds', async () => {
   expect((await serve().get('/subscribe?feed=%2Ffeed.xml&feed=%2Fupdates.xml')).status).toBe(400);
 });
 
-it.each(['/', `/stories/${SHIP.id}`, '/outlets', '/?outlets=2'])('%s leads there at its top', async (path) => {
+it.each(['/', `/stories/${SHIP.id}`, '/outlets', '/?publishers=2'])('%s leads there at its top', async (path) => {
   const html = await (await serve().get(path)).text();
   const top = /<header class="top">.*?<\/header>/s.exec(html)?.[0] ?? '';
   const to = unescaped(/href="(\/subscribe[^"]*)"/.exec(top)?.[1] ?? '');

@@ -1,0 +1,215 @@
+/**
+ * Which stories a page has, newest first: of all, of those that several publishers carry, updated since a time, or of a slice.
+ * Every selection reads a bounded number of rows, whatever is asked.
+ */
+
+import type { SliceOutlets } from '../../documents/slice.ts';
+import type { StoryPosition } from '../../documents/story-cursor.ts';
+import { newestFirst } from '../../documents/story-cursor.ts';
+import { ARTICLE_RETENTION_MS, LONG_STORY_RETENTION_MS } from '../../limits.ts';
+import { readCounters } from '../storage/meta.ts';
+import { articlesByOutlets } from '../storage/outlet-postings.ts';
+import { STORY, type StoryRow } from './story-document.ts';
+
+export interface Newest {
+  readonly publishers: number;
+  readonly limit: number;
+  readonly after?: StoryPosition | undefined;
+  /** ms since the epoch. */
+  readonly since?: number | undefined;
+}
+
+/**
+ * A story published this long before the newest one is seldom kept. The index by publication is read no further, because
+ * the stories of years follow; the few older stories that are kept are found by number.
+ */
+const MOST_KEPT_MS = ARTICLE_RETENTION_MS + LONG_STORY_RETENTION_MS;
+const ANY_TIME = Number.MIN_SAFE_INTEGER;
+
+/** Updated stories looked up one by one. More were updated since a time days ago, from which on nearly every story fits. */
+const UPDATED_READ_MAX = 1_000;
+
+/**
+ * The stories updated at or after `since`: those published since then, and those that `story_updated` names. undefined when it names
+ * too many to look up.
+ */
+function updatedStories(sql: SqlStorage, asked: Newest, since: number): StoryRow[] | undefined {
+  const updated = sql
+    .exec<{ number: number }>(
+      `SELECT number FROM story INDEXED BY story_updated
+       WHERE updated >= ? AND updated > published AND merged_into IS NULL LIMIT ?`,
+      since,
+      UPDATED_READ_MAX + 1,
+    )
+    .toArray();
+  if (updated.length > UPDATED_READ_MAX) return undefined;
+  const by = asked.publishers > 1 ? 'INDEXED BY story_carried' : 'INDEXED BY story_newest';
+  const published = selectStories(sql, asked, by, since);
+  const earlier = selectStories(
+    sql,
+    asked,
+    'NOT INDEXED',
+    ANY_TIME,
+    updated.map((row) => row.number),
+  );
+  return [...published, ...earlier.filter((row) => row.published < since)].sort(newestFirst).slice(0, asked.limit);
+}
+
+/** Stories whose articles are still kept, by `newestFirst`. */
+export function newestStories(sql: SqlStorage, asked: Newest): StoryRow[] {
+  const updated = asked.since === undefined ? undefined : updatedStories(sql, asked, asked.since);
+  if (updated) return updated;
+  // Stories with several publishers are few, those of years included.
+  if (asked.publishers > 1) return selectStories(sql, asked, 'INDEXED BY story_carried', ANY_TIME);
+  const newest = sql
+    .exec<{ at: number | null }>(
+      'SELECT max(published) AS at FROM story INDEXED BY story_newest WHERE merged_into IS NULL',
+    )
+    .one().at;
+  const recent = selectStories(sql, asked, 'INDEXED BY story_newest', (newest ?? 0) - MOST_KEPT_MS);
+  return recent.length < asked.limit ? selectStories(sql, asked, 'NOT INDEXED', ANY_TIME) : recent;
+}
+
+/** A condition on a row of `story`, with its parameters. */
+interface Condition {
+  readonly sql: string;
+  readonly values: readonly (string | number)[];
+}
+
+function selectStories(
+  sql: SqlStorage,
+  { publishers, limit, after, since }: Newest,
+  by: 'INDEXED BY story_carried' | 'INDEXED BY story_newest' | 'NOT INDEXED',
+  publishedSince: number,
+  among?: readonly number[],
+  condition?: Condition,
+): StoryRow[] {
+  return sql
+    .exec<StoryRow>(
+      `SELECT ${STORY} FROM story ${by}
+       WHERE merged_into IS NULL ${publishers > 1 ? 'AND publishers > 1' : ''} AND publishers >= ? AND updated >= ?
+         AND (published, id) < (?, ?) AND published >= ?
+         AND number >= (SELECT min(story) FROM article)
+         ${among ? 'AND number IN (SELECT value FROM json_each(?))' : ''}
+         AND EXISTS (SELECT 1 FROM article WHERE article.story = story.number)
+         ${condition ? `AND ${condition.sql}` : ''}
+       ORDER BY published DESC, id DESC LIMIT ?`,
+      publishers,
+      since ?? ANY_TIME,
+      after?.published ?? Number.MAX_SAFE_INTEGER,
+      after?.id ?? '',
+      publishedSince,
+      ...(among ? [JSON.stringify(among)] : []),
+      ...(condition?.values ?? []),
+      limit,
+    )
+    .toArray();
+}
+
+/** A page's stories, and after which story the next page begins; undefined: there are no older ones. */
+export interface SelectedStories {
+  readonly stories: readonly StoryRow[];
+  readonly end: StoryPosition | undefined;
+}
+
+/**
+ * The stories of a slice that names outlets. Where their reports are few, the stories are found by them; where they are many, among the
+ * newest stories.
+ */
+export function sliceStories(sql: SqlStorage, of: SliceOutlets, asked: Newest): SelectedStories {
+  const condition = conditionOf(of, asked.publishers);
+  const facets = of.any.map((outlets) => articlesByOutlets(sql, outlets));
+  const fewest = facets.reduce<readonly number[] | undefined>(
+    (few, articles) => (few === undefined || articles.length < few.length ? articles : few),
+    undefined,
+  );
+  const isSparse = fewest !== undefined && fewest.length <= SPARSE_SHARE * readCounters(sql).articles;
+  return isSparse || (fewest?.length ?? FEW_ARTICLES) < FEW_ARTICLES
+    ? storiesByArticles(sql, fewest ?? [], asked, condition)
+    : storiesByWalking(sql, asked, condition);
+}
+
+/** Outlets with at most this share of the articles are few: a page of 60 stories among the newest would pass 240 and more, at seven rows each. */
+const SPARSE_SHARE = 0.25;
+/** And with fewer articles than this in any case. */
+const FEW_ARTICLES = 500;
+/** Articles looked up at first, and how many times more when their stories do not fill the page. */
+const ARTICLES_READ_FIRST = 128;
+const ARTICLES_READ_GROWTH = 4;
+/** By how long before its story was published an article may have arrived, for which moves and wrong dates are the reasons. */
+const EARLY_ARRIVAL_MS = 12 * 60 * 60_000;
+
+/** `articles`: newest first. A story published after the oldest of those looked up arrived has no article further back. */
+function storiesByArticles(
+  sql: SqlStorage,
+  articles: readonly number[],
+  asked: Newest,
+  condition: Condition,
+): SelectedStories {
+  for (let read = ARTICLES_READ_FIRST; ; read *= ARTICLES_READ_GROWTH) {
+    const rows = sql
+      .exec<{ story: number; seen: number }>(
+        'SELECT story, seen FROM article WHERE number IN (SELECT value FROM json_each(?))',
+        JSON.stringify(articles.slice(0, read)),
+      )
+      .toArray();
+    const all = read >= articles.length;
+    const since = all ? ANY_TIME : rows.reduce((first, { seen }) => Math.min(first, seen), Infinity) + EARLY_ARRIVAL_MS;
+    const among = [...new Set(rows.map(({ story }) => story))];
+    const asks = { ...asked, limit: asked.limit + 1 };
+    const found = selectStories(sql, asks, 'NOT INDEXED', since, among, condition);
+    if (all || found.length > asked.limit) return cutOff(found, asked.limit);
+  }
+}
+
+/** `found`: one more than `limit` when there are older ones. */
+export function cutOff(found: readonly StoryRow[], limit: number): SelectedStories {
+  const stories = found.slice(0, limit);
+  return { stories, end: found.length > limit ? stories.at(-1) : undefined };
+}
+
+/** Stories looked at for one page. Past that it ends, short if need be, and the next page goes on there. */
+const WALKED_MAX = 1_500;
+const WALKED_AT_ONCE = 250;
+
+function storiesByWalking(sql: SqlStorage, asked: Newest, condition: Condition): SelectedStories {
+  const found: StoryRow[] = [];
+  let { after } = asked;
+  for (let walked = 0; walked < WALKED_MAX; walked += WALKED_AT_ONCE) {
+    const rows = newestStories(sql, { ...asked, after, limit: WALKED_AT_ONCE });
+    const fitting = new Set(
+      sql
+        .exec<{ number: number }>(
+          `SELECT number FROM story WHERE number IN (SELECT value FROM json_each(?)) AND ${condition.sql}`,
+          JSON.stringify(rows.map(({ number }) => number)),
+          ...condition.values,
+        )
+        .toArray()
+        .map(({ number }) => number),
+    );
+    found.push(...rows.filter(({ number }) => fitting.has(number)));
+    if (found.length > asked.limit) return cutOff(found, asked.limit);
+    if (rows.length < WALKED_AT_ONCE) return { stories: found, end: undefined };
+    after = rows.at(-1);
+  }
+  return { stories: found, end: after };
+}
+
+const LISTED = 'outlet IN (SELECT value FROM json_each(?))';
+
+function conditionOf({ any, muted }: SliceOutlets, publishers: number): Condition {
+  const conditions: Condition[] = any.map((outlets) => ({
+    sql: `EXISTS (SELECT 1 FROM article WHERE article.story = story.number AND ${LISTED})`,
+    values: [JSON.stringify(outlets)],
+  }));
+  if (muted.length > 0) {
+    conditions.push({
+      sql: `(SELECT count(DISTINCT publisher) FROM article WHERE article.story = story.number AND NOT ${LISTED}) >= ?`,
+      values: [JSON.stringify(muted), publishers],
+    });
+  }
+  return {
+    sql: conditions.map((one) => one.sql).join(' AND ') || 'TRUE',
+    values: conditions.flatMap((one) => one.values),
+  };
+}

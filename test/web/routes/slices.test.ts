@@ -1,0 +1,138 @@
+/** Slices over HTTP: one address each, the same on the page, in feeds and in the API, and a true reason for what cannot be. */
+import { describe, expect, it } from 'vitest';
+import { SLICE_PARAMETERS, sliceQuery, WHOLE } from '../../../src/documents/slice.ts';
+import { SliceQuerySchema, sliceOf } from '../../../src/web/api/public-schema.ts';
+import { checkQuery } from '../../../src/web/http/query.ts';
+import { SHIP } from '../../render/documents.ts';
+import { OUTLETS, serve } from '../service.ts';
+
+const GULF = `country=${encodeURIComponent('الخليج')}`;
+const MAGHREB = `country=${encodeURIComponent('المغرب')}`;
+const [SADA = '', JARIDA = ''] = OUTLETS.map(({ settings }) => settings.id);
+const unescaped = (html: string) => html.replaceAll('&amp;', '&');
+const PATHS = ['/', '/feed.xml', '/feed.atom', '/feed.json', '/updates.xml', '/api/stories'];
+
+describe('each slice has one address', () => {
+  it.each([
+    [`${MAGHREB}&${GULF}`, `${GULF}&${MAGHREB}`],
+    [`${GULF}&${GULF}`, GULF],
+    [`${GULF}&country=`, GULF],
+    [`country=%20${encodeURIComponent('الخليج')}%20`, GULF],
+    [`outlet=${SADA}&${GULF}`, `${GULF}&outlet=${SADA}`],
+    [`not-outlet=${SADA}&outlet=${JARIDA}`, `outlet=${JARIDA}&not-outlet=${SADA}`],
+    [`not-outlet=${SADA}&not-${GULF}&publishers=2`, `publishers=2&not-${GULF}&not-outlet=${SADA}`],
+    [`publishers=&since=&${GULF}`, GULF],
+    [`${GULF}&publishers=01`, GULF],
+    [`since=2026-11-22T12:00:00%2B02:00&${GULF}`, `${GULF}&since=${encodeURIComponent('2026-11-22T10:00:00Z')}`],
+    [`${GULF}&utm_source=x`, GULF],
+  ])('%s leads to %s', async (given, canonical) => {
+    for (const path of PATHS) {
+      const { send, asked } = serve();
+      const response = await send('GET', `${path}?${given}`);
+      expect([path, response.status, response.headers.get('Location'), asked]).toEqual([
+        path,
+        301,
+        `${path}?${canonical}`,
+        [],
+      ]);
+      expect((await send('GET', `${path}?${canonical}`)).status).toBe(200);
+    }
+    const query = checkQuery(Object.fromEntries(params(canonical)), SliceQuerySchema);
+    expect(query.ok && sliceQuery(sliceOf(query.value))).toBe(`?${canonical}`);
+  });
+
+  it('names every parameter in the API’s description', async () => {
+    const document = await (await serve().get('/openapi.json')).json<{
+      paths: Record<string, { get: { parameters: { name: string; schema: { type: string } }[] } }>;
+    }>();
+    for (const path of ['/feed.xml', '/updates.json', '/api/stories']) {
+      const parameters = document.paths[path]?.get.parameters ?? [];
+      expect(parameters.map(({ name }) => name)).toEqual(expect.arrayContaining([...SLICE_PARAMETERS]));
+      expect(parameters.find(({ name }) => name === 'country')?.schema.type).toBe('array');
+    }
+  });
+});
+
+function params(query: string): [string, string[]][] {
+  const all = new URLSearchParams(query);
+  return [...new Set(all.keys())].map((name) => [name, all.getAll(name)]);
+}
+
+describe('a value that cannot be used has its reason', () => {
+  it.each([
+    ['outlet=nosuchoutlet', /There is no outlet "nosuchoutlet"; \/api\/outlets/],
+    ['not-outlet=nosuchoutlet', /There is no outlet "nosuchoutlet"/],
+    ['outlet=%3Cscript%3E', /"outlet\[0\]"/],
+    ['country=Atlantis', /No outlet is listed under the country "Atlantis"/],
+    ['not-country=Atlantis', /"Atlantis"/],
+    [`country=${'a'.repeat(300)}`, /"country\[0\]"/],
+    [Array.from({ length: 60 }, (_, i) => `country=c${i}`).join('&'), /"country"/],
+    ['publishers=0', /"publishers"/],
+    ['publishers=many', /"publishers"/],
+    ['publishers=2&publishers=3', /"publishers" is given more than once/],
+    ['since=yesterday', /"since"/],
+    ['since=2026-11-22', /"since"/],
+  ])('%s', async (query, why) => {
+    for (const path of PATHS.filter((one) => !one.startsWith('/updates') || !/Atlantis|nosuch/.test(query))) {
+      const response = await serve().get(`${path}?${query}`);
+      expect([path, response.status]).toEqual([path, 400]);
+      expect((await response.json<{ detail: string }>()).detail).toMatch(why);
+    }
+    const page = await (await serve().get(`/?${query}`, { Accept: 'text/html' })).text();
+    expect(unescaped(page).replaceAll('&quot;', '"')).toMatch(why);
+  });
+});
+
+describe('the page of a slice', () => {
+  const page = async (path: string) => unescaped(await (await serve().get(path)).text());
+
+  it('has its own title, feeds, canonical address and way to subscribe', async () => {
+    const html = await page(`/?${GULF}&publishers=2`);
+    const called = 'wirefold — الخليج · قصص عدد مصادرها 2 فأكثر';
+    expect(html).toContain(`<title>${called}</title>`);
+    expect(html).toContain(`title="${called} (RSS)" href="/feed.xml?${GULF}&publishers=2"`);
+    expect(html).toContain(`href="/updates.atom?${GULF}&publishers=2"`);
+    expect(html).toContain(`<link rel="canonical" href="https://wirefold.example/?${GULF}&publishers=2"/>`);
+    expect(html).toContain(`/subscribe?feed=${encodeURIComponent(`/feed.xml?${GULF}&publishers=2`)}`);
+    expect(await (await serve().get(`/feed.xml?${GULF}&publishers=2`)).text()).toContain(`<title>${called}</title>`);
+    const how = await page(`/subscribe?feed=${encodeURIComponent(`/feed.xml?${GULF}&publishers=2`)}`);
+    expect(how).toContain('الخليج · قصص عدد مصادرها 2 فأكثر');
+  });
+
+  it('is offered by the front as plain links: countries, outlets, and all but one of them', async () => {
+    const front = await page('/');
+    for (const address of [`/?${GULF}`, `/?${MAGHREB}`, `/?outlet=${SADA}`])
+      expect(front).toContain(`href="${address}"`);
+    expect(await page(`/?${GULF}`)).toContain(`href="/?not-${GULF}"`);
+    expect(await page(`/?publishers=2`)).toContain(`href="/?${GULF}&publishers=2"`);
+    expect(front).not.toContain('<script>');
+    const without = await (
+      await serve({ index: { outlets: async () => Promise.reject(new Error('down')) } }).get('/')
+    ).text();
+    expect(without).toContain(SHIP.title.slice(0, 10));
+  });
+
+  it('without stories says so, and how to widen it', async () => {
+    const html = await page(`/?${MAGHREB}&publishers=12&not-outlet=${SADA}`);
+    expect(html).toContain('لا قصص بهذه الشروط بعد');
+    for (const wider of [
+      `/?publishers=12&not-outlet=${SADA}`,
+      `/?${MAGHREB}&not-outlet=${SADA}`,
+      `/?${MAGHREB}&publishers=12`,
+      '/',
+    ]) {
+      expect(html).toContain(`href="${wider}"`);
+    }
+  });
+
+  it('shows the most carried of the slice', async () => {
+    const { get, asked } = serve();
+    const html = await (await get(`/?sort=carried&${GULF}`)).text();
+    expect(html).toContain(`/stories/${SHIP.id}`);
+    expect(asked.toSorted()).toEqual(['outlets', 'stories']);
+  });
+});
+
+it('the whole is no slice', () => {
+  expect(sliceQuery(WHOLE)).toBe('');
+});
