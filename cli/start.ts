@@ -172,6 +172,7 @@ async function tellAddresses(): Promise<void> {
   );
   console.log(`\n  page   ${base}/\n  feed   ${base}/feed.xml`);
   if (widest) console.log(`  story  ${base}/stories/${widest.id}/feed.xml`);
+  console.log(`  operate ${base}/operate`);
   console.log(`  token  ${token}`);
   console.log(`         curl -X POST '${base}/api/ingest?force=1' -H 'Authorization: Bearer ${token}'\n`);
 }

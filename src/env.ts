@@ -3,7 +3,7 @@
  * used is left at its default and named as a fault, because a deployment that stops for a typo serves nobody.
  */
 import { DEFAULT_SITE, type Language, type Site } from './documents/site.ts';
-import { KV_WRITES_A_DAY, PAID_KV_WRITES_A_DAY } from './limits.ts';
+import { FREE_PLAN_A_DAY, KV_WRITES_A_DAY, PAID_KV_WRITES_A_DAY } from './limits.ts';
 
 declare global {
   namespace Cloudflare {
@@ -81,6 +81,20 @@ export function siteOf(env: Env): Site {
   return site;
 }
 
+/** What may be used a day; undefined: none runs out. */
+export interface PlanADay {
+  readonly kvWrites: number;
+  readonly rowsWritten: number | undefined;
+  readonly rowsRead: number | undefined;
+  readonly objectRequests: number | undefined;
+}
+
+export function planOf(env: Env): PlanADay {
+  const { plan, kvWritesADay } = readConfig(env);
+  const none = { rowsWritten: undefined, rowsRead: undefined, objectRequests: undefined };
+  return { kvWrites: kvWritesADay, ...(plan === 'free' ? FREE_PLAN_A_DAY : none) };
+}
+
 /** What is wrong with bindings and settings, each in one sentence that says what to set; [] when all is well. */
 export function configFaults(env: Env): readonly string[] {
   return [...missingBindings(env).map(({ fault }) => fault), ...checked(env).faults];
@@ -105,7 +119,7 @@ function checked(env: Env): { readonly config: Config; readonly faults: readonly
     if (fault !== undefined) faults.push(fault);
     return value;
   };
-  const plan = use(planOf(env.PLAN));
+  const plan = use(planNamed(env.PLAN));
   const config = {
     adminToken: use(token(env.ADMIN_TOKEN)),
     allowLoopback: use(flag('ALLOW_LOOPBACK', env.ALLOW_LOOPBACK)),
@@ -167,7 +181,7 @@ function contact(given: unknown): Setting<string | undefined> {
   };
 }
 
-function planOf(given: unknown): Setting<Config['plan']> {
+function planNamed(given: unknown): Setting<Config['plan']> {
   const text = trimmed(given).toLowerCase();
   if (text === '' || text === 'free') return { value: 'free' };
   if (text === 'paid') return { value: 'paid' };

@@ -2,6 +2,7 @@
 import type { Evidence, LeadReason } from '../documents/document.ts';
 import type { FailureReason, OutletFailure, OutletStatus } from '../documents/outlet.ts';
 import { noteInArabic } from './notes-in-arabic.ts';
+import { OPERATE_IN_ARABIC } from './operate-in-arabic.ts';
 import { createAgo, isolated } from './words.ts';
 
 interface Noun {
@@ -337,6 +338,8 @@ export const ARABIC = {
     operatorOnly: 'تعمل برمز ADMIN_TOKEN وحده، ومن سطر الأوامر.',
     tryIt: 'جرّب',
   },
+
+  operate: OPERATE_IN_ARABIC,
 
   error: {
     toStories: 'إلى القصص',

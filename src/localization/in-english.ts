@@ -2,6 +2,7 @@
 import type { LeadReason } from '../documents/document.ts';
 import type { FailureReason, OutletFailure } from '../documents/outlet.ts';
 import type { Localization } from './in-arabic.ts';
+import { OPERATE_IN_ENGLISH } from './operate-in-english.ts';
 import { createAgo } from './words.ts';
 
 const counted = (n: number, one: string, several = `${one}s`) => `${n} ${n === 1 ? one : several}`;
@@ -245,6 +246,8 @@ export const ENGLISH: Localization = {
     operatorOnly: 'These need ADMIN_TOKEN, and a command line.',
     tryIt: 'Try it',
   },
+
+  operate: OPERATE_IN_ENGLISH,
 
   error: {
     toStories: 'To the stories',

@@ -42,6 +42,43 @@ export type Correction =
   | { readonly ok: true; readonly story: string; readonly changes: readonly StoryChange[] }
   | { readonly ok: false; readonly status: 404 | 409; readonly detail: string };
 
+export interface Quarantined {
+  readonly article: string;
+  readonly outlet: string;
+  readonly title: string;
+  readonly url: string;
+  /** Both ms since the epoch. */
+  readonly seen: number;
+  readonly tried: number;
+  /** The error that filing it made. */
+  readonly reason: string;
+}
+
+export interface Today {
+  /** On this UTC day. */
+  readonly used: Usage;
+  /** Kept now. */
+  readonly articles: number;
+  /** Ever founded. */
+  readonly stories: number;
+  /** Documents that KV does not hold yet. */
+  readonly waiting: number;
+  /** Articles that could not be recorded and are in no storage yet. */
+  readonly unfiled: number;
+  readonly quarantined: readonly Quarantined[];
+  /** ms since the epoch; undefined: never. */
+  readonly lastFiled: number | undefined;
+  readonly lastPublished: number | undefined;
+}
+
+export interface FoundStory {
+  readonly id: string;
+  readonly title: string;
+  /** ms since the epoch. */
+  readonly published: number;
+  readonly publishers: number;
+}
+
 /** What readers see of a story. */
 export interface StoryState {
   readonly title: string;
@@ -165,6 +202,10 @@ export interface StoryIndexApi {
   /** Invalidates every document, so that all are published again; returns how many. */
   republish(): Promise<{ readonly marked: number }>;
   health(): Promise<Health>;
+  /** For the operator. */
+  today(): Promise<Today>;
+  /** Kept stories whose title has all these words, the newest first. */
+  findStories(words: string, limit: number): Promise<readonly FoundStory[]>;
   /** Everything the index knows, as NDJSON. Nothing can be filed until the stream ends, is cancelled or stalls. */
   backup(): Promise<ReadableStream<Uint8Array>>;
   /** Replaces everything by a backup, whole or not at all. A failure names the line that cannot be read. */

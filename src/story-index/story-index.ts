@@ -31,6 +31,7 @@ import { putBack, type TakedownOf, takeDown, takedowns } from './admin/takedown.
 import { createWriteLock } from './admin/write-lock.ts';
 import type {
   Correction,
+  FoundStory,
   Health,
   OutletChanges,
   OutletEntry,
@@ -42,6 +43,7 @@ import type {
   StoryIndexApi,
   TakedownRecord,
   TakenDown,
+  Today,
 } from './api.ts';
 import { QUERIES_SPENT } from './api.ts';
 import { fileBatch, retryQuarantined } from './filing/file-batch.ts';
@@ -58,9 +60,11 @@ import { countWaiting, invalidateAll, invalidateOutdated, publishChanges } from 
 import { currentFront, frontChanged } from './publish/publish-front.ts';
 import { keptInKvSince } from './publish/publish-story.ts';
 import { followUpsOf } from './read/find-follow-ups.ts';
+import { findStories } from './read/find-stories.ts';
 import { storiesFeed, storiesPage, updatesFeed } from './read/front.ts';
 import { healthOf } from './read/health.ts';
 import { storyAnswer } from './read/story-document.ts';
+import { todayOf } from './read/today.ts';
 import { recordStatuses } from './storage/outlet-statuses.ts';
 import { migrate } from './storage/schema.ts';
 
@@ -253,6 +257,16 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
   async health(): Promise<Health> {
     this.#countCall();
     return healthOf(this.#storage.sql, this.#shortage(Date.now()));
+  }
+
+  async today(): Promise<Today> {
+    this.#countCall();
+    return todayOf(this.#storage.sql, this.#used(Date.now()), this.#unfiled.length);
+  }
+
+  async findStories(words: string, limit: number): Promise<readonly FoundStory[]> {
+    this.#countCall();
+    return findStories(this.#storage.sql, words, limit);
   }
 
   async backup(): Promise<ReadableStream<Uint8Array>> {

@@ -19,6 +19,7 @@ import type {
 import { UNKNOWN_IN_SLICE } from '../../src/story-index/api.ts';
 import { storiesFeed } from '../../src/story-index/read/front.ts';
 import { createApp } from '../../src/web/app.ts';
+import { createTokenCheck } from '../../src/web/http/admin-token.ts';
 import type { Parts } from '../../src/web/http/context.ts';
 import { createRoutes } from '../../src/web/routes/routes.ts';
 import { outletSettings } from '../builders.ts';
@@ -33,14 +34,18 @@ export const nothingDue: Parts['ingest'] = async () => ({
 });
 
 /** Every route of the app. */
-export const ROUTES = createRoutes({ ingest: nothingDue, now: () => NOON }, () => new Response());
+export const ROUTES = createRoutes(
+  { ingest: nothingDue, now: () => NOON },
+  () => new Response(),
+  createTokenCheck(() => NOON),
+);
 
 export interface Service {
   readonly get: (path: string, headers?: Record<string, string>) => Promise<Response>;
   readonly send: (
     method: string,
     path: string,
-    init?: { token?: string; body?: BodyInit; headers?: Record<string, string> },
+    init?: { token?: string; body?: BodyInit; headers?: Record<string, string>; plain?: boolean },
   ) => Promise<Response>;
   /** Every call to the index, by method. */
   readonly asked: string[];
@@ -68,10 +73,10 @@ export function serve(given: Given = {}): Service {
   const asked: string[] = [];
   const env = bindings(given, asked);
   const app = createApp({ ingest: given.ingest ?? nothingDue, now: given.now ?? (() => NOON) });
-  const send: Service['send'] = async (method, path, { token, body, headers = {} } = {}) => {
+  const send: Service['send'] = async (method, path, { token, body, headers = {}, plain = false } = {}) => {
     const authorization = token === undefined ? {} : { Authorization: `Bearer ${token}` };
     const init = { method, headers: { ...headers, ...authorization }, ...(body === undefined ? {} : { body }) };
-    return app.request(ORIGIN + path, init, env);
+    return app.request((plain ? ORIGIN.replace('https:', 'http:') : ORIGIN) + path, init, env);
   };
   /** Follows the redirect to another spelling of the same address, as every client does. */
   const get: Service['get'] = async (path, headers = {}) => {
@@ -274,6 +279,27 @@ export function fakeIndex(
     lead: async (story): Promise<Correction> => ({ ok: true, story, changes: [] }),
     republish: async () => ({ marked: 3 }),
     health: async () => HEALTH,
+    today: async () => ({
+      used: { rowsRead: 1_200_000, rowsWritten: 40_000, objectRequests: 5_500, kvWrites: 300, queryRows: 0 },
+      articles: 7,
+      stories: 3,
+      waiting: 2,
+      unfiled: 0,
+      quarantined: [
+        {
+          article: 'shipnahar0009',
+          outlet: outletOf('nahar').id,
+          title: 'خبر لا يُسجّل',
+          url: 'https://nahar.example/9',
+          seen: NOON - 3_600_000,
+          tried: NOON,
+          reason: 'A number is expected.',
+        },
+      ],
+      lastFiled: NOON - 600_000,
+      lastPublished: NOON - 590_000,
+    }),
+    findStories: async () => [GOLD].map((s) => ({ id: s.id, title: s.title, published: s.published, publishers: 1 })),
   };
 }
 

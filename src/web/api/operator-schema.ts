@@ -153,8 +153,57 @@ export const HealthSchema = z.object({
   outlets: z.object({ ok: Count, failing: Count, new: Count, disabled: Count }),
 });
 
+export const TodaySchema = z.object({
+  used: described(
+    z.object({
+      rowsRead: Count,
+      rowsWritten: Count,
+      objectRequests: Count,
+      kvWrites: Count,
+      queryRows: described(Count, 'of the rows read: for readers’ queries'),
+    }),
+    'on this UTC day',
+  ),
+  plan: described(
+    z.object({
+      rowsRead: z.optional(Count),
+      rowsWritten: z.optional(Count),
+      objectRequests: z.optional(Count),
+      kvWrites: Count,
+    }),
+    'what may be used of each a day; absent: as much as you like',
+  ),
+  waiting: described(Count, 'documents that are not in KV yet'),
+  unfiled: described(Count, 'articles that could not be recorded and are kept nowhere else yet'),
+  articles: Count,
+  stories: Count,
+  quarantined: described(
+    z.array(
+      z.object({
+        article: z.string(),
+        outlet: z.string(),
+        title: z.string(),
+        url: z.string(),
+        seen: Time,
+        tried: Time,
+        reason: z.string(),
+      }),
+    ),
+    'articles that could not be filed, at most 100, the latest first',
+  ),
+  lastFiled: z.optional(Time),
+  lastPublished: z.optional(Time),
+});
+
 export const IngestQuerySchema = z.object({
   force: z.optional(described(z.enum(['0', '1']), '1: also outlets that are not due')),
+});
+/** What a publication did. */
+export const PublishedSchema = z.object({
+  written: described(Count, 'documents written to KV'),
+  left: described(Count, 'documents still waiting'),
+  rationed: described(z.boolean(), 'true: the share of KV writes for this part of the day is spent'),
+  failure: z.optional(described(z.string(), 'why the first failed write failed')),
 });
 export const IngestReportSchema = z.object({
   outlets: z.array(
@@ -168,12 +217,7 @@ export const IngestReportSchema = z.object({
   ),
   filed: Count,
   configuration: Configuration,
-  published: z.object({
-    written: described(Count, 'documents written to KV'),
-    left: described(Count, 'documents still waiting'),
-    rationed: described(z.boolean(), 'true: the share of KV writes for this part of the day is spent'),
-    failure: z.optional(described(z.string(), 'why the first failed write failed')),
-  }),
+  published: PublishedSchema,
 });
 export const DryQuerySchema = z.object({
   dry: z.optional(described(z.enum(['0', '1']), '1: changes nothing, and answers what would change')),

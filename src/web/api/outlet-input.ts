@@ -93,25 +93,34 @@ export function checkedChanges(input: OutletChangesInput): OutletChanges | { rea
 /** A home is absolute: no address is relative to this one. */
 const NOWHERE = 'https://nowhere.invalid/';
 
-function fromOpml(c: Context, text: string): Read<OutletList> {
+function fromOpml(c: Context<{ Bindings: Env }>, text: string): Read<OutletList> {
+  const list = outletsInOpml(text, c.env);
+  return list.ok ? list : refused(c, list.why);
+}
+
+type OpmlRead = { readonly ok: true; readonly value: OutletList } | { readonly ok: false; readonly why: string };
+
+/** The outlets of an OPML file that can be used, or one or two sentences why there are none. */
+export function outletsInOpml(text: string, env: Env): OpmlRead {
+  const none = (why: string) => ({ ok: false, why }) as const;
   const parsed = parseOpml(text);
   if (!parsed.ok) {
     if (parsed.empty) return { ok: true, value: { outlets: [], leftOut: [] } };
-    return refused(c, `Line ${parsed.line}: ${parsed.detail}`);
+    return none(`Line ${parsed.line}: ${parsed.detail}`);
   }
   if (parsed.outlets.length > OUTLETS_MAX) {
-    return refused(c, `The file lists ${parsed.outlets.length} outlets; send at most ${OUTLETS_MAX}.`);
+    return none(`The file lists ${parsed.outlets.length} outlets; send at most ${OUTLETS_MAX}.`);
   }
   const leftOut = [...parsed.notes];
   const outlets = parsed.inputs.flatMap((input) => {
     const fits = OutletInputSchema.safeParse(input);
-    const outlet = fits.success ? checkedOutlet(fits.data, c.env) : { fault: complaint(fits.error) };
+    const outlet = fits.success ? checkedOutlet(fits.data, env) : { fault: complaint(fits.error) };
     if (!('fault' in outlet)) return [outlet];
     const name = bounded(String(input.name ?? input.feed), SHOWN_CHARS_MAX);
     leftOut.push(`"${name}" is left out: ${outlet.fault.replace(/\.$/, '')}`);
     return [];
   });
-  if (outlets.length === 0) return refused(c, `None of its entries can be used. ${told(leftOut).join('; ')}.`);
+  if (outlets.length === 0) return none(`None of its entries can be used. ${told(leftOut).join('; ')}.`);
   return { ok: true, value: { outlets, leftOut: told(leftOut) } };
 }
 

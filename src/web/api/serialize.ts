@@ -2,6 +2,7 @@
 import type { z } from 'zod/mini';
 import { itemDetails } from '../../documents/article.ts';
 import type { ArticleDocument, FrontStory, StoryDocument } from '../../documents/document.ts';
+import type { PlanADay } from '../../env.ts';
 import { publisherOf } from '../../feeds/publisher.ts';
 import type { Localization } from '../../localization/in-arabic.ts';
 import { DEFAULT_LOCALIZED, type Localized } from '../../localization/localization.ts';
@@ -11,9 +12,16 @@ import {
   serializeFrontStory as storyOfFront,
 } from '../../render/story-json.ts';
 import { rfc3339 } from '../../render/timestamps.ts';
-import type { Health, OutletEntry } from '../../story-index/api.ts';
+import type { Health, OutletEntry, Today } from '../../story-index/api.ts';
 import { pairsOf, type SharedPair, sharedPassagesOf } from '../data/story-passages.ts';
-import type { ArticleSchema, FrontStorySchema, HealthSchema, OutletStateSchema, StorySchema } from './public-schema.ts';
+import type {
+  ArticleSchema,
+  FrontStorySchema,
+  HealthSchema,
+  OutletStateSchema,
+  StorySchema,
+  TodaySchema,
+} from './public-schema.ts';
 
 type Shape<S extends z.ZodMiniType> = z.output<S>;
 
@@ -64,6 +72,16 @@ export function serializeOutlet({ settings, status }: OutletEntry): Shape<typeof
 export function serializeHealth(of: Health): Shape<typeof HealthSchema> {
   const { lastFiled, lastPublished, ...rest } = of;
   return { ...rest, ...moments({ lastFiled, lastPublished }) };
+}
+
+export function serializeToday(today: Today, plan: PlanADay): Shape<typeof TodaySchema> {
+  const { lastFiled, lastPublished, quarantined, ...rest } = today;
+  return {
+    ...rest,
+    plan: present(plan),
+    quarantined: quarantined.map((one) => ({ ...one, seen: rfc3339(one.seen), tried: rfc3339(one.tried) })),
+    ...moments({ lastFiled, lastPublished }),
+  };
 }
 
 type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {

@@ -16,6 +16,7 @@ const HEADERS = [
   'If-Modified-Since',
   'If-None-Match',
   'Origin',
+  'Sec-Fetch-Site',
   'Access-Control-Request-Headers',
   'Access-Control-Request-Method',
 ];

@@ -31,5 +31,8 @@ const setHeaders = secureHeaders({
 /** Skips 304, because the cached response already carries these headers. */
 export const securityHeaders: MiddlewareHandler = async (c, next) => {
   await next();
-  if (c.res.status !== 304) await setHeaders(c, async () => {});
+  if (c.res.status === 304) return;
+  const stricter = c.res.headers.get('Referrer-Policy');
+  await setHeaders(c, async () => {});
+  if (stricter !== null) c.header('Referrer-Policy', stricter);
 };

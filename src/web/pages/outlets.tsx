@@ -1,5 +1,6 @@
 /** Every outlet and how it is doing: last success, next due, and in words what went wrong. */
 import type { FC } from 'hono/jsx';
+import type { OutletStatus } from '../../documents/outlet.ts';
 import type { Thrift } from '../../documents/usage.ts';
 import type { OutletEntry } from '../../story-index/api.ts';
 import { BidiText } from './bidi.tsx';
@@ -62,8 +63,7 @@ export const OutletsPage: FC<OutletsProps> = ({ outlets, thrift, now }) => {
 };
 
 const Outlet: FC<{ readonly entry: OutletEntry; readonly now: number }> = ({ entry: { settings, status }, now }) => {
-  const { words } = useShown();
-  const said = words.outlets;
+  const said = useShown().words.outlets;
   return (
     <li>
       <div>
@@ -79,39 +79,48 @@ const Outlet: FC<{ readonly entry: OutletEntry; readonly now: number }> = ({ ent
           {settings.itemsPerDay === undefined ? null : <span>{said.itemsPerDay(settings.itemsPerDay)}</span>}
         </p>
       </div>
-      <div>
-        <p class={`state ${status.state}`}>{said.state[status.state]}</p>
-        <p class="meta">
-          <span>
-            {status.lastSuccess === undefined ? (
-              said.neverRead
-            ) : (
-              <>
-                {said.lastRead} <RelativeTime at={status.lastSuccess} now={now} />
-              </>
-            )}
-          </span>
-          {status.state === 'disabled' ? null : (
-            <span>
-              {said.nextRead} <RelativeTime at={Math.max(status.nextDue, now)} now={now} />
-            </span>
-          )}
-          {status.failures > 0 ? <span>{words.failures(status.failures)}</span> : null}
-        </p>
-        {status.failure ? <p class="meta">{said.failure(status.failure)}.</p> : null}
-        {status.state === 'failing' || status.notes.length > 0 ? (
-          <p class="meta">
-            {status.notes.length > 0 ? <span>{said.readWith(words.warnings(status.notes.length))}</span> : null}
-            <span>
-              <a href="/api/outlets" hreflang="en">
-                {said.details}
-              </a>
-            </span>
-          </p>
-        ) : null}
-        <Notes notes={status.notes.flatMap((note) => said.note(note) ?? [])} />
-      </div>
+      <Status status={status} now={now} />
     </li>
+  );
+};
+
+/** How an outlet is doing: what was read when, what failed, when it is read next. */
+export const Status: FC<{ readonly status: OutletStatus; readonly now: number }> = ({ status, now }) => {
+  const { words } = useShown();
+  const said = words.outlets;
+  return (
+    <div>
+      <p class={`state ${status.state}`}>{said.state[status.state]}</p>
+      <p class="meta">
+        <span>
+          {status.lastSuccess === undefined ? (
+            said.neverRead
+          ) : (
+            <>
+              {said.lastRead} <RelativeTime at={status.lastSuccess} now={now} />
+            </>
+          )}
+        </span>
+        {status.state === 'disabled' ? null : (
+          <span>
+            {said.nextRead} <RelativeTime at={Math.max(status.nextDue, now)} now={now} />
+          </span>
+        )}
+        {status.failures > 0 ? <span>{words.failures(status.failures)}</span> : null}
+      </p>
+      {status.failure ? <p class="meta">{said.failure(status.failure)}.</p> : null}
+      {status.state === 'failing' || status.notes.length > 0 ? (
+        <p class="meta">
+          {status.notes.length > 0 ? <span>{said.readWith(words.warnings(status.notes.length))}</span> : null}
+          <span>
+            <a href="/api/outlets" hreflang="en">
+              {said.details}
+            </a>
+          </span>
+        </p>
+      ) : null}
+      <Notes notes={status.notes.flatMap((note) => said.note(note) ?? [])} />
+    </div>
   );
 };
 

@@ -66,6 +66,11 @@ export const StoryPage: FC<StoryPageProps> = ({ story, chosen, listing, now }) =
             <h2>{said.follow}</h2>
             <p>{said.itemEach}</p>
             <Subscribe feed={feed} />
+            <p>
+              <a href={`/operate/stories/${story.id}`} rel="nofollow">
+                {words.operate.stories.correct}
+              </a>
+            </p>
           </section>
           {story.related.length > 0 ? (
             <section>

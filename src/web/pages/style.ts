@@ -128,6 +128,19 @@ sup a{text-decoration:none;padding-inline:.2em}
 .api form{display:flex;flex-wrap:wrap;gap:.8rem 1rem;align-items:end;margin-block:.9rem 0}
 .api label{display:grid;font-size:var(--s-1);color:var(--soft)}
 input{font:inherit;color:inherit;background:var(--sheet);border:1px solid var(--soft);border-radius:.4rem;padding:.3rem .6rem;inline-size:13rem;max-inline-size:100%;direction:ltr}
+select,textarea{font:inherit;color:inherit;background:var(--sheet);border:1px solid var(--soft);border-radius:.4rem;padding:.3rem .6rem;max-inline-size:100%}
+.operate form{display:flex;flex-wrap:wrap;gap:.8rem 1rem;align-items:end;margin-block:.6rem}
+.operate label{display:grid;font-size:var(--s-1);color:var(--soft);max-inline-size:100%}
+.operate input:not([type=checkbox],[type=radio]){inline-size:20rem}
+.operate input[type=checkbox],.operate input[type=radio]{inline-size:1.25rem;block-size:1.25rem;flex:none;margin-block-start:.3rem}
+.operate .check{display:flex;gap:.6rem;align-items:flex-start;color:var(--ink);font-size:1rem}
+.operate .sum dd{font-size:1.125rem}
+.operate .outlets h2{font-size:1.125rem;font-family:var(--body)}
+.acts{display:flex;flex-wrap:wrap;gap:.4rem .8rem;align-items:center}
+.reports{flex:1 1 100%}
+.reports>li{padding-block:1rem;border-block-end:1px solid var(--line)}
+.reports h2{font-size:1.125rem}
+meter{inline-size:9rem;max-inline-size:100%}
 pre{direction:ltr;text-align:left;background:var(--sheet);border:1px solid var(--line);border-radius:.6rem;padding:1rem;overflow:auto;font-size:.8125rem;line-height:1.6;max-block-size:32rem;white-space:pre-wrap}
 code{direction:ltr;unicode-bidi:isolate;font-size:.9em}
 .hide{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}

@@ -1,6 +1,6 @@
 /** The operator's routes, which require the bearer token. Every change is made whole or not at all; a refusal says what to send. */
 import type { Context } from 'hono';
-import { configFaults } from '../../env.ts';
+import { configFaults, planOf } from '../../env.ts';
 import { OUTLETS_MAX } from '../../limits.ts';
 import type { Correction } from '../../story-index/api.ts';
 import { json, text } from '../api/operation.ts';
@@ -21,6 +21,7 @@ import {
   OutletId,
   OutletsInputSchema,
   OutletsReplacedSchema,
+  PublishedSchema,
   PutBackSchema,
   ReplaceOutletsQuerySchema,
   RepublishedSchema,
@@ -31,7 +32,9 @@ import {
   TakeDownQuerySchema,
   TakedownsSchema,
   TakenDownSchema,
+  TodaySchema,
 } from '../api/public-schema.ts';
+import { serializeToday } from '../api/serialize.ts';
 import { outletVisible, storyVisible, takedownVisible } from '../api/visible.ts';
 import { storyIndex } from '../data/document-repository.ts';
 import { feedsAt } from '../data/feeds-at.ts';
@@ -273,6 +276,24 @@ export const operatorRoutes = ({ ingest, now }: Parts): readonly Route[] => [
       if (restored.rowsNeeded !== undefined) return problem(c, { status: 409, title: 'Conflict', detail });
       return problem(c, { status: 400, title: 'Bad Request', detail });
     },
+  }),
+  apiRoute({
+    method: 'get',
+    path: '/api/today',
+    id: 'today',
+    summary: 'What the day has used of the plan, what waits, and what could not be filed and why',
+    operator: true,
+    answer: json(TodaySchema),
+    handle: async (c) => c.json(serializeToday(await storyIndex(c.env).today(), planOf(c.env))),
+  }),
+  apiRoute({
+    method: 'post',
+    path: '/api/publish',
+    id: 'publish',
+    summary: 'Write to KV what waits, as far as the writes of the day go',
+    operator: true,
+    answer: json(PublishedSchema),
+    handle: async (c) => c.json(await storyIndex(c.env).publish()),
   }),
   apiRoute({
     method: 'post',

@@ -14,6 +14,8 @@ export interface Route {
   readonly path: string;
   /** undefined for pages and files, which the API does not list. */
   readonly operation: Operation | undefined;
+  /** A page of the operator's, behind a session; of 'streamed' the body has no limit. */
+  readonly operate?: true | 'streamed';
   readonly handle: (c: Context<AppEnv>) => Answer;
 }
 
@@ -50,6 +52,16 @@ export function apiRoute<const P extends string, Q extends z.ZodMiniObject, J ex
 /** A page or a file, outside the API, which reads its query itself. */
 export function pageRoute<const P extends string>(path: P, handle: (c: Context<AppEnv, P>) => Answer): Route {
   return { method: 'get', path, operation: undefined, handle };
+}
+
+/** A page or a form of the operator's. */
+export function operatePage<const P extends string>(
+  method: 'get' | 'post',
+  path: P,
+  handle: (c: Context<AppEnv, P>) => Answer,
+  operate: Route['operate'] = true,
+): Route {
+  return { method, path, operation: undefined, operate, handle };
 }
 
 /** A page whose address takes these parameters. */

@@ -1,17 +1,25 @@
 /** Every route of the app, in one table. */
 import type { Fetch } from '../api/explorer.ts';
+import type { TokenCheck } from '../http/admin-token.ts';
 import type { Parts } from '../http/context.ts';
 import { API_ROUTES } from './api.ts';
 import { documentationRoutes } from './documentation.tsx';
 import { FEED_ROUTES } from './feeds.ts';
+import { operateRoutes } from './operate.tsx';
 import { operatorRoutes } from './operator.ts';
 import { pageRoutes } from './pages.tsx';
 import type { Route } from './route.ts';
 import { SUBSCRIBE_ROUTE } from './subscription.tsx';
 
 /** `fetch`: the app that these routes are for. */
-export function createRoutes(parts: Parts, fetch: Fetch): readonly Route[] {
+export function createRoutes(parts: Parts, fetch: Fetch, check: TokenCheck): readonly Route[] {
   const api = [...FEED_ROUTES, ...API_ROUTES, ...operatorRoutes(parts)];
   const operations = api.flatMap(({ operation }) => operation ?? []);
-  return [...api, ...documentationRoutes(operations, fetch), ...pageRoutes(parts), SUBSCRIBE_ROUTE];
+  return [
+    ...api,
+    ...documentationRoutes(operations, fetch),
+    ...pageRoutes(parts),
+    SUBSCRIBE_ROUTE,
+    ...operateRoutes(parts, check),
+  ];
 }

@@ -18,6 +18,8 @@ const REQUESTS: readonly (readonly [method: string, path: string, body: string])
   ['POST', '/api/stories/storyship00001/merge', '{"into":"storygold00001"}'],
   ['POST', '/api/stories/storyship00001/split', '{"articles":["shipnahar0001"]}'],
   ['POST', '/api/stories/storyship00001/lead', '{"article":"shipnahar0001"}'],
+  ['GET', '/api/today', ''],
+  ['POST', '/api/publish', ''],
   ['POST', '/api/republish', ''],
   ['GET', '/api/backup', ''],
   ['PUT', '/api/backup', '{}'],

@@ -1,0 +1,119 @@
+/** The frame of the operator's pages: their sections, the way out, what was just done, and the parts of their forms. */
+import type { Child, FC } from 'hono/jsx';
+import type { OperateWords } from '../../../localization/operate-in-arabic.ts';
+import { FRONT_FEED, Page } from '../layout.tsx';
+import { useShown } from '../shown.ts';
+
+/** What was just done, as the address of the page after it says. */
+export type Done = keyof OperateWords['done'];
+
+type Section = keyof OperateWords['nav'];
+
+const SECTION_PATHS: Readonly<Record<Section, string>> = {
+  today: '/operate',
+  outlets: '/operate/outlets',
+  stories: '/operate/stories',
+  takenDown: '/operate/taken-down',
+  backup: '/operate/backup',
+};
+
+interface FrameProps {
+  readonly title: string;
+  readonly section?: Section;
+  readonly done?: Done | undefined;
+  readonly children?: Child;
+}
+
+export const Frame: FC<FrameProps> = ({ title, section, done, children }) => {
+  const { site, words } = useShown();
+  const said = words.operate;
+  return (
+    <Page title={`${title} — ${site.name}`} description={said.description} feeds={[FRONT_FEED]}>
+      <div class="bar">
+        <nav class="pick" aria-label={said.navLabel}>
+          {(Object.entries(SECTION_PATHS) as [Section, string][]).map(([name, path]) => (
+            <a href={path} aria-current={name === section ? 'page' : undefined}>
+              {said.nav[name]}
+            </a>
+          ))}
+        </nav>
+        <form method="post" action="/operate/sign-out">
+          <button class="button" type="submit">
+            {said.signOut}
+          </button>
+        </form>
+      </div>
+      {done === undefined ? null : (
+        <p class="sheet" role="status">
+          {said.done[done]}
+        </p>
+      )}
+      <div class="operate">
+        <h1>{title}</h1>
+        {children}
+      </div>
+    </Page>
+  );
+};
+
+interface FieldProps {
+  readonly label: string;
+  readonly name: string;
+  readonly value?: string | number | undefined;
+  readonly type?: 'text' | 'url' | 'number' | 'password' | 'file' | 'search';
+  /** Other attributes of the input. */
+  readonly rest?: Readonly<Record<string, string | number | boolean>>;
+}
+
+export const Field: FC<FieldProps> = ({ label, name, value, type = 'text', rest = {} }) => (
+  <label>
+    {label}
+    <input type={type} name={name} value={value === undefined ? undefined : String(value)} dir="auto" {...rest} />
+  </label>
+);
+
+export const Check: FC<{ readonly label: string; readonly name: string; readonly on?: boolean }> = ({
+  label,
+  name,
+  on = false,
+}) => (
+  <label class="check">
+    <input type="checkbox" name={name} value="1" checked={on} />
+    {label}
+  </label>
+);
+
+/** A form of one button. */
+export const Act: FC<{
+  readonly to: string;
+  readonly label: string;
+  /** What a screen reader says after the label: of what it is. */
+  readonly of?: string;
+  readonly with?: Readonly<Record<string, string>>;
+}> = ({ to, label, of, with: given = {} }) => (
+  <form method="post" action={to}>
+    <Hidden fields={given} />
+    <button class="button" type="submit">
+      {label}
+      {of === undefined ? null : <span class="hide"> {of}</span>}
+    </button>
+  </form>
+);
+
+export const Hidden: FC<{ readonly fields: Readonly<Record<string, string>> }> = ({ fields }) => (
+  <>
+    {Object.entries(fields).map(([name, value]) => (
+      <input type="hidden" name={name} value={value} />
+    ))}
+  </>
+);
+
+/** Sentences for programmers and outlets, which are English on every site. */
+export const Detail: FC<{ readonly lines: readonly string[] }> = ({ lines }) =>
+  lines.length === 0 ? null : (
+    <ul class="meta list" lang="en" dir="ltr">
+      {lines.map((line) => (
+        <li>{line}</li>
+      ))}
+    </ul>
+  );

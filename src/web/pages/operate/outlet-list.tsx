@@ -1,0 +1,167 @@
+/** The list of outlets for the operator: by state and country, with a pause for each, and the list's way in and out. */
+import type { FC } from 'hono/jsx';
+import type { OutletStatus } from '../../../documents/outlet.ts';
+import type { OutletEntry } from '../../../story-index/api.ts';
+import { BidiText } from '../bidi.tsx';
+import { Status } from '../outlets.tsx';
+import { useShown } from '../shown.ts';
+import { Act, Detail, type Done, Field, Frame } from './frame.tsx';
+
+type State = OutletStatus['state'];
+const STATES: readonly State[] = ['ok', 'failing', 'new', 'disabled'];
+
+interface Filter {
+  readonly state: State | undefined;
+  /** '' for those without a country. */
+  readonly country: string | undefined;
+}
+
+export function isState(text: string | undefined): text is State {
+  return STATES.some((state) => state === text);
+}
+
+interface OutletListProps {
+  readonly outlets: readonly OutletEntry[];
+  readonly filter: Filter;
+  readonly done?: Done | undefined;
+  readonly now: number;
+}
+
+export const OutletListPage: FC<OutletListProps> = ({ outlets, filter, done, now }) => {
+  const { words } = useShown();
+  const said = words.operate.outlets;
+  const countryOf = ({ settings }: OutletEntry) => settings.group ?? '';
+  const fits = (o: OutletEntry, { state, country }: Filter) =>
+    (state === undefined || o.status.state === state) && (country === undefined || countryOf(o) === country);
+  const shown = outlets.filter((o) => fits(o, filter));
+  const count = (wanted: Filter) => outlets.filter((o) => fits(o, wanted)).length;
+  const countries = [...new Set(outlets.map(countryOf))];
+  const chip = (label: string, wanted: Filter) => (
+    <a
+      href={addressOf(wanted)}
+      aria-current={wanted.state === filter.state && wanted.country === filter.country ? 'true' : undefined}
+    >
+      {label} <small>{count(wanted)}</small>
+    </a>
+  );
+  return (
+    <Frame title={said.title} section="outlets" done={done}>
+      <FindForm />
+      <nav class="chips" aria-label={said.states}>
+        {chip(said.all, { ...filter, state: undefined })}
+        {STATES.map((state) => chip(words.outlets.state[state], { ...filter, state }))}
+      </nav>
+      <nav class="chips" aria-label={said.countries}>
+        {chip(said.all, { ...filter, country: undefined })}
+        {countries.map((country) => chip(country || said.noCountry, { ...filter, country }))}
+      </nav>
+      <p class="meta">{said.shown(shown.length, outlets.length)}</p>
+      {shown.length === 0 ? <p class="sheet">{said.none}</p> : null}
+      <ul class="outlets">
+        {shown.map((o) => (
+          <Row entry={o} filter={filter} now={now} />
+        ))}
+      </ul>
+      <section class="sec">
+        <h2>{said.importTitle}</h2>
+        <form method="post" action="/operate/outlets/import" enctype="multipart/form-data">
+          <Field label={said.importFile} name="file" type="file" rest={{ required: true }} />
+          <label class="check">
+            <input type="radio" name="how" value="add" checked />
+            {said.importAdd}
+          </label>
+          <label class="check">
+            <input type="radio" name="how" value="replace" />
+            {said.importReplace}
+          </label>
+          <button class="button" type="submit">
+            {said.import}
+          </button>
+        </form>
+        <p>
+          <a href="/outlets.opml" download="outlets.opml">
+            {said.export}
+          </a>
+        </p>
+      </section>
+    </Frame>
+  );
+};
+
+export const FindForm: FC<{ readonly address?: string }> = ({ address = '' }) => {
+  const said = useShown().words.operate.outlets;
+  return (
+    <section class="sec">
+      <h2>{said.add}</h2>
+      <form method="post" action="/operate/outlets/find">
+        <Field
+          label={said.address}
+          name="address"
+          value={address}
+          rest={{ required: true, maxlength: 2000, placeholder: 'https://', inputmode: 'url' }}
+        />
+        <Field label={said.userAgent} name="userAgent" rest={{ maxlength: 300 }} />
+        <button class="button" type="submit">
+          {said.find}
+        </button>
+      </form>
+    </section>
+  );
+};
+
+/** The address of the list so filtered. */
+function addressOf({ state, country }: Filter): string {
+  const query = new URLSearchParams({
+    ...(state === undefined ? {} : { state }),
+    ...(country === undefined ? {} : { country }),
+  });
+  return query.size === 0 ? '/operate/outlets' : `/operate/outlets?${query}`;
+}
+
+const Row: FC<{ readonly entry: OutletEntry; readonly filter: Filter; readonly now: number }> = ({
+  entry,
+  filter,
+  now,
+}) => {
+  const { id, name } = entry.settings;
+  return (
+    <li>
+      <div>
+        <h2>
+          <a href={`/operate/outlets/${id}`}>
+            <BidiText text={name} />
+          </a>
+        </h2>
+        <PauseOrResume entry={entry} back={addressOf(filter)} />
+      </div>
+      <Status status={entry.status} now={now} />
+    </li>
+  );
+};
+
+/** `back`: the path to return to. */
+export const PauseOrResume: FC<{ readonly entry: OutletEntry; readonly back: string }> = ({ entry, back }) => {
+  const said = useShown().words.operate.outlets;
+  const { id, name, disabled } = entry.settings;
+  const deed = disabled ? 'resume' : 'pause';
+  return <Act to={`/operate/outlets/${id}/${deed}`} label={said[deed]} of={name} with={{ back }} />;
+};
+
+/** What an import took, and what it did not. */
+export const ImportedPage: FC<{ readonly taken: number; readonly leftOut: readonly string[] }> = ({
+  taken,
+  leftOut,
+}) => {
+  const said = useShown().words.operate.outlets;
+  return (
+    <Frame title={said.importTitle} section="outlets">
+      <p role="status">{said.imported(taken)}</p>
+      {leftOut.length === 0 ? null : (
+        <section class="sec">
+          <h2>{said.leftOut}</h2>
+          <Detail lines={leftOut} />
+        </section>
+      )}
+    </Frame>
+  );
+};
