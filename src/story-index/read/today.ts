@@ -2,7 +2,7 @@
 import type { Usage } from '../../documents/usage.ts';
 import type { Quarantined, Today } from '../api.ts';
 import { countWaiting } from '../publish/publication.ts';
-import { readCounters, readNumber } from '../storage/meta.ts';
+import { lastFiled, readCounters, readNumber } from '../storage/meta.ts';
 import { articleFrom } from '../storage/quarantine.ts';
 
 /** Articles in quarantine that are listed, the latest. */
@@ -18,7 +18,7 @@ export function todayOf(sql: SqlStorage, used: Usage, unfiled: number): Today {
     waiting: countWaiting(sql),
     unfiled,
     quarantined: quarantined(sql),
-    lastFiled: readNumber(sql, 'last_filed'),
+    lastFiled: lastFiled(sql),
     lastPublished: readNumber(sql, 'last_published'),
   };
 }
