@@ -57,7 +57,7 @@ const VISIT =
   /^(?:phpsessid|jsessionid|aspsessionid\w*|sessionid|noredirect|__twitter_impression|wt_mc|wt_zmc|spm)=|^(?:rss|print|page)=1$|^print$/i;
 const SESSION = /;jsessionid=[^/;]*$/i;
 /** Letter case tells codes apart, not the words of a headline. */
-const HEADLINE = /\p{L}{2,}[-_]\p{L}{2,}/u;
+const HEADLINE = /\p{L}\p{L}[-_]\p{L}\p{L}/u;
 
 function partsOf(url: string): Page | undefined {
   const parsed = URL.parse(withoutAmpCache(url));

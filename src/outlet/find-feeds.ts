@@ -10,9 +10,8 @@ import { type Failure, failureCode, sayFailure } from './status.ts';
 /** Titles shown, so that the operator sees what the feed brings. */
 const NEWEST_SHOWN = 5;
 
-/** `now` is ms since the epoch. */
-export function findFeeds(fetched: FetchResult, allowLoopback: boolean, now: number): FoundFeeds {
-  if (fetched.kind !== 'body') return failed(asFailure(fetched), now);
+export function findFeeds(fetched: FetchResult, allowLoopback: boolean): FoundFeeds {
+  if (fetched.kind !== 'body') return failed(asFailure(fetched));
   const { bytes, contentType, url } = fetched;
   const feed = readFeed(bytes, contentType, url);
   if (feed.ok) {
@@ -22,7 +21,7 @@ export function findFeeds(fetched: FetchResult, allowLoopback: boolean, now: num
     return { kind: 'feed', address: url, title, home, items: items.length, newest, warnings };
   }
   const decoded = feed.reason === 'html' ? decodeFeed(bytes, contentType) : undefined;
-  if (!decoded?.ok) return failed({ reason: 'not-a-feed', why: feed }, now);
+  if (!decoded?.ok) return failed({ reason: 'not-a-feed', why: feed });
   const { title, feeds } = announcedFeeds(decoded.text, url);
   const offered = feeds.filter(({ address }) => checkListed(address, allowLoopback).ok);
   return { kind: 'page', address: url, title, feeds: offered };
@@ -33,7 +32,6 @@ function asFailure(fetched: Exclude<FetchResult, { kind: 'body' }>): Failure {
   return fetched.kind === 'gone' ? { reason: 'gone' } : { reason: 'not-modified-unasked' };
 }
 
-function failed(failure: Failure, now: number): FoundFeeds {
-  const detail = sayFailure(failure, 1, now).replace(/ Next try after [^.]*\.$/, '');
-  return { kind: 'failed', failure: failureCode(failure), detail };
+function failed(failure: Failure): FoundFeeds {
+  return { kind: 'failed', failure: failureCode(failure), detail: sayFailure(failure, 1, undefined) };
 }

@@ -33,7 +33,7 @@ export class Outlet extends DurableObject<Env> implements OutletApi {
   async find(address: string, userAgent: string | undefined, now: number): Promise<FoundFeeds> {
     const { allowLoopback, contactUrl } = readConfig(this.env);
     const request = { url: address, userAgent: agent(userAgent, contactUrl), validators: undefined, allowLoopback };
-    return findFeeds(await fetchFeed(request, FETCH_LIMITS, now), allowLoopback, now);
+    return findFeeds(await fetchFeed(request, FETCH_LIMITS, now), allowLoopback);
   }
 
   /** Rounds that overlap share the slots, so together they poll no more outlets at once than one round does. */

@@ -23,10 +23,10 @@ export function failureCode(failure: Failure): OutletFailure {
   return 'status' in failure ? { reason: failure.reason, httpStatus: failure.status } : { reason: failure.reason };
 }
 
-/** One or two sentences. `failures` counts those in a row, this one included; `nextDue` is ms since the epoch. */
-export function sayFailure(failure: Failure, failures: number, nextDue: number): string {
+/** One or two sentences. `failures` counts those in a row, this one included; `nextDue` is ms since the epoch, undefined where nothing is tried again. */
+export function sayFailure(failure: Failure, failures: number, nextDue: number | undefined): string {
   const again = failures > 1 ? ` (${failures} failures in a row)` : '';
-  return `${sentence(failure)}${again}. Next try after ${minute(nextDue)}.`;
+  return `${sentence(failure)}${again}.${nextDue === undefined ? '' : ` Next try after ${minute(nextDue)}.`}`;
 }
 
 function sentence(failure: Failure): string {
