@@ -134,7 +134,14 @@ export function bindings(given: Given, asked: string[]): Env {
     },
     STORY_INDEX: { getByName: () => counting({ ...fakeIndex(), ...index }, asked) },
     OUTLET: {
-      getByName: () => ({ find: async () => ({ kind: 'page', address: 'https://a.example/', title: 'A', feeds: [] }) }),
+      getByName: () => ({
+        find: async () => ({
+          kind: 'page',
+          address: 'https://a.example/',
+          title: 'A',
+          feeds: [{ address: 'https://a.example/rss', title: 'كل الأخبار' }],
+        }),
+      }),
     },
     ...given.settings,
     ...(token === undefined ? {} : { ADMIN_TOKEN: token }),
