@@ -23,7 +23,7 @@ export function comparedTexts(articles: readonly BenchArticle[], view: View): Ar
   return articles.map(({ source, title, summary, text }) => {
     const written = { title, summary, paragraphs: view === 'full' ? text.split('\n') : [] };
     const { edges: before, learned: known } = sources.get(source) ?? { edges: [], learned: [] };
-    const edges = [...before, firstAndLastWords(written)].slice(-FEED_ITEMS);
+    const edges = [firstAndLastWords(written), ...before].slice(0, FEED_ITEMS);
     const learned = learnBoilerplate(known, edges);
     sources.set(source, { edges, learned });
     return cutLearned(written, learned);

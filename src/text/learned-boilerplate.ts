@@ -1,6 +1,10 @@
 /**
- * Learns an outlet's own boilerplate: what most of its items begin or end with, whatever it says, and the prefixes and suffixes of its
- * titles. Of each item the first and last words are looked at, as runs of four with figures masked. Pure: the owner keeps what was learned.
+ * Learns an outlet's own boilerplate: what most of its items, or the newest, begin or end with, whatever it says; in titles too. Of each
+ * item the first and last words are looked at, as runs of four with figures and the item's own title masked. Pure: the owner keeps what was
+ * learned.
+ *
+ * A mark or a new line parts boilerplate from the news. Where nothing does, a sentence keeps its own words («… بعد أشهر من العمل»), so only
+ * what names the outlet or a medium is cut there, or at the end what is long.
  */
 import { hashText } from './hash.ts';
 import { normalize } from './normalize.ts';
@@ -14,6 +18,12 @@ const RUN = 4;
 /** Items that must have a run, and the share of all items: fewer may be one matter that the outlet follows. */
 const REPEATS_MIN = 3;
 const REPEATS_SHARE = 0.5;
+/** The newest items, all of which must have a whole run of what the outlet began to write of late. */
+const NEWEST = 4;
+/** Words of an end that nothing parts from the news and that names nobody. A series of notices shares fewer. */
+const UNPARTED_MIN = 6;
+/** Words between the first word of a last sentence and what was learned of it, where a name may change. */
+const SLOT_WORDS_MAX = 3;
 /** Share of the words from a learned run to the text's end that learned runs must cover: between them a date or a name may change. */
 const COVERED_SHARE = 2 / 3;
 /** Runs remembered; a long notice has some thirty. */
@@ -27,47 +37,106 @@ export interface ItemEdges {
   /** Counted once where an outlet repeats an item. */
   readonly title: string;
   readonly runs: ReadonlySet<number>;
+  /** Those of `runs` that have four words. */
+  readonly wholeRuns: ReadonlySet<number>;
   /** A title's prefix before a slash: «ثقافي / …». Three items are enough, for an outlet has many categories. */
   readonly categories: ReadonlySet<number>;
 }
 
 export function firstAndLastWords({ title, summary, paragraphs }: ArticleText): ItemEdges {
   const runs = new Set<number>();
-  for (const text of [summary, paragraphs.join('\n')]) {
-    for (const { hash } of runsOf(firstWords(text), 'head')) runs.add(hash);
-    for (const { hash } of runsOf(lastWords(text), 'tail')) runs.add(hash);
+  const wholeRuns = new Set<number>();
+  const own = keysOf(title);
+  for (const [text, field] of [
+    [summary, 'text'],
+    [paragraphs.join('\n'), 'text'],
+    [title, 'title'],
+  ] as const) {
+    for (const edge of ['head', 'tail'] as const) {
+      const words = edgeWords(text, edge, field === 'text' ? own : []);
+      // The whole title is the news.
+      if (field === 'title' && words.length < 2) continue;
+      for (const { first, last, hash } of runsOf(words, edge, field)) {
+        runs.add(hash);
+        if (last - first === RUN - 1) wholeRuns.add(hash);
+      }
+      if (field === 'text' && edge === 'tail') {
+        const opener = openerOf(text, own);
+        if (opener !== undefined) runs.add(opener.hash);
+      }
+    }
   }
-  const { prefix, suffix } = titleParts(title);
-  if (prefix && !prefix.category) runs.add(prefix.hash);
-  if (suffix) runs.add(suffix.hash);
-  return { title: normalize(title), runs, categories: new Set(prefix?.category ? [prefix.hash] : []) };
+  const category = categoryOf(title);
+  return { title: normalize(title), runs, wholeRuns, categories: new Set(category ? [category.hash] : []) };
 }
 
-/** What was learned before stays as long as an item has it, so that an item composed again is cut as it was. */
+/**
+ * `items` are the newest first. What was learned before stays as long as an item has it, so that an item composed again is cut as it was.
+ */
 export function learnBoilerplate(before: LearnedBoilerplate, items: readonly ItemEdges[]): LearnedBoilerplate {
   const distinct = [...new Map(items.map((item, i) => [item.title || `${i}`, item])).values()];
   const runs = countEach(distinct.map((item) => item.runs));
   const categories = countEach(distinct.map((item) => item.categories));
   const enough = Math.max(REPEATS_MIN, REPEATS_SHARE * distinct.length);
+  const newest = distinct.slice(0, NEWEST);
+  const ofLate = newest.length < NEWEST ? [] : [...(newest[0]?.wholeRuns ?? [])];
   const learned = [
     ...before.filter((hash) => runs.has(hash) || categories.has(hash)),
     ...[...runs].flatMap(([hash, count]) => (count >= enough ? hash : [])),
+    ...ofLate.filter((hash) => newest.every((item) => item.wholeRuns.has(hash))),
     ...[...categories].flatMap(([hash, count]) => (count >= REPEATS_MIN ? hash : [])),
   ];
   return [...new Set(learned)].slice(0, LEARNED_MAX).sort((a, b) => a - b);
 }
 
-/** The text without what was learned of its outlet. The title is for comparing: shown it stays as the outlet wrote it. */
-export function cutLearned({ title, summary, paragraphs }: ArticleText, learned: LearnedBoilerplate): ArticleText {
+/**
+ * The text without what was learned of its outlet. The title is for comparing: shown it stays as the outlet wrote it. `names` are those of
+ * the outlet.
+ */
+export function cutLearned(
+  { title, summary, paragraphs }: ArticleText,
+  learned: LearnedBoilerplate,
+  names: readonly string[] = [],
+): ArticleText {
   if (learned.length === 0) return { title, summary, paragraphs };
-  const known = new Set(learned);
-  const body = cutEdges(paragraphs.join('\n'), known);
+  const known: Known = {
+    hashes: new Set(learned),
+    names: new Set(names.flatMap(keysOf).filter(isTelling)),
+    title: keysOf(title),
+  };
+  const body = cutEdges(paragraphs.join('\n'), known, 'text');
   return {
-    title: cutTitleParts(title, known),
-    summary: cutEdges(summary, known),
+    title: cutTitleEdges(title, known),
+    summary: cutEdges(summary, known, 'text'),
     paragraphs: body === '' ? [] : body.split('\n'),
   };
 }
+
+interface Known {
+  readonly hashes: ReadonlySet<number>;
+  /** Words of the outlet's names. */
+  readonly names: ReadonlySet<string>;
+  /** The words of the item's title. */
+  readonly title: readonly string[];
+}
+
+/** A name's short words name nobody. */
+function isTelling(key: string): boolean {
+  return key.length > 2 && !TIMES.has(key);
+}
+
+function cutTitleEdges(title: string, known: Known): string {
+  const category = categoryOf(title);
+  const from = category && known.hashes.has(category.hash) ? category.end : 0;
+  const left = cutEdges(title.slice(from), known, 'title');
+  const gone = title.slice(from + left.length).trim();
+  // «خبر | محلي | اسم الصحيفة»: the section goes with the name.
+  const cut = gone.startsWith('|') ? left.replace(SECTION, '') : gone === '' ? left : left.replace(DOTS, '');
+  return cut || title;
+}
+
+const DOTS = /(?<!\.)\.{2,}$/;
+const SECTION = /(?<!\s)\s*\|[^|]{2,20}$/u;
 
 function countEach(sets: readonly ReadonlySet<number>[]): Map<number, number> {
   const counts = new Map<number, number>();
@@ -86,24 +155,42 @@ const NOT_IN_WORD = /[^\p{L}\p{N}]/gu;
 
 /** Words with their places in `text`, from a stretch of it. */
 function wordsOf(text: string, from: number, to: number): Word[] {
-  return [...text.slice(from, to).matchAll(/\S+/g)].flatMap(({ 0: word, index }) => {
+  return [...text.slice(from, to).matchAll(/[^\s|:\-–—]+/g)].flatMap(({ 0: word, index }) => {
     const key = normalize(word).replace(NUMBER, '0').replace(NOT_IN_WORD, '');
     return key === '' ? [] : [{ key, start: from + index, end: from + index + word.length }];
   });
 }
 
-function firstWords(text: string): Word[] {
-  const to = text.length <= EDGE_CHARS ? text.length : Math.max(0, text.lastIndexOf(' ', EDGE_CHARS));
-  return wordsOf(text, 0, to).slice(0, EDGE_WORDS);
+function keysOf(text: string): readonly string[] {
+  return wordsOf(text, 0, text.length).map(({ key }) => key);
 }
 
-function lastWords(text: string): Word[] {
+/** The words at an edge of the text. At the end `title`, the words of the item's own title, counts as one word. */
+function edgeWords(text: string, edge: 'head' | 'tail', title: readonly string[]): Word[] {
+  if (edge === 'head') {
+    const to = text.length <= EDGE_CHARS ? text.length : Math.max(0, text.lastIndexOf(' ', EDGE_CHARS));
+    return wordsOf(text, 0, to).slice(0, EDGE_WORDS);
+  }
   const from = text.length <= EDGE_CHARS ? 0 : text.indexOf(' ', text.length - EDGE_CHARS);
-  return from < 0 ? [] : wordsOf(text, from, text.length).slice(-EDGE_WORDS);
+  return from < 0 ? [] : withTitleAsOne(wordsOf(text, from, text.length), title).slice(-EDGE_WORDS);
 }
 
-/** `first` and `last` word of each run. At the text's end a run may be shorter, down to one word that is no figure. */
-function* runsOf(words: readonly Word[], edge: 'head' | 'tail') {
+const OWN_TITLE = '<title>';
+
+/** A text that is nothing but its title stays as it is. */
+function withTitleAsOne(words: readonly Word[], title: readonly string[]): Word[] {
+  if (title.length < 2 || words.length <= title.length) return [...words];
+  for (let at = words.length - title.length; at > 0; at--) {
+    if (!title.every((key, i) => words[at + i]?.key === key)) continue;
+    const last = words[at + title.length - 1];
+    const one = { key: OWN_TITLE, start: words[at]?.start ?? 0, end: last?.end ?? 0 };
+    return [...words.slice(0, at), one, ...words.slice(at + title.length)];
+  }
+  return [...words];
+}
+
+/** `first` and `last` word of each run. At the text's edge a run may be shorter, down to one word that is no figure. */
+function* runsOf(words: readonly Word[], edge: 'head' | 'tail', field: 'text' | 'title') {
   const keys = words.map(({ key }) => key);
   for (let at = 1 - RUN; at < keys.length; at++) {
     const first = Math.max(0, at);
@@ -111,65 +198,137 @@ function* runsOf(words: readonly Word[], edge: 'head' | 'tail') {
     if (edge === 'head' ? last < at + RUN - 1 : first > at) continue;
     const run = keys.slice(first, last + 1);
     if (run.length < RUN && run.every((key) => key === '0')) continue;
-    yield { first, last, hash: hashText(`${edge} ${run.length < RUN ? 'end' : ''} ${run.join(' ')}`) };
+    const where = field === 'title' ? `title ${edge}` : edge;
+    yield { first, last, hash: hashText(`${where} ${run.length < RUN ? 'end' : ''} ${run.join(' ')}`) };
   }
+}
+
+const SENTENCE_BREAK = /[.!?؟…\n]["”»)\]]?\s+/gu;
+
+/** The first word of the last of several sentences; undefined for none. */
+function openerOf(
+  text: string,
+  title: readonly string[],
+): { readonly hash: number; readonly start: number } | undefined {
+  const from = Math.max(0, text.length - EDGE_CHARS);
+  const breaks = [...text.slice(from).trimEnd().matchAll(SENTENCE_BREAK)];
+  const last = breaks.at(-1);
+  if (last === undefined) return undefined;
+  const first = edgeWords(text.slice(from + last.index + last[0].length), 'tail', title)[0];
+  return first && { hash: hashText(`opener ${first.key}`), start: from + last.index + last[0].length };
 }
 
 /** White space alone does not part boilerplate from the news; these and a new line do. */
-const PARTS = /[\n.!?؟…:|/\-–—•*)\]»>]/;
-const OPENS = /[([{«*•|\-–—]/;
-const LOOSE_END = /(?<![\s|/\-–—•*:،(\\[«])[\s|/\-–—•*:،(\\[«]+$/u;
-const LOOSE_START = /^[\s|/\-–—•*:،.)\]»]+/u;
+const PARTS = /[\n.!?؟…:|/\-–—•*)\]»>«#~،·]/;
+const OPENS = /[([{«*•|\-–—#]/;
+const LOOSE_END = /(?<![\s|/\-–—•*:،(\\[«~·#])[\s|/\-–—•*:،(\\[«~·#]+$/u;
+/** «[...]» and an arrow that pointed to what was cut. */
+const POINTED = /\s*(?:\[(?:…|\.{3})\]|(?<!«[^»]*)»|>+)\s*$/u;
+const LOOSE_START = /^[\s|/\-–—•*:،.)\]»~·#]+/u;
 const FIGURE = /\p{Nd}/u;
 
-function cutEdges(text: string, known: ReadonlySet<number>): string {
-  const tail = tailStart(text, known);
-  const before = tail === undefined ? text : text.slice(0, tail).replace(LOOSE_END, '');
-  const head = headEnd(before, known);
+/** Words for media and for reading on. Among the words that an outlet always ends or begins with they show that it speaks of itself. */
+const MEDIA = new Set(
+  (
+    'جريدة صحيفة وكالة موقع قناة شبكة مجلة بوابة إذاعة راديو نيوز برس بريس أونلاين ميديا المصدر تابعونا تابعنا للمزيد اقرأ اشترك زوروا ' +
+    'موقعنا قناتنا صفحتنا تطبيقنا news press online media tv channel agency radio newspaper'
+  )
+    .split(' ')
+    .map(normalize),
+);
+/** Names of papers that are words of every sentence about time. */
+const TIMES = new Set(['اليوم', 'الان', 'الغد', 'الخبر', 'الاخبار'].map(normalize));
+/** Prepositions and the article before a noun: لموقع, بالقناة. */
+const PREFIX = /^(?:[ول]?ل|[وف]?[بل]?ال|[وفب])/u;
+
+function namesMedium(words: readonly Word[], { names }: Known): boolean {
+  return words.some(({ key }) => MEDIA.has(key) || names.has(key) || MEDIA.has(key.replace(PREFIX, '')));
+}
+
+function cutEdges(text: string, known: Known, field: 'text' | 'title'): string {
+  const tail = tailStart(text, known, field);
+  const before = tail === undefined ? text : text.slice(0, tail).replace(LOOSE_END, '').replace(POINTED, '');
+  const head = headEnd(before, known, field);
   return head === undefined ? before : before.slice(head).replace(LOOSE_START, '');
 }
 
-/** Where the boilerplate at the end begins, behind a mark or on a new line: a sentence keeps its last words. undefined for none. */
-function tailStart(text: string, known: ReadonlySet<number>): number | undefined {
-  const words = lastWords(text);
-  const covered = coveredBy(words, 'tail', known);
+/** Where the boilerplate at the end begins; undefined for none. */
+function tailStart(text: string, known: Known, field: 'text' | 'title'): number | undefined {
+  const words = edgeWords(text, 'tail', field === 'text' ? known.title : []);
+  const covered = coveredBy(words, 'tail', field, known.hashes);
+  let unparted: number | undefined;
   for (let first = 0, left = count(covered); first < words.length; first++) {
     const start = words[first]?.start ?? 0;
     if (!covered[first]) continue;
-    if (left >= COVERED_SHARE * (words.length - first)) {
+    if (left >= COVERED_SHARE * (words.length - first) && mayCut(text, start, text.length, field)) {
       // From the last letter before it to its own first one: a mark may hang on either word.
       const between = text.slice((words[first - 1]?.end ?? 1) - 1, start);
-      const parted = first === 0 || PARTS.test(between) || OPENS.test(text.charAt(start));
-      if (parted && mayCut(text, start, text.length)) return start;
+      const parted = (first === 0 && field === 'text') || PARTS.test(between) || OPENS.test(text.charAt(start));
+      if (parted)
+        return field === 'title' ? start : withOpener(text, labelStart(words, covered, first, between), known);
+      unparted ??= isUnpartedTail(words, first, known, field) ? start : undefined;
     }
     left--;
   }
-  return undefined;
+  return unparted === undefined || field === 'title' ? unparted : withOpener(text, unparted, known);
 }
 
-/** Where the boilerplate at the beginning ends, before a mark or a new line: a sentence keeps its first words. undefined for none. */
-function headEnd(text: string, known: ReadonlySet<number>): number | undefined {
-  const words = firstWords(text);
-  const covered = coveredBy(words, 'head', known);
+/** Words that nothing parts from the news are boilerplate if they speak of a medium, or are many without a figure. */
+function isUnpartedTail(words: readonly Word[], first: number, known: Known, field: 'text' | 'title'): boolean {
+  if (first < RUN && field === 'text') return false;
+  if (first === 0) return false;
+  const tail = words.slice(first);
+  if (namesMedium(tail, known)) return true;
+  return field === 'text' && tail.length >= UNPARTED_MIN && tail.every(({ key }) => !FIGURE.test(key));
+}
+
+/** «المصدر: اسم الصحيفة» goes with its label. */
+function labelStart(words: readonly Word[], covered: readonly boolean[], first: number, between: string): number {
+  const label = between.includes(':') && covered[first - 1] && first > 1 ? words[first - 1] : words[first];
+  return label?.start ?? 0;
+}
+
+/** The beginning of the last sentence, where most items begin theirs with one word and a name follows: «كتب فلان لموقع …». */
+function withOpener(text: string, start: number, known: Known): number {
+  const opener = openerOf(text, known.title);
+  if (opener === undefined || opener.start >= start || !known.hashes.has(opener.hash)) return start;
+  return wordsOf(text, opener.start, start).length <= 1 + SLOT_WORDS_MAX ? opener.start : start;
+}
+
+/** Where the boilerplate at the beginning ends; undefined for none. */
+function headEnd(text: string, known: Known, field: 'text' | 'title'): number | undefined {
+  const words = edgeWords(text, 'head', []);
+  const covered = coveredBy(words, 'head', field, known.hashes);
+  let unparted: number | undefined;
   for (let last = words.length - 1, left = count(covered); last >= 0; last--) {
     if (!covered[last]) continue;
     const end = words[last]?.end ?? 0;
-    const after = `${text[end - 1]}${text.slice(end, words[last + 1]?.start ?? text.length)}`;
-    if (left >= COVERED_SHARE * (last + 1) && PARTS.test(after) && mayCut(text, 0, end)) return end;
+    if (left >= COVERED_SHARE * (last + 1) && last < words.length - 1 && mayCut(text, 0, end, field)) {
+      const after = `${text[end - 1]}${text.slice(end, words[last + 1]?.start ?? text.length)}`;
+      if (PARTS.test(after)) return end;
+      if (namesMedium(words.slice(0, last + 1), known)) unparted ??= end;
+    }
     left--;
   }
-  return undefined;
+  return unparted;
 }
 
 /** In a longer piece behind the news figures are dates. Elsewhere they may be the news of notices of one form. */
-function mayCut(text: string, from: number, to: number): boolean {
+function mayCut(text: string, from: number, to: number, field: 'text' | 'title'): boolean {
   if (!FIGURE.test(text.slice(from, to))) return true;
-  return wordsOf(text, 0, from).length >= RUN && wordsOf(text, from, to).length >= RUN;
+  return field === 'text' && wordsOf(text, 0, from).length >= RUN && wordsOf(text, from, to).length >= RUN;
 }
 
-function coveredBy(words: readonly Word[], edge: 'head' | 'tail', known: ReadonlySet<number>): boolean[] {
+function coveredBy(
+  words: readonly Word[],
+  edge: 'head' | 'tail',
+  field: 'text' | 'title',
+  known: ReadonlySet<number>,
+): boolean[] {
   const covered = words.map(() => false);
-  for (const { first, last, hash } of runsOf(words, edge)) if (known.has(hash)) covered.fill(true, first, last + 1);
+  for (const { first, last, hash } of runsOf(words, edge, field)) {
+    if (known.has(hash)) covered.fill(true, first, last + 1);
+  }
   return covered;
 }
 
@@ -177,32 +336,18 @@ function count(covered: readonly boolean[]): number {
   return covered.filter(Boolean).length;
 }
 
-/** «كلمة / » or «كلمتان: » before a title, « - اسم الصحيفة» or « | اسمها» behind it. */
-const TITLE_PREFIX = /^([^/|:–—-]{2,31})([/|:–—-])\s+/u;
-const TITLE_SUFFIX = /(?<!\s)\s+[-–—|/:]([^-–—|/:]{2,41})$/u;
+/** «ثقافي / …» before a title. */
+const CATEGORY = /^([^/|:–—-]{2,31})\/\s+/u;
 const LETTER = /\p{L}/u;
 
-function titleParts(title: string) {
-  const prefix = TITLE_PREFIX.exec(title);
-  const suffix = TITLE_SUFFIX.exec(title);
-  const before = prefix && LETTER.test(title.slice(prefix[0].length)) ? prefix : null;
-  const behind = suffix && LETTER.test(title.slice(0, suffix.index)) ? suffix : null;
-  const key = (text = '') =>
-    wordsOf(text, 0, text.length)
-      .map((word) => word.key)
-      .join(' ');
-  const part = (edge: string, match: RegExpExecArray | null) =>
-    match && {
-      hash: hashText(`${edge} ${match[2] ?? ''} ${key(match[1])}`),
-      text: match[0],
-      category: match[2] === '/',
-    };
-  return { prefix: part('prefix', before), suffix: part('suffix', behind) };
-}
-
-function cutTitleParts(title: string, known: ReadonlySet<number>): string {
-  const { prefix, suffix } = titleParts(title);
-  const end = suffix && known.has(suffix.hash) ? title.length - suffix.text.length : title.length;
-  const start = prefix && known.has(prefix.hash) && prefix.text.length < end ? prefix.text.length : 0;
-  return title.slice(start, end);
+/** Three items are enough, for an outlet has many categories. */
+function categoryOf(title: string) {
+  const found = CATEGORY.exec(title);
+  return (
+    found &&
+    LETTER.test(title.slice(found[0].length)) && {
+      hash: hashText(`category ${keysOf(found[1] ?? '').join(' ')}`),
+      end: found[0].length,
+    }
+  );
 }

@@ -62,12 +62,94 @@ describe('what most items begin with is cut before a mark or a new line', () => 
   });
 });
 
+const ALWAYS = 'المرسى نيوز';
+/** What follows or precedes the news with nothing but a space between them. */
+describe('what nothing parts from the news', () => {
+  it.each<readonly [string, (news: string, i: number) => string]>([
+    ['a long end, whatever it says', (news) => `${news} لكم من أسرتنا أجمل تحية مع كل صباح`],
+    ['an end that names a medium', (news) => `${news} جريدة المرسى اليومية`],
+    ['two words', (news) => `${news} ${ALWAYS}`],
+    ['a source', (news) => `${news} المصدر ${ALWAYS}`],
+    ['a source behind a colon', (news) => `${news} المصدر: المرسى`],
+    ['a way', (news) => `${news} عبر ${ALWAYS}`],
+    ['a date', (news, i) => `${news} نشر في 1${i} نوفمبر 2026 على ${ALWAYS}`],
+    ['the title of the item', (news, i) => `${news} اقرأ خبر ${TITLES[i]} على موقع المرسى الإخباري`],
+    ['the title in quotes', (news, i) => `${news}. خبر «${TITLES[i]}» كما نشرته أسرة التحرير في موقعها.`],
+    ['a name behind the first word', (news, i) => `${news}. كتب ${NAMES[i]} لموقع المرسى الإخباري على الشبكة.`],
+    ['[...]', (news) => `${news} [...] ${ALWAYS}`],
+    ['an arrow', (news) => `${news} » ${ALWAYS}`],
+    ['English', (news) => `${news} Al Marsa News`],
+    ['a beginning that names a medium', (news) => `${ALWAYS} تنفرد بنشر الخبر ${news}`],
+    ['two words before it', (news) => `${ALWAYS} ${news}`],
+  ])('%s', (_, write) => {
+    for (const field of ['summary', 'paragraphs'] as const) {
+      const texts = items((news, i) =>
+        field === 'summary' ? { summary: write(news, i) } : { paragraphs: write(news, i).split('\n') },
+      );
+      const left = cutAll(texts).map(({ summary, paragraphs }) =>
+        (summary || paragraphs.join('\n')).replace(/\.$/, ''),
+      );
+      expect(left).toEqual(NEWS);
+    }
+  });
+
+  it('the outlet’s own name', () => {
+    const texts = items((news) => ({ summary: `${news} مرسانا` }));
+    const learned = learnBoilerplate([], texts.map(firstAndLastWords));
+    expect(texts.map((text) => cutLearned(text, learned).summary)).toEqual(texts.map(({ summary }) => summary));
+    expect(texts.map((text) => cutLearned(text, learned, ['صحيفة مرسانا']).summary)).toEqual(NEWS);
+  });
+});
+
+describe('what an outlet began to write of late', () => {
+  const WRITTEN = 'المرسى صوت الساحل الدائم';
+  it.each([4, 5])('is learned from the %i newest items', (count) => {
+    const texts = [...NEWS, ...NEWS.map((news) => `${news} أمس`)].map((news, i) => ({
+      title: `خبر ${TITLES[i % 6]} ${i}`,
+      summary: i < count ? `${news}. ${WRITTEN}` : news,
+      paragraphs: [],
+    }));
+    expect(cutAll(texts).every(({ summary }) => !summary.includes(WRITTEN))).toBe(true);
+  });
+
+  it('not from three, and not where it is short', () => {
+    for (const [count, end] of [
+      [3, WRITTEN],
+      [4, 'صوت الساحل'],
+    ] as const) {
+      const texts = [...NEWS, ...NEWS].map((news, i) => ({
+        title: `${i}`,
+        summary: i < count ? `${news}. ${end}` : `${news} ${i}`,
+        paragraphs: [],
+      }));
+      expect(cutAll(texts)).toEqual(texts);
+    }
+  });
+});
+
 describe('titles', () => {
   it.each<readonly [string, (title: string, i: number) => string]>([
     ['a category met three times', (title, i) => `${['ثقافي', 'محلي'][i % 2]} / ${title}`],
     ['the outlet behind a bar', (title) => `${title} | المرسى نت`],
     ['the outlet behind a dash', (title) => `${title} - جريدة المرسى`],
     ['the outlet before a colon', (title) => `المرسى: ${title}`],
+    ['the outlet behind a bar without spaces', (title) => `${title}|صحيفة المرسى`],
+    ['the outlet behind a hyphen without spaces', (title) => `${title}-صحيفة المرسى`],
+    ['the outlet in brackets', (title) => `${title} (المرسى)`],
+    ['the outlet in square brackets', (title) => `${title} [المرسى نيوز]`],
+    ['the outlet behind two colons', (title) => `${title} :: المرسى`],
+    ['the outlet behind an arrow', (title) => `${title} » المرسى`],
+    ['the outlet behind a dot', (title) => `${title} • المرسى`],
+    ['the outlet behind dots', (title) => `${title}.. المرسى`],
+    ['the outlet as a tag', (title) => `${title} #المرسى`],
+    ['the outlet behind nothing', (title) => `${title} المرسى نيوز`],
+    ['a section and the outlet', (title, i) => `${title} | ${['محلي', 'دولي', 'رياضة'][i % 3]} | المرسى`],
+    ['a long name', (title) => `${title} | صحيفة المرسى اليومية الصادرة من مدينة الساحل الشرقي`],
+    ['an address', (title) => `${title} - marsa.example`],
+    ['the outlet in brackets before it', (title) => `[المرسى] ${title}`],
+    ['the outlet before dots', (title) => `المرسى.. ${title}`],
+    ['the outlet before a colon without a space', (title) => `المرسى:${title}`],
+    ['the outlet on both sides', (title) => `المرسى | ${title} | المرسى نت`],
   ])('are compared without %s', (_, write) => {
     expect(cutAll(items((_news, i) => ({ title: write(TITLES[i] ?? '', i) }))).map(({ title }) => title)).toEqual(
       TITLES,

@@ -28,7 +28,7 @@ export function composeArticle(
   const { article, item, published, notBefore, seen, edited, at, reused } = pending;
   const home = settings.home ?? feed.home;
   const text = textOf(item);
-  const { fingerprint, summary, passages } = fingerprintArticle(cutLearned(text, boilerplate));
+  const { fingerprint, summary, passages } = fingerprintArticle(cutLearned(text, boilerplate, [settings.name]));
   return {
     id: article,
     outlet: settings.id,
