@@ -8,10 +8,30 @@ const LABEL =
 const LABEL_AT_END =
   /(?<!\s)\s*(?<![|\-–—:.…])[|\-–—:.…]+\s*(?:فيديو|صور|شاهد|بالفيديو|بالصور)$|(?<!\s)\s*[([](?:فيديو|صور|صورة)[)\]]$/u;
 
+/** Vowel signs and tatweel, which flashes are often drawn out with: عاجــل. */
+const DRAWN = '[\\u0640\\u064b-\\u065f\\u0670]*';
+const URGENT = `(?:ال)?ع${DRAWN}ا${DRAWN}ج${DRAWN}ل${DRAWN}ة?`;
+const FLASH = `(?:(?:(?:ال)?(?:خبر|نبأ|أخبار|أنباء|تحديث|تنبيه)\\s+|(?:خاص|حصري)\\s+و\\s?)?${URGENT}|breaking(?:\\s+news)?|فلاش(?=\\s*[:|!\\-–—])|(?:urgent|(?:news\\s?)?flash|alert|just in)(?=\\s*[:|!\\-–—]))(?![\\p{L}\\p{M}])`;
+/** What is drawn around a label. */
+const SIGNS = '[\\s\\p{P}\\p{S}\\ufe0f]*';
+const FLASH_AT_START = new RegExp(`^${SIGNS}${FLASH}`, 'iu');
+const FLASH_LABEL = new RegExp(
+  `^${SIGNS}${FLASH}(?:\\s+(?:جدا|الآن|و?حصري|و?خاص|و?بالفيديو|و?بالصور))?[\\s\\p{S}\\u0640\\ufe0f:.…،\\-–—!/*•»)\\]"”‼⁉]*(?=.*\\p{L})`,
+  'iu',
+);
+const FLASH_AT_END = new RegExp(`(?<![\\s|:\\-–—…([#«])\\s*[|:\\-–—…([#«]+\\s*(?:خبر\\s+)?${URGENT}[)\\]»!]*$`, 'u');
+
+/** Whether a text calls itself a flash, before or behind its words. */
+export function isLabelledFlash(text: string): boolean {
+  return FLASH_AT_START.test(text) || FLASH_AT_END.test(text.trimEnd());
+}
+
 /** Title without labels such as «عاجل:» or «بالفيديو..». A title that is only a label stays. */
 export function cutTitle(title: string): string {
   let left = title.trim();
   for (let i = 0; i < 3 && LABEL.test(left); i++) left = left.replace(LABEL, '');
+  left = left.replace(FLASH_LABEL, '').replace(FLASH_AT_END, '');
+  if (LABEL.test(left)) left = left.replace(LABEL, '');
   left = left.replace(LABEL_AT_END, '').trim();
   return left === '' ? title.trim() : left;
 }

@@ -11,6 +11,8 @@
  */
 import type { LeadReason } from '../../documents/document.ts';
 import { analyze } from '../../text/analyzer.ts';
+import { isLabelledFlash } from '../../text/boilerplate.ts';
+import { normalize } from '../../text/normalize.ts';
 import { SENTENCE_END } from '../../text/sentences.ts';
 
 interface LeadCandidate {
@@ -64,7 +66,10 @@ const SENTENCE_REPORT_WORDS_MIN = 20;
 /** Words of a sentence; what is shorter is a label, an initial or an abbreviation. */
 const SENTENCE_WORDS_MIN = 3;
 
-const FLASH_LABEL = /^[\s\p{P}\p{S}]*(?:خبر\s+)?(?:عاجل|breaking)(?!\p{L})/iu;
+/** Promises more and tells nothing: «التفاصيل بعد قليل», «الخبر قيد التحديث». Normalized. */
+const PROMISE =
+  /(?:تفاصيل|المزيد|الخبر|خبر عاجل).{0,40}(?:بعد قليل|لاحقا|تباعا|قريبا|قيد (?:التحديث|المتابعه))|نوافيكم|ترقبوا|^\W*يتبع|(?:details|more) to follow|developing story/;
+const PROMISE_WORDS_MAX = 14;
 
 /** Whether an article is a report: more than a flash's one line. Passages that repeat the title were left out when it was cut. */
 export function isReport({
@@ -78,10 +83,11 @@ export function isReport({
   let sentences = 0;
   for (const sentence of passages.flatMap((passage) => passage.split(SENTENCE_END))) {
     const length = analyze(sentence).length;
+    if (length <= PROMISE_WORDS_MAX && PROMISE.test(normalize(sentence))) continue;
     words += length;
     if (length >= SENTENCE_WORDS_MIN) sentences++;
     if (sentences >= REPORT_SENTENCES_MIN && words >= REPORT_WORDS_MIN) return true;
   }
-  const flash = [title, ...passages.slice(0, 1)].some((text) => FLASH_LABEL.test(text));
+  const flash = [title, ...passages.slice(0, 1)].some(isLabelledFlash);
   return !flash && words >= SENTENCE_REPORT_WORDS_MIN;
 }

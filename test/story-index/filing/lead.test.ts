@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chooseLead, isReport } from '../../../src/story-index/filing/lead.ts';
+import { cutTitle } from '../../../src/text/boilerplate.ts';
 import { article } from '../../builders.ts';
 import { freshIndex, partition } from '../fresh-index.ts';
 
@@ -45,6 +46,48 @@ describe('a report', () => {
     ['nothing', '', [], false],
   ])('%s', (_, title, passages, report) => {
     expect(isReport({ title, passages })).toBe(report);
+  });
+
+  const NEWS = 'إغلاق جسر الوادي';
+  const SENTENCE =
+    'أعلنت بلدية المرسى إغلاق جسر الوادي الشرقي أمام السيارات والشاحنات حتى إشعار آخر بعد ظهور شقوق كبيرة في ثلاث من دعاماته الرئيسية فجر اليوم';
+  it.each([
+    ...['عاجل: %', 'عاجل %', '#عاجل %', '[عاجل] %', '(عاجل) %', '‼️عاجل‼️ %', '🔴 عاجل | %', 'عاجـــل | %', 'عَاجِل: %'],
+    ...[
+      'خبر عاجل: %',
+      'نبأ عاجل | %',
+      'أخبار عاجلة | %',
+      'الخبر العاجل: %',
+      'خاص وعاجل: %',
+      'عاجل الآن | %',
+      'عاجل << %',
+    ],
+    ...['% | عاجل', '% (عاجل)', '% - خبر عاجل', '% #عاجل', 'Breaking News: %', 'URGENT | %', 'Flash: %', 'فلاش: %'],
+  ])('a flash names itself in many ways, and is compared without that: %s', (form) => {
+    const title = form.replace('%', NEWS);
+    expect([isReport({ title, passages: [SENTENCE] }), cutTitle(title)]).toEqual([false, NEWS]);
+  });
+
+  it.each([
+    'عاجلا أم آجلا تفتح البلدية الجسر',
+    'جلسة عاجلة لمجلس البلدية',
+    'طلب عاجل من البلدية',
+    'فلاشات الكاميرا تزعج الجيران',
+    'Urgently needed bridge',
+  ])('a word that only looks like it is none: %s', (title) => {
+    expect([isReport({ title, passages: [SENTENCE] }), cutTitle(title)]).toEqual([true, title]);
+  });
+
+  it.each([
+    'التفاصيل بعد قليل.',
+    'وسنوافيكم بالتفاصيل لاحقا عبر موقعنا.',
+    'الخبر قيد التحديث وستضاف التفاصيل تباعا.',
+    'يتبع في خبر آخر.',
+    'المزيد من التفاصيل تأتي تباعا في نشراتنا.',
+    'More details to follow.',
+  ])('a promise of more is no second sentence: %s', (promise) => {
+    const line = 'أغلقت بلدية المرسى جسر الوادي أمام حركة المرور صباح اليوم الأحد حتى إشعار آخر.';
+    expect(isReport({ title: `عاجل | ${NEWS}`, passages: [`${line} ${promise}`] })).toBe(false);
   });
 });
 
