@@ -3,7 +3,7 @@
  * used is left at its default and named as a fault, because a deployment that stops for a typo serves nobody.
  */
 import { DEFAULT_SITE, type Language, type Site } from './documents/site.ts';
-import { FREE_PLAN_A_DAY, KV_WRITES_A_DAY, PAID_KV_WRITES_A_DAY } from './limits.ts';
+import { DAILY_HOUR_DEFAULT, FREE_PLAN_A_DAY, KV_WRITES_A_DAY, PAID_KV_WRITES_A_DAY } from './limits.ts';
 
 declare global {
   namespace Cloudflare {
@@ -25,6 +25,8 @@ declare global {
       readonly SITE_LANGUAGE?: string;
       /** IANA name of the zone in which times are shown. */
       readonly TIME_ZONE?: string;
+      /** Hour of the day, 0–23 in that zone, at which the day's most carried stories are published. */
+      readonly DAILY_HOUR?: string;
       /** Colour of links and buttons, `#rrggbb`. */
       readonly ACCENT_COLOR?: string;
       /** https address of a square PNG or JPEG picture. */
@@ -47,6 +49,8 @@ interface Config {
   readonly plan: 'free' | 'paid';
   readonly site: Site;
   readonly sitemap: boolean;
+  /** 0–23, in the site's zone. */
+  readonly dailyHour: number;
 }
 
 /** Eight random letters take centuries to guess at a thousand tries a second; one takes a minute. */
@@ -136,6 +140,7 @@ function checked(env: Env): { readonly config: Config; readonly faults: readonly
       logo: use(logo(env.LOGO_URL)),
     },
     sitemap: use(flag('SITEMAP', env.SITEMAP)),
+    dailyHour: use(hour(env.DAILY_HOUR)),
   };
   return { config, faults };
 }
@@ -229,6 +234,16 @@ function timeZone(given: unknown): Setting<string> {
       fault: `TIME_ZONE must be the IANA name of a zone, for example Asia/Riyadh; ${DEFAULT_SITE.zone} is used.`,
     };
   }
+}
+
+function hour(given: unknown): Setting<number> {
+  const text = trimmed(given);
+  if (text === '') return { value: DAILY_HOUR_DEFAULT };
+  if (/^(?:[01]?\d|2[0-3])$/.test(text)) return { value: Number(text) };
+  return {
+    value: DAILY_HOUR_DEFAULT,
+    fault: `DAILY_HOUR must be a whole hour from 0 to 23, for example 18; ${DAILY_HOUR_DEFAULT} is used.`,
+  };
 }
 
 function color(given: unknown): Setting<string | undefined> {

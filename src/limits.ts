@@ -55,6 +55,15 @@ export const UPDATES_MAX = 200;
  */
 export const PUBLISHER_SHARE = 0.25;
 
+/** Stories of a day, the outlets that are named of each, and the days that are kept: a page of 45 kB, and 0.5 MB in KV. */
+export const DAY_STORIES_MAX = 15;
+export const DAY_OUTLETS_MAX = 20;
+export const DAYS_KEPT_MAX = 31;
+/** Days in the daily feeds: whoever asks once in two weeks misses none. */
+export const FEED_DAYS_MAX = 14;
+/** Hour at which a day is published unless the operator says otherwise. */
+export const DAILY_HOUR_DEFAULT = 6;
+
 /** How long KV keeps a story's document after its last change, in seconds. After that the index answers for its id. */
 export const STORY_DOCUMENT_TTL_S = 60 * 24 * 3_600;
 

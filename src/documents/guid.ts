@@ -8,8 +8,8 @@ import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/
 /** Our own namespace, drawn at random. Another one would make every item of every reader new. */
 const NAMESPACE = hexToBytes('b0a46fceb8974edcba0927ea6045cb6c');
 
-/** `update`: an article as an item of /updates. */
-export function guidOf(kind: 'story' | 'article' | 'update', id: string): string {
+/** `update`: an article as an item of /updates. `day`: its id is the date. */
+export function guidOf(kind: 'story' | 'article' | 'update' | 'day', id: string): string {
   const bytes = sha1(concatBytes(NAMESPACE, utf8ToBytes(`${kind}/${id}`))).slice(0, 16);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x50;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;

@@ -105,6 +105,19 @@ export const ENGLISH: Localization = {
     widen: 'Remove one to see more:',
   },
 
+  daily: {
+    name: 'The day’s news',
+    description: 'One item a day: the stories that most sources carried.',
+    title: (day) => `Most carried: ${day}`,
+    between: (from, to) => `What sources carried most between ${from} and ${to}.`,
+    none: 'No story was carried by two sources on this day.',
+    dayPage: 'The page of this day',
+    wholeStory: 'The whole story',
+    days: 'Days',
+    before: 'The day before',
+    after: 'The day after',
+  },
+
   about: {
     title: 'About this site',
     description: 'How stories are made, whose the texts are, and how an outlet asks to be left out.',

@@ -19,6 +19,10 @@ export interface Times {
   readonly dayNumber: (ms: number) => number;
   /** 2026-11-22, for machines. */
   readonly date: (ms: number) => string;
+  /** الأحد 22 نوفمبر 2026, of a date. */
+  readonly dateInWords: (date: string) => string;
+  /** When that hour, 0–23, begins on that date, ms. Where clocks go back the first time; where they leap over it the moment after. */
+  readonly hourOf: (date: string, hour: number) => number;
   /** Follows a time and says its zone: on pages, and in feeds. */
   readonly zone: (ms: number) => string;
   readonly zoneShort: (ms: number) => string;
@@ -57,6 +61,18 @@ export function createTimes(words: Words, zone: string): Times {
       return `${near}${words.weekdays[local(ms).getUTCDay()]} ${dayAndMonth(ms, now)}`;
     },
     dayNumber,
+    dateInWords: (date) => {
+      const at = new Date(`${date}T00:00:00Z`);
+      return `${words.weekdays[at.getUTCDay()]} ${month(at)} ${at.getUTCFullYear()}`;
+    },
+    hourOf: (date, hour) => {
+      const clock = Date.parse(`${date}T00:00:00Z`) + hour * 60 * MINUTE_MS;
+      // Zones change at most once in two days: one of the offsets around the hour holds in it, or it is leapt over.
+      const before = clock - offset(clock - DAY_MS);
+      const after = clock - offset(clock + DAY_MS);
+      const fits = [before, after].filter((ms) => ms + offset(ms) === clock);
+      return fits.length > 0 ? Math.min(...fits) : before;
+    },
     date: (ms) => local(ms).toISOString().slice(0, 10),
     zone: (ms) => named(ms, words.greenwich),
     zoneShort: (ms) => named(ms, words.greenwichShort),

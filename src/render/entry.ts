@@ -4,11 +4,13 @@
  */
 
 import type { ImageFile } from '../documents/article.ts';
+import type { DayDocument } from '../documents/daily.ts';
 import type { ArticleDocument, FrontStory, StoryDocument, StoryUpdate } from '../documents/document.ts';
+import { guidOf } from '../documents/guid.ts';
 import type { Localized } from '../localization/localization.ts';
 import { hashText } from '../text/hash.ts';
 import { selfDirected } from './direction.ts';
-import { articleHtml, storyHtml, updateHtml } from './item-html.ts';
+import { articleHtml, dayHtml, storyHtml, updateHtml } from './item-html.ts';
 import { httpAddress, plainTitle } from './plain-text.ts';
 
 interface Author {
@@ -39,6 +41,10 @@ export interface Entry {
 }
 
 type Outlet = ArticleDocument['outlet'];
+
+function dayPage(origin: string, date: string): string {
+  return `${origin}/days/${date}`;
+}
 
 export function storyPage(origin: string, story: string): string {
   return `${origin}/stories/${encodeURIComponent(story)}`;
@@ -116,6 +122,27 @@ const CATEGORIES_SHOWN_MAX = 12;
 function categoriesOf(names: readonly (string | undefined)[]): readonly string[] {
   const lines = names.map((name) => plainTitle(name ?? '')).filter((line) => line !== '');
   return [...new Set(lines)].slice(0, CATEGORIES_SHOWN_MAX);
+}
+
+/** A day as one item. It is taken from the front, which is named as its source. */
+export function dayEntry(day: DayDocument, origin: string, by: Localized): Entry {
+  const { date, at } = day;
+  const guid = guidOf('day', date);
+  const page = dayPage(origin, date);
+  const site = { name: by.site.name, home: `${origin}/` };
+  return {
+    published: at,
+    updated: at,
+    guid,
+    title: selfDirected(by.words.daily.title(by.times.dateInWords(date))),
+    link: page,
+    page,
+    html: dayHtml(day, page, origin, by),
+    image: undefined,
+    categories: categoriesOf([...new Set(day.stories.flatMap((story) => story.countries))]),
+    authors: [site],
+    source: { title: site.name, feed: `${origin}/feed.xml`, home: site.home },
+  };
 }
 
 /** Media RSS: what is not known of the file is left out. */

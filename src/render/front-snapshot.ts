@@ -3,56 +3,32 @@
  * A request for a feed then renders nothing, and a request for a page of stories parses only those stories.
  * A snapshot returns exactly what the document would give. Feeds that another version rendered are rendered again.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import * as z from 'zod/mini';
-import { DOCUMENT_VERSION, type DocumentMetadata, type FrontDocument, type FrontStory } from '../documents/document.ts';
+import type { FrontDocument, FrontStory } from '../documents/document.ts';
 import { DEFAULT_LOCALIZED, type Localized } from '../localization/localization.ts';
 import { FRONT_FEEDS, type FrontFeed, frontFeed, type StoryRank } from './front-feeds.ts';
 import { fillBytes, fillText, insertPlaceholder, needsNoEscaping } from './origin-placeholder.ts';
 import { renderedBy } from './render.ts';
+import {
+  byteLength,
+  partAt,
+  readSealed,
+  type SealedMetadata,
+  type SealedValue,
+  sealedLength,
+  sealParts,
+} from './sealed-value.ts';
 import { serializeFrontStories, serializeFrontStory } from './story-json.ts';
 
 /** The value's parts, in this order, with nothing between them. `entries` says where each story lies in `document` and in `api`. */
 const PARTS = [...FRONT_FEEDS, 'api', 'entries', 'document'] as const;
 type Part = (typeof PARTS)[number];
 
-/** The value's metadata in KV, known before the value is read. KV allows 1,024 bytes. */
-export interface FrontMetadata extends DocumentMetadata {
-  /** SHA-256 of the document's JSON, hex. */
-  readonly digest: string;
-  /** ms since the epoch. */
-  readonly changed: number;
-  /** `renderedBy` of the code and the site that made the feeds. */
-  readonly rendering: string;
-  /** Bytes of each part. */
-  readonly lengths: readonly number[];
-  /** SHA-256 of the value and of all the above, hex. A value that was cut, edited or written by other code does not have it. */
-  readonly seal: string;
-}
-
-const MetadataSchema = z.strictObject({
-  version: z.literal(DOCUMENT_VERSION),
-  digest: z.string(),
-  changed: z.int().check(z.minimum(0), z.maximum(253_402_300_799_999)),
-  rendering: z.string(),
-  lengths: z.array(z.int().check(z.minimum(0))).check(z.length(PARTS.length)),
-  seal: z.string(),
-});
+export type FrontMetadata = SealedMetadata;
+export type EncodedFront = SealedValue;
 
 /** `metadata` as it lies in KV. undefined when other code wrote it or it was edited: the value cannot be decoded here. */
 export function readMetadata(metadata: unknown): FrontMetadata | undefined {
-  const read = MetadataSchema.safeParse(metadata);
-  return read.success ? read.data : undefined;
-}
-
-/** `valueDigest`: SHA-256 of the value's bytes, hex. */
-export function isSealed(metadata: FrontMetadata, valueDigest: string): boolean {
-  return metadata.seal === sealOf(metadata, valueDigest);
-}
-
-function sealOf({ version, digest, changed, rendering, lengths }: Omit<FrontMetadata, 'seal'>, value: string): string {
-  return bytesToHex(sha256(utf8ToBytes(JSON.stringify([version, digest, changed, rendering, lengths, value]))));
+  return readSealed(metadata, PARTS.length);
 }
 
 /** Each member reads only the bytes it needs. */
@@ -79,11 +55,6 @@ const OPENING = '{"stories":[';
 /** A story in the `entries` part: bytes of its JSON in `document` and in `api`, and what it is ranked by. */
 type Row = readonly [bytes: number, api: number, id: string, outlets: number, published: number, updated: number];
 
-export interface EncodedFront {
-  readonly value: string;
-  readonly metadata: FrontMetadata;
-}
-
 /** `digest`: SHA-256 of the document's JSON, hex. No document contains its own digest, so a stand-in origin is made of it. */
 export function encodeFront(document: FrontDocument, digest: string, by: Localized = DEFAULT_LOCALIZED): EncodedFront {
   const { stories, updates, changed } = document;
@@ -98,29 +69,23 @@ export function encodeFront(document: FrontDocument, digest: string, by: Localiz
     JSON.stringify(rows),
     JSON.stringify({ stories, updates, changed }),
   ];
-  const value = parts.join('');
-  const lengths = parts.map(byteLength);
-  const metadata = { version: DOCUMENT_VERSION, digest, changed, rendering: renderedBy(by.site), lengths };
-  const seal = sealOf(metadata, bytesToHex(sha256(utf8ToBytes(value))));
-  return { value, metadata: { ...metadata, seal } };
+  return sealParts(parts, { digest, changed, rendering: renderedBy(by.site) });
 }
 
 /** Bytes of the value with this metadata. undefined when `readMetadata` does not know it. */
 export function encodedLength(metadata: unknown): number | undefined {
   const known = readMetadata(metadata);
-  return known && sum(known.lengths);
+  return known && sealedLength(known);
 }
 
 /** `value` is as long as `encodedLength` says. */
 export function decodeFront(
   value: Uint8Array,
-  { changed, rendering, lengths }: FrontMetadata,
+  metadata: FrontMetadata,
   by: Localized = DEFAULT_LOCALIZED,
 ): FrontSnapshot {
-  const part = (name: Part) => {
-    const from = sum(lengths.slice(0, PARTS.indexOf(name)));
-    return value.subarray(from, from + (lengths[PARTS.indexOf(name)] ?? 0));
-  };
+  const { changed, rendering } = metadata;
+  const part = (name: Part) => partAt(value, metadata, PARTS.indexOf(name));
   const json = part('document');
   const rows = once(() => JSON.parse(textOf(part('entries'))) as readonly Row[]);
   /** Picks JSON out of a list whose items are as long as that column of the rows says. */
@@ -164,14 +129,6 @@ const decoder = new TextDecoder();
 
 function textOf(bytes: Uint8Array | undefined): string {
   return decoder.decode(bytes);
-}
-
-function byteLength(text: string): number {
-  return new TextEncoder().encode(text).byteLength;
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, n) => total + n, 0);
 }
 
 function once<T>(make: () => T): () => T {

@@ -3,6 +3,7 @@
  * style, script or image; images travel as media:. Everything an outlet wrote is escaped, and only http(s) is linked. Blocks
  * stand on lines of their own: previews strip the tags, and words of two blocks must not run together.
  */
+import type { DayDocument, DayStory } from '../documents/daily.ts';
 import type { ArticleDocument, FrontStory, StoryUpdate } from '../documents/document.ts';
 import type { Localized } from '../localization/localization.ts';
 import { rtlMarkAfter } from './direction.ts';
@@ -44,6 +45,32 @@ export function updateHtml({ kind, title, article }: StoryUpdate, page: string, 
       : `<p${ours(by)}>${newSource[0]}${link(page, title)}${newSource[1]} ${outlet} — ${publishedAt(article, by)}</p>`,
     `<p${ours(by)}>${link(page, wholeStory)}</p>`,
   );
+}
+
+/** A day: its stories, each with the outlets that carried it. */
+export function dayHtml({ stories, since, at }: DayDocument, page: string, origin: string, by: Localized): string {
+  const { words, times } = by;
+  const between = words.daily.between(times.moment(since), `${times.moment(at)} ${times.zoneShort(at)}`);
+  return rtl(
+    `<p${ours(by)}>${escapeHtml(between)}</p>`,
+    `<ol>\n${stories.map((story) => dayStory(story, origin, by)).join('\n')}\n</ol>`,
+    `<p${ours(by)}>${link(page, words.daily.dayPage)}</p>`,
+  );
+}
+
+function dayStory(story: DayStory, origin: string, by: Localized): string {
+  const { words } = by;
+  const outlets = story.articles.map(({ url, outlet }) => link(url, outlet.name)).join(words.comma);
+  const whole = link(`${origin}/stories/${encodeURIComponent(story.id)}`, words.daily.wholeStory);
+  const carried = [words.sources(story.publishers), ...story.countries.map((country) => escapeHtml(oneLine(country)))];
+  return [
+    '<li>',
+    `<p><strong>${link(story.url, story.title || words.untitled)}</strong></p>`,
+    `<p${ours(by)}>${carried.join(words.comma)}</p>`,
+    `<p>${outlets}</p>`,
+    `<p${ours(by)}>${whole}</p>`,
+    '</li>',
+  ].join('\n');
 }
 
 function rtl(...parts: readonly string[]): string {

@@ -2,15 +2,17 @@
  * Renders documents as feeds. The same document and address always give the same bytes: no clock, no state.
  * Guids and publication dates are the document's and never change. The build date is the document's `changed`.
  */
+import type { DailyDocument } from '../documents/daily.ts';
 import type { FrontDocument, FrontStory, StoryDocument } from '../documents/document.ts';
 import { DEFAULT_SITE, type Site } from '../documents/site.ts';
 import { type Slice, sliceQuery } from '../documents/slice.ts';
+import { FEED_DAYS_MAX } from '../limits.ts';
 import { DEFAULT_LOCALIZED, type Localized } from '../localization/localization.ts';
 import { hashText } from '../text/hash.ts';
 import { writeAtom } from './atom.ts';
 import type { Channel, FeedAddress } from './channel.ts';
 import { selfDirected } from './direction.ts';
-import { articleEntry, storyEntry, storyPage, updateEntry } from './entry.ts';
+import { articleEntry, dayEntry, storyEntry, storyPage, updateEntry } from './entry.ts';
 import type { RenderFormat } from './formats.ts';
 import { writeJson } from './json.ts';
 import { plainTitle } from './plain-text.ts';
@@ -100,6 +102,25 @@ export function renderUpdates(
     changed,
     image: imageOf(address, by),
     entries: updates.map((u) => updateEntry(u, changed, address.origin, by)),
+  });
+}
+
+/** An item for each day on which a story was carried by two publishers, the newest first. */
+export function renderDaily(
+  format: RenderFormat,
+  { changed, days }: DailyDocument,
+  address: FeedAddress,
+  by: Localized = DEFAULT_LOCALIZED,
+): string {
+  const told = days.filter((day) => day.stories.length > 0).slice(0, FEED_DAYS_MAX);
+  return write(format, {
+    title: `${by.site.name} — ${by.words.daily.name}`,
+    description: by.words.daily.description,
+    home: `${address.origin}/days`,
+    address,
+    changed,
+    image: imageOf(address, by),
+    entries: told.map((day) => dayEntry(day, address.origin, by)),
   });
 }
 

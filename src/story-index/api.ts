@@ -7,6 +7,7 @@ import type { Slice } from '../documents/slice.ts';
 import type { Thrift, Usage } from '../documents/usage.ts';
 import type { RenderFormat } from '../render/formats.ts';
 import type { EncodedFront } from '../render/front-snapshot.ts';
+import type { SealedValue } from '../render/sealed-value.ts';
 
 export type StoryAnswer =
   | { readonly kind: 'story'; readonly story: StoryDocument }
@@ -166,6 +167,8 @@ export interface StoryIndexApi {
   publish(): Promise<Published>;
   /** The front as it would be published now. */
   front(): Promise<EncodedFront>;
+  /** The days as they would be published now. */
+  daily(): Promise<SealedValue>;
   story(id: string): Promise<StoryAnswer>;
   /** Later stories that followed it. Writes nothing. None for an id that the index does not know. */
   followUps(id: string): Promise<FollowUps>;

@@ -14,6 +14,7 @@ import { type Localized, localize } from '../localization/localization.ts';
 import { meter } from '../metering.ts';
 import type { RenderFormat } from '../render/formats.ts';
 import type { EncodedFront } from '../render/front-snapshot.ts';
+import type { SealedValue } from '../render/sealed-value.ts';
 import { exportBackup } from './admin/backup.ts';
 import { chooseLeadOf, merge, split } from './admin/corrections.ts';
 import {
@@ -57,6 +58,7 @@ import {
   usedToday,
 } from './publish/day-budget.ts';
 import { countWaiting, invalidateAll, invalidateOutdated, publishChanges } from './publish/publication.ts';
+import { currentDaily } from './publish/publish-daily.ts';
 import { currentFront, frontChanged } from './publish/publish-front.ts';
 import { keptInKvSince } from './publish/publish-story.ts';
 import { followUpsOf } from './read/find-follow-ups.ts';
@@ -123,6 +125,11 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
   front(): Promise<EncodedFront> {
     this.#countCall();
     return currentFront(this.#storage.sql, Date.now(), this.#localized());
+  }
+
+  daily(): Promise<SealedValue> {
+    this.#countCall();
+    return currentDaily(this.#storage.sql, Date.now(), this.#localized());
   }
 
   async story(id: string): Promise<StoryAnswer> {
@@ -220,7 +227,8 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
     if (done === undefined || dry) return done && counts(done);
     await this.#publishSoon();
     await this.#publishing;
-    for (const key of ['front', ...done.documents.slice(0, KV_DELETES_MAX).map((id) => `story/${id}`)]) {
+    const documents = done.documents.slice(0, KV_DELETES_MAX).map((id) => `story/${id}`);
+    for (const key of ['front', ...(done.days ? ['daily'] : []), ...documents]) {
       await this.env.STORIES.delete(key).catch(() => {});
     }
     await this.publish();
@@ -392,8 +400,15 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
     // Deleting costs rows and can wait for tomorrow's.
     const mayPrune = this.#shortage(now).thrift < 2;
     const more = mayPrune && pruneWhenDue(this.#storage, now, priorities(this.#storage.sql));
-    const { kvWritesADay } = readConfig(this.env);
-    const published = await publishChanges(this.#storage, this.env.STORIES, now, kvWritesADay, this.#localized());
+    const { kvWritesADay, dailyHour } = readConfig(this.env);
+    const published = await publishChanges(
+      this.#storage,
+      this.env.STORIES,
+      now,
+      kvWritesADay,
+      this.#localized(),
+      dailyHour,
+    );
     this.#unsaved = addUsage(this.#unsaved, { kvWrites: published.written });
     this.#saveUsage(now, settled);
     const unfinished = (published.left > 0 && !published.rationed) || more;

@@ -1,12 +1,16 @@
 /** The laws that must hold once faults have stopped and one quiet round has run. A failure names what breaks the law. */
 import { expect } from 'vitest';
 import type { Article } from '../../src/documents/article.ts';
+import type { DayDocument } from '../../src/documents/daily.ts';
 import { DOCUMENT_VERSION } from '../../src/documents/document.ts';
 import { ARTICLE_RETENTION_MS } from '../../src/limits.ts';
+import { decodeDaily } from '../../src/render/daily-snapshot.ts';
 import { encodeFront } from '../../src/render/front-snapshot.ts';
+import type { SealedMetadata } from '../../src/render/sealed-value.ts';
 import { knownOutlets, listOutlets } from '../../src/story-index/admin/outlet-list.ts';
 import { frontDocument } from '../../src/story-index/read/front.ts';
 import { STORY, type StoryRow, storyDocument } from '../../src/story-index/read/story-document.ts';
+import { recordedDays } from '../../src/story-index/storage/day-rows.ts';
 import { frontDirty, readNumber } from '../../src/story-index/storage/meta.ts';
 import { quarantinedSince } from '../../src/story-index/storage/quarantine.ts';
 import type { KvContents } from '../story-index/kv-double.ts';
@@ -73,7 +77,7 @@ type Publishable = StoryRow & { readonly moved_to: string | null };
  */
 export async function kvIsTheIndex(sql: SqlStorage, { values: kv, metadata }: KvContents): Promise<void> {
   const outlets = knownOutlets(sql);
-  const keys = new Set(['front']);
+  const keys = new Set(['front', 'daily']);
   const rows = sql.exec<Publishable>(
     `SELECT ${STORY}, (SELECT id FROM story AS s WHERE s.number = story.merged_into) AS moved_to FROM story`,
   );
@@ -88,11 +92,23 @@ export async function kvIsTheIndex(sql: SqlStorage, { values: kv, metadata }: Kv
     expect(metadata.get(key), `KV's metadata of ${key}`).toEqual({ version: DOCUMENT_VERSION });
   }
   for (const key of kv.keys()) expect(keys, 'what KV holds').toContain(key);
+  daysAreTheIndexs(sql, { values: kv, metadata });
   const front = { ...frontDocument(sql, outlets), changed: readNumber(sql, 'front_changed') ?? 0 };
   if (!kv.has('front') && front.stories.length === 0) return;
   const encoded = encodeFront(front, await digestOf(JSON.stringify(front)));
   expect(kv.get('front'), "KV's front").toBe(encoded.value);
   expect(metadata.get('front'), "KV's word of the front").toEqual(encoded.metadata);
+}
+
+/** The days that KV tells are those that the index recorded. A merger since shows in them only with the next day. */
+function daysAreTheIndexs(sql: SqlStorage, { values, metadata }: KvContents): void {
+  const value = values.get('daily');
+  const told =
+    value === undefined
+      ? []
+      : decodeDaily(new TextEncoder().encode(value), metadata.get('daily') as SealedMetadata).document().days;
+  const times = (days: readonly DayDocument[]) => days.map(({ date, since, at }) => [date, since, at]);
+  expect(times(told), "KV's days").toEqual(times(recordedDays(sql)));
 }
 
 async function digestOf(text: string): Promise<string> {

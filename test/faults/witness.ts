@@ -2,6 +2,8 @@
 
 import type { FrontDocument, StoryDocument } from '../../src/documents/document.ts';
 import { ARTICLE_RETENTION_MS } from '../../src/limits.ts';
+import { decodeDaily } from '../../src/render/daily-snapshot.ts';
+import type { SealedMetadata } from '../../src/render/sealed-value.ts';
 import { frontOf } from '../story-index/kv-double.ts';
 
 export interface Witness {
@@ -49,6 +51,10 @@ export function createWitness(): Witness {
       hold(`update ${guid}`, at);
     }
   };
+  const daily = (value: string, metadata: SealedMetadata) => {
+    for (const day of decodeDaily(new TextEncoder().encode(value), metadata).document().days)
+      hold(`day ${day.date}`, [day.since, day.at]);
+  };
   return {
     ids,
     faults,
@@ -57,6 +63,7 @@ export function createWitness(): Witness {
     front,
     written(key, value, metadata) {
       try {
+        if (key === 'daily') return daily(value, metadata as SealedMetadata);
         if (key === 'front') return front(frontOf(value, metadata));
         const document = JSON.parse(value) as StoryDocument | { movedTo: string };
         if ('movedTo' in document) return void ids.add(document.movedTo).add(key.slice('story/'.length));

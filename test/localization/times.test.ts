@@ -54,3 +54,28 @@ describe('a day', () => {
     expect(times('UTC').clock(at(moment), NOON)).toBe(said);
   });
 });
+
+it.each([
+  ['UTC', '2026-11-22', 6, '2026-11-22T06:00:00Z'],
+  ['Asia/Riyadh', '2026-11-22', 0, '2026-11-21T21:00:00Z'],
+  ['Asia/Kolkata', '2026-11-22', 23, '2026-11-22T17:30:00Z'],
+  ['Pacific/Kiritimati', '2026-11-22', 6, '2026-11-21T16:00:00Z'],
+  ['Pacific/Pago_Pago', '2026-11-22', 6, '2026-11-22T17:00:00Z'],
+  // Clocks go forward: the hour is leapt over.
+  ['Africa/Cairo', '2026-04-24', 0, '2026-04-23T22:00:00Z'],
+  ['Europe/Paris', '2026-03-29', 2, '2026-03-29T01:00:00Z'],
+  ['Europe/Paris', '2026-03-29', 1, '2026-03-29T00:00:00Z'],
+  ['Europe/Paris', '2026-03-29', 3, '2026-03-29T01:00:00Z'],
+  // Clocks go back: the hour comes twice.
+  ['Africa/Cairo', '2026-10-29', 23, '2026-10-29T20:00:00Z'],
+  ['Europe/Paris', '2026-10-25', 2, '2026-10-25T00:00:00Z'],
+  ['Europe/Paris', '2026-10-25', 3, '2026-10-25T02:00:00Z'],
+  ['Australia/Lord_Howe', '2026-10-04', 2, '2026-10-03T15:30:00Z'],
+])('%s: on %s the hour %i begins at %s', (zone, date, hour, begins) => {
+  expect(new Date(times(zone).hourOf(date, hour)).toISOString()).toBe(begins.replace('Z', '.000Z'));
+});
+
+it('a date in words is that date in every zone', () => {
+  for (const zone of ['UTC', 'Pacific/Kiritimati', 'Pacific/Pago_Pago'])
+    expect(times(zone).dateInWords('2026-11-22')).toBe('الأحد 22 نوفمبر 2026');
+});

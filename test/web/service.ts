@@ -5,6 +5,8 @@ import type { OutletSettings } from '../../src/documents/outlet.ts';
 import { sliceOutlets, unknownInSlice } from '../../src/documents/slice.ts';
 import { decodeCursor, encodeCursor, newestFirst } from '../../src/documents/story-cursor.ts';
 import type { Env } from '../../src/env.ts';
+import { DEFAULT_LOCALIZED } from '../../src/localization/localization.ts';
+import { encodeDaily } from '../../src/render/daily-snapshot.ts';
 import { updatesAddress } from '../../src/render/front-address.ts';
 import { type EncodedFront, encodeFront } from '../../src/render/front-snapshot.ts';
 import { renderUpdates } from '../../src/render/render.ts';
@@ -24,6 +26,8 @@ import type { Parts } from '../../src/web/http/context.ts';
 import { createRoutes } from '../../src/web/routes/routes.ts';
 import { outletSettings } from '../builders.ts';
 import { DAY, frontStory, GOLD, MUSEUM, NOON, type OutletName, outletOf, SHIP } from '../render/documents.ts';
+
+const NO_DAYS = { changed: 0, days: [] };
 
 export const TOKEN = 'a-token-of-the-tests';
 export const ORIGIN = 'https://wirefold.example';
@@ -62,8 +66,23 @@ export interface Given {
   readonly ingest?: Parts['ingest'];
 }
 
+const told = {
+  id: SHIP.id,
+  title: SHIP.title,
+  url: SHIP.url,
+  publishers: 4,
+  countries: ['الكويت', 'لبنان'],
+  articles: SHIP.articles.map(({ id, outlet, title, url }) => ({ id, outlet, title, url })),
+};
+const due = NOON - 6 * 3_600_000;
+const days = [
+  { date: '2026-11-22', since: due - 24 * 3_600_000, at: due, stories: [told] },
+  { date: '2026-11-21', since: due - 2 * 24 * 3_600_000, at: due - 24 * 3_600_000, stories: [] },
+];
+
 export const DAY_IN_KV = {
   front: DAY,
+  daily: encodeDaily({ changed: NOON, days }, 'ab'.repeat(32), DEFAULT_LOCALIZED),
   [`story/${SHIP.id}`]: SHIP,
   [`story/${MUSEUM.id}`]: MUSEUM,
   'story/storyolder0001': { id: 'storyolder0001', movedTo: SHIP.id },
@@ -253,6 +272,7 @@ export function fakeIndex(
     restore: async () => ({ ok: true, rows: 0 }),
     publish: async () => ({ written: 0, left: 0, rationed: false, failure: undefined }),
     front: () => published(front),
+    daily: async () => encodeDaily(NO_DAYS, '0'.repeat(64), DEFAULT_LOCALIZED),
     story: async (id): Promise<StoryAnswer> => {
       const found = known.find((s) => s.id === id);
       return found ? { kind: 'story', story: found } : { kind: 'unknown' };

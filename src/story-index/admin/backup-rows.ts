@@ -4,8 +4,9 @@
  */
 import * as z from 'zod/mini';
 import type { ItemDetail } from '../../documents/article.ts';
+import { isDate } from '../../documents/daily.ts';
 import type { OutletStatus } from '../../documents/outlet.ts';
-import { OUTLETS_MAX } from '../../limits.ts';
+import { DAY_STORIES_MAX, OUTLETS_MAX } from '../../limits.ts';
 import { type ARTICLE_COLUMNS, CHOSEN, PINNED } from '../storage/article-columns.ts';
 import { statusPart } from '../storage/outlet-statuses.ts';
 
@@ -99,6 +100,21 @@ const Sent = z.looseObject({
   seen: Time,
   edited: z.optional(Time),
 });
+
+const DayStories = z
+  .array(
+    z.strictObject({
+      id: Id,
+      title: Line,
+      url: z.union([Link, z.literal('')]),
+      publishers: Count,
+      countries: z.array(text(1_000)),
+      articles: z.array(
+        z.strictObject({ id: Id, outlet: z.strictObject({ id: Id, name: text(1_000) }), title: Line, url: Link }),
+      ),
+    }),
+  )
+  .check(z.maxLength(DAY_STORIES_MAX * 2));
 
 const details: Readonly<Record<ItemDetail, z.ZodMiniType>> = {
   author: z.nullable(Line),
@@ -200,6 +216,7 @@ export const ROW_SCHEMAS: Readonly<Record<string, Schemas>> = {
     reason: Line,
     kept: z.union([z.literal(''), json(Kept)]),
   },
+  day: { date: z.string().check(z.refine(isDate, 'no date')), since: Time, at: Time, stories: json(DayStories) },
   outlet: { id: Id, position: Count, listed: Flag, settings: json(Settings) },
   outlet_status: { part: Count, statuses: json(z.array(Status)) },
 };

@@ -55,6 +55,7 @@ export const TABLES: readonly Table[] = [
     key: ['article'],
     columns: ['outlet', 'publisher', 'page', 'story', 'at', 'reason', 'kept'],
   },
+  { name: 'day', key: ['date'], columns: ['since', 'at', 'stories'] },
   { name: 'outlet', key: ['id'], columns: ['position', 'listed', 'settings'] },
   { name: 'outlet_status', key: ['part'], columns: ['statuses'] },
 ];

@@ -6,6 +6,7 @@ import type { StoryNumber } from '../../clustering/index-port.ts';
 import type { Correction, StoryChange, StoryState } from '../api.ts';
 import { shownFor } from '../read/article-rows.ts';
 import { CHOSEN, PINNED } from '../storage/article-columns.ts';
+import { markDailyDirty } from '../storage/day-rows.ts';
 import { markFrontDirty, readCounters, writeCounters } from '../storage/meta.ts';
 import {
   canonicalStory,
@@ -47,6 +48,7 @@ export function merge(
       newer.number,
     );
     mergeStory(sql, newer.number, older.number);
+    markDailyDirty(sql);
     refreshStory(sql, older.number, now, priorityOf);
     markFrontDirty(sql);
     const stays: StoryChange = { story: older.id, before, after: stateOf(sql, older.number), movedTo: undefined };

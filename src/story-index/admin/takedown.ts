@@ -10,6 +10,7 @@ import type { TakedownRecord, TakenDown } from '../api.ts';
 import { fingerprintOf } from '../filing/file-article.ts';
 import type { SharedEdge } from '../read/shared-passages.ts';
 import { ARTICLE_COLUMNS, type FiledArticle } from '../storage/article-columns.ts';
+import { forgetInDays, standInDays } from '../storage/day-rows.ts';
 import { forgetFingerprint } from '../storage/fingerprint-cache.ts';
 import { markFrontDirty, readCounters, writeCounters } from '../storage/meta.ts';
 import {
@@ -48,9 +49,11 @@ interface TakenDownRow extends Record<string, SqlStorageValue> {
 interface Aftermath extends TakenDown {
   /** Ids of the stories whose documents show what is gone. */
   readonly documents: readonly string[];
+  /** A day that was published named what is gone. */
+  readonly days: boolean;
 }
 
-/** undefined for an article that is neither filed nor taken down. `dry`: only counts. `now` is ms since the epoch. */
+/** undefined for an article that is neither filed, nor taken down, nor named in a day. `dry`: only counts. `now` is ms since the epoch. */
 export function takeDown(
   storage: DurableObjectStorage,
   of: TakedownOf,
@@ -63,7 +66,10 @@ export function takeDown(
     const aside = 'outlet' in of ? `outlet = ?` : `article = ?`;
     const id = 'outlet' in of ? of.outlet : of.article;
     const waiting = sql.exec<{ article: string }>(`SELECT article FROM aside WHERE ${aside}`, id).toArray();
-    if ('article' in of && rows.length + waiting.length === 0 && !isKept(sql, of.article)) return undefined;
+    const inDays = 'outlet' in of ? of : { articles: [of.article, ...rows.map((row) => row.id)] };
+    const days = standInDays(sql, inDays);
+    const isKnown = rows.length + waiting.length > 0 || days;
+    if ('article' in of && !isKnown && !isKept(sql, of.article)) return undefined;
     const stories = new Set(rows.map((row) => row.story));
     const numbers = new Set(rows.map((row) => row.number));
     const emptied = [...stories].filter((story) => membersBesides(sql, story, numbers) === 0);
@@ -72,7 +78,8 @@ export function takeDown(
       stories: stories.size - emptied.length,
       emptied: emptied.length,
     };
-    if (dry || counted.articles === 0) return { ...counted, documents: [] };
+    if (!dry) forgetInDays(sql, inDays);
+    if (dry || counted.articles === 0) return { ...counted, documents: [], days };
 
     for (const { article } of waiting) keepWaiting(sql, article, reason, now);
     sql.exec(`DELETE FROM aside WHERE ${aside}`, id);
@@ -90,7 +97,7 @@ export function takeDown(
     const counters = readCounters(sql);
     writeCounters(sql, { ...counters, articles: counters.articles - rows.length });
     markFrontDirty(sql);
-    return { ...counted, documents: documents.map((story) => story.id) };
+    return { ...counted, documents: documents.map((story) => story.id), days };
   });
 }
 

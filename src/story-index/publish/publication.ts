@@ -12,15 +12,17 @@
 
 import { DOCUMENT_VERSION } from '../../documents/document.ts';
 import { DEFAULT_SITE, type Site } from '../../documents/site.ts';
-import { KV_WRITES_A_DAY } from '../../limits.ts';
+import { DAILY_HOUR_DEFAULT, KV_WRITES_A_DAY } from '../../limits.ts';
 import { DEFAULT_LOCALIZED, type Localized } from '../../localization/localization.ts';
 import { renderedBy } from '../../render/render.ts';
 import { knownOutlets, priorities, shippedListHash } from '../admin/outlet-list.ts';
 import { alignPublishers } from '../admin/publishers.ts';
 import type { Published } from '../api.ts';
+import { isDailyDirty, markDailyDirty } from '../storage/day-rows.ts';
 import { DIRTY } from '../storage/digest.ts';
 import { frontDirty, markFrontDirty, readMeta, writeMeta } from '../storage/meta.ts';
 import { remainingWrites } from './day-budget.ts';
+import { publishDaily } from './publish-daily.ts';
 import { frontWrittenAt, publishFront } from './publish-front.ts';
 import { type OutboxRow, publishStory } from './publish-story.ts';
 
@@ -41,6 +43,7 @@ export async function publishChanges(
   now: number,
   writesADay = KV_WRITES_A_DAY,
   by: Localized = DEFAULT_LOCALIZED,
+  dailyHour = DAILY_HOUR_DEFAULT,
 ): Promise<Published> {
   const { sql } = storage;
   const allowed = remainingWrites(sql, now, writesADay);
@@ -77,6 +80,7 @@ export async function publishChanges(
   const frontAge = now - frontWrittenAt(sql, now);
   const frontWaits = short && frontAge < Math.max(FRONT_WAIT_MS, DAY_MS / writesADay);
   if (!frontWaits) await attempt(() => publishFront(storage, kv, now, by));
+  await attempt(() => publishDaily(storage, kv, now, dailyHour, by));
   if (written > 0) writeMeta(sql, 'last_published', now);
   // A failed write is retried soon even when the budget is spent, because the front does not wait for the budget.
   const rationed = (written >= allowed || frontWaits) && failures.length === 0;
@@ -85,7 +89,7 @@ export async function publishChanges(
 
 /** How many documents have changed and are not in KV yet. */
 export function countWaiting(sql: SqlStorage): number {
-  return countStoriesWaiting(sql) + (frontDirty(sql) > 0 ? 1 : 0);
+  return countStoriesWaiting(sql) + (frontDirty(sql) > 0 ? 1 : 0) + (isDailyDirty(sql) ? 1 : 0);
 }
 
 function countStoriesWaiting(sql: SqlStorage): number {
@@ -113,6 +117,7 @@ export function invalidateAll(storage: DurableObjectStorage, since: number): num
     );
     writeMeta(sql, 'front_kv_digest', DIRTY);
     markFrontDirty(sql);
+    markDailyDirty(sql);
     return countWaiting(sql);
   });
 }
@@ -137,6 +142,7 @@ export function invalidateOutdated(storage: DurableObjectStorage, site: Site = D
       writeMeta(sql, 'front_kv_digest', DIRTY);
       markFrontDirty(sql);
     }
+    markDailyDirty(sql);
     alignPublishers(sql, knownOutlets(sql), priorities(sql));
     writeMeta(sql, 'documents_by', producedBy);
   });

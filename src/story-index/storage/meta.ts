@@ -8,7 +8,8 @@ type MetaKey =
   | 'usage'
   | 'last_published'
   | 'pruned_at'
-  | 'outlets_by';
+  | 'outlets_by'
+  | 'daily';
 
 export function readMeta(sql: SqlStorage, key: MetaKey): SqlStorageValue | undefined {
   return sql.exec<{ value: SqlStorageValue }>('SELECT value FROM meta WHERE key = ?', key).toArray()[0]?.value;

@@ -118,6 +118,14 @@ export const MIGRATIONS: readonly string[] = [
     kept      TEXT NOT NULL                  -- JSON: its row, and the edges of others that pointed at it
   ) WITHOUT ROWID;
 
+  -- The days that were published, each as it stood: see publish-daily.ts.
+  CREATE TABLE day (
+    date    TEXT PRIMARY KEY,              -- in the operator's zone of that time
+    since   INTEGER NOT NULL,              -- ms
+    at      INTEGER NOT NULL,              -- ms, when it was due: the date of its item
+    stories TEXT NOT NULL                  -- JSON, a DayStory each
+  ) WITHOUT ROWID;
+
   -- The operator's list once there is one; \`listed\` 0 = removed, kept for the names of its articles.
   CREATE TABLE outlet (id TEXT PRIMARY KEY, position INTEGER NOT NULL, listed INTEGER NOT NULL, settings TEXT NOT NULL) WITHOUT ROWID;
   -- What the outlets' last readings came to, a quarter of the outlets in each row: see outlet-statuses.ts.

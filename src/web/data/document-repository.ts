@@ -8,15 +8,10 @@ import { DOCUMENT_VERSION, type DocumentMetadata, type StoryDocument } from '../
 import { storedStory } from '../../documents/stored-document.ts';
 import { type Env, siteOf } from '../../env.ts';
 import { localize } from '../../localization/localization.ts';
-import {
-  decodeFront,
-  encodedLength,
-  type FrontMetadata,
-  type FrontSnapshot,
-  isSealed,
-  readMetadata,
-} from '../../render/front-snapshot.ts';
+import { type DailySnapshot, decodeDaily, readDailyMetadata } from '../../render/daily-snapshot.ts';
+import { decodeFront, type FrontSnapshot, readMetadata } from '../../render/front-snapshot.ts';
 import { siteKey } from '../../render/render.ts';
+import { isSealed, type SealedMetadata, sealedLength } from '../../render/sealed-value.ts';
 import type { StoryAnswer, StoryIndexApi } from '../../story-index/api.ts';
 import { type Source, sourceOf } from '../http/conditional.ts';
 
@@ -26,6 +21,7 @@ const KV_TIMEOUT_MS = 2_000;
 const INDEX_TIMEOUT_MS = 10_000;
 /** Between this many documents and twice as many are cached: the front, some 3 MB with its answers, and recent stories. */
 const DOCUMENTS_CACHED = 12;
+const OTHER_CODE = 'The index runs other code than this Worker.';
 /** Largest story cached, bytes; parsed it takes four times as much. Real ones have 5 to 60 kB. So 24 of them take 24 MB at most. */
 const CACHED_STORY_BYTES_MAX = 256 * 1024;
 
@@ -36,6 +32,8 @@ export interface Loaded<T> {
 }
 
 export type FrontRead = ({ readonly kind: 'front' } & Loaded<FrontSnapshot>) | { readonly kind: 'unavailable' };
+
+type DailyRead = ({ readonly kind: 'daily' } & Loaded<DailySnapshot>) | { readonly kind: 'unavailable' };
 
 export type StoryRead =
   | ({ readonly kind: 'story' } & Loaded<StoryDocument>)
@@ -48,12 +46,25 @@ export function storyIndex(env: Env): StoryIndexApi {
 }
 
 export async function readFront(env: Env): Promise<FrontRead> {
-  const loaded = await fromKv('front', () => frontFromKv(env));
+  const load = (bytes: Uint8Array, metadata: SealedMetadata) => loadedFront(env, bytes, metadata);
+  const loaded = await fromKv('front', () => sealedFromKv(env, 'front', readMetadata, load));
   if (loaded) return { kind: 'front', ...loaded };
   return orUnavailable(async () => {
     const { value, metadata } = await askIndex(env, (index) => index.front());
-    if (!readMetadata(metadata)) throw new Error('The index runs other code than this Worker.');
-    return { kind: 'front', ...loadedFront(env, new TextEncoder().encode(value), metadata) };
+    if (!readMetadata(metadata)) throw new Error(OTHER_CODE);
+    return { kind: 'front', ...load(new TextEncoder().encode(value), metadata) };
+  });
+}
+
+/** The days that were published. */
+export async function readDaily(env: Env): Promise<DailyRead> {
+  const load = (bytes: Uint8Array, metadata: SealedMetadata) => loadedDaily(env, bytes, metadata);
+  const loaded = await fromKv('daily', () => sealedFromKv(env, 'daily', readDailyMetadata, load));
+  if (loaded) return { kind: 'daily', ...loaded };
+  return orUnavailable(async () => {
+    const { value, metadata } = await askIndex(env, (index) => index.daily());
+    if (!readDailyMetadata(metadata)) throw new Error(OTHER_CODE);
+    return { kind: 'daily', ...load(new TextEncoder().encode(value), metadata) };
   });
 }
 
@@ -83,32 +94,43 @@ export function storyFromIndex(env: Env, id: string): Promise<StoryRead> {
   });
 }
 
-/** Skips reading the value when its metadata says that it is the one read before. */
-async function frontFromKv(env: Env): Promise<Loaded<FrontSnapshot> | undefined> {
-  const { value, metadata: held } = await env.STORIES.getWithMetadata<FrontMetadata>('front', 'stream');
+/**
+ * The value that is sealed under `key`, opened. Skips reading it when its metadata says that it is the one read before. `read` gives
+ * undefined for metadata that other code wrote.
+ */
+async function sealedFromKv<T extends object>(
+  env: Env,
+  key: string,
+  read: (metadata: unknown) => SealedMetadata | undefined,
+  load: (bytes: Uint8Array, metadata: SealedMetadata) => Loaded<T>,
+): Promise<Loaded<T> | undefined> {
+  const { value, metadata: held } = await env.STORIES.getWithMetadata(key, 'stream');
   if (!value) return undefined;
-  const metadata = readMetadata(held);
-  const length = encodedLength(metadata);
-  if (!metadata || length === undefined) {
+  const metadata = read(held);
+  if (!metadata) {
     await value.cancel();
     return undefined;
   }
-  const key = `front${siteKey(siteOf(env))}`;
-  const before = cache.get(key) as (Loaded<FrontSnapshot> & { readonly seal: string }) | undefined;
+  const known = `${key}${siteKey(siteOf(env))}`;
+  const before = cache.get(known) as (Loaded<T> & { readonly seal: string }) | undefined;
   if (metadata.seal === before?.seal) {
     await value.cancel();
     return before;
   }
-  const bytes = await readWhole(value, length);
+  const bytes = await readWhole(value, sealedLength(metadata));
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)).toHex();
   if (!isSealed(metadata, digest)) throw new Error('It is not what the index wrote.');
-  const loaded = { ...loadedFront(env, bytes, metadata), seal: metadata.seal };
-  cache.set(key, loaded);
+  const loaded = { ...load(bytes, metadata), seal: metadata.seal };
+  cache.set(known, loaded);
   return loaded;
 }
 
-function loadedFront(env: Env, bytes: Uint8Array, metadata: FrontMetadata): Loaded<FrontSnapshot> {
+function loadedFront(env: Env, bytes: Uint8Array, metadata: SealedMetadata): Loaded<FrontSnapshot> {
   return { document: decodeFront(bytes, metadata, localize(siteOf(env))), source: { bytes, digest: metadata.digest } };
+}
+
+function loadedDaily(env: Env, bytes: Uint8Array, metadata: SealedMetadata): Loaded<DailySnapshot> {
+  return { document: decodeDaily(bytes, metadata, localize(siteOf(env))), source: { bytes, digest: metadata.digest } };
 }
 
 /** Reads a stream of exactly `length` bytes in one go. Throws when it has fewer or more. */

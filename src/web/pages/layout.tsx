@@ -51,6 +51,12 @@ export const UPDATES_FEED: FeedLink = {
   path: '/updates',
 };
 
+/** One item a day. */
+export const DAILY_FEED: FeedLink = {
+  title: ({ site, words }) => `${site.name} — ${words.daily.name}`,
+  path: '/daily',
+};
+
 const SECTIONS = [
   ['stories', '/'],
   ['outlets', '/outlets'],
@@ -127,6 +133,7 @@ export const Page: FC<PageProps> = ({ title, description, section, feeds, shared
             <p class="dots">
               <a href={subscribeTo(FRONT_FEED)}>{words.storiesFeed}</a>
               <a href={subscribeTo(UPDATES_FEED)}>{words.updates}</a>
+              <a href="/days">{words.daily.name}</a>
               <a href="/outlets.opml">OPML</a>
               <a href="/about">{words.about.title}</a>
             </p>

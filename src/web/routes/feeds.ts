@@ -8,7 +8,7 @@ import type { FrontFeed } from '../../render/front-feeds.ts';
 import { renderStory } from '../../render/render.ts';
 import { text } from '../api/operation.ts';
 import { FeedQuerySchema, SliceQuerySchema, StoryId, sliceOf } from '../api/public-schema.ts';
-import { readFront, readStory } from '../data/document-repository.ts';
+import { readDaily, readFront, readStory } from '../data/document-repository.ts';
 import { isOnFront, readFeedPage, readUpdates, type Unanswered } from '../data/story-pages.ts';
 import { answer, sourceOf } from '../http/conditional.ts';
 import type { AppEnv } from '../http/context.ts';
@@ -52,6 +52,15 @@ export const FEED_ROUTES: readonly Route[] = [
         problems: [503],
         handle: (c, { query }) => updates(c, sliceOf(query), format),
       }),
+      apiRoute({
+        method: 'get',
+        path: `/daily.${suffix}`,
+        id: `daily_${suffix}`,
+        summary: `One item a day, its most carried stories (${specification})`,
+        answer: text(type),
+        problems: [503],
+        handle: (c) => dailyFeed(c, format),
+      }),
     ];
   }),
 ];
@@ -86,6 +95,15 @@ async function renderedFeed(c: Context<AppEnv>, feed: FrontFeed, format: RenderF
   const { document, source } = front;
   const about = { source, changed: document.changed, type: contentType(format), fresh: FEED_FRESH_S };
   return answer(c, about, () => document.feed(feed, originOf(c)));
+}
+
+async function dailyFeed(c: Context<AppEnv>, format: RenderFormat): Promise<Response> {
+  const daily = await readDaily(c.env);
+  if (daily.kind === 'unavailable') return unavailable(c);
+  const { document, source } = daily;
+  const changed = document.changed > 0 ? document.changed : undefined;
+  const about = { source, changed, type: contentType(format), fresh: FEED_FRESH_S };
+  return answer(c, about, () => document.feed(format, originOf(c)));
 }
 
 async function storyFeed(c: Context<AppEnv>, id: string, format: RenderFormat): Promise<Response> {

@@ -3,6 +3,7 @@ import type { Fetch } from '../api/explorer.ts';
 import type { TokenCheck } from '../http/admin-token.ts';
 import type { Parts } from '../http/context.ts';
 import { API_ROUTES } from './api.ts';
+import { dayRoutes } from './days.tsx';
 import { documentationRoutes } from './documentation.tsx';
 import { FEED_ROUTES } from './feeds.ts';
 import { operateRoutes } from './operate.tsx';
@@ -19,6 +20,7 @@ export function createRoutes(parts: Parts, fetch: Fetch, check: TokenCheck): rea
     ...api,
     ...documentationRoutes(operations, fetch),
     ...pageRoutes(parts),
+    ...dayRoutes(parts),
     SUBSCRIBE_ROUTE,
     ...operateRoutes(parts, check),
   ];

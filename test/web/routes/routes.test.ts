@@ -13,6 +13,11 @@ describe('every public address answers, with its type', () => {
     ['/updates.xml', 'application/rss+xml; charset=utf-8'],
     ['/updates.atom', 'application/atom+xml; charset=utf-8'],
     ['/updates.json', 'application/feed+json; charset=utf-8'],
+    ['/daily.xml', 'application/rss+xml; charset=utf-8'],
+    ['/daily.atom', 'application/atom+xml; charset=utf-8'],
+    ['/daily.json', 'application/feed+json; charset=utf-8'],
+    ['/days', 'text/html; charset=UTF-8'],
+    ['/days/2026-11-22', 'text/html; charset=UTF-8'],
     [`/stories/${SHIP.id}`, 'text/html; charset=UTF-8'],
     [`/stories/${SHIP.id}/feed.xml`, 'application/rss+xml; charset=utf-8'],
     [`/stories/${SHIP.id}/feed.atom`, 'application/atom+xml; charset=utf-8'],
@@ -38,7 +43,11 @@ describe('every public address answers, with its type', () => {
 
   it('all of them are asked', () => {
     const asked = addresses.map(([path]) =>
-      path.replace(/\?.*/, '').replace(SHIP.id, ':id').replace(outletOf('sada').id, ':id'),
+      path
+        .replace(/\?.*/, '')
+        .replace('2026-11-22', ':date')
+        .replace(SHIP.id, ':id')
+        .replace(outletOf('sada').id, ':id'),
     );
     const open = ROUTES.filter((r) => !r.operation?.operator && !r.operate).map((r) => r.path);
     expect(new Set(asked)).toEqual(new Set(open));

@@ -1,0 +1,133 @@
+/**
+ * Publishes a day at the hour that the operator set: chooses its stories, records them, and writes all days to KV as one value. A day stays as
+ * it was recorded, but for what is taken down; stories that were merged since are told as one from the next day on. A day that fell
+ * into a time without service is made up for while its articles are kept.
+ *
+ * It costs some seven rows and one KV write a day, and the reading of the articles of four days.
+ */
+import { type DailyDocument, type DayDocument, type DayStory, dateAfter } from '../../documents/daily.ts';
+import { ARTICLE_RETENTION_MS, DAYS_KEPT_MAX } from '../../limits.ts';
+import type { Localized } from '../../localization/localization.ts';
+import { encodeDaily } from '../../render/daily-snapshot.ts';
+import { siteKey } from '../../render/render.ts';
+import type { SealedValue } from '../../render/sealed-value.ts';
+import { knownOutlets } from '../admin/outlet-list.ts';
+import { dayStories } from '../read/day-stories.ts';
+import { dailyState, recordedDays, saveDailyState } from '../storage/day-rows.ts';
+import { digestOf } from '../storage/digest.ts';
+
+const DAY_MS = 86_400_000;
+/** Days made up for after a time without service: those of which the index still has the articles. */
+const MADE_UP_MAX = ARTICLE_RETENTION_MS / DAY_MS - 1;
+
+/** True when KV was written; throws when KV does. `hour` is 0–23 in the site's zone, `now` ms since the epoch. */
+export async function publishDaily(
+  storage: DurableObjectStorage,
+  kv: KVNamespace,
+  now: number,
+  hour: number,
+  by: Localized,
+): Promise<boolean> {
+  recordDays(storage, now, hour, by);
+  const { sql } = storage;
+  const { version, written } = dailyState(sql);
+  if (version === written) return false;
+  const { value, metadata } = await encoded(sql, now, by);
+  await kv.put('daily', value, { metadata });
+  saveDailyState(sql, { ...dailyState(sql), written: version });
+  return true;
+}
+
+/** The days for a reader who finds none in KV. */
+export function currentDaily(sql: SqlStorage, now: number, by: Localized): Promise<SealedValue> {
+  return encoded(sql, now, by);
+}
+
+/** Records the days that are due and not recorded yet, and forgets the oldest. */
+function recordDays(storage: DurableObjectStorage, now: number, hour: number, { times }: Localized): void {
+  const { sql } = storage;
+  const today = times.date(now);
+  const last = times.hourOf(today, hour) <= now ? today : dateAfter(today, -1);
+  // Recorded by a clock that was ahead.
+  const before = lastRecorded(sql, now + 2 * DAY_MS);
+  if (before && before.date >= last) return;
+  const earliest = dateAfter(last, -MADE_UP_MAX);
+  const next = before === undefined ? last : dateAfter(before.date, 1);
+  let since = before?.at;
+  for (let date = next < earliest ? earliest : next; date <= last; date = dateAfter(date, 1)) {
+    const at = times.hourOf(date, hour);
+    // A day begins where the one before it ended, also when the operator has changed hour or zone.
+    const begins =
+      since !== undefined && since < at && at - since < 2 * DAY_MS ? since : times.hourOf(dateAfter(date, -1), hour);
+    if (hasSeenBefore(sql, at)) record(storage, date, begins, at);
+    since = at;
+  }
+}
+
+function lastRecorded(sql: SqlStorage, until: number): { date: string; at: number } | undefined {
+  return sql
+    .exec<{ date: string; at: number }>('SELECT date, at FROM day WHERE at < ? ORDER BY date DESC LIMIT 1', until)
+    .toArray()[0];
+}
+
+/** Of the time before the first article there is nothing to tell. Numbers rise with arrival. */
+function hasSeenBefore(sql: SqlStorage, at: number): boolean {
+  const first = sql.exec<{ seen: number }>('SELECT seen FROM article ORDER BY number LIMIT 1').toArray()[0];
+  return first !== undefined && first.seen < at;
+}
+
+function record(storage: DurableObjectStorage, date: string, since: number, at: number): void {
+  const { sql } = storage;
+  storage.transactionSync(() => {
+    const stories = dayStories(sql, since, at, knownOutlets(sql));
+    sql.exec(
+      'INSERT OR REPLACE INTO day (date, since, at, stories) VALUES (?, ?, ?, ?)',
+      ...[date, since, at, JSON.stringify(stories)],
+    );
+    sql.exec('DELETE FROM day WHERE date <= ? OR date > ?', dateAfter(date, -DAYS_KEPT_MAX), date);
+    const state = dailyState(sql);
+    saveDailyState(sql, { ...state, version: state.version + 1 });
+  });
+}
+
+async function encoded(sql: SqlStorage, now: number, by: Localized): Promise<SealedValue> {
+  const days = withoutMerged(sql, recordedDays(sql));
+  const digest = await digestOf(JSON.stringify(days) + siteKey(by.site));
+  const state = dailyState(sql);
+  const changed = state.digest === digest ? state.changed : now;
+  if (state.digest !== digest) saveDailyState(sql, { ...state, digest, changed });
+  const document: DailyDocument = { changed, days };
+  return encodeDaily(document, await digestOf(JSON.stringify(document)), by);
+}
+
+/** Two stories of a day that have become one since are told once, in the place of the first. */
+function withoutMerged(sql: SqlStorage, days: readonly DayDocument[]): readonly DayDocument[] {
+  const ids = JSON.stringify(days.flatMap((day) => day.stories.map(({ id }) => id)));
+  const moved = new Map(
+    sql
+      .exec<{ id: string; into: string }>(
+        `SELECT s.id, m.id AS "into" FROM story s JOIN story m ON m.number = s.merged_into
+         WHERE s.id IN (SELECT value FROM json_each(?)) AND s.merged_into IS NOT NULL`,
+        ids,
+      )
+      .toArray()
+      .map(({ id, into }) => [id, into]),
+  );
+  return days.map((day) => ({
+    ...day,
+    stories: [...Map.groupBy(day.stories, ({ id }) => moved.get(id) ?? id)].flatMap(([id, [first, ...others]]) =>
+      first ? [others.reduce(together, { ...first, id })] : [],
+    ),
+  }));
+}
+
+function together(one: DayStory, other: DayStory): DayStory {
+  const names = new Set(one.articles.map(({ outlet }) => outlet.id));
+  const joined = other.articles.filter(({ outlet }) => !names.has(outlet.id));
+  return {
+    ...one,
+    publishers: one.publishers + joined.length,
+    countries: [...new Set([...one.countries, ...other.countries])],
+    articles: [...one.articles, ...joined],
+  };
+}

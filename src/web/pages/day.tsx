@@ -1,0 +1,87 @@
+/** A day as it was published: its most carried stories, each with its outlets. It has no relative times, so that it stays as it is. */
+import type { FC } from 'hono/jsx';
+import type { DayDocument, DayStory } from '../../documents/daily.ts';
+import { BidiText, useDirectionOf } from './bidi.tsx';
+import { ExternalLink } from './external-link.tsx';
+import { DAILY_FEED, Page, Subscribe } from './layout.tsx';
+import { useShown } from './shown.ts';
+
+interface DayProps {
+  readonly day: DayDocument;
+  /** Dates of the days before and after it; undefined for none that is kept. */
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
+export const DayPage: FC<DayProps> = ({ day, before, after }) => {
+  const { site, words, times } = useShown();
+  const { daily } = words;
+  const named = times.dateInWords(day.date);
+  const between = daily.between(times.moment(day.since), `${times.moment(day.at)} ${times.zone(day.at)}`);
+  return (
+    <Page
+      title={`${site.name} — ${daily.title(named)}`}
+      description={between}
+      section="stories"
+      feeds={[DAILY_FEED]}
+      shared={{ path: `/days/${day.date}`, items: day.stories }}
+    >
+      <h1>
+        {daily.name}: <time datetime={day.date}>{named}</time>
+      </h1>
+      <p class="meta">{between}</p>
+      {day.stories.length > 0 ? (
+        <ol class="days">
+          {day.stories.map((story) => (
+            <Told story={story} />
+          ))}
+        </ol>
+      ) : (
+        <p class="sheet">{daily.none}</p>
+      )}
+      <nav class="pages" aria-label={daily.days}>
+        {before ? (
+          <a class="button" rel="prev" href={`/days/${before}`}>
+            {daily.before}
+          </a>
+        ) : null}
+        {after ? (
+          <a class="button" rel="next" href={`/days/${after}`}>
+            {daily.after}
+          </a>
+        ) : null}
+      </nav>
+      <Subscribe feed={DAILY_FEED} />
+    </Page>
+  );
+};
+
+const Told: FC<{ readonly story: DayStory }> = ({ story }) => {
+  const { words } = useShown();
+  return (
+    <li>
+      <h2 dir={useDirectionOf(story.title)}>
+        <a class="plain" href={`/stories/${story.id}`}>
+          <BidiText text={story.title || words.untitled} />
+        </a>
+      </h2>
+      <p class="meta">
+        <b>{words.sources(story.publishers)}</b>
+        {story.countries.map((country) => (
+          <span>
+            <BidiText text={country} />
+          </span>
+        ))}
+      </p>
+      <ul class="chips" aria-label={words.front.carriedBy}>
+        {story.articles.map(({ url, title, outlet }) => (
+          <li>
+            <ExternalLink to={url} title={title}>
+              <BidiText text={outlet.name} />
+            </ExternalLink>
+          </li>
+        ))}
+      </ul>
+    </li>
+  );
+};

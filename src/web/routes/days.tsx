@@ -1,0 +1,57 @@
+/** The days as pages. /days shows the newest. */
+import type { Context } from 'hono';
+import { type DayDocument, dateAfter, isDate } from '../../documents/daily.ts';
+import { readConfig } from '../../env.ts';
+import { DAYS_KEPT_MAX, FEED_FRESH_S } from '../../limits.ts';
+import { readDaily } from '../data/document-repository.ts';
+import { answer } from '../http/conditional.ts';
+import type { AppEnv, Parts } from '../http/context.ts';
+import { localizedFor, shownTo } from '../http/presentation.ts';
+import { notFound, problem, unavailable } from '../http/problem.ts';
+import { DayPage } from '../pages/day.tsx';
+import { renderPage } from '../pages/render-page.tsx';
+import { NO_PARAMETERS, queriedRoute, type Route } from './route.ts';
+
+export const dayRoutes = ({ now }: Parts): readonly Route[] => [
+  queriedRoute('/days', NO_PARAMETERS, (c) => showDay(c, undefined, now())),
+  queriedRoute('/days/:date', NO_PARAMETERS, (c) => {
+    const date = c.req.param('date');
+    return isDate(date) ? showDay(c, date, now()) : notFound(c);
+  }),
+];
+
+/** `date`: undefined for the newest. */
+async function showDay(c: Context<AppEnv>, date: string | undefined, now: number): Promise<Response> {
+  const daily = await readDaily(c.env);
+  if (daily.kind === 'unavailable') return unavailable(c);
+  const { days } = daily.document.document();
+  const place = date === undefined ? 0 : days.findIndex((day) => day.date === date);
+  const day = days[place];
+  if (!day) return date === undefined ? notPublished(c) : absent(c, date, days, now);
+  const about = { source: daily.source, changed: undefined, type: 'text/html; charset=UTF-8', fresh: FEED_FRESH_S };
+  return answer(c, about, () =>
+    renderPage(<DayPage day={day} before={days[place + 1]?.date} after={days[place - 1]?.date} />, shownTo(c)),
+  );
+}
+
+/** Says truly why there is no such day: it is no longer kept, or not published. */
+function absent(c: Context, date: string, days: readonly DayDocument[], now: number): Response {
+  const today = localizedFor(c.env).times.date(now);
+  if (date <= dateAfter(today, -DAYS_KEPT_MAX)) {
+    const detail = `Days are kept for ${DAYS_KEPT_MAX} days; /days shows the newest.`;
+    return problem(c, { status: 410, title: 'Gone', detail });
+  }
+  const oldest = days.at(-1);
+  if (oldest && date < oldest.date) {
+    const detail = `The oldest day that was published here is ${oldest.date}; /days shows the newest.`;
+    return problem(c, { status: 404, title: 'Not Found', detail });
+  }
+  return notPublished(c);
+}
+
+function notPublished(c: Context): Response {
+  const { dailyHour, site } = readConfig(c.env);
+  const hour = `${String(dailyHour).padStart(2, '0')}:00`;
+  const detail = `This day is not published: each is at ${hour} ${site.zone}, once stories were read before it.`;
+  return problem(c, { status: 404, title: 'Not Found', detail });
+}

@@ -1,0 +1,97 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { NOON, SHIP } from '../../render/documents.ts';
+import { DAY_IN_KV, serve } from '../service.ts';
+
+const { get, asked } = serve();
+const HTML = { Accept: 'text/html' };
+
+describe('a day’s page', () => {
+  let page = '';
+  beforeAll(async () => {
+    page = await (await get('/days/2026-11-22', HTML)).text();
+  });
+
+  it('tells its stories, each with its outlets, and leads to the day before and to its feeds', () => {
+    expect(page).toContain('الأحد 22 نوفمبر 2026');
+    expect(page).toContain(`href="/stories/${SHIP.id}"`);
+    for (const { url } of SHIP.articles) expect(page).toContain(`href="${url}"`);
+    expect(page).toContain('href="/days/2026-11-21"');
+    expect(page).not.toContain('rel="next"');
+    for (const suffix of ['xml', 'atom', 'json']) expect(page).toContain(`href="/daily.${suffix}"`);
+    expect(page).toContain('<link rel="canonical" href="https://wirefold.example/days/2026-11-22"/>');
+  });
+
+  it('is the same an hour later, and is asked of KV alone', async () => {
+    const later = serve({ now: () => NOON + 3_600_000 });
+    expect(await (await later.get('/days/2026-11-22', HTML)).text()).toBe(page);
+    expect([...asked, ...later.asked]).toEqual([]);
+    const { headers } = await get('/days/2026-11-22');
+    const again = await get('/days/2026-11-22', { 'If-None-Match': headers.get('ETag') ?? '' });
+    expect(again.status).toBe(304);
+  });
+
+  it('says so when no story was carried by two', async () => {
+    expect(await (await get('/days/2026-11-21', HTML)).text()).toContain('لم ينشر مصدران قصة واحدة في هذا اليوم.');
+  });
+
+  it('in English has Arabic titles marked as such', async () => {
+    const english = serve({ settings: { SITE_LANGUAGE: 'en' } });
+    const text = await (await english.get('/days/2026-11-22', HTML)).text();
+    expect(text).toContain('Most carried: Sunday 22 November 2026');
+    expect(text).toContain(`<bdi lang="ar">${SHIP.title}</bdi>`);
+  });
+});
+
+it.each([
+  ['2026-11-23', 404, /not published: each is at 06:00 UTC/],
+  ['2026-11-20', 404, /oldest day that was published here is 2026-11-21/],
+  ['2026-10-22', 410, /kept for 31 days/],
+  ['2025-01-01', 410, /kept for 31 days/],
+  ['2026-02-30', 404, /nothing at this address/],
+  ['yesterday', 404, /nothing at this address/],
+])('/days/%s: %i', async (date, status, why) => {
+  const response = await get(`/days/${date}`);
+  expect([response.status, ((await response.json()) as { detail: string }).detail]).toEqual([
+    status,
+    expect.stringMatching(why),
+  ]);
+});
+
+it('/days shows the newest under its own address, and says why there is none', async () => {
+  expect(await (await get('/days', HTML)).text()).toContain(
+    'rel="canonical" href="https://wirefold.example/days/2026-11-22"',
+  );
+  const none = serve({ kv: {} });
+  expect((await none.get('/days')).status).toBe(404);
+  expect(none.asked).toEqual(['daily']);
+});
+
+it.each(['xml', 'atom', 'json'])('/daily.%s has validators and answers 304', async (suffix) => {
+  const response = await get(`/daily.${suffix}`);
+  expect(response.status).toBe(200);
+  expect(response.headers.get('Last-Modified')).toBe(new Date(NOON).toUTCString());
+  expect(await response.text()).toContain('https://wirefold.example/days/2026-11-22');
+  const again = await get(`/daily.${suffix}`, { 'If-None-Match': response.headers.get('ETag') ?? '' });
+  expect(again.status).toBe(304);
+});
+
+it('a daily document in KV that was edited is read from the index instead', async () => {
+  const { value, metadata } = DAY_IN_KV.daily;
+  const broken = serve({
+    kv: { ...DAY_IN_KV, daily: { value: value.replace('2026', '2027'), metadata } },
+    settings: { SITE_NAME: 'قارئ' },
+  });
+  expect((await broken.get('/daily.xml')).status).toBe(200);
+  expect(broken.asked).toEqual(['daily']);
+});
+
+it.each([
+  ['18', 'at 18:00 Asia/Riyadh'],
+  ['24', 'at 06:00 Asia/Riyadh'],
+  ['6.5', 'at 06:00 Asia/Riyadh'],
+])('DAILY_HOUR=%s: %s', async (hour, said) => {
+  const own = serve({ settings: { DAILY_HOUR: hour, TIME_ZONE: 'Asia/Riyadh' } });
+  expect(await (await own.get('/days/2026-11-23')).text()).toContain(said);
+  const health = await (await own.get('/api/health')).text();
+  expect(health.includes('DAILY_HOUR must be a whole hour')).toBe(hour !== '18');
+});
