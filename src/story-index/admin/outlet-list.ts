@@ -36,21 +36,52 @@ function readShipped(): readonly OutletSettings[] {
   return parsed.outlets;
 }
 
+interface OutletLists {
+  readonly listed: readonly OutletSettings[];
+  readonly known: ReadonlyMap<string, OutletSettings>;
+  readonly priorityOf: PriorityOf;
+}
+
+/**
+ * The lists read last. Every batch asks for them, and reading them costs a row an outlet. They hold as long as the database has the
+ * stamp under which they were read: each change writes a new one with its rows, so that one rolled back takes its stamp with it.
+ */
+let cached: { readonly stamp: string; readonly lists: OutletLists } | undefined;
+
+function outletLists(sql: SqlStorage): OutletLists {
+  const stamp = readMeta(sql, 'outlets_stamp');
+  if (cached !== undefined && cached.stamp === stamp) return cached.lists;
+  const lists = readLists(sql);
+  // The shipped list has no stamp and no rows.
+  if (typeof stamp === 'string') cached = { stamp, lists };
+  return lists;
+}
+
+function readLists(sql: SqlStorage): OutletLists {
+  const listed = readMeta(sql, 'outlets_by') === 'operator' ? storedOutlets(sql, 'WHERE listed = 1') : shippedOutlets();
+  const known = new Map([...shippedOutlets(), ...storedOutlets(sql, '')].map((o) => [o.id, o]));
+  const byOutlet = new Map(listed.map(({ id, priority }) => [id, priority]));
+  return { listed, known, priorityOf: (outlet) => byOutlet.get(outlet) ?? 0 };
+}
+
+/** Called in the transaction that changes rows of `outlet`, after them. */
+export function stampOutlets(sql: SqlStorage): void {
+  writeMeta(sql, 'outlets_stamp', crypto.randomUUID());
+}
+
 /** The listed outlets, in the list's order. */
 export function listOutlets(sql: SqlStorage): readonly OutletSettings[] {
-  if (readMeta(sql, 'outlets_by') !== 'operator') return shippedOutlets();
-  return storedOutlets(sql, 'WHERE listed = 1');
+  return outletLists(sql).listed;
 }
 
 /** Every outlet whose articles may still be shown, by id: the listed ones and those removed from the list. */
 export function knownOutlets(sql: SqlStorage): ReadonlyMap<string, OutletSettings> {
-  return new Map([...shippedOutlets(), ...storedOutlets(sql, '')].map((o) => [o.id, o]));
+  return outletLists(sql).known;
 }
 
 /** What the list says of preference; 0 for an outlet that it does not have. */
 export function priorities(sql: SqlStorage): PriorityOf {
-  const byOutlet = new Map(listOutlets(sql).map(({ id, priority }) => [id, priority]));
-  return (outlet) => byOutlet.get(outlet) ?? 0;
+  return outletLists(sql).priorityOf;
 }
 
 export function replaceOutlets(storage: DurableObjectStorage, outlets: readonly OutletSettings[]): void {
@@ -65,6 +96,7 @@ export function replaceOutlets(storage: DurableObjectStorage, outlets: readonly 
     );
     for (const [position, outlet] of outlets.entries()) writeOutlet(storage.sql, outlet, position);
     writeMeta(storage.sql, 'outlets_by', 'operator');
+    stampOutlets(storage.sql);
     alignPublishers(storage.sql, knownOutlets(storage.sql), priorities(storage.sql));
   });
 }
@@ -114,9 +146,12 @@ export function changeOutlet(
 export function removeOutlet(storage: DurableObjectStorage, id: string): boolean {
   const list = listOutlets(storage.sql);
   if (!list.some((o) => o.id === id)) return false;
-  // The row must exist, also when the list was the shipped one: articles already filed still show the outlet's name.
-  replaceOutlets(storage, list);
-  storage.sql.exec('UPDATE outlet SET listed = 0 WHERE id = ?', id);
+  storage.transactionSync(() => {
+    // The row must exist, also when the list was the shipped one: articles already filed still show the outlet's name.
+    replaceOutlets(storage, list);
+    storage.sql.exec('UPDATE outlet SET listed = 0 WHERE id = ?', id);
+    stampOutlets(storage.sql);
+  });
   return true;
 }
 

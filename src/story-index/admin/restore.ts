@@ -11,7 +11,7 @@ import { lastFiled, readCounters } from '../storage/meta.ts';
 import { forgetSegments } from '../storage/postings.ts';
 import { columnsOf, FORMAT, PAGE_ROWS, TABLES, type Table } from './backup.ts';
 import { faultOf, META_KEYS } from './backup-rows.ts';
-import { knownOutlets, priorities } from './outlet-list.ts';
+import { knownOutlets, priorities, stampOutlets } from './outlet-list.ts';
 import { alignPublishers } from './publishers.ts';
 import { takeDownAgain, takenDownRows } from './takedown.ts';
 
@@ -107,6 +107,7 @@ export function replaceByStaged(
       // KV still holds the documents of the old index, which must be overwritten.
       const ids = JSON.stringify(inKv.map((row) => row.id));
       sql.exec(`UPDATE story SET kv_digest = '' WHERE id IN (SELECT value FROM json_each(?))`, ids);
+      stampOutlets(sql);
       alignPublishers(sql, knownOutlets(sql), priorities(sql));
       takeDownAgain(storage, takenDown, priorities(sql));
       invalidateAll(storage, 0);

@@ -102,7 +102,7 @@ export function edgesOf(sql: SqlStorage, shared: Decision['shared']): readonly S
   if (shared.length === 0) return [];
   const others = sql
     .exec<{ number: number; id: string; earliest: number; added: string | null }>(
-      `SELECT number, id, ${EARLIEST} AS earliest, added FROM article WHERE number IN (SELECT value FROM json_each(?))`,
+      `SELECT number, id, ${EARLIEST} AS earliest, added FROM (SELECT value AS wanted FROM json_each(?)) CROSS JOIN article ON number = wanted`,
       JSON.stringify([...new Set(shared.map(({ other }) => other))]),
     )
     .toArray();

@@ -47,15 +47,16 @@ export async function publishChanges(
 ): Promise<Published> {
   const { sql } = storage;
   const allowed = remainingWrites(sql, now, writesADay);
-  const waiting = sql
-    .exec<OutboxRow>(
-      `SELECT o.story, o.version FROM outbox o JOIN story s ON s.number = o.story
+  const first = sql
+    .exec<OutboxRow & { waiting: number }>(
+      `SELECT o.story, o.version, count(*) OVER () AS waiting FROM outbox o JOIN story s ON s.number = o.story
        ORDER BY s.kv_digest IS NULL, s.merged_into IS NULL, s.changed > ?, s.publishers DESC, o.story DESC LIMIT ?`,
       now - STORY_GATHERS_MS,
-      Math.min(PUBLISH_STORIES_MAX, allowed),
+      Math.max(1, Math.min(PUBLISH_STORIES_MAX, allowed)),
     )
     .toArray();
-  const short = countStoriesWaiting(sql) > allowed;
+  const short = (first[0]?.waiting ?? 0) > allowed;
+  const waiting = first.slice(0, allowed);
   const failures: string[] = [];
   let written = 0;
   const attempt = async (write: () => Promise<boolean>): Promise<boolean> => {

@@ -90,8 +90,8 @@ export function detailColumns({ categories, imageFile, ...article }: Omit<Articl
 export function articlesOf(sql: SqlStorage, stories: readonly number[]): ArticleRow[] {
   return sql
     .exec<ArticleRow>(
-      `SELECT ${shown.join(', ')} FROM article WHERE story IN (SELECT value FROM json_each(?)) ORDER BY number`,
-      JSON.stringify(stories),
+      `SELECT ${shown.join(', ')} FROM (SELECT value AS wanted FROM json_each(?)) CROSS JOIN article ON story = wanted ORDER BY number`,
+      JSON.stringify([...new Set(stories)]),
     )
     .toArray();
 }

@@ -9,6 +9,7 @@ type MetaKey =
   | 'last_published'
   | 'pruned_at'
   | 'outlets_by'
+  | 'outlets_stamp'
   | 'daily';
 
 export function readMeta(sql: SqlStorage, key: MetaKey): SqlStorageValue | undefined {

@@ -6,8 +6,8 @@
 import type { ArticleNumber } from '../../clustering/index-port.ts';
 
 /** Articles of one segment. Articles not sealed yet are read row by row at each batch. */
-const SEGMENT_ARTICLES = 256;
-/** Segments merged into one: 16 × 256 articles × 15 terms × 8 bytes are 0.5 MB of the 2 MB a row may have. */
+const SEGMENT_ARTICLES = 128;
+/** Segments merged into one: 16 × 128 articles × 15 terms × 8 bytes are 0.25 MB of the 2 MB a row may have. */
 const SEGMENTS_MERGED = 16;
 
 export interface Postings {

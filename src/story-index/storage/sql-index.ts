@@ -25,7 +25,10 @@ interface MemberRow extends Record<string, SqlStorageValue> {
 
 const MEMBER = `number, story, publisher, ${EARLIEST} AS published, pinned, moved`;
 
-/** Statements take at most 100 parameters, so lists travel as one JSON text through json_each. */
+/**
+ * Statements take at most 100 parameters, so lists travel as one JSON text through json_each. Joined from the left they cost a row
+ * for each row found; `IN (SELECT …)` costs three, because it fills a table of its own first.
+ */
 export function createSqlIndex(
   sql: SqlStorage,
   sketch: DocumentFrequencySketch = readSketch(sql),
@@ -35,12 +38,16 @@ export function createSqlIndex(
     documentFrequencies: () => sketch,
     posting: postings.find,
     members(articles) {
-      return members(sql, `SELECT ${MEMBER} FROM article WHERE number IN (SELECT value FROM json_each(?))`, articles);
+      return members(
+        sql,
+        `SELECT ${MEMBER} FROM (SELECT value AS wanted FROM json_each(?)) CROSS JOIN article ON number = wanted`,
+        articles,
+      );
     },
     membersOf(stories) {
       return members(
         sql,
-        `SELECT ${MEMBER} FROM article WHERE unmerged = 0 AND story IN (SELECT value FROM json_each(?))`,
+        `SELECT ${MEMBER} FROM (SELECT value AS wanted FROM json_each(?)) CROSS JOIN article ON story = wanted WHERE unmerged = 0`,
         stories,
       );
     },
@@ -57,7 +64,9 @@ export function areApart(sql: SqlStorage, one: StoryNumber, other: StoryNumber):
 
 function members(sql: SqlStorage, query: string, numbers: readonly (ArticleNumber | StoryNumber)[]): Member[] {
   if (numbers.length === 0) return [];
-  const rows = sql.exec<MemberRow>(query, JSON.stringify(numbers)).toArray();
+  // In ascending order, so that members come in the order in which they were filed.
+  const distinct = [...new Set(numbers)].sort((a, b) => a - b);
+  const rows = sql.exec<MemberRow>(query, JSON.stringify(distinct)).toArray();
   const fingerprints = cachedFingerprints(
     sql,
     rows.map((row) => row.number),
@@ -77,7 +86,7 @@ function readFingerprints(
 ): (readonly [ArticleNumber, Fingerprint])[] {
   return sql
     .exec<{ number: number; profile: ArrayBuffer }>(
-      'SELECT number, profile FROM article WHERE number IN (SELECT value FROM json_each(?))',
+      'SELECT number, profile FROM (SELECT value AS wanted FROM json_each(?)) CROSS JOIN article ON number = wanted',
       JSON.stringify(articles),
     )
     .toArray()

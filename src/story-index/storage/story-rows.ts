@@ -87,26 +87,23 @@ export function refreshStory(
   const leadChanged = lead.number !== story.lead;
   const title = members.find((m) => m.number === lead.number)?.title ?? story.title;
   const retitled = title !== story.title;
-  if (leadChanged || retitled || lead.reason !== story.lead_reason || publishers !== story.publishers) {
+  const renewed = leadChanged || retitled || lead.reason !== story.lead_reason || publishers !== story.publishers;
+  const redated = leadChanged || lead.number === corrected || publishers > story.publishers;
+  if (renewed || redated) {
+    // An edit has dated a story that is not in KV by `changed`: what happens to it later must not be older.
     sql.exec(
-      'UPDATE story SET title = ?, lead = ?, lead_reason = ?, publishers = ? WHERE number = ?',
+      `UPDATE story SET title = ?1, lead = ?2, lead_reason = ?3, publishers = ?4, updated = max(updated, coalesce(?5, updated)),
+         changed = CASE WHEN kv_digest IS NULL AND changed > 0 THEN max(changed, coalesce(?5, changed)) ELSE changed END
+       WHERE number = ?6`,
       title,
       lead.number,
       lead.reason,
       publishers,
-      number,
-    );
-    if (retitled) enqueueNaming(sql, number);
-  }
-  if (leadChanged || lead.number === corrected || publishers > story.publishers) {
-    // An edit has dated a story that is not in KV by `changed`: what happens to it later must not be older.
-    sql.exec(
-      `UPDATE story SET updated = max(updated, ?1),
-         changed = CASE WHEN kv_digest IS NULL AND changed > 0 THEN max(changed, ?1) ELSE changed END WHERE number = ?2`,
-      at,
+      redated ? at : null,
       number,
     );
   }
+  if (retitled) enqueueNaming(sql, number);
   if (publishers > 1 || story.kv_digest !== null) {
     linkBack(
       sql,

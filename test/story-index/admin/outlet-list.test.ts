@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest';
 import { OUTLETS_MAX } from '../../../src/limits.ts';
+import {
+  knownOutlets,
+  listOutlets,
+  priorities,
+  removeOutlet,
+  replaceOutlets,
+} from '../../../src/story-index/admin/outlet-list.ts';
 import { publishChanges } from '../../../src/story-index/publish/publication.ts';
 import { article } from '../../builders.ts';
 import { settings } from '../../web/service.ts';
@@ -41,4 +48,48 @@ it('an outlet that moves to another country tells it in KV too', async () => {
   await publish(2000);
   for (const value of values.values())
     expect([value.includes('تشاد'), value.includes('السودان')]).toEqual([true, false]);
+});
+
+it('is read from memory as long as it has not changed, and never one that was rolled back', async () => {
+  const read = (sql: SqlStorage) => [
+    listOutlets(sql).map(({ id }) => id),
+    ['a', 'b', 'c'].filter((id) => knownOutlets(sql).has(id)),
+    ['a', 'b', 'c'].map(priorities(sql)),
+  ];
+  const [one, other] = [freshIndex(), freshIndex()];
+  await sqlOf(one, (sql, storage) => {
+    replaceOutlets(storage, [settings({ id: 'a', priority: 1 }), settings({ id: 'b' })]);
+    const before = [
+      ['a', 'b'],
+      ['a', 'b'],
+      [1, 0, 0],
+    ];
+    expect(read(sql)).toEqual(before);
+    const giveUp = (change: () => unknown) =>
+      expect(() =>
+        storage.transactionSync(() => {
+          change();
+          expect(read(sql)).not.toEqual(before);
+          throw new Error('given up');
+        }),
+      ).toThrow('given up');
+    giveUp(() => replaceOutlets(storage, [settings({ id: 'c', priority: 7 })]));
+    expect(read(sql)).toEqual(before);
+    giveUp(() => removeOutlet(storage, 'a'));
+    expect(read(sql)).toEqual(before);
+    removeOutlet(storage, 'a');
+    expect(read(sql)).toEqual([['b'], ['a', 'b'], [0, 0, 0]]);
+  });
+  await sqlOf(other, (sql) => expect(read(sql)[1]).toEqual([]));
+  await sqlOf(one, (sql) => {
+    read(sql);
+    const counted = { exec: (...args: Parameters<SqlStorage['exec']>) => cursors[cursors.push(sql.exec(...args)) - 1] };
+    const cursors: SqlStorageCursor<Record<string, SqlStorageValue>>[] = [];
+    expect(read(counted as unknown as SqlStorage)).toEqual([['b'], ['a', 'b'], [0, 0, 0]]);
+    expect(cursors.reduce((sum, { rowsRead }) => sum + rowsRead, 0)).toBeLessThanOrEqual(5);
+  });
+  const saved = await new Response(await one.backup()).text();
+  await sqlOf(other, (_, storage) => replaceOutlets(storage, [settings({ id: 'c', priority: 7 })]));
+  expect(await other.restore(new Response(saved).body as ReadableStream<Uint8Array>)).toMatchObject({ ok: true });
+  await sqlOf(other, (sql) => expect(read(sql)).toEqual([['b'], ['a', 'b'], [0, 0, 0]]));
 });
