@@ -217,6 +217,23 @@ export const ENGLISH: Localization = {
     first: 'First published by:',
   },
 
+  outlet: {
+    description: (name) => `What ${name} published last, what it had first and what others had before it.`,
+    site: 'Its site',
+    last: 'Its last reports',
+    none: 'None of its reports is kept just now.',
+    counts: 'With other sources',
+    window: (reports) => `Of what is kept of it: ${reports}, the oldest of`,
+    shared: 'in stories that others published too',
+    first: 'it was seen to publish first',
+    later: 'others were seen to publish before it',
+    copied: 'have passages seen before at others',
+    copiedByOthers: 'have passages seen later at others',
+    asFarAsRead:
+      'As far as feeds were read, and when. Where it is not certain who was first nothing is counted, and an outlet that is not read here may have been earlier.',
+    follow: 'Follow the stories of this outlet',
+  },
+
   coverage: {
     title: 'Coverage by country',
     noCountry: 'No country in the list',

@@ -72,6 +72,36 @@ export interface Today {
   readonly lastPublished: number | undefined;
 }
 
+/** One outlet's last reports, at most 60, and of how many what was seen. */
+export interface OutletReports {
+  /** The newest first. */
+  readonly reports: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly url: string;
+    readonly published: number;
+    readonly notBefore: number | undefined;
+    readonly seen: number;
+    /** Id of its story. */
+    readonly story: string;
+    readonly publishers: number;
+  }[];
+  /** In stories of several publishers. */
+  readonly shared: number;
+  /** Of these: all others' reports were seen to come after it. */
+  readonly first: number;
+  /** Of these: another's report was seen to come before it. */
+  readonly later: number;
+  /** With words that another publisher was seen to have before it. */
+  readonly copied: number;
+  /** With words that it was seen to have first, and another publisher after it. */
+  readonly copiedByOthers: number;
+}
+
+export interface OutletOverview extends OutletReports {
+  readonly entry: OutletEntry;
+}
+
 export interface FoundStory {
   readonly id: string;
   readonly title: string;
@@ -179,6 +209,8 @@ export interface StoryIndexApi {
   /** What is new of a slice, as a feed at `origin`. */
   updates(slice: Slice, format: RenderFormat, origin: string): Promise<string>;
   outlets(): Promise<readonly OutletEntry[]>;
+  /** undefined for an outlet that is not listed. Rejects with QUERIES_SPENT as `stories` does. */
+  outlet(id: string): Promise<OutletOverview | undefined>;
   /** `spent` is what the round used outside the index. Returns how sparing the day is now. */
   report(statuses: readonly OutletStatus[], spent?: Usage): Promise<Thrift>;
   replaceOutlets(outlets: readonly OutletSettings[]): Promise<void>;

@@ -36,6 +36,7 @@ import type {
   Health,
   OutletChanges,
   OutletEntry,
+  OutletOverview,
   Published,
   Restored,
   StoriesPage,
@@ -65,6 +66,7 @@ import { followUpsOf } from './read/find-follow-ups.ts';
 import { findStories } from './read/find-stories.ts';
 import { storiesFeed, storiesPage, updatesFeed } from './read/front.ts';
 import { healthOf } from './read/health.ts';
+import { outletReports } from './read/outlet-reports.ts';
 import { storyAnswer } from './read/story-document.ts';
 import { todayOf } from './read/today.ts';
 import { recordStatuses } from './storage/outlet-statuses.ts';
@@ -164,6 +166,13 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
   async outlets(): Promise<readonly OutletEntry[]> {
     this.#countCall();
     return outletEntries(this.#storage.sql);
+  }
+
+  async outlet(id: string): Promise<OutletOverview | undefined> {
+    this.#countCall();
+    const { sql } = this.#storage;
+    const entry = outletEntries(sql).find(({ settings }) => settings.id === id);
+    return entry && { entry, ...this.#query(() => outletReports(sql, id, knownOutlets(sql))) };
   }
 
   async report(statuses: readonly OutletStatus[], spent = NO_USAGE): Promise<Thrift> {

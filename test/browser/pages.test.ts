@@ -15,6 +15,7 @@ const PAGES = {
   front: '/',
   story: '/stories/storyship00001?article=shipsada00001',
   outlets: '/outlets',
+  outlet: '/outlets/outletsada001',
   api: '/api',
   about: '/about',
   subscribe: '/subscribe?feed=%2Fstories%2Fstoryship00001%2Ffeed.xml',

@@ -279,6 +279,12 @@ export function fakeIndex(
     },
     followUps: async () => ({ changed: 0, stories: [] }),
     outlets: async () => OUTLETS,
+    outlet: async (id) => {
+      const entry = OUTLETS.find(({ settings }) => settings.id === id);
+      const told = SHIP.articles.filter(({ outlet }) => outlet.id === id);
+      const reports = told.map((a) => ({ ...a, story: SHIP.id, publishers: SHIP.outlets }));
+      return entry && { entry, reports, shared: 1, first: 0, later: 1, copied: 1, copiedByOthers: 0 };
+    },
     report: async () => 0,
     replaceOutlets: async () => undefined,
     putOutlet: async () => true,

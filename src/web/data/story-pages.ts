@@ -17,7 +17,13 @@ import {
 } from '../../render/front-feeds.ts';
 import type { FrontSnapshot, SnapshotEntry } from '../../render/front-snapshot.ts';
 import { serializeFrontStories } from '../../render/story-json.ts';
-import { QUERIES_SPENT, type StoriesPage, type StoryIndexApi, UNKNOWN_IN_SLICE } from '../../story-index/api.ts';
+import {
+  type OutletOverview,
+  QUERIES_SPENT,
+  type StoriesPage,
+  type StoryIndexApi,
+  UNKNOWN_IN_SLICE,
+} from '../../story-index/api.ts';
 import { sourceOf } from '../http/conditional.ts';
 import { askIndex, type FrontRead, type Loaded, readFront } from './document-repository.ts';
 
@@ -103,6 +109,11 @@ async function fromIndex<T>(env: Env, ask: (index: StoryIndexApi) => Promise<T>)
     console.error(JSON.stringify({ event: 'index-read-failed', error: String(error) }));
     return undefined;
   }
+}
+
+/** 'none' for an outlet that is not listed. */
+export async function readOutletPage(env: Env, id: string): Promise<OutletOverview | 'none' | Unanswered> {
+  return fromIndex(env, async (index) => (await index.outlet(id)) ?? ('none' as const));
 }
 
 /** The most carried stories of the front's day, on one page. */

@@ -63,16 +63,18 @@ export const OutletsPage: FC<OutletsProps> = ({ outlets, thrift, now }) => {
 };
 
 const Outlet: FC<{ readonly entry: OutletEntry; readonly now: number }> = ({ entry: { settings, status }, now }) => {
-  const said = useShown().words.outlets;
+  const { words } = useShown();
+  const said = words.outlets;
   return (
     <li>
       <div>
         <h3>
-          <ExternalLink to={settings.home ?? settings.feed} class="plain">
+          <a class="plain" href={`/outlets/${settings.id}`}>
             <BidiText text={settings.name} />
-          </ExternalLink>
+          </a>
         </h3>
         <p class="meta dots">
+          {settings.home === undefined ? null : <ExternalLink to={settings.home}>{words.outlet.site}</ExternalLink>}
           <ExternalLink to={settings.feed}>{said.feed}</ExternalLink>
           {settings.summaryOnly ? <span>{said.summaryOnly}</span> : null}
           {settings.unmerged ? <span>{said.unmerged}</span> : null}

@@ -129,6 +129,7 @@ sup a{text-decoration:none;padding-inline:.2em}
 .api label{display:grid;font-size:var(--s-1);color:var(--soft)}
 input{font:inherit;color:inherit;background:var(--sheet);border:1px solid var(--soft);border-radius:.4rem;padding:.3rem .6rem;inline-size:13rem;max-inline-size:100%;direction:ltr}
 select,textarea{font:inherit;color:inherit;background:var(--sheet);border:1px solid var(--soft);border-radius:.4rem;padding:.3rem .6rem;max-inline-size:100%}
+.operate h1{margin-block-start:1rem}
 .operate form{display:flex;flex-wrap:wrap;gap:.8rem 1rem;align-items:end;margin-block:.6rem}
 .operate label{display:grid;font-size:var(--s-1);color:var(--soft);max-inline-size:100%}
 .operate input:not([type=checkbox],[type=radio]){inline-size:20rem}

@@ -11,7 +11,7 @@ import { PageQuerySchema, StoryPageQuerySchema, sliceOf } from '../api/public-sc
 import { askIndex, readFront } from '../data/document-repository.ts';
 import { readFollowedStory } from '../data/followed.ts';
 import { readListing } from '../data/listing.ts';
-import { mostCarriedOfSlice, mostCarriedPage, readStoryPage } from '../data/story-pages.ts';
+import { mostCarriedOfSlice, mostCarriedPage, readOutletPage, readStoryPage } from '../data/story-pages.ts';
 import { answer, sourceOf } from '../http/conditional.ts';
 import type { Parts } from '../http/context.ts';
 import { shownTo } from '../http/presentation.ts';
@@ -20,6 +20,7 @@ import { AboutPage } from '../pages/about.tsx';
 import { FrontPage } from '../pages/front.tsx';
 import { ICON_PNG, iconSvg, SMALL_ICON_PNG } from '../pages/icon.ts';
 import { styleOf } from '../pages/layout.tsx';
+import { OutletPage } from '../pages/outlet.tsx';
 import { OutletsPage } from '../pages/outlets.tsx';
 import { renderPage } from '../pages/render-page.tsx';
 import { StoryPage } from '../pages/story.tsx';
@@ -79,6 +80,15 @@ export const pageRoutes = ({ now }: Parts): readonly Route[] => {
       return answer(c, { source: sourceOf(JSON.stringify([outlets, thrift])), ...pageAt(at) }, () =>
         renderPage(<OutletsPage outlets={outlets} thrift={thrift} now={at} />, shownTo(c)),
       );
+    }),
+    queriedRoute('/outlets/:id', NO_PARAMETERS, async (c) => {
+      const page = await readOutletPage(c.env, c.req.param('id'));
+      if (page === 'none') return notFound(c);
+      if (!isAnswered(page)) return unanswered(c, page);
+      const at = minute();
+      // The counts read hundreds of rows, so caches may keep them as long as a feed.
+      const about = { source: sourceOf(JSON.stringify(page)), ...pageAt(at), fresh: FEED_FRESH_S };
+      return answer(c, about, () => renderPage(<OutletPage page={page} now={at} />, shownTo(c)));
     }),
     pageRoute('/about', (c) => {
       const page = renderPage(<AboutPage contact={readConfig(c.env).contactUrl} />, shownTo(c));

@@ -23,6 +23,7 @@ describe('every public address answers, with its type', () => {
     [`/stories/${SHIP.id}/feed.atom`, 'application/atom+xml; charset=utf-8'],
     [`/stories/${SHIP.id}/feed.json`, 'application/feed+json; charset=utf-8'],
     ['/outlets', 'text/html; charset=UTF-8'],
+    [`/outlets/${outletOf('sada').id}`, 'text/html; charset=UTF-8'],
     ['/subscribe?feed=%2Ffeed.xml', 'text/html; charset=UTF-8'],
     ['/outlets.opml', 'text/x-opml; charset=utf-8'],
     ['/api', 'text/html; charset=UTF-8'],

@@ -99,10 +99,10 @@ export const RepairsPage: FC<RepairsProps> = ({ story, q, found, done, now }) =>
                 <p class="meta">
                   <RelativeTime at={a.published} now={now} />
                   <ExternalLink to={a.url}>{words.story.toReport}</ExternalLink>
-                  {a.id === story.lead.article ? (
-                    <span class="tag">{chosen ? `${said.leads}${words.comma}${said.chosen}` : said.leads}</span>
-                  ) : null}
                 </p>
+                {a.id === story.lead.article ? (
+                  <p class="tag">{chosen ? `${said.leads}${words.comma}${said.chosen}` : said.leads}</p>
+                ) : null}
                 <p class="acts">
                   {several && !(a.id === story.lead.article && chosen) ? (
                     <button class="button" type="submit" name="lead" value={a.id}>
