@@ -16,7 +16,7 @@ import type { Timing } from './timing.ts';
 const SECTIONS = ['article', 'feed', 'scale', 'memory', 'ledger'] as const;
 type Section = (typeof SECTIONS)[number] | 'serving' | 'readers';
 
-const USAGE = `usage: npm run bench [-- --json] [--only SECTIONS] [--articles FILE.jsonl] [--sizes N,…] [--ledger DIR] [--outlets N,… [--rows N]]
+const USAGE = `usage: npm run bench [-- --json] [--only SECTIONS] [--articles FILE.jsonl] [--sizes N,…] [--ledger DIR] [--outlets N,… [--plan PLAN] [--rows N]]
 
 Ours beside the baselines, over made-up news unless files are given. Only ratios within one run mean anything.
 
@@ -26,6 +26,7 @@ Ours beside the baselines, over made-up news unless files are given. Only ratios
   --sizes N,…            windows of scale, in articles; 10000,1000000 takes two minutes and 2 GB
   --ledger DIR           real days for ledger and serving: the files that bench/ledger/ledger.ts names
   --outlets N,…          the ledger counts a day of the steady state for each number of outlets, without times: two minutes for 84
+  --plan PLAN            with --outlets: free or paid, as the Worker is told; free unless given
   --rows N               with --outlets: the day's written rows run out after N
   --json                 all figures as JSON, behind the tables
 `;
@@ -37,6 +38,7 @@ const { values: options } = commandLine(USAGE, {
   sizes: { type: 'string', default: '1000,10000,100000' },
   ledger: { type: 'string' },
   outlets: { type: 'string' },
+  plan: { type: 'string', default: 'free' },
   rows: { type: 'string' },
 });
 /** Four days of 25,000 articles: far more than one operator's list brings. */
@@ -45,6 +47,8 @@ const WINDOW_ARTICLES = 100_000;
 const wanted = options.only.split(',') as Section[];
 const unknown = wanted.find((section) => ![...SECTIONS, 'serving', 'readers'].includes(section));
 if (unknown !== undefined) refuse(`--only "${unknown}" is no section; --help names them.`);
+if (options.plan !== 'free' && options.plan !== 'paid') refuse(`--plan "${options.plan}" is neither free nor paid.`);
+const plan = options.plan === 'paid' ? 'paid' : 'free';
 const report: Record<string, unknown> = {};
 
 function tell(section: string, result: unknown, text: string): void {
@@ -101,7 +105,7 @@ if (wanted.includes('ledger') && options.outlets !== undefined && options.rows !
 } else if (wanted.includes('ledger') && options.outlets !== undefined) {
   const ledgers = [];
   for (const outlets of options.outlets.split(',').map(Number)) {
-    const ledger = await spreadLedgerOf(words, outlets);
+    const ledger = await spreadLedgerOf(words, outlets, plan);
     ledgers.push(ledger);
     tell('ledger', ledgers, printSpread(ledger));
   }

@@ -5,7 +5,7 @@ import type { Aged } from './entry.ts';
 import { addressOf, type CarriedArticle, type Freshness, freshnessOf, type WrittenFront } from './freshness.ts';
 import type { OutletFeed } from './outlet-feeds.ts';
 import { measureServing, type ServingReport } from './serving.ts';
-import { openSimulation, ROUND_MS, type Simulation } from './simulation.ts';
+import { openSimulation, type Plan, ROUND_MS, type Simulation } from './simulation.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -79,8 +79,9 @@ async function recordDay(round: Simulation['round'], start: number): Promise<Rec
 export async function recordSteadyDay(
   feeds: readonly OutletFeed[],
   start: number,
+  plan: Plan,
 ): Promise<RecordedDay & { readonly freshness: Freshness }> {
-  const { outlets, ask, round, close } = await openSimulation(feeds, start);
+  const { outlets, ask, round, close } = await openSimulation(feeds, start, plan);
   try {
     for (let at = start; at < start + DAY_MS; at += ROUND_MS) await round(at);
     const aged: Aged = { outlets, seenMs: SEEN_RETENTION_MS, filedMs: ARTICLE_RETENTION_MS - DAY_MS };

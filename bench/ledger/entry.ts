@@ -101,8 +101,12 @@ function watchedFronts(kv: KVNamespace): KVNamespace {
   const put = async (key: string, value: string, options?: KVNamespacePutOptions) => {
     await kv.put(key, value, options);
     if (key !== 'front') return;
-    const { stories } = decodeFront(new TextEncoder().encode(value), options?.metadata as FrontMetadata).document();
-    fronts.push({ at: now, articles: stories.flatMap(({ articles }) => articles.map(({ id }) => id)) });
+    const { stories, updates } = decodeFront(
+      new TextEncoder().encode(value),
+      options?.metadata as FrontMetadata,
+    ).document();
+    const articles = stories.flatMap((story) => story.articles.map(({ id }) => id));
+    fronts.push({ at: now, articles, updates: updates.map(({ article }) => article.id) });
   };
   return new Proxy(kv, {
     get(target, name) {

@@ -6,6 +6,9 @@ import type { RoundLedger } from './counts.ts';
 import { feedOf, type OutletFeed, settingsOf } from './outlet-feeds.ts';
 import { type RunningWorker, startWorker } from './workerd.ts';
 
+/** Which plan the Worker is told it runs on. */
+export type Plan = 'free' | 'paid';
+
 /** The cron's interval. */
 export const ROUND_MS = 10 * 60_000;
 
@@ -21,7 +24,11 @@ export interface Simulation {
 }
 
 /** The list of outlets is set at `start`, ms since the epoch. */
-export async function openSimulation(sections: readonly OutletFeed[], start: number): Promise<Simulation> {
+export async function openSimulation(
+  sections: readonly OutletFeed[],
+  start: number,
+  plan: Plan = 'free',
+): Promise<Simulation> {
   const clock = { now: start };
   const feeds = await serve(feedAnswers(sections, clock));
   let running: RunningWorker | undefined;
@@ -29,7 +36,7 @@ export async function openSimulation(sections: readonly OutletFeed[], start: num
   const worker = await startWorker({
     config: join(import.meta.dirname, 'wrangler.toml'),
     entry: 'entry',
-    vars: { ALLOW_LOOPBACK: '1', CPU_METER: originOf(meter) },
+    vars: { ALLOW_LOOPBACK: '1', CPU_METER: originOf(meter), PLAN: plan },
   });
   running = worker;
   const ask = (path: string, init?: RequestInit) => answered(new URL(path, worker.url), init);

@@ -9,6 +9,7 @@ import { type RecordedDay, recordSteadyDay, replayOverrun } from './day.ts';
 import { type Freshness, printFreshness } from './freshness.ts';
 import { spreadFeeds } from './outlet-feeds.ts';
 import { DAYS_A_MONTH, EXTERNAL_SUBREQUESTS_MAX, INTERNAL_SUBREQUESTS_MAX, PRICES, type Resource } from './plan.ts';
+import type { Plan } from './simulation.ts';
 
 /** A Monday. The figures do not depend on today's date. */
 const START = Date.UTC(2026, 2, 2);
@@ -18,6 +19,7 @@ const STATEMENT_CHARS_SHOWN = 110;
 
 export interface SpreadLedger {
   readonly outlets: number;
+  readonly plan: Plan;
   readonly articles: number;
   readonly batches: number;
   readonly polls: number;
@@ -31,11 +33,12 @@ export interface SpreadLedger {
   readonly statements: StatementRows;
 }
 
-export async function spreadLedgerOf(words: Vocabulary, outlets: number): Promise<SpreadLedger> {
-  const day = await recordSteadyDay(spreadFeeds(words, outlets, START, 2), START);
+export async function spreadLedgerOf(words: Vocabulary, outlets: number, plan: Plan): Promise<SpreadLedger> {
+  const day = await recordSteadyDay(spreadFeeds(words, outlets, START, 2), START, plan);
   const sum = (key: keyof Counts) => day.counts.worker[key] + day.counts.outlets[key] + day.counts.index[key];
   return {
     outlets,
+    plan,
     articles: day.filed,
     batches: day.batches,
     polls: sum('external'),
@@ -96,7 +99,7 @@ export function printSpread(ledger: SpreadLedger): string {
     .slice(0, STATEMENTS_SHOWN)
     .map(([name, { read }]) => [name.slice(0, STATEMENT_CHARS_SHOWN), whole(read)]);
   return [
-    `${outlets} outlets, a third of them with 5, 40 and 150 items a day, in the steady state: ${whole(articles)} articles filed in ${whole(batches)} batches (${(articles / Math.max(1, batches)).toFixed(2)} each), ${whole(ledger.polls)} requests to outlets, ${ledger.failures} failures`,
+    `${outlets} outlets on the ${ledger.plan} plan, a third of them with 5, 40 and 150 items a day, in the steady state: ${whole(articles)} articles filed in ${whole(batches)} batches (${(articles / Math.max(1, batches)).toFixed(2)} each), ${whole(ledger.polls)} requests to outlets, ${ledger.failures} failures`,
     table(['a day', 'used', 'free plan', 'share', 'paid plan', 'share'], used),
     `subrequests of one invocation: at most ${ledger.externalMax} of ${EXTERNAL_SUBREQUESTS_MAX} external, ${ledger.internalMax} of ${whole(INTERNAL_SUBREQUESTS_MAX)} internal`,
     printFreshness(ledger.freshness),

@@ -79,16 +79,19 @@ describe('freshness', () => {
     story: 1,
   });
   const fronts = [
-    { at: 10 * MINUTE, articles: ['xa'] },
-    { at: 30 * MINUTE, articles: ['xa', 'xb'] },
+    { at: 10 * MINUTE, articles: ['xa'], updates: ['xa'] },
+    { at: 30 * MINUTE, articles: ['xa', 'xb'], updates: ['xa'] },
+    { at: 70 * MINUTE, articles: ['xa'], updates: ['xc'] },
   ];
 
-  it('counts from publication to the first reading, and from there to the first front', () => {
-    expect(freshnessOf(feeds, [seen('a', 10), seen('b', 10), seen('c', 60)], fronts, 0)).toEqual({
-      articles: 3,
-      neverShown: 1,
+  it('counts from publication to the first reading, and from there to the first front or update', () => {
+    const carried = [seen('a', 10), seen('b', 10), seen('c', 60), seen('d', 60)];
+    expect(freshnessOf(feeds, carried, fronts, 0)).toEqual({
+      articles: 4,
+      tooOld: { inUpdates: 1, onPage: 1 },
       toReading: { p50: 10, p95: 20, worst: 20 },
       toFront: { p50: 20, p95: 20, worst: 20 },
+      toEither: { p50: 10, p95: 20, worst: 20 },
     });
   });
 
