@@ -4,7 +4,7 @@ import { significantText, significantTitle } from '../../src/text/significant-te
 const BODY = 'أعلنت بلدية المرسى إغلاق الجسر. وقال المهندس إن الشقوق عميقة وإن 14 دعامة فحصت.';
 
 describe('two versions of a text are the same', () => {
-  it.each<[string, readonly string[], readonly string[]]>([
+  it.each<readonly [string, readonly string[], readonly string[]]>([
     ['a counter in a line of its own', [BODY, 'المشاهدات: 101'], [BODY, 'المشاهدات: 102']],
     ['a counter behind the text', [`${BODY} 1523 مشاهدة`], [`${BODY} 1,611 مشاهدة`]],
     ['one view, then several', [`${BODY} (1 مشاهدة)`], [`${BODY} (3 مشاهدات)`]],
@@ -24,17 +24,35 @@ describe('two versions of a text are the same', () => {
       ['بلدية المرسى تغلق الجسر 250 مشاهدة'],
     ],
     ['nothing but a counter', ['المشاهدات: 1'], []],
+    ...[
+      'عدد القراء: %',
+      'قرأه % شخصا',
+      'آخر تحديث: 22 نوفمبر 2026 10:% ص',
+      'شارك: 5 % 3',
+      '% ألف مشاهدة',
+      'hits: %',
+    ].map((line) => [line, [line.replace('%', '12'), BODY], [line.replace('%', '19'), BODY]] as const),
+    ...['تمت القراءة % مرة', 'أعجبني %', 'تقييم 4.% (12 صوتا)', 'عدد الزوار: %', 'المتصفحون الآن: %', 'طباعة | %'].map(
+      (line) => [line, [line.replace('%', '12'), BODY], [line.replace('%', '19'), BODY]] as const,
+    ),
+    ['just now', [`${BODY} just now`], [`${BODY} 5 minutes ago`]],
   ])('%s', (_, one, other) => {
     expect(significantText(one)).toBe(significantText(other));
   });
 });
 
 describe('two versions of a text differ', () => {
-  it.each<[string, readonly string[], readonly string[]]>([
+  it.each<readonly [string, readonly string[], readonly string[]]>([
     ['figures in the first sentence', ['سقط 3 قتلى في الحادث. وقال شهود'], ['سقط 5 قتلى في الحادث. وقال شهود']],
     ['a word', [BODY], [BODY.replace('إغلاق', 'فتح')]],
     ['a word further on', [BODY], [BODY.replace('عميقة', 'سطحية')]],
     ['a sentence less', [BODY], [BODY.split('. ')[0] ?? '']],
+    ...['المشاهدات: 9', 'قرأه 12 شخصا', 'آخر تحديث: 10:30', 'المرسى', 'شارك'].map(
+      (line) =>
+        [line, [line, 'سقط 3 قتلى في الحادث الذي وقع فجرا'], [line, 'سقط 4 قتلى في الحادث الذي وقع فجرا']] as const,
+    ),
+    ['a count that is the news', ['عدد القتلى يرتفع إلى 21'], ['عدد القتلى يرتفع إلى 25']],
+    ['an update that is the news', ['تحديث: مقتل 3 جنود'], ['تحديث: مقتل 5 جنود']],
     ['the first sentence, behind a counter', [`المشاهدات: 9\nسقط 3 قتلى`], [`المشاهدات: 9\nسقط 4 قتلى`]],
   ])('%s', (_, one, other) => {
     expect(significantText(one)).not.toBe(significantText(other));
