@@ -18,6 +18,9 @@ const TITLE_CHARS_MAX = 120;
 const LINK = /<link\b[^<>]*>/gi;
 const FEED_TYPE = /type\s*=\s*["']?application\/(?:rss|atom|feed)\+(?:xml|json)/i;
 const HREF = /\shref\s*=\s*["']?([^\s"'<>]{1,200})/i;
+const BASE = /<base\b[^<>]*>/i;
+/** In a page's text. */
+const ADDRESS = /https?:\/\/[^\s<>"'«»()،]{1,300}/gi;
 const CANONICAL = /\srel\s*=\s*["']?canonical\b/i;
 const META = /<meta\b[^<>]*>/gi;
 const REFRESH = /\shttp-equiv\s*=\s*(?:["']\s*)?refresh\b/i;
@@ -55,8 +58,10 @@ const ELEMENT_NAME = /^[\p{L}_][\p{L}\p{N}._-]*$/u;
 
 /** Where the page sends its readers, as a sentence behind a space; '' for nowhere. */
 function whereTo(head: string, title: string, base: string): string {
+  // Relative addresses are the page's own, unless the page says whose they are.
+  const own = httpUrl(decoded(HREF.exec(BASE.exec(head)?.[0] ?? '')?.[1]), base) ?? base;
   const target = (raw: string | undefined) => {
-    const url = httpUrl(decoded(raw), base);
+    const url = httpUrl(decoded(raw), own);
     return url === undefined || isSame(url, base) ? undefined : cleanLine(shownAddress(url)).slice(0, 200);
   };
   const refresh = target(refreshTarget(head));
@@ -67,10 +72,11 @@ function whereTo(head: string, title: string, base: string): string {
     const script = target((assigned ?? replaced)?.replaceAll('\\/', '/'));
     if (script !== undefined) return ` It sends its readers on to ${script}.`;
     const link = target(HREF.exec(ANCHOR.exec(head)?.[0] ?? '')?.[1]);
-    if (link !== undefined && MOVED.test(`${title} ${words}`)) return ` It says that it moved to ${link}.`;
+    const written = link ?? target(words.match(ADDRESS)?.find((address) => target(address) !== undefined));
+    if (written !== undefined && MOVED.test(`${title} ${words}`)) return ` It says that it moved to ${written}.`;
   }
-  const own = target(HREF.exec(head.match(LINK)?.find((tag) => CANONICAL.test(tag)) ?? '')?.[1]);
-  return own === undefined ? '' : ` It gives ${own} as its own address.`;
+  const canonical = target(HREF.exec(head.match(LINK)?.find((tag) => CANONICAL.test(tag)) ?? '')?.[1]);
+  return canonical === undefined ? '' : ` It gives ${canonical} as its own address.`;
 }
 
 function refreshTarget(head: string): string | undefined {
@@ -101,5 +107,9 @@ function withoutLogin(address: string): string {
 /** The feed's address that a page names in its head, as written there. */
 function announcedFeed(head: string): string | undefined {
   const link = head.match(LINK)?.find((tag) => FEED_TYPE.test(tag));
-  return link === undefined ? undefined : cleanLine(withoutLogin(HREF.exec(link)?.[1] ?? '')) || undefined;
+  const address = link === undefined ? '' : cleanLine(withoutLogin(HREF.exec(link)?.[1] ?? ''));
+  return (SECRET.test(address) ? shownAddress(address) : address) || undefined;
 }
+
+/** Parameters that may be keys: the page may repeat those of the address that was asked for. */
+const SECRET = /[?&;][\w-]*(?:token|key|auth|sig|secret|pass|session|sid)[\w-]*=/i;

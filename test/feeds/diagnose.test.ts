@@ -61,6 +61,21 @@ describe('a page that sends its readers on', () => {
     expect(detail(page('http://www.site.example/old/rss.xml/'))).not.toContain('own address');
   });
 
+  it.each([
+    `<head><base href="https://new.example/a/"><meta http-equiv="refresh" content="0; url=../feed"></head>`,
+    `<base href="https://new.example/"><p>Moved <a href="/feed">here</a></p>`,
+    `<p>انتقل الموقع إلى العنوان الجديد https://new.example/feed?token=s3cr3t</p>`,
+  ])('against the base that the page names, or as its text says: %s', (page) => {
+    expect(detail(`<html>${page}</html>`)).toMatch(/ (?:on to|moved to) https:\/\/new\.example\/feed\.$/);
+  });
+
+  it.each(['token', 'api_key', 'X-Signature', 'sessionid'])('tells no %s of the feed that it announces', (name) => {
+    const link = (query: string) =>
+      `<html><link rel="alternate" type="application/rss+xml" href="/rss${query}"></html>`;
+    expect(detail(link(`?a=1&${name}=s3cr3t`))).toMatch(/names \/rss as its feed/);
+    expect(detail(link('?format=rss'))).toMatch(/names \/rss\?format=rss as its feed/);
+  });
+
   it('and names the feed that it announces besides', () => {
     const page = `<html><head><meta http-equiv="refresh" content="0; url=/"><link rel="alternate" type="application/rss+xml" href="/rss"></head></html>`;
     expect(detail(page)).toBe(

@@ -14,8 +14,17 @@ const HEAD_BYTES = 256;
 const CONTROLS_MAX = 2;
 const CONTROLS = /(?!\s)\p{Cc}/gu;
 const GZIP = [0x1f, 0x8b];
-const ZSTD = [0x28, 0xb5, 0x2f, 0xfd];
-const UNREADABLE = /^(?:br|zstd|dcb|dcz|(?:x-)?compress|lzma|xz|(?:x-)?bzip2?|exi|pack200-gzip)$/;
+/** What compressed bytes begin with that DecompressionStream does not know, and an archive. */
+const SIGNATURES: readonly (readonly [name: string, start: readonly number[]])[] = [
+  ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
+  ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a]],
+  ['bzip2', [0x42, 0x5a, 0x68]],
+  ['compress', [0x1f, 0x9d]],
+  ['zip', [0x50, 0x4b, 0x03, 0x04]],
+];
+/** Names in the header that say nothing of what is left when they are undone or were never applied. */
+const UNDONE = /^(?:x-gzip|gzip|deflate|identity|none|utf-?8|chunked|binary|\d?bit)$/;
+const NAME = /^[a-z][a-z\d-]{0,19}$/;
 
 type Format = 'gzip' | 'deflate' | 'deflate-raw';
 /** 'encoded': in an encoding that cannot be undone here. */
@@ -42,9 +51,12 @@ export async function undoEncodings(
     if (result.kind !== 'whole') return result;
     body = result.bytes;
   }
-  if (startsWith(body, ZSTD)) return { kind: 'encoded', encoding: 'zstd' };
-  const unreadable = named.find((name) => UNREADABLE.test(name));
-  if (unreadable !== undefined && !isText(body)) return { kind: 'encoded', encoding: unreadable };
+  if (startsWith(body, GZIP)) return { kind: 'encoded', encoding: `gzip, more than ${LAYERS_MAX} times` };
+  if (isText(body)) return { kind: 'whole', bytes: body };
+  const unreadable =
+    SIGNATURES.find(([, start]) => startsWith(body, start))?.[0] ??
+    named.find((name) => NAME.test(name) && !UNDONE.test(name));
+  if (unreadable !== undefined) return { kind: 'encoded', encoding: unreadable };
   return { kind: 'whole', bytes: body };
 }
 

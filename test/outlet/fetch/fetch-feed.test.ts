@@ -129,6 +129,10 @@ describe('a content encoding that the platform leaves', () => {
   it.each([
     ['zstd', 'zstd', ZSTD],
     [undefined, 'zstd', ZSTD],
+    ['snappy', 'snappy', BROTLI],
+    [undefined, 'zip', btoa(`PK\x03\x04${'\x01\x02'.repeat(40)}`)],
+    [undefined, 'bzip2', btoa(`BZh91AY&SY${'\x01\x02'.repeat(40)}`)],
+    [undefined, 'xz', btoa(`\xfd7zXZ\x00${'\x01\x02'.repeat(40)}`)],
     ['br, gzip', 'br', BROTLI],
     ['BR', 'br', BROTLI],
     ['br; q=1', 'br', BROTLI],
@@ -139,6 +143,14 @@ describe('a content encoding that the platform leaves', () => {
     const headers = header === undefined ? {} : { 'content-encoding': header };
     const { url } = await scripted({ base64, headers });
     expect(await fetchFeed(request(url), FETCH_LIMITS, NOW)).toEqual({ kind: 'failed', reason: 'encoding', encoding });
+  });
+
+  it('is named where it was applied again and again', async () => {
+    const { url } = await scripted({ base64: await compressed(FEED, 'gzip', 'gzip', 'gzip', 'gzip', 'gzip') });
+    expect(await fetchFeed(request(url), FETCH_LIMITS, NOW)).toMatchObject({
+      reason: 'encoding',
+      encoding: 'gzip, more than 3 times',
+    });
   });
 
   it('keeps the byte limit in every layer', async () => {
