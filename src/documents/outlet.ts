@@ -21,6 +21,8 @@ export interface OutletSettings {
   readonly userAgent: string | undefined;
   /** Most items filed in 24 hours; undefined = ITEMS_PER_DAY_DEFAULT. */
   readonly itemsPerDay: number | undefined;
+  /** Month, 2026-11, in which somebody last said that the feed's address works; of a public list, in which it was looked up. */
+  readonly checked?: string | undefined;
 }
 
 /** Why a feed was not read: a code for programs, and for pages in other languages than `detail`. */

@@ -11,6 +11,7 @@
  *   wirefold:unmerged="true"     its articles always stand alone
  *   wirefold:userAgent="…"       sent to this outlet instead of ours
  *   wirefold:itemsPerDay="100"   most articles taken in 24 hours
+ *   wirefold:checked="2026-11"   month in which somebody last said that the address works
  */
 import { XMLValidator } from 'fast-xml-parser';
 import { generateOpml as generate, parseOpml as parse } from 'feedsmith';
@@ -43,6 +44,8 @@ const DEPTH_MAX = 100;
 /** Part of a name or an address that a note repeats. UTF-16 units. */
 const SHOWN_CHARS_MAX = 100;
 
+/** A year and a month. */
+export const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/;
 const NAMESPACE = 'urn:wirefold:opml';
 const PREFERENCES = [
   'publisher',
@@ -52,6 +55,7 @@ const PREFERENCES = [
   'unmerged',
   'userAgent',
   'itemsPerDay',
+  'checked',
 ] as const;
 type Preference = (typeof PREFERENCES)[number];
 const EXTRA = PREFERENCES.map((name) => `wirefold:${name}` as const);
@@ -201,6 +205,7 @@ function inputOf(outline: Outline, feed: string, { name, home, group }: OutletSe
     unmerged: flag(extra('unmerged')),
     userAgent: extra('userAgent'),
     itemsPerDay: number(extra('itemsPerDay')),
+    checked: extra('checked'),
   };
   return { ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)), feed };
 }
@@ -213,6 +218,7 @@ function settingsOf(outline: Outline, feed: string, name: string, folders: reado
   const extra = (key: Preference) => outline[`wirefold:${key}`];
   const itemsPerDay = Number(extra('itemsPerDay'));
   const priority = Number(extra('priority') ?? 0);
+  const checked = (extra('checked') ?? '').trim();
   return {
     id: outletId(feed),
     feed,
@@ -226,6 +232,7 @@ function settingsOf(outline: Outline, feed: string, name: string, folders: reado
     unmerged: isTrue(extra('unmerged')),
     userAgent: cleanLine(extra('userAgent') ?? '') || undefined,
     itemsPerDay: Number.isInteger(itemsPerDay) && itemsPerDay > 0 ? itemsPerDay : undefined,
+    ...(MONTH.test(checked) ? { checked } : {}),
   };
 }
 
@@ -244,6 +251,7 @@ function outlineOf(outlet: OutletSettings): Outline {
     ...(outlet.unmerged ? { 'wirefold:unmerged': 'true' } : {}),
     ...(outlet.userAgent === undefined ? {} : { 'wirefold:userAgent': outlet.userAgent }),
     ...(outlet.itemsPerDay === undefined ? {} : { 'wirefold:itemsPerDay': String(outlet.itemsPerDay) }),
+    ...(outlet.checked === undefined ? {} : { 'wirefold:checked': outlet.checked }),
   };
 }
 

@@ -104,6 +104,7 @@ export const OPERATE_IN_ARABIC = {
     neverRead: 'لم تنجح قراءته قط',
     nextTry: 'المحاولة المقبلة',
     said: 'ما أجاب به',
+    checked: (month: string) => `قيل إن عنوانه يعمل: ${isolated(month)}`,
     publicPage: 'صفحته للقراء',
     remove: 'الحذف',
     removeKeeping: 'احذفه وأبقِ تقاريره',

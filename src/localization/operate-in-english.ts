@@ -105,6 +105,7 @@ export const OPERATE_IN_ENGLISH: OperateWords = {
     neverRead: 'never read successfully',
     nextTry: 'Next try',
     said: 'What it answered',
+    checked: (month) => `Its address was said to work in ${month}`,
     publicPage: 'Its page for readers',
     remove: 'Remove',
     removeKeeping: 'Remove it and keep its reports',

@@ -12,6 +12,7 @@ import { canonicalUrl, httpUrl } from '../url.ts';
 import { warningsOf } from '../xml/ending.ts';
 import { composeItem } from './compose-item.ts';
 import { imageFile, isPictureFile, titleText } from './media.ts';
+import { spaPortalFeed } from './spa-portal.ts';
 
 type JsonFeed = ReturnType<typeof parseJsonFeed>;
 type JsonItem = NonNullable<JsonFeed['items']>[number];
@@ -39,7 +40,8 @@ export function readJsonFeed(
   if (refused !== undefined) return refused;
   const value = parsed ?? jsonIn(tidy);
   const part = value === undefined ? wholePart(tidy) : undefined;
-  const read = value ?? (part === undefined ? undefined : jsonIn(part));
+  const given = value ?? (part === undefined ? undefined : jsonIn(part));
+  const read = spaPortalFeed(given, base) ?? given;
   if (read === undefined) {
     return { ok: false, reason: 'not-a-feed', detail: 'The text begins like JSON and is not valid JSON.' };
   }

@@ -60,6 +60,7 @@ const Settings = z.looseObject({
   unmerged: z.boolean(),
   userAgent: z.optional(z.string().check(z.regex(/^[\x20-\x7e]{1,1000}$/))),
   itemsPerDay: z.optional(z.int().check(z.minimum(1))),
+  checked: z.optional(text(7)),
 });
 const Status = z.looseObject({
   outlet: Id,

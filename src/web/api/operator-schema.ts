@@ -1,5 +1,6 @@
 /** Requests and responses of the operator's routes, and of outlets and health. */
 import * as z from 'zod/mini';
+import { MONTH } from '../../feeds/opml.ts';
 import { PUBLISHER_CHARS_MAX } from '../../feeds/publisher.ts';
 import { ITEMS_PER_DAY_DEFAULT, OUTLETS_MAX } from '../../limits.ts';
 import { Count, described, HttpUrl, Id, StoryId, Time } from './schema-parts.ts';
@@ -32,6 +33,9 @@ export const OutletInputSchema = z.strictObject({
       z.int().check(z.minimum(1), z.maximum(10_000)),
       `most items filed in 24 hours; ${ITEMS_PER_DAY_DEFAULT} if absent`,
     ),
+  ),
+  checked: z.optional(
+    described(z.string().check(z.regex(MONTH)), 'month in which somebody last said that the address works: 2026-11'),
   ),
 });
 /** One outlet by its feed, or by the site whose page names its feed. */
@@ -104,6 +108,7 @@ export const StoredOutletSchema = z.object({
   unmerged: z.boolean(),
   userAgent: z.optional(z.string()),
   itemsPerDay: z.optional(z.number()),
+  checked: z.optional(z.string()),
 });
 
 export const ChangedOutletSchema = z.extend(StoredOutletSchema, { visible: VisibleSchema });

@@ -68,6 +68,7 @@ export function checkedOutlet(input: OutletInput, env: Env): OutletSettings | { 
     unmerged: input.unmerged,
     userAgent: input.userAgent,
     itemsPerDay: input.itemsPerDay,
+    ...(input.checked === undefined ? {} : { checked: input.checked }),
   };
 }
 

@@ -26,6 +26,7 @@ export const EditOutletPage: FC<EditOutletProps> = ({ entry, countries, done, no
       <p class="meta">
         <ExternalLink to={settings.feed}>{said.feed}</ExternalLink>
         <a href={`/outlets/${settings.id}`}>{said.publicPage}</a>
+        {settings.checked === undefined ? null : <span>{said.checked(settings.checked)}</span>}
       </p>
       <Status status={status} now={now} />
       <section class="sec">
