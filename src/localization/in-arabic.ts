@@ -245,6 +245,7 @@ export const ARABIC = {
     newest: 'أحدث القصص',
     older: 'قصص أقدم',
     carried: 'الأكثر تناولًا',
+    carriedByCountry: 'الأكثر نشرًا اليوم حسب البلد',
     carriedToday: 'الأكثر تناولًا اليوم',
     toNewest: 'إلى الأحدث',
     pages: 'الصفحات',

@@ -160,6 +160,7 @@ export const ENGLISH: Localization = {
     older: 'Older stories',
     carried: 'Most carried',
     carriedToday: 'Most carried today',
+    carriedByCountry: 'Most carried today, by country',
     toNewest: 'To the latest',
     pages: 'Pages',
     follow: 'Follow',

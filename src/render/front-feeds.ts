@@ -87,6 +87,40 @@ export function withMinPublishers<S extends StoryRank>(min: number, stories: rea
   return min > 1 ? stories.filter((s) => s.outlets >= min) : stories;
 }
 
+/** What a country's publishers carried most. */
+export interface CountryCarried {
+  readonly country: string;
+  /** `publishers`: of that country. */
+  readonly stories: readonly (Pick<FrontStory, 'id' | 'title'> & { readonly publishers: number })[];
+}
+
+/** Countries told, those whose publishers agree most first, and stories of each. */
+const COUNTRIES_MAX = 8;
+const COUNTRY_STORIES_MAX = 3;
+
+/** The stories of the front's last day that several publishers carry, by the number of a country's publishers, then of all, then by time. */
+export function carriedByCountry(stories: readonly FrontStory[]): readonly CountryCarried[] {
+  const told = mostCarried(stories).map((story) => ({ story, publishers: publishersByCountry(story) }));
+  const countries = new Set(told.flatMap(({ publishers }) => [...publishers.keys()]));
+  return [...countries]
+    .map((country) => ({
+      country,
+      stories: told
+        .map(({ story: { id, title }, publishers }) => ({ id, title, publishers: publishers.get(country)?.size ?? 0 }))
+        .filter(({ publishers }) => publishers > 0)
+        .sort((a, b) => b.publishers - a.publishers)
+        .slice(0, COUNTRY_STORIES_MAX),
+    }))
+    .sort((a, b) => (b.stories[0]?.publishers ?? 0) - (a.stories[0]?.publishers ?? 0))
+    .slice(0, COUNTRIES_MAX);
+}
+
+function publishersByCountry({ articles }: FrontStory): ReadonlyMap<string, ReadonlySet<string>> {
+  const listed = articles.filter(({ outlet }) => outlet.country !== undefined);
+  const byCountry = Map.groupBy(listed, ({ outlet }) => outlet.country ?? '');
+  return new Map([...byCountry].map(([country, of]) => [country, new Set(of.map(({ publisher }) => publisher))]));
+}
+
 /** The most carried stories of the front's last day, by number of publishers, then by time. */
 export function mostCarried<S extends StoryRank>(stories: readonly S[]): readonly S[] {
   const latest = stories.reduce((max, s) => Math.max(max, s.updated), 0);

@@ -5,7 +5,14 @@
  */
 import type { FrontDocument, FrontStory } from '../documents/document.ts';
 import { DEFAULT_LOCALIZED, type Localized } from '../localization/localization.ts';
-import { FRONT_FEEDS, type FrontFeed, frontFeed, type StoryRank } from './front-feeds.ts';
+import {
+  type CountryCarried,
+  carriedByCountry,
+  FRONT_FEEDS,
+  type FrontFeed,
+  frontFeed,
+  type StoryRank,
+} from './front-feeds.ts';
 import { fillBytes, fillText, insertPlaceholder, needsNoEscaping } from './origin-placeholder.ts';
 import { renderedBy } from './render.ts';
 import {
@@ -20,7 +27,7 @@ import {
 import { serializeFrontStories, serializeFrontStory } from './story-json.ts';
 
 /** The value's parts, in this order, with nothing between them. `entries` says where each story lies in `document` and in `api`. */
-const PARTS = [...FRONT_FEEDS, 'api', 'entries', 'document'] as const;
+const PARTS = [...FRONT_FEEDS, 'api', 'entries', 'countries', 'document'] as const;
 type Part = (typeof PARTS)[number];
 
 export type FrontMetadata = SealedMetadata;
@@ -40,6 +47,8 @@ export interface FrontSnapshot {
   readonly stories: (chosen: readonly SnapshotEntry[]) => readonly FrontStory[];
   /** The stories as the API shows them: a JSON array. */
   readonly storiesJson: (chosen: readonly SnapshotEntry[], origin: string) => string;
+  /** The most carried of the last day, by country. */
+  readonly carriedByCountry: () => readonly CountryCarried[];
   readonly document: () => FrontDocument;
   /** `origin`: scheme and host of the address that was asked for. */
   readonly feed: (feed: FrontFeed, origin: string) => string | Uint8Array;
@@ -67,6 +76,7 @@ export function encodeFront(document: FrontDocument, digest: string, by: Localiz
     ...FRONT_FEEDS.map((feed) => insertPlaceholder(frontFeed(feed, document, standIn, by), standIn)),
     api.join(),
     JSON.stringify(rows),
+    JSON.stringify(carriedByCountry(stories)),
     JSON.stringify({ stories, updates, changed }),
   ];
   return sealParts(parts, { digest, changed, rendering: renderedBy(by.site) });
@@ -109,6 +119,7 @@ export function decodeFront(
     stories,
     storiesJson: (chosen, origin) =>
       isUsable(origin) ? fillText(inApi(chosen), origin) : serializeFrontStories(stories(chosen), origin),
+    carriedByCountry: once(() => JSON.parse(textOf(part('countries'))) as readonly CountryCarried[]),
     document,
     feed: (feed, origin) =>
       isUsable(origin) ? fillBytes(part(feed), origin) : frontFeed(feed, document(), origin, by),

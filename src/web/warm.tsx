@@ -86,6 +86,7 @@ export async function warmUp(fetch: Fetch): Promise<void> {
   const shown = {
     ...front,
     carried: stories.slice(0, 5),
+    byCountry: snapshot.carriedByCountry(),
     sort: 'new' as const,
     slice: WHOLE,
     names: {},

@@ -25,6 +25,8 @@ const PICTURE =
 export interface Stage {
   /** An ordinary day. */
   readonly ordinary: string;
+  /** The same day in English. */
+  readonly english: string;
   /** The same app on a day when every outlet attacks. */
   readonly hostile: string;
   readonly open: (look?: Look) => Promise<Page>;
@@ -55,13 +57,14 @@ export async function startStage(): Promise<Stage> {
   const contexts: BrowserContext[] = [];
   return {
     ordinary: `http://localhost:${port}`,
+    english: `http://english.localhost:${port}`,
     hostile: `http://127.0.0.1:${port}`,
     open: async ({ width = 1280, scheme = 'light' } = {}) => {
       const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme: scheme, locale: 'ar' });
       contexts.push(context);
       // Nothing leaves the machine: outlets' images are drawn here, any other foreign address is refused.
       await context.route(
-        (url) => !/^(localhost|127\.0\.0\.1)$/.test(url.hostname),
+        (url) => !/^((?:english\.)?localhost|127\.0\.0\.1)$/.test(url.hostname),
         (route) =>
           route.request().resourceType() === 'image'
             ? route.fulfill({ contentType: 'image/svg+xml', body: PICTURE })

@@ -1,6 +1,7 @@
 /** A fuller day: the stories of the other tests, and enough others to fill a front page. */
 import type { StoryDocument } from '../../src/documents/document.ts';
 import { article, front, GOLD, MUSEUM, NOON, type OutletName, SHIP, story } from '../render/documents.ts';
+import { DAY_IN_KV } from '../web/service.ts';
 
 const MINUTE = 60_000;
 
@@ -68,4 +69,8 @@ export const STORIES: readonly StoryDocument[] = [
   ...MORE,
 ];
 
-export const FULL_DAY = { front: front(STORIES), ...Object.fromEntries(STORIES.map((s) => [`story/${s.id}`, s])) };
+export const FULL_DAY = {
+  front: front(STORIES),
+  daily: DAY_IN_KV.daily,
+  ...Object.fromEntries(STORIES.map((s) => [`story/${s.id}`, s])),
+};

@@ -18,6 +18,7 @@ const PAGES = {
   outlet: '/outlets/outletsada001',
   api: '/api',
   about: '/about',
+  day: '/days/2026-11-22',
   subscribe: '/subscribe?feed=%2Fstories%2Fstoryship00001%2Ffeed.xml',
 } as const;
 /** axe judges both widths and both schemes, each once: contrast depends on the one, what is hidden on the other. */
@@ -79,6 +80,31 @@ describe.skipIf(!INSTALLED)('pages in a browser', () => {
       }
     });
   });
+
+  it.each(Object.entries(PAGES))(
+    '%s in English fits a phone and a screen, and names Arabic as such',
+    async (name, path) => {
+      const page = await stage.open();
+      expect((await page.goto(stage.english + path))?.status()).toBe(200);
+      await page.evaluate(AXE);
+      for (const width of [390, 1280]) {
+        await page.setViewportSize({ width, height: 800 });
+        const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+        expect.soft(overflow, String(width)).toBeLessThanOrEqual(0);
+        await shoot(page, `${name}-english-${width}`);
+      }
+      expect((await page.evaluate<{ violations: string[] }>(RUN_AXE)).violations).toEqual([]);
+      // Every Arabic text has an ancestor that says so.
+      const unnamed = await page.evaluate<string[]>(`(() => {
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      const found = [];
+      for (let node = walker.nextNode(); node; node = walker.nextNode())
+        if (/\\p{Script=Arabic}/u.test(node.data) && node.parentElement.closest('[lang]').lang !== 'ar') found.push(node.data.trim());
+      return found;
+    })()`);
+      expect(unnamed).toEqual([]);
+    },
+  );
 
   it('reads right to left and follows the dark scheme', async () => {
     const [light, dark] = await Promise.all([visit('/', { scheme: 'light' }), visit('/', { scheme: 'dark' })]);

@@ -1,4 +1,4 @@
-/** The app in workerd for a browser to read: an ordinary day at localhost, a hostile one at 127.0.0.1. */
+/** The app in workerd for a browser to read: an ordinary day at localhost, the same in English, a hostile one at 127.0.0.1. */
 import type { StoryAnswer } from '../../src/story-index/api.ts';
 import { createApp } from '../../src/web/app.ts';
 import { NOON } from '../render/documents.ts';
@@ -12,8 +12,12 @@ const story = async (id: string): Promise<StoryAnswer> => {
   const found = hostileStory(id);
   return found ? { kind: 'story', story: found } : { kind: 'unknown' };
 };
+const english = bindings({ kv: FULL_DAY, settings: { SITE_LANGUAGE: 'en', TIME_ZONE: 'Asia/Riyadh' } }, []);
 const hostile = bindings({ kv: HOSTILE_DAY, index: { outlets: async () => HOSTILE_OUTLETS, story } }, []);
 
 export default {
-  fetch: (request: Request) => app.fetch(request, new URL(request.url).hostname === '127.0.0.1' ? hostile : ordinary),
+  fetch: (request: Request) => {
+    const { hostname } = new URL(request.url);
+    return app.fetch(request, hostname === '127.0.0.1' ? hostile : hostname.startsWith('english') ? english : ordinary);
+  },
 };

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FrontDocument } from '../../src/documents/document.ts';
-import { FRONT_FEEDS, frontFeed } from '../../src/render/front-feeds.ts';
+import type { FrontDocument, StoryDocument } from '../../src/documents/document.ts';
+import { carriedByCountry, FRONT_FEEDS, frontFeed } from '../../src/render/front-feeds.ts';
 import { decodeFront, encodedLength, encodeFront, type FrontSnapshot } from '../../src/render/front-snapshot.ts';
 import { serializeFrontStory } from '../../src/render/story-json.ts';
-import { article, DAY, front, NOON, story } from './documents.ts';
+import { article, DAY, front, NOON, type OutletName, story } from './documents.ts';
 
 const seed = 20261123;
 const encode = (text: string) => new TextEncoder().encode(text);
@@ -112,5 +112,43 @@ describe('a front snapshot', () => {
     expect(JSON.stringify({ ...metadata, lengths: metadata.lengths.map(() => 25 * 1024 * 1024) }).length).toBeLessThan(
       1024,
     );
+  });
+});
+
+describe('most carried by country', () => {
+  const told = (id: string, minutes: number, ...outlets: readonly OutletName[]) =>
+    story(
+      id,
+      outlets.map((outlet) => article(outlet, { id: `${id}${outlet}`, published: NOON - minutes * 60_000 })),
+    );
+  const ranked = (...stories: readonly StoryDocument[]) =>
+    carriedByCountry(front(stories).stories).map(({ country, stories }) => [
+      country,
+      ...stories.map((s) => [s.id, s.publishers]),
+    ]);
+
+  it('tells each country what its publishers carried, the most agreed first', () => {
+    expect(
+      ranked(told('b', 5, 'sada', 'nahar'), told('a', 9, 'sada', 'manbar', 'nahar'), told('c', 1, 'sada')),
+    ).toEqual([
+      ['الكويت', ['a', 1], ['b', 1]],
+      ['لبنان', ['a', 1]],
+      ['المغرب', ['a', 1], ['b', 1]],
+    ]);
+  });
+
+  it('leaves out stories of one publisher, of the days before, and outlets of no country', () => {
+    expect(ranked(told('a', 5, 'sada'), told('b', 5, 'nahar'))).toEqual([]);
+    const old = told('old', 3_000, 'sada', 'nahar');
+    expect(ranked({ ...old, updated: NOON - 3_000 * 60_000 }, told('a', 5, 'manbar', 'jarida'))).toEqual([
+      ['لبنان', ['a', 1]],
+      ['تونس', ['a', 1]],
+    ]);
+    expect(ranked(told('a', 5, 'wakala', 'nahar'))).toEqual([['المغرب', ['a', 1]]]);
+  });
+
+  it('names three stories of a country', () => {
+    const many = Array.from({ length: 9 }, (_, i) => told(`s${i}`, i, 'sada', 'nahar'));
+    expect(ranked(...many).map((row) => row.length - 1)).toEqual([3, 3]);
   });
 });

@@ -7,14 +7,30 @@ import { beginsInLatin, isLeftToRight, isRightToLeft } from '../../render/direct
 import { useShown } from './shown.ts';
 
 export const BidiText: FC<{ readonly text: string }> = ({ text }) => {
-  const { site } = useShown();
-  const foreign = site.language !== 'ar' && isRightToLeft(text);
   return (
-    <bdi lang={foreign ? 'ar' : undefined} dir={beginsInLatin(text) ? 'rtl' : undefined}>
+    <bdi lang={useLanguageOf(text)} dir={beginsInLatin(text) ? 'rtl' : undefined}>
       {text}
     </bdi>
   );
 };
+
+/** The `lang` of an outlet's text: Arabic on a page in another language. undefined: the page's own, or not known. */
+export function useLanguageOf(text: string): 'ar' | undefined {
+  const { site } = useShown();
+  return site.language !== 'ar' && isRightToLeft(text) ? 'ar' : undefined;
+}
+
+/** Arabic words in a sentence, with what joins them. */
+const ARABIC_WORDS =
+  /(\p{Script=Arabic}[\p{Script=Arabic}\p{M}\p{N}]*(?:[^\p{L}]{1,3}\p{Script=Arabic}[\p{Script=Arabic}\p{M}\p{N}]*)*)/u;
+
+/** A sentence of our own that names outlets and their words, each Arabic part marked as such on pages in another language. */
+export const OwnSentence: FC<{ readonly text: string }> = ({ text }) =>
+  useShown().site.language === 'ar' ? (
+    <>{text}</>
+  ) : (
+    <>{text.split(ARABIC_WORDS).map((part, i) => (i % 2 === 1 ? <BidiText text={part} /> : part))}</>
+  );
 
 /** The `dir` of a title and of the text under it, so that both stand on one side. undefined: the page's own. */
 export function useDirectionOf(title: string): 'ltr' | 'rtl' | undefined {

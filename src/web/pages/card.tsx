@@ -2,7 +2,7 @@
 import type { FC } from 'hono/jsx';
 import type { FrontStory } from '../../documents/document.ts';
 import { clip } from '../../text/clip.ts';
-import { BidiText, useDirectionOf } from './bidi.tsx';
+import { BidiText, useDirectionOf, useLanguageOf } from './bidi.tsx';
 import { ExternalLink, imageUrl } from './external-link.tsx';
 import { inTime, isByItsWord } from './published-time.tsx';
 import { ClockTime } from './relative-time.tsx';
@@ -43,7 +43,7 @@ export const Card: FC<CardProps> = ({ story, now, first }) => {
           </a>
         </h2>
         {story.excerpt ? (
-          <p class="excerpt" dir={direction}>
+          <p class="excerpt" dir={direction} lang={useLanguageOf(story.excerpt)}>
             {clip(story.excerpt, first ? FIRST_EXCERPT_CHARS_MAX : EXCERPT_CHARS_MAX)}
           </p>
         ) : null}

@@ -2,6 +2,7 @@
 import type { FC } from 'hono/jsx';
 import type { FrontStory } from '../../documents/document.ts';
 import { type Slice, sliceQuery, WHOLE } from '../../documents/slice.ts';
+import type { CountryCarried } from '../../render/front-feeds.ts';
 import { sliceTitle } from '../../render/slice-title.ts';
 import type { Listing } from '../data/listing.ts';
 import { BidiText } from './bidi.tsx';
@@ -15,6 +16,8 @@ interface FrontProps {
   readonly stories: readonly FrontStory[];
   /** The most carried of the day, for the margin. */
   readonly carried: readonly Pick<FrontStory, 'id' | 'title' | 'outlets'>[];
+  /** What each country carried most today; [] on other pages than the front. */
+  readonly byCountry: readonly CountryCarried[];
   readonly sort: Sort;
   readonly slice: Slice;
   /** Names of the outlets that the slice names, by id. */
@@ -27,7 +30,7 @@ interface FrontProps {
 }
 
 export const FrontPage: FC<FrontProps> = (props) => {
-  const { stories, carried, sort, slice, names, listing, cursor, next, now } = props;
+  const { stories, carried, byCountry, sort, slice, names, listing, cursor, next, now } = props;
   const shown = useShown();
   const { site, words } = shown;
   const { front } = words;
@@ -105,9 +108,38 @@ export const FrontPage: FC<FrontProps> = (props) => {
               </ol>
             </section>
           ) : null}
+          {byCountry.length > 0 ? <ByCountry countries={byCountry} /> : null}
         </aside>
       </div>
     </Page>
+  );
+};
+
+const ByCountry: FC<{ readonly countries: readonly CountryCarried[] }> = ({ countries }) => {
+  const { words } = useShown();
+  return (
+    <section>
+      <h2>{words.front.carriedByCountry}</h2>
+      {countries.map(({ country, stories }) => (
+        <>
+          <h3>
+            <a class="plain" href={address({ sort: 'new', slice: { ...WHOLE, countries: [country] } })}>
+              <BidiText text={country} />
+            </a>
+          </h3>
+          <ol>
+            {stories.map(({ id, title, publishers }) => (
+              <li>
+                <a class="plain" href={`/stories/${id}`}>
+                  <BidiText text={title} />
+                </a>
+                <p>{words.sources(publishers)}</p>
+              </li>
+            ))}
+          </ol>
+        </>
+      ))}
+    </section>
   );
 };
 

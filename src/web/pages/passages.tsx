@@ -2,7 +2,7 @@
 import type { FC } from 'hono/jsx';
 import type { ArticleDocument, SharedKind, StoryDocument } from '../../documents/document.ts';
 import { countPassages, type PassageCarriers, passagesOf } from '../data/story-passages.ts';
-import { BidiText, useDirectionOf } from './bidi.tsx';
+import { BidiText, useDirectionOf, useLanguageOf } from './bidi.tsx';
 import { ExternalLink, imageUrl } from './external-link.tsx';
 import { highlightShared, tellingOf } from './highlight.ts';
 import { FirstTime, isByItsWord, PublishedTime } from './published-time.tsx';
@@ -41,7 +41,7 @@ export const Passages: FC<StoryProps> = ({ story, chosen, now }) => {
             <BidiText text={chosen.title} />
           </h3>
         )}
-        <p class="quote" dir={direction}>
+        <p class="quote" dir={direction} lang={useLanguageOf(chosen.title)}>
           {spans.map((s) => (s.shared ? <Stretch text={s.text} kind={s.shared} passages={shared} /> : s.text))}
         </p>
         <p>
@@ -161,7 +161,7 @@ const Shared: FC<SharedProps> = ({ passages, chosen, now }) => {
 };
 
 const Quoted: FC<{ readonly passage: Numbered }> = ({ passage: { text, rest, kind } }) => (
-  <blockquote dir={useDirectionOf(text)}>
+  <blockquote dir={useDirectionOf(text)} lang={useLanguageOf(text)}>
     <Marked text={rest} kind={kind} />
   </blockquote>
 );

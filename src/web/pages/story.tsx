@@ -4,7 +4,7 @@ import { earliest } from '../../documents/article.ts';
 import type { ArticleDocument, StoryDocument } from '../../documents/document.ts';
 import type { Listing } from '../data/listing.ts';
 import { countPassages } from '../data/story-passages.ts';
-import { BidiText, useDirectionOf } from './bidi.tsx';
+import { BidiText, OwnSentence, useDirectionOf } from './bidi.tsx';
 import { Coverage } from './coverage.tsx';
 import { ExternalLink } from './external-link.tsx';
 import { type FeedLink, FRONT_FEED, Page, Subscribe } from './layout.tsx';
@@ -165,7 +165,9 @@ const Report: FC<ReportProps> = ({ article, story, first, titled, now }) => {
             {[...(shared > 0 ? [words.passages(shared)] : []), ...(told > 0 ? [words.inOtherWords(told)] : [])].join(
               words.comma,
             )}{' '}
-            <span class="hide">{said.inReportOf(article.outlet.name)}</span>
+            <span class="hide">
+              <OwnSentence text={said.inReportOf(article.outlet.name)} />
+            </span>
           </a>
         </p>
       ) : null}
@@ -186,7 +188,11 @@ const Why: FC<{ readonly articles: readonly ArticleDocument[] }> = ({ articles }
           <li class="meta">
             <BidiText text={a.outlet.name} />
             {a.similarity === undefined ? null : <span>{said.nearness(a.similarity)}</span>}
-            {a.evidence ? <span>{said.evidence(a.evidence)}</span> : null}
+            {a.evidence ? (
+              <span>
+                <OwnSentence text={said.evidence(a.evidence)} />
+              </span>
+            ) : null}
           </li>
         ))}
       </ul>

@@ -81,6 +81,7 @@ main{padding-block:var(--gap) 4rem}
 .button:hover{background:var(--accent);color:var(--paper)}
 .aside section+section{margin-block-start:2.5rem}
 .aside h2{font-size:var(--s1);margin-block-end:.6rem}
+.aside h3{font-size:1rem;font-family:var(--body);margin-block-start:1rem}
 .aside li{padding-block:.6rem;border-block-end:1px solid var(--line);line-height:1.65}
 .aside li:last-child{border:0}
 .aside p{font-size:var(--s-1);color:var(--soft)}

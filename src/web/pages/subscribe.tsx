@@ -2,7 +2,7 @@
 import type { FC } from 'hono/jsx';
 import { FEED_FORMATS, type RenderFormat } from '../../render/formats.ts';
 import { BidiText, useDirectionOf } from './bidi.tsx';
-import { FRONT_FEED, Page, subscribePath, UPDATES_FEED } from './layout.tsx';
+import { DAILY_FEED, FRONT_FEED, Page, subscribePath, UPDATES_FEED } from './layout.tsx';
 import { useShown } from './shown.ts';
 
 interface SubscribeProps {
@@ -30,7 +30,8 @@ export const SubscribePage: FC<SubscribeProps> = ({ address, format, title }) =>
   const [path = '', query = ''] = address.split(/(?=\?)/);
   const base = path.slice(0, -suffix.length);
   const news = path.startsWith(UPDATES_FEED.path);
-  const what = news ? [words.updates, ...(title ? [title] : [])].join(' · ') : (title ?? words.allStories);
+  const all = path.startsWith(DAILY_FEED.path) ? words.daily.name : words.allStories;
+  const what = news ? [words.updates, ...(title ? [title] : [])].join(' · ') : (title ?? all);
   return (
     <Page
       title={`${said.title} — ${site.name}`}

@@ -1,6 +1,6 @@
 /** Pages for people. Relative times ("five minutes ago") are as of the last full minute, which is part of the ETag. */
 import type { Context } from 'hono';
-import { asksOnlyPublishers } from '../../documents/slice.ts';
+import { asksOnlyPublishers, sliceQuery } from '../../documents/slice.ts';
 import { readConfig, siteOf } from '../../env.ts';
 import { FEED_FRESH_S, PAGE_FRESH_S, PAGE_STORIES_MAX } from '../../limits.ts';
 import { storyPage } from '../../render/entry.ts';
@@ -54,9 +54,13 @@ export const pageRoutes = ({ now }: Parts): readonly Route[] => {
       return answer(c, { source: page.source, ...pageAt(at), also: `${at} ${listing?.key}` }, () => {
         const margin = sort === 'carried' ? undefined : mostCarriedPage(front, MARGIN_STORIES, 1);
         const carried = margin?.document.stories() ?? [];
+        const isWhole = sort === 'new' && cursor === undefined && sliceQuery(slice) === '';
+        const byCountry = isWhole ? front.document.carriedByCountry() : [];
         const { stories, next, names } = page.document;
         return renderPage(
-          <FrontPage {...{ stories: stories(), next, carried, sort, slice, names, listing, cursor, now: at }} />,
+          <FrontPage
+            {...{ stories: stories(), next, carried, byCountry, sort, slice, names, listing, cursor, now: at }}
+          />,
           shownTo(c),
         );
       });
