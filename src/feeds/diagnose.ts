@@ -112,4 +112,4 @@ function announcedFeed(head: string): string | undefined {
 }
 
 /** Parameters that may be keys: the page may repeat those of the address that was asked for. */
-const SECRET = /[?&;][\w-]*(?:token|key|auth|sig|secret|pass|session|sid)[\w-]*=/i;
+const SECRET = /[?&;][\w-]{0,40}(?:token|key|auth|sig|secret|pass|session|sid)[\w-]{0,40}=/i;
