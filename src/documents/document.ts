@@ -87,7 +87,8 @@ export interface RelatedStory {
 }
 
 /** Why the lead article leads. Pages translate it. */
-export type LeadReason = 'only' | 'first' | 'report' | 'priority' | 'chosen';
+export const LEAD_REASONS = ['only', 'first', 'report', 'priority', 'chosen'] as const;
+export type LeadReason = (typeof LEAD_REASONS)[number];
 
 export interface StoryDocument {
   readonly id: string;

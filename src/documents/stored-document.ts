@@ -3,7 +3,7 @@
  * story's value. What does not fit is never shown: the reader asks the index instead.
  */
 import * as z from 'zod/mini';
-import type { StoryDocument, StoryRedirect } from './document.ts';
+import { LEAD_REASONS, type StoryDocument, type StoryRedirect } from './document.ts';
 
 /** The time of a Date that RFC 3339 can write: years 0 to 9999, ms since the epoch. */
 const Time = z.int().check(z.minimum(-62_167_219_200_000), z.maximum(253_402_300_799_999));
@@ -46,7 +46,7 @@ const StorySchema = z.strictObject({
   changed: Time,
   outlets: z.int().check(z.minimum(1)),
   categories: z.array(Text),
-  lead: z.strictObject({ article: Text, reason: z.enum(['only', 'first', 'report', 'priority', 'chosen']) }),
+  lead: z.strictObject({ article: Text, reason: z.enum(LEAD_REASONS) }),
   articles: z.array(ArticleSchema).check(z.minLength(1)),
   passages: z.array(
     z.strictObject({

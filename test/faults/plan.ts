@@ -26,6 +26,7 @@ const weighted: readonly (readonly [number, fc.Arbitrary<Step>])[] = [
   [1, fc.record({ do: fc.constant('break-alarm' as const) })],
   [2, fc.record({ do: fc.constant('merge' as const), one: pick, other: pick })],
   [2, fc.record({ do: fc.constant('split' as const), pick, articles: fc.nat(63) })],
+  [1, fc.record({ do: fc.constant('lead' as const), pick, article: fc.nat(6) })],
   [1, fc.record({ do: fc.constant('republish' as const) })],
   [1, fc.record({ do: fc.constantFrom('rename' as const, 'unlist' as const, 'relist' as const), outlet })],
   [3, fc.record({ do: fc.constant('wait' as const), minutes: fc.constantFrom(1, 10, 30, 120) })],

@@ -15,6 +15,7 @@ export type Step =
   | { readonly do: 'break-alarm' }
   | { readonly do: 'merge'; readonly one: number; readonly other: number }
   | { readonly do: 'split'; readonly pick: number; readonly articles: number }
+  | { readonly do: 'lead'; readonly pick: number; readonly article: number }
   | { readonly do: 'republish' }
   | { readonly do: 'rename' | 'unlist' | 'relist'; readonly outlet: number }
   | { readonly do: 'wait'; readonly minutes: number };

@@ -117,6 +117,10 @@ export async function createWorld(state: DurableObjectState, clock: { now: numbe
         index.call((i) => i.split(storyAt(step.pick), leaving));
         break;
       }
+      case 'lead':
+        // Past the last member the choice is taken back.
+        index.call((i) => i.lead(storyAt(step.pick), membersOf(storyAt(step.pick))[step.article]));
+        break;
       case 'republish':
         index.call((i) => i.republish());
         break;

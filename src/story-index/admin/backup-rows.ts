@@ -5,6 +5,7 @@
 import * as z from 'zod/mini';
 import type { ItemDetail } from '../../documents/article.ts';
 import { isDate } from '../../documents/daily.ts';
+import { LEAD_REASONS } from '../../documents/document.ts';
 import type { OutletStatus } from '../../documents/outlet.ts';
 import { DAY_STORIES_MAX, OUTLETS_MAX } from '../../limits.ts';
 import { type ARTICLE_COLUMNS, CHOSEN, PINNED } from '../storage/article-columns.ts';
@@ -197,7 +198,7 @@ export const ROW_SCHEMAS: Readonly<Record<string, Schemas>> = {
     published: Time,
     updated: Time,
     lead: Number_,
-    lead_reason: z.enum(['only', 'first', 'report', 'priority']),
+    lead_reason: z.enum(LEAD_REASONS),
     publishers: z.int().check(z.minimum(1), z.maximum(OUTLETS_MAX * 20)),
     merged_into: z.nullable(Number_),
     changed: Time,

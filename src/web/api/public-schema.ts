@@ -3,6 +3,7 @@
  * zod/mini has the same checks as zod at a third of its size and start-up time.
  */
 import * as z from 'zod/mini';
+import { LEAD_REASONS } from '../../documents/document.ts';
 import { inOrder, type Slice } from '../../documents/slice.ts';
 import { decodeCursor } from '../../documents/story-cursor.ts';
 import { API_PAGE_STORIES_DEFAULT, API_PAGE_STORIES_MAX } from '../../limits.ts';
@@ -187,7 +188,7 @@ const head = {
   ),
   outlets: described(Count, 'publishers that carry it'),
   categories: described(z.array(z.string()), 'what two of its publishers or more file it under'),
-  lead: z.object({ article: z.string(), reason: z.enum(['only', 'first', 'report', 'priority', 'chosen']) }),
+  lead: z.object({ article: z.string(), reason: z.enum(LEAD_REASONS) }),
 };
 
 export const FrontStorySchema = z.object({

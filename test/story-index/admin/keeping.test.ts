@@ -179,6 +179,8 @@ describe('backup', () => {
         failures: 0,
       },
     ]);
+    const chosen = (await partition(index))['marfa-200'] ?? '';
+    expect(await index.lead(chosen, 'marfa-200')).toMatchObject({ ok: true });
     const saved = await text(await index.backup());
     const other = freshIndex();
     expect(await other.restore(body(saved))).toMatchObject({ ok: true });
