@@ -3,6 +3,7 @@
  * used is left at its default and named as a fault, because a deployment that stops for a typo serves nobody.
  */
 import { DEFAULT_SITE, type Language, type Site } from './documents/site.ts';
+import { checkAddress } from './feeds/address-guard.ts';
 import { DAILY_HOUR_DEFAULT, FREE_PLAN_A_DAY, KV_WRITES_A_DAY, PAID_KV_WRITES_A_DAY } from './limits.ts';
 
 declare global {
@@ -31,6 +32,10 @@ declare global {
       readonly ACCENT_COLOR?: string;
       /** https address of a square PNG or JPEG picture. */
       readonly LOGO_URL?: string;
+      /** Address of a WebSub hub to which changes of the feeds are announced. */
+      readonly WEBSUB_HUB?: string;
+      /** Where readers reach this site: https://news.example.org. The hub is told feeds' addresses there. */
+      readonly SITE_URL?: string;
       /** '1' serves /sitemap.xml and names it in /robots.txt. */
       readonly SITEMAP?: string;
     }
@@ -49,6 +54,8 @@ interface Config {
   readonly plan: 'free' | 'paid';
   readonly site: Site;
   readonly sitemap: boolean;
+  /** Scheme and host at which readers reach this site; undefined: not set. */
+  readonly siteUrl: string | undefined;
   /** 0–23, in the site's zone. */
   readonly dailyHour: number;
 }
@@ -124,9 +131,10 @@ function checked(env: Env): { readonly config: Config; readonly faults: readonly
     return value;
   };
   const plan = use(planNamed(env.PLAN));
+  const allowLoopback = use(flag('ALLOW_LOOPBACK', env.ALLOW_LOOPBACK));
   const config = {
     adminToken: use(token(env.ADMIN_TOKEN)),
-    allowLoopback: use(flag('ALLOW_LOOPBACK', env.ALLOW_LOOPBACK)),
+    allowLoopback,
     contactUrl: use(contact(env.CONTACT_URL)),
     kvWritesADay: use(
       wholeNumber('KV_WRITES_A_DAY', env.KV_WRITES_A_DAY, plan === 'paid' ? PAID_KV_WRITES_A_DAY : KV_WRITES_A_DAY),
@@ -138,8 +146,10 @@ function checked(env: Env): { readonly config: Config; readonly faults: readonly
       zone: use(timeZone(env.TIME_ZONE)),
       accent: use(color(env.ACCENT_COLOR)),
       logo: use(logo(env.LOGO_URL)),
+      hub: use(hub(env.WEBSUB_HUB, allowLoopback)),
     },
     sitemap: use(flag('SITEMAP', env.SITEMAP)),
+    siteUrl: use(siteUrl(env.SITE_URL)),
     dailyHour: use(hour(env.DAILY_HOUR)),
   };
   return { config, faults };
@@ -263,6 +273,31 @@ function logo(given: unknown): Setting<string | undefined> {
   return {
     value: undefined,
     fault: `LOGO_URL must be an https address of at most ${CONTACT_CHARS_MAX} characters without a password, for example https://example.org/logo.png; our own is shown.`,
+  };
+}
+
+function hub(given: unknown, allowLoopback: boolean): Setting<string | undefined> {
+  const text = trimmed(given);
+  if (text === '') return { value: undefined };
+  const verdict = checkAddress(text, allowLoopback);
+  if (verdict.ok && verdict.url.href.length <= CONTACT_CHARS_MAX && !/\s/.test(text))
+    return { value: verdict.url.href };
+  return {
+    value: undefined,
+    fault: `WEBSUB_HUB must be a public http(s) address of at most ${CONTACT_CHARS_MAX} characters without a password, for example https://pubsubhubbub.appspot.com/; no hub is named.`,
+  };
+}
+
+function siteUrl(given: unknown): Setting<string | undefined> {
+  const text = trimmed(given);
+  if (text === '') return { value: undefined };
+  const url = URL.parse(text);
+  const isOrigin = url !== null && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`;
+  if (isOrigin && text.length <= CONTACT_CHARS_MAX) return { value: url.origin };
+  return {
+    value: undefined,
+    fault:
+      'SITE_URL must be the scheme and host at which readers reach this site, for example https://news.example.org; it counts as unset.',
   };
 }
 

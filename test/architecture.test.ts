@@ -21,7 +21,7 @@ const LAYERS: Record<string, readonly string[]> = {
   'story-index': ['render', 'localization', 'feeds', 'documents', 'clustering', 'text', 'limits', 'env', 'metering'],
   outlet: ['feeds', 'documents', 'clustering', 'text', 'limits', 'env', 'metering', 'story-index/api.ts'],
   web: ['render', 'localization', 'feeds', 'documents', 'text', 'limits', 'env', 'story-index/api.ts', 'outlet/api.ts'],
-  env: ['documents', 'limits', 'story-index/api.ts', 'outlet/api.ts'],
+  env: ['documents', 'limits', 'feeds/address-guard.ts', 'story-index/api.ts', 'outlet/api.ts'],
   index: ['web', 'outlet', 'story-index', 'env'],
 };
 /** Layers that import no package either: text and numbers in, text and numbers out. */

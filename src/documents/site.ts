@@ -12,6 +12,8 @@ export interface Site {
   readonly accent: string | undefined;
   /** An https address of a square picture; undefined: our own. */
   readonly logo: string | undefined;
+  /** The WebSub hub to which changes of the feeds are announced; undefined: none. */
+  readonly hub: string | undefined;
 }
 
 export const DEFAULT_SITE: Site = {
@@ -20,4 +22,5 @@ export const DEFAULT_SITE: Site = {
   zone: 'UTC',
   accent: undefined,
   logo: undefined,
+  hub: undefined,
 };

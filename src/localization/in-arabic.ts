@@ -194,7 +194,7 @@ export const ARABIC = {
   daily: {
     name: 'حصاد اليوم',
     description: 'خبر واحد كل يوم، فيه أكثر القصص نشرًا.',
-    title: (day: string) => `الأكثر نشرًا: ${day}`,
+    title: (day: string) => `الأكثر تناولًا: ${day}`,
     between: (from: string, to: string) => `أكثر ما نشرته المصادر بين ${from} و${to}.`,
     none: 'لم ينشر مصدران قصة واحدة في هذا اليوم.',
     dayPage: 'صفحة هذا اليوم',
@@ -245,7 +245,7 @@ export const ARABIC = {
     newest: 'أحدث القصص',
     older: 'قصص أقدم',
     carried: 'الأكثر تناولًا',
-    carriedByCountry: 'الأكثر نشرًا اليوم حسب البلد',
+    carriedByCountry: 'الأكثر تناولًا اليوم حسب البلد',
     carriedToday: 'الأكثر تناولًا اليوم',
     toNewest: 'إلى الأحدث',
     pages: 'الصفحات',

@@ -1,6 +1,6 @@
 /** Atom 1.0 (RFC 4287). Every entry names its author and the feed it was taken from. */
 import { generateAtomFeed } from 'feedsmith';
-import { type Channel, pagingLinks } from './channel.ts';
+import { type Channel, channelLinks } from './channel.ts';
 import { type Entry, mediaContent } from './entry.ts';
 import { FEED_FORMATS } from './formats.ts';
 
@@ -14,7 +14,7 @@ export function writeAtom(channel: Channel): string {
     icon: channel.image.small,
     links: [
       { href: channel.home, rel: 'alternate', type: 'text/html' },
-      ...pagingLinks(channel.address).map((l) => ({ ...l, type: FEED_FORMATS.atom.type })),
+      ...channelLinks(channel.address, FEED_FORMATS.atom.type),
     ],
     xml: { lang: 'ar' },
     entries: distinctlyUpdated(channel.entries),

@@ -11,6 +11,8 @@ export interface FeedAddress {
   readonly current: string;
   /** The next older page; undefined on the last. */
   readonly next: string | undefined;
+  /** The WebSub hub that is told of its changes; undefined: none is. */
+  readonly hub?: string | undefined;
 }
 
 export interface Channel {
@@ -26,10 +28,13 @@ export interface Channel {
   readonly entries: readonly Entry[];
 }
 
-/** Links of RFC 5005: `next` for paging, `prev-archive` for archiving, `current` on all but the newest page. */
-export function pagingLinks({ self, current, next }: FeedAddress): { readonly href: string; readonly rel: string }[] {
+/** Links of the feed's own `type`, and of its hub (WebSub). RFC 5005: `next` for paging, `prev-archive` for archiving, `current` on all but the newest page. */
+export function channelLinks(
+  { self, current, next, hub }: FeedAddress,
+  type: string,
+): { readonly href: string; readonly rel: string; readonly type?: string }[] {
   const links = [{ href: self, rel: 'self' }];
   if (next) links.push({ href: next, rel: 'next' }, { href: next, rel: 'prev-archive' });
   if (current !== self) links.push({ href: current, rel: 'current' });
-  return links;
+  return [...links.map((link) => ({ ...link, type })), ...(hub ? [{ href: hub, rel: 'hub' }] : [])];
 }

@@ -46,5 +46,6 @@ export function decodeDaily(
 }
 
 function dailyFeed(format: RenderFormat, document: DailyDocument, origin: string, by: Localized): string {
-  return renderDaily(format, document, singlePage(origin, `/daily.${FEED_FORMATS[format].suffix}`), by);
+  const address = { ...singlePage(origin, `/daily.${FEED_FORMATS[format].suffix}`), hub: by.site.hub };
+  return renderDaily(format, document, address, by);
 }

@@ -51,7 +51,7 @@ export function frontFeed(
     return renderUpdates(
       format,
       { changed, updates, slice: WHOLE, names: {} },
-      updatesAddress(origin, format, WHOLE),
+      { ...updatesAddress(origin, format, WHOLE), hub: by.site.hub },
       by,
     );
   }
@@ -59,7 +59,7 @@ export function frontFeed(
   const slice = { ...WHOLE, publishers: outlets };
   const stories = withMinPublishers(outlets, document.stories);
   const next = nextCursor(stories, outlets, FEED_PAGE_ITEMS_MAX);
-  const address = frontAddress(origin, format, { slice, cursor: undefined, next });
+  const address = { ...frontAddress(origin, format, { slice, cursor: undefined, next }), hub: by.site.hub };
   const page = { changed: document.changed, stories: stories.slice(0, FEED_PAGE_ITEMS_MAX), slice, names: {} };
   return renderFront(format, page, address, by);
 }
@@ -91,7 +91,7 @@ export function withMinPublishers<S extends StoryRank>(min: number, stories: rea
 export interface CountryCarried {
   readonly country: string;
   /** `publishers`: of that country. */
-  readonly stories: readonly (Pick<FrontStory, 'id' | 'title'> & { readonly publishers: number })[];
+  readonly stories: readonly (Pick<FrontStory, 'id' | 'title' | 'outlets'> & { readonly publishers: number })[];
 }
 
 /** Countries told, those whose publishers agree most first, and stories of each. */
@@ -106,7 +106,12 @@ export function carriedByCountry(stories: readonly FrontStory[]): readonly Count
     .map((country) => ({
       country,
       stories: told
-        .map(({ story: { id, title }, publishers }) => ({ id, title, publishers: publishers.get(country)?.size ?? 0 }))
+        .map(({ story: { id, title, outlets }, publishers }) => ({
+          id,
+          title,
+          outlets,
+          publishers: publishers.get(country)?.size ?? 0,
+        }))
         .filter(({ publishers }) => publishers > 0)
         .sort((a, b) => b.publishers - a.publishers)
         .slice(0, COUNTRY_STORIES_MAX),

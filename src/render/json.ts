@@ -12,6 +12,7 @@ export function writeJson(channel: Channel): string {
     icon: channel.image.large,
     favicon: channel.image.small,
     language: 'ar',
+    ...(channel.address.hub ? { hubs: [{ type: 'WebSub', url: channel.address.hub }] } : {}),
     ...(channel.address.next ? { next_url: channel.address.next } : {}),
     items: channel.entries.map(item),
   });

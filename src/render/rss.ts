@@ -1,6 +1,6 @@
 /** RSS 2.0 (rssboard.org/rss-specification) with atom:link, dc:creator and media:content. */
 import { generateRssFeed } from 'feedsmith';
-import { type Channel, pagingLinks } from './channel.ts';
+import { type Channel, channelLinks } from './channel.ts';
 import { type Entry, mediaContent } from './entry.ts';
 import { FEED_FORMATS } from './formats.ts';
 import { rfc822 } from './timestamps.ts';
@@ -14,7 +14,7 @@ export function writeRss(channel: Channel): string {
     lastBuildDate: numericZone(channel.changed),
     generator: 'wirefold',
     image: { url: channel.image.small, title: channel.title, link: channel.home },
-    atom: { links: pagingLinks(channel.address).map((l) => ({ ...l, type: FEED_FORMATS.rss.type })) },
+    atom: { links: channelLinks(channel.address, FEED_FORMATS.rss.type) },
     items: channel.entries.map(item),
   });
 }

@@ -236,6 +236,8 @@ export interface StoryIndexApi {
   lead(story: string, article: string | undefined, dry?: boolean): Promise<Correction>;
   /** Invalidates every document, so that all are published again; returns how many. */
   republish(): Promise<{ readonly marked: number }>;
+  /** Tells at which scheme and host readers reach the site, for announcing its feeds to a hub. */
+  servedAt(origin: string): Promise<void>;
   health(): Promise<Health>;
   /** For the operator. */
   today(): Promise<Today>;

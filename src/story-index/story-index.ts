@@ -50,6 +50,7 @@ import type {
 import { QUERIES_SPENT } from './api.ts';
 import { fileBatch, retryQuarantined } from './filing/file-batch.ts';
 import { fileKept, keepUnfiled } from './filing/unfiled.ts';
+import { announce, announcementsDue, describeHub, recordOrigin } from './publish/announce.ts';
 import {
   isSettled,
   recordUsage,
@@ -95,6 +96,8 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
   #unsaved = NO_USAGE;
   /** The publication under way. A second call waits for it and then runs itself, so no key is written twice at once. */
   #publishing: Promise<unknown> = Promise.resolve();
+
+  #announcing = false;
 
   readonly #writeLock = createWriteLock();
 
@@ -271,9 +274,15 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
     return { marked };
   }
 
+  async servedAt(origin: string): Promise<void> {
+    recordOrigin(this.#storage.sql, origin);
+  }
+
   async health(): Promise<Health> {
     this.#countCall();
-    return healthOf(this.#storage.sql, this.#shortage(Date.now()));
+    const { site, siteUrl } = readConfig(this.env);
+    const hub = site.hub === undefined ? undefined : describeHub(this.#storage.sql, siteUrl !== undefined);
+    return healthOf(this.#storage.sql, this.#shortage(Date.now()), hub);
   }
 
   async today(): Promise<Today> {
@@ -392,6 +401,19 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
     if (alarm === null || alarm > soon) await this.#storage.setAlarm(soon);
   }
 
+  /** Neither waited for nor part of the publication: a hub that hangs holds nothing up. */
+  #announce(due: ReturnType<typeof announcementsDue>, now: number): void {
+    const { site, siteUrl } = readConfig(this.env);
+    if (site.hub === undefined || due.length === 0 || this.#announcing) return;
+    this.#announcing = true;
+    const done = announce(this.#storage.sql, site.hub, siteUrl, due, now)
+      .catch((error) => console.error(JSON.stringify({ event: 'hub-failed', reason: String(error) })))
+      .finally(() => {
+        this.#announcing = false;
+      });
+    this.ctx.waitUntil(done);
+  }
+
   async #publishNow(): Promise<Published> {
     const now = Date.now();
     const locked = this.#writeLock.reason();
@@ -409,7 +431,8 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
     // Deleting costs rows and can wait for tomorrow's.
     const mayPrune = this.#shortage(now).thrift < 2;
     const more = mayPrune && pruneWhenDue(this.#storage, now, priorities(this.#storage.sql));
-    const { kvWritesADay, dailyHour } = readConfig(this.env);
+    const { kvWritesADay, dailyHour, site } = readConfig(this.env);
+    const due = site.hub === undefined ? [] : announcementsDue(this.#storage.sql, now);
     const published = await publishChanges(
       this.#storage,
       this.env.STORIES,
@@ -419,6 +442,7 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
       dailyHour,
     );
     this.#unsaved = addUsage(this.#unsaved, { kvWrites: published.written });
+    this.#announce(due, now);
     this.#saveUsage(now, settled);
     const unfinished = (published.left > 0 && !published.rationed) || more;
     if (unfinished) await this.#storage.setAlarm(now + PUBLISH_RETRY_MS);

@@ -311,6 +311,7 @@ export function fakeIndex(
     split: async (story): Promise<Correction> => ({ ok: true, story, changes: [] }),
     lead: async (story): Promise<Correction> => ({ ok: true, story, changes: [] }),
     republish: async () => ({ marked: 3 }),
+    servedAt: async () => undefined,
     health: async () => HEALTH,
     today: async () => ({
       used: { rowsRead: 1_200_000, rowsWritten: 40_000, objectRequests: 5_500, kvWrites: 300, queryRows: 0 },

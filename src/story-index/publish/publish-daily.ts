@@ -15,6 +15,7 @@ import { knownOutlets } from '../admin/outlet-list.ts';
 import { dayStories } from '../read/day-stories.ts';
 import { dailyState, recordedDays, saveDailyState } from '../storage/day-rows.ts';
 import { digestOf } from '../storage/digest.ts';
+import { recordDaily } from './announce.ts';
 
 const DAY_MS = 86_400_000;
 /** Days made up for after a time without service: those of which the index still has the articles. */
@@ -35,6 +36,7 @@ export async function publishDaily(
   const { value, metadata } = await encoded(sql, now, by);
   await kv.put('daily', value, { metadata });
   saveDailyState(sql, { ...dailyState(sql), written: version });
+  if (by.site.hub !== undefined) recordDaily(sql, recordedDays(sql), now);
   return true;
 }
 

@@ -7,6 +7,7 @@ import { knownOutlets } from '../admin/outlet-list.ts';
 import { frontDocument } from '../read/front.ts';
 import { DIRTY, digestOf } from '../storage/digest.ts';
 import { frontDirty, markFrontClean, readMeta, readNumber, writeMeta } from '../storage/meta.ts';
+import { recordFront } from './announce.ts';
 
 /** True when it was written; throws when KV does. */
 export async function publishFront(
@@ -27,6 +28,7 @@ export async function publishFront(
     const { value, metadata } = await encoded({ ...document, changed }, by);
     await kv.put('front', value, { metadata });
     writeMeta(sql, 'front_kv_digest', digest);
+    if (by.site.hub !== undefined) recordFront(sql, document, now);
   }
   markFrontClean(sql, version);
   return changes;

@@ -7,7 +7,8 @@ import { countWaiting } from '../publish/publication.ts';
 import { lastFiled, readCounters, readNumber } from '../storage/meta.ts';
 import { countQuarantined } from '../storage/quarantine.ts';
 
-export function healthOf(sql: SqlStorage, shortage: Shortage): Health {
+/** `hub`: a sentence on the WebSub hub, where there is anything to say. */
+export function healthOf(sql: SqlStorage, shortage: Shortage, hub?: string): Health {
   const outlets = { ok: 0, failing: 0, new: 0, disabled: 0 };
   for (const { status } of outletEntries(sql)) outlets[status.state]++;
   const { articles, stories } = readCounters(sql);
@@ -20,6 +21,7 @@ export function healthOf(sql: SqlStorage, shortage: Shortage): Health {
       describe(outlets),
       ...(quarantined > 0 ? [describeQuarantine(quarantined)] : []),
       ...(short === undefined ? [] : [short]),
+      ...(hub === undefined ? [] : [hub]),
     ].join(' '),
     thrift: shortage.thrift,
     articles,

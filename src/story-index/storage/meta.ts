@@ -10,7 +10,8 @@ type MetaKey =
   | 'pruned_at'
   | 'outlets_by'
   | 'outlets_stamp'
-  | 'daily';
+  | 'daily'
+  | 'hub';
 
 export function readMeta(sql: SqlStorage, key: MetaKey): SqlStorageValue | undefined {
   return sql.exec<{ value: SqlStorageValue }>('SELECT value FROM meta WHERE key = ?', key).toArray()[0]?.value;

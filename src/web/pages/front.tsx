@@ -128,12 +128,12 @@ const ByCountry: FC<{ readonly countries: readonly CountryCarried[] }> = ({ coun
             </a>
           </h3>
           <ol>
-            {stories.map(({ id, title, publishers }) => (
+            {stories.map(({ id, title, outlets }) => (
               <li>
                 <a class="plain" href={`/stories/${id}`}>
                   <BidiText text={title} />
                 </a>
-                <p>{words.sources(publishers)}</p>
+                <p>{words.sources(outlets)}</p>
               </li>
             ))}
           </ol>

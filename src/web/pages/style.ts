@@ -53,6 +53,8 @@ main{padding-block:var(--gap) 4rem}
 .meta>*,.dots>*{unicode-bidi:isolate}
 .meta>*+*::before,.dots>*+*::before{content:"·";display:inline-block;margin-inline:.55rem;color:var(--soft)}
 .day{color:var(--soft);font-size:var(--s-1);font-weight:600;padding-block-start:var(--gap)}
+.days li{padding-block:var(--gap);border-block-end:1px solid var(--line)}
+.days h2{font-size:var(--s1)}
 .prose{max-inline-size:44rem}
 .prose p+p{margin-block-start:.7rem}
 .sec h3{margin-block-start:1.2rem}

@@ -1,6 +1,7 @@
 /** The feeds: front, one per story, each in every format, and updates. */
 import type { Context } from 'hono';
 import { type Slice, sliceQuery } from '../../documents/slice.ts';
+import { siteOf } from '../../env.ts';
 import { FEED_FRESH_S, FEED_PAGE_ITEMS_MAX } from '../../limits.ts';
 import { contentType, FEED_FORMATS, FORMATS, type RenderFormat } from '../../render/formats.ts';
 import { singlePage } from '../../render/front-address.ts';
@@ -94,7 +95,7 @@ async function renderedFeed(c: Context<AppEnv>, feed: FrontFeed, format: RenderF
   if (front.kind === 'unavailable') return unavailable(c);
   const { document, source } = front;
   const about = { source, changed: document.changed, type: contentType(format), fresh: FEED_FRESH_S };
-  return answer(c, about, () => document.feed(feed, originOf(c)));
+  return announced(c, await answer(c, about, () => document.feed(feed, originOf(c))));
 }
 
 async function dailyFeed(c: Context<AppEnv>, format: RenderFormat): Promise<Response> {
@@ -103,7 +104,16 @@ async function dailyFeed(c: Context<AppEnv>, format: RenderFormat): Promise<Resp
   const { document, source } = daily;
   const changed = document.changed > 0 ? document.changed : undefined;
   const about = { source, changed, type: contentType(format), fresh: FEED_FRESH_S };
-  return answer(c, about, () => document.feed(format, originOf(c)));
+  return announced(c, await answer(c, about, () => document.feed(format, originOf(c))));
+}
+
+/** Names the hub that is told of this feed's changes, as WebSub asks for (§4). */
+function announced(c: Context, response: Response): Response {
+  const { hub } = siteOf(c.env);
+  if (hub === undefined) return response;
+  response.headers.append('Link', `<${hub}>; rel="hub"`);
+  response.headers.append('Link', `<${c.req.url}>; rel="self"`);
+  return response;
 }
 
 async function storyFeed(c: Context<AppEnv>, id: string, format: RenderFormat): Promise<Response> {

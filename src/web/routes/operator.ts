@@ -1,6 +1,6 @@
 /** The operator's routes, which require the bearer token. Every change is made whole or not at all; a refusal says what to send. */
 import type { Context } from 'hono';
-import { configFaults, planOf } from '../../env.ts';
+import { configFaults, planOf, readConfig } from '../../env.ts';
 import { OUTLETS_MAX } from '../../limits.ts';
 import type { Correction } from '../../story-index/api.ts';
 import { json, text } from '../api/operation.ts';
@@ -36,7 +36,7 @@ import {
 } from '../api/public-schema.ts';
 import { serializeToday } from '../api/serialize.ts';
 import { outletVisible, storyVisible, takedownVisible } from '../api/visible.ts';
-import { storyIndex } from '../data/document-repository.ts';
+import { askIndex, storyIndex } from '../data/document-repository.ts';
 import { feedsAt } from '../data/feeds-at.ts';
 import type { AppEnv, Parts } from '../http/context.ts';
 import { problem } from '../http/problem.ts';
@@ -54,6 +54,9 @@ export const operatorRoutes = ({ ingest, now }: Parts): readonly Route[] => [
     query: IngestQuerySchema,
     answer: json(IngestReportSchema),
     handle: async (c, { query }) => {
+      const { site, siteUrl } = readConfig(c.env);
+      const { origin } = new URL(c.req.url);
+      if (site.hub !== undefined && siteUrl === undefined) await askIndex(c.env, (index) => index.servedAt(origin));
       const { reports: outlets, published } = await ingest(c.env, now(), query.force === '1');
       const faults = configFaults(c.env);
       const configuration = faults.length > 0 ? { configuration: faults } : {};

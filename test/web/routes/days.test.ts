@@ -95,3 +95,72 @@ it.each([
   const health = await (await own.get('/api/health')).text();
   expect(health.includes('DAILY_HOUR must be a whole hour')).toBe(hour !== '18');
 });
+
+describe('WEBSUB_HUB', () => {
+  const HUB = 'https://hub.superfeedr.com/';
+  const withHub = (settings: Record<string, string>) => serve({ settings });
+
+  it.each(['/feed.xml', '/feed.atom', '/feed.xml?publishers=2', '/updates.atom', '/daily.xml', '/daily.atom'])(
+    '%s names it in the feed and in the header Link, on a 304 too',
+    async (path) => {
+      const { get } = withHub({ WEBSUB_HUB: HUB });
+      const response = await get(path);
+      const link = `<${HUB}>; rel="hub", <https://wirefold.example${path}>; rel="self"`;
+      expect(response.headers.get('Link')).toBe(link);
+      const text = await response.text();
+      expect(text).toMatch(new RegExp(`<(?:atom:)?link href="${HUB}" rel="hub"/>`));
+      expect(text).toContain(`href="https://wirefold.example${path}" rel="self"`);
+      const again = await get(path, { 'If-None-Match': response.headers.get('ETag') ?? '' });
+      expect([again.status, again.headers.get('Link')]).toEqual([304, link]);
+    },
+  );
+
+  it('JSON Feed lists it', async () => {
+    const json = await (await withHub({ WEBSUB_HUB: HUB }).get('/daily.json')).json();
+    expect(json).toMatchObject({ hubs: [{ type: 'WebSub', url: HUB }] });
+  });
+
+  it.each(['/stories/storyship00001/feed.xml', '/feed.xml?publishers=9'])(
+    '%s is not announced and names none',
+    async (path) => {
+      const response = await withHub({ WEBSUB_HUB: HUB }).get(path);
+      expect([response.headers.get('Link'), (await response.text()).includes('rel="hub"')]).toEqual([null, false]);
+    },
+  );
+
+  it('unset, no feed names one', async () => {
+    const response = await serve().get('/feed.xml');
+    expect([response.headers.get('Link'), (await response.text()).includes('hub')]).toEqual([null, false]);
+  });
+
+  it.each([
+    'ftp://hub.superfeedr.com/',
+    'http://10.0.0.1/',
+    'http://169.254.169.254/latest',
+    'http://localhost:9000/',
+    'https://user:secret@hub.superfeedr.com/',
+    'https://hub.superfeedr.com:25/',
+    'hub.superfeedr.com',
+    'https://metadata.google.internal/',
+  ])('%s is refused, named without its value, and no feed names it', async (address) => {
+    const { get } = withHub({ WEBSUB_HUB: address });
+    const health = await (await get('/api/health')).text();
+    expect(health).toContain('WEBSUB_HUB must be a public http(s) address');
+    expect(health).not.toContain(address);
+    expect(await (await get('/feed.xml')).text()).not.toContain('rel="hub"');
+  });
+
+  it('on this machine is a hub for local development', async () => {
+    const { get } = withHub({ WEBSUB_HUB: 'http://127.0.0.1:9000/', ALLOW_LOOPBACK: '1' });
+    expect(await (await get('/feed.xml')).text()).toContain('href="http://127.0.0.1:9000/" rel="hub"');
+  });
+
+  it.each([
+    'https://news.example.org/path',
+    'news.example.org',
+    'ftp://news.example.org',
+    'https://a:b@news.example.org',
+  ])('SITE_URL=%s is refused', async (address) => {
+    expect(await (await withHub({ SITE_URL: address }).get('/api/health')).text()).toContain('SITE_URL must be');
+  });
+});
