@@ -4,6 +4,8 @@
  */
 
 export interface Slice {
+  /** Only stories with a report that answers this search (text/search.ts), as typed; undefined for any. */
+  readonly q: string | undefined;
   /** Only stories that an outlet of one of these countries carries, as the list groups outlets; [] for any. */
   readonly countries: readonly string[];
   /** Only stories that one of these outlets carries, by id; [] for any. Of both, a story must fit both. */
@@ -19,6 +21,7 @@ export interface Slice {
 
 /** All stories. */
 export const WHOLE: Slice = {
+  q: undefined,
   countries: [],
   outlets: [],
   publishers: 1,
@@ -28,13 +31,14 @@ export const WHOLE: Slice = {
 };
 
 /** The parameters of an address that make a slice, in the order in which an address has them. */
-export const SLICE_PARAMETERS = ['country', 'outlet', 'publishers', 'since', 'not-country', 'not-outlet'] as const;
+export const SLICE_PARAMETERS = ['q', 'country', 'outlet', 'publishers', 'since', 'not-country', 'not-outlet'] as const;
 
 type SliceParameter = (typeof SLICE_PARAMETERS)[number];
 
 /** Of a repeated parameter every value, sorted; [] for one that the address does not need. */
 function valuesOf(slice: Slice): Readonly<Record<SliceParameter, readonly string[]>> {
   return {
+    q: slice.q === undefined ? [] : [slice.q],
     country: inOrder(slice.countries),
     outlet: inOrder(slice.outlets),
     publishers: slice.publishers > 1 ? [String(slice.publishers)] : [],

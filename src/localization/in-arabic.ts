@@ -67,6 +67,8 @@ const NOTE: Noun = {
   other: 'ملاحظة',
 };
 
+const DAY: Noun = { zero: 'يوم', one: 'يوم واحد', two: 'يومين', few: 'أيام', many: 'يومًا', other: 'يوم' };
+
 let rules: Intl.PluralRules | undefined;
 
 function counted(n: number, noun: Noun): string {
@@ -176,6 +178,12 @@ export const ARABIC = {
   },
 
   slice: {
+    words: (q: string) => `«${q}»`,
+    search: 'ابحث',
+    searchLabel: 'ابحث في العناوين والنصوص',
+    /** What was searched. */
+    searched: (days: number) => `بُحث في عناوين التقارير ونصوصها خلال ${counted(days, DAY)}.`,
+    howToSearch: 'تُطلب الكلمات كلها؛ "عبارة بين علامتين"، و-كلمة لاستبعادها، وOR لإحدى كلمتين.',
     /** Between countries or outlets of which one is enough. */
     or: ' أو ',
     since: (moment: string) => `منذ ${moment}`,

@@ -92,6 +92,11 @@ export const ENGLISH: Localization = {
   },
 
   slice: {
+    words: (q) => `“${q}”`,
+    search: 'Search',
+    searchLabel: 'Search titles and texts',
+    searched: (days) => `Titles and texts of the last ${days === 1 ? 'day' : `${days} days`} were searched.`,
+    howToSearch: 'All words must match; "a phrase", -word to leave it out, OR for either of two.',
     or: ' or ',
     since: (moment) => `since ${moment}`,
     without: (muted) => `without ${muted}`,

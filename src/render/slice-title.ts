@@ -11,6 +11,7 @@ export function sliceTitle(
   const named = (ids: readonly string[]) => ids.map((id) => names[id] ?? id);
   const muted = [...slice.notCountries, ...named(slice.notOutlets)];
   const parts = [
+    slice.q === undefined ? '' : words.slice.words(slice.q),
     slice.countries.join(words.slice.or),
     named(slice.outlets).join(words.slice.or),
     slice.publishers > 1 ? words.feed.withSources(slice.publishers) : '',

@@ -8,6 +8,7 @@ import type { Thrift, Usage } from '../documents/usage.ts';
 import type { RenderFormat } from '../render/formats.ts';
 import type { EncodedFront } from '../render/front-snapshot.ts';
 import type { SealedValue } from '../render/sealed-value.ts';
+import type { Range } from '../text/search.ts';
 
 export type StoryAnswer =
   | { readonly kind: 'story'; readonly story: StoryDocument }
@@ -36,6 +37,15 @@ export interface StoriesPage {
   readonly next: string | undefined;
   /** Names of the outlets that the slice names, by id. */
   readonly names: Readonly<Record<string, string>>;
+  /** Of a slice with words. */
+  readonly search?: Searched | undefined;
+}
+
+export interface Searched {
+  /** Days of reports that were searched, today's included. */
+  readonly days: number;
+  /** By story id, where title and excerpt have words of the search. */
+  readonly marks: Readonly<Record<string, { readonly title: readonly Range[]; readonly excerpt: readonly Range[] }>>;
 }
 
 export type Correction =

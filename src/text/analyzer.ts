@@ -3,7 +3,7 @@
  * It works on code units in one buffer; making a string for every step and word costs five times as much.
  */
 
-import { isKnown } from './background-frequency.ts';
+import { isKnown, levelOf } from './background-frequency.ts';
 import { hashCodes, hashText } from './hash.ts';
 import { BEH, FEH, KAF, LAM } from './letters.ts';
 import { skeletonHash } from './name-skeleton.ts';
@@ -69,6 +69,34 @@ export function analyze(text: string): Uint32Array {
     scratch[count++] = hashPart(normalized.codes, start, end);
   });
   return scratch.slice(0, count);
+}
+
+/** A text's words for searching. Both have one entry a word. */
+interface SearchWords {
+  readonly terms: Uint32Array;
+  /** The term without the particle that may be written on the word; 0 where there is none. */
+  readonly bare: Uint32Array;
+}
+
+/** As `analyze`. A word that is rarer than what follows its first letter is also given without that letter, which is a particle then: ببريطانيا. */
+export function analyzeForSearch(text: string): SearchWords {
+  const normalized = normalizeToCodes(text);
+  const { codes } = normalized;
+  const [terms, bare]: [number[], number[]] = [[], []];
+  scanTokens(normalized, (start, end) => {
+    terms.push(hashPart(codes, start, end));
+    bare.push(bareTerm(codes, start, end));
+  });
+  return { terms: Uint32Array.from(terms), bare: Uint32Array.from(bare) };
+}
+
+function bareTerm(codes: Uint16Array, start: number, end: number): number {
+  if (!isArabic(codes[start] ?? 0)) return 0;
+  const first = stemStart(codes, start, end);
+  if (!PARTICLES.includes(codes[first] ?? 0) || end - first <= PARTICLE_LEAVES) return 0;
+  const whole = (hashCodes(codes, first, stemEnd(codes, first, end)) & ~1) >>> 0;
+  const rest = hashPart(codes, first + 1, end);
+  return isKnown(whole) && levelOf(spelledTerm(rest)) <= levelOf(spelledTerm(whole)) ? 0 : rest;
 }
 
 /** The term of one word as written. */

@@ -189,6 +189,8 @@ const PHRASES = `
 الوقاية المدنية دفاع
 الحماية المدنية دفاع
 الدفاع المدني دفاع
+ألما آتا ألماتي
+ألما أتا ألماتي
 `;
 
 const termOfVariant = tableOfWords();
@@ -238,4 +240,9 @@ export function variantTerms(terms: Uint32Array): Uint32Array {
     else found[count - 1] = phrase;
   }
   return found.subarray(0, count);
+}
+
+/** The term of a phrase that these two terms make, one after the other; undefined: none. */
+export function phraseTerm(first: number, second: number): number | undefined {
+  return phrases.get(hashPair(first, second));
 }

@@ -90,6 +90,7 @@ export async function warmUp(fetch: Fetch): Promise<void> {
     sort: 'new' as const,
     slice: WHOLE,
     names: {},
+    search: undefined,
     listing: LISTING,
   };
   for (let n = 0; n < PAGES; n++) {

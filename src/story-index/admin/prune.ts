@@ -6,6 +6,7 @@
 import { ARTICLE_RETENTION_MS, LONG_STORY_RETENTION_MS } from '../../limits.ts';
 import { markFrontDirty, readCounters, readNumber, writeCounters, writeMeta } from '../storage/meta.ts';
 import { pruneSegments } from '../storage/postings.ts';
+import { pruneWords } from '../storage/search-postings.ts';
 import { enqueue, isEmpty, isInKv, type PriorityOf, refreshStory, relate } from '../storage/story-rows.ts';
 
 /** How often the index looks for articles to prune. Each look reads a row per old article whose story goes on. */
@@ -49,6 +50,7 @@ export function prune(storage: DurableObjectStorage, now: number, priorityOf: Pr
       )
       .toArray();
     pruneSegments(sql, newest);
+    pruneWords(sql, newest);
     for (const [story, rows] of Map.groupBy(gone, (row) => row.story)) {
       const related = rows.flatMap((row) => JSON.parse(row.related) as number[]);
       forget(sql, story, related, now, priorityOf);

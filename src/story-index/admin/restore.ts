@@ -98,7 +98,7 @@ export function replaceByStaged(
       const takenDown = takenDownRows(sql);
       sql.exec('DELETE FROM meta WHERE key IN (SELECT value FROM json_each(?))', META_KEYS);
       const others = TABLES.filter(({ name }) => name !== 'meta');
-      for (const { name } of [...others, { name: 'segment' }, { name: 'outbox' }]) sql.exec(`DELETE FROM ${name}`);
+      for (const { name } of [...others, ...DERIVED]) sql.exec(`DELETE FROM ${name}`);
       for (const { number, table, row } of stagedRows(sql)) {
         line = number;
         insertRow(sql, table, row);
@@ -123,6 +123,9 @@ export function replaceByStaged(
     dropStaged(sql);
   }
 }
+
+/** Tables that no backup has, because they are made from the others. */
+const DERIVED = ['segment', 'search_segment', 'search_edited', 'outbox'].map((name) => ({ name }));
 
 /** The staged rows in their order, with the number of their line. */
 function* stagedRows(
@@ -164,7 +167,7 @@ const ROWS_WRITTEN: Readonly<Record<string, number>> = { story: 6, article: 3 };
 /** About how many rows it takes to put the staged rows in the place of today's. Never too few. */
 function rowsNeeded(sql: SqlStorage): number {
   let needed = 0;
-  for (const { name } of [...TABLES, { name: 'segment' }, { name: 'outbox' }]) {
+  for (const { name } of [...TABLES, ...DERIVED]) {
     const { n } = sql.exec<{ n: number }>(`SELECT count(*) AS n FROM ${name}`).one();
     needed += n * (ROWS_WRITTEN[name] ?? 1);
   }

@@ -23,6 +23,7 @@ import type { SharedEdge } from '../read/shared-passages.ts';
 import { detailColumns, type FiledArticle, filedArticle, updateArticle } from '../storage/article-columns.ts';
 import { forgetFingerprint } from '../storage/fingerprint-cache.ts';
 import { articleKeys } from '../storage/outlet-postings.ts';
+import { noteEdited } from '../storage/search-postings.ts';
 import { areApart } from '../storage/sql-index.ts';
 import { forgetRelated, isEmpty, refreshStory, relateArticle } from '../storage/story-rows.ts';
 import { ALONE, bytesOf, edgesOf, type FilingContext, fingerprintOf } from './file-article.ts';
@@ -53,6 +54,8 @@ export function editArticle(context: FilingContext, article: Article): 'unknown'
     ...(corrected ? { edited: at } : {}),
     ...(recompared ? { added: addedBy(article, fingerprint, before) } : {}),
   });
+  if (title !== before.title || summary !== before.summary || passages !== before.passages)
+    noteEdited(sql, before.number);
   const touched = recompared ? compareAgain(context, before, article, fingerprint, terms) : new Set([before.story]);
   for (const story of touched) {
     refreshStory(sql, story, at, priorityOf, corrected ? before.number : undefined);

@@ -15,6 +15,7 @@ import { readCounters, recordBatch } from '../storage/meta.ts';
 import { outletStatuses } from '../storage/outlet-statuses.ts';
 import { forgetSegments, openPostings } from '../storage/postings.ts';
 import { giveUpBefore, quarantine, quarantinedSince, redateQuarantined, releaseFiled } from '../storage/quarantine.ts';
+import { packWords } from '../storage/search-postings.ts';
 import { createSqlIndex, readSketch } from '../storage/sql-index.ts';
 import type { PriorityOf } from '../storage/story-rows.ts';
 import { editArticle } from './edit-article.ts';
@@ -92,7 +93,7 @@ function fileAll(sql: SqlStorage, batch: readonly Article[], priorityOf: Priorit
     const counted = sketch.documents === documents ? undefined : (encodeSketch(sketch).buffer as ArrayBuffer);
     recordBatch(sql, context.counters, newest, counted);
   }
-  if (filed > 0) postings.seal();
+  if (filed > 0) for (const articles of postings.seal()) packWords(sql, articles);
   releaseFiled(sql, batch);
   return filed;
 }

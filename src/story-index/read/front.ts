@@ -18,11 +18,14 @@ import type { RenderFormat } from '../../render/formats.ts';
 import { frontAddress, updatesAddress } from '../../render/front-address.ts';
 import { FRONT_OUTLETS_MAX, keptOnFront, lastChanged } from '../../render/front-feeds.ts';
 import { renderFront, renderUpdates } from '../../render/render.ts';
+import { answers, hasNone, parseSearch, type Search } from '../../text/search.ts';
 import { type StoriesPage, type StoriesQuery, UNKNOWN_IN_SLICE } from '../api.ts';
 import { type ArticleRow, articlesOf } from '../storage/article-columns.ts';
 import { articlesByOutlets } from '../storage/outlet-postings.ts';
+import { articlesWithWords, textsWhere } from '../storage/search-postings.ts';
 import { excerpt, identity, imageFileOf, type KnownOutlets, shownFor } from './article-rows.ts';
 import { agreedCategories } from './categories.ts';
+import { searched, tellingExcerpt } from './search-results.ts';
 import { cutOff, type Newest, newestStories, type SelectedStories, sliceStories } from './select-stories.ts';
 import { type StoryRow, storyHead, type Undated } from './story-document.ts';
 
@@ -46,16 +49,33 @@ export function storiesPage(sql: SqlStorage, query: StoriesQuery, outlets: Known
   const { limit, slice } = query;
   const { publishers, since } = slice;
   const of = outletsOf(slice, outlets);
-  const { stories, end } = selected(sql, of, { publishers, limit, after, since }, asFeed && slice.publishers < 2);
-  return {
-    stories: frontStories(sql, stories, outlets, of.muted).map(dated(stories)),
-    next: end && encodeCursor(end),
-    names: namesOf(slice, outlets),
-  };
+  const search = searchOf(slice);
+  const asked = { publishers, limit, after, since };
+  const { stories, end } = selected(sql, of, search, asked, asFeed && slice.publishers < 2);
+  const found = frontStories(sql, stories, outlets, of.muted).map(dated(stories));
+  const next = end && encodeCursor(end);
+  const names = namesOf(slice, outlets);
+  if (!search) return { stories: found, next, names };
+  const telling = found.map((story) => tellingExcerpt(sql, story, search));
+  return { stories: telling, next, names, search: searched(sql, telling, search) };
 }
 
-function selected(sql: SqlStorage, of: SliceOutlets, asked: Newest, shared: boolean): SelectedStories {
-  if (of.any.length + of.muted.length > 0) return sliceStories(sql, of, asked);
+/** Throws for a search that cannot be used, because the Worker has checked it. */
+function searchOf({ q }: Slice): Search | undefined {
+  if (q === undefined) return undefined;
+  const search = parseSearch(q);
+  if (typeof search === 'string') throw new Error(search);
+  return search;
+}
+
+function selected(
+  sql: SqlStorage,
+  of: SliceOutlets,
+  search: Search | undefined,
+  asked: Newest,
+  shared: boolean,
+): SelectedStories {
+  if (search || of.any.length + of.muted.length > 0) return sliceStories(sql, of, search, asked);
   const further = { ...asked, limit: asked.limit + 1 };
   return cutOff(shared ? sharedStories(sql, further) : newestStories(sql, further), asked.limit);
 }
@@ -222,7 +242,8 @@ function updates(sql: SqlStorage, outlets: KnownOutlets, slice: Slice = WHOLE): 
   const isWhole = sliceQuery(slice) === '';
   const rows: (UpdateRow & { readonly teller: string })[] = [];
   const least = isWhole ? PUBLISHER_SHARE : 1;
-  const among = numbersAmong(sql, of);
+  const search = searchOf(slice);
+  const among = numbersAmong(sql, of, search);
   const from = isWhole || among ? 0 : newestButFor(sql, UPDATES_WALKED_MAX);
   for (let reads = 0, before = Number.MAX_SAFE_INTEGER; reads < READS_MAX; reads++) {
     const asked = {
@@ -232,7 +253,7 @@ function updates(sql: SqlStorage, outlets: KnownOutlets, slice: Slice = WHOLE): 
       among: among?.slice(reads * UPDATES_READ, (reads + 1) * UPDATES_READ),
     };
     const more = updatesBefore(sql, before, asked);
-    rows.push(...more.map((row) => ({ ...row, teller: row.publisher })));
+    rows.push(...answeringUpdates(sql, more, search).map((row) => ({ ...row, teller: row.publisher })));
     before = more.at(-1)?.number ?? 0;
     const isLast = among ? among.length <= (reads + 1) * UPDATES_READ : more.length < UPDATES_MAX;
     if (isLast || withinShares(rows, UPDATES_MAX, least).length >= UPDATES_MAX) break;
@@ -253,7 +274,7 @@ function updates(sql: SqlStorage, outlets: KnownOutlets, slice: Slice = WHOLE): 
 /** Articles of a slice's outlets that are looked up at once. */
 const UPDATES_READ = 400;
 /** Articles looked through for the updates of a slice that names no outlet: a day's and more. */
-const UPDATES_WALKED_MAX = 3_000;
+const UPDATES_WALKED_MAX = 2_000;
 
 /** The number of the article that so many newer ones follow; 0: there are fewer. */
 function newestButFor(sql: SqlStorage, articles: number): number {
@@ -264,16 +285,34 @@ function newestButFor(sql: SqlStorage, articles: number): number {
   );
 }
 
-/** The articles by an outlet of each of `any`, newest first; undefined when any outlet will do. */
-function numbersAmong(sql: SqlStorage, { any }: SliceOutlets): readonly number[] | undefined {
+/** The articles by an outlet of each of `any` that may have the words, newest first; undefined when any article will do. */
+function numbersAmong(
+  sql: SqlStorage,
+  { any }: SliceOutlets,
+  search: Search | undefined,
+): readonly number[] | undefined {
   const [first, ...others] = any;
-  return (
-    first &&
-    articlesByOutlets(
-      sql,
-      first.filter((outlet) => others.every((ids) => ids.includes(outlet))),
-    )
+  const outlets = first?.filter((outlet) => others.every((ids) => ids.includes(outlet)));
+  const byOutlets = outlets && articlesByOutlets(sql, outlets);
+  const byWords = search && articlesWithWords(sql, search);
+  if (!byOutlets || !byWords) return byOutlets ?? byWords;
+  const answering = new Set(byWords);
+  return byOutlets.filter((number) => answering.has(number));
+}
+
+/** Those of which the words answer the search. */
+function answeringUpdates<R extends { readonly number: number }>(
+  sql: SqlStorage,
+  rows: readonly R[],
+  search: Search | undefined,
+): readonly R[] {
+  if (!search) return rows;
+  const numbers = JSON.stringify(rows.map(({ number }) => number));
+  const answering = textsWhere(sql, 'number IN (SELECT value FROM json_each(?))', numbers).filter(
+    ({ text }) => answers(search, text) && hasNone(search, text),
   );
+  const kept = new Set(answering.map(({ number }) => number));
+  return rows.filter(({ number }) => kept.has(number));
 }
 
 interface UpdatesAsked {

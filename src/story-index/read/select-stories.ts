@@ -7,8 +7,10 @@ import type { SliceOutlets } from '../../documents/slice.ts';
 import type { StoryPosition } from '../../documents/story-cursor.ts';
 import { newestFirst } from '../../documents/story-cursor.ts';
 import { ARTICLE_RETENTION_MS, LONG_STORY_RETENTION_MS } from '../../limits.ts';
+import { answers, hasNone, type Search } from '../../text/search.ts';
 import { readCounters } from '../storage/meta.ts';
 import { articlesByOutlets } from '../storage/outlet-postings.ts';
+import { articlesWithWords, textsWhere } from '../storage/search-postings.ts';
 import { STORY, type StoryRow } from './story-document.ts';
 
 export interface Newest {
@@ -113,21 +115,50 @@ export interface SelectedStories {
 }
 
 /**
- * The stories of a slice that names outlets. Where their reports are few, the stories are found by them; where they are many, among the
- * newest stories.
+ * The stories of a slice that names outlets or words. Where the reports that fit are few, the stories are found by them; where they are many,
+ * among the newest stories.
  */
-export function sliceStories(sql: SqlStorage, of: SliceOutlets, asked: Newest): SelectedStories {
+export function sliceStories(
+  sql: SqlStorage,
+  of: SliceOutlets,
+  search: Search | undefined,
+  asked: Newest,
+): SelectedStories {
   const condition = conditionOf(of, asked.publishers);
-  const facets = of.any.map((outlets) => articlesByOutlets(sql, outlets));
+  const found = search && articlesWithWords(sql, search);
+  const facets = [...of.any.map((outlets) => articlesByOutlets(sql, outlets)), ...(found ? [found] : [])];
   const fewest = facets.reduce<readonly number[] | undefined>(
     (few, articles) => (few === undefined || articles.length < few.length ? articles : few),
     undefined,
   );
-  const isSparse = fewest !== undefined && fewest.length <= SPARSE_SHARE * readCounters(sql).articles;
-  return isSparse || (fewest?.length ?? FEW_ARTICLES) < FEW_ARTICLES
-    ? storiesByArticles(sql, fewest ?? [], asked, condition)
-    : storiesByWalking(sql, asked, condition);
+  const answering = (stories: readonly StoryRow[]) =>
+    search ? answeringStories(sql, stories, search, of.muted) : stories;
+  const few = Math.max(FEW_ARTICLES, SPARSE_SHARE * readCounters(sql).articles);
+  return fewest !== undefined && fewest.length <= few
+    ? storiesByArticles(sql, fewest, asked, condition, answering)
+    : storiesByWalking(sql, asked, condition, answering);
 }
+
+/** Keeps the stories, in their order, of which a report that is not muted has what must stand in it, and none what must not. */
+function answeringStories(
+  sql: SqlStorage,
+  stories: readonly StoryRow[],
+  search: Search,
+  muted: readonly string[],
+): readonly StoryRow[] {
+  const numbers = JSON.stringify(stories.map(({ number }) => number));
+  const texts = textsWhere(sql, 'story IN (SELECT value FROM json_each(?))', numbers);
+  const ofStory = Map.groupBy(
+    texts.filter(({ outlet }) => !muted.includes(outlet)),
+    ({ story }) => story,
+  );
+  return stories.filter(({ number }) => {
+    const reports = ofStory.get(number) ?? [];
+    return reports.some(({ text }) => answers(search, text)) && reports.every(({ text }) => hasNone(search, text));
+  });
+}
+
+type Answering = (stories: readonly StoryRow[]) => readonly StoryRow[];
 
 /** Outlets with at most this share of the articles are few: a page of 60 stories among the newest would pass 240 and more, at seven rows each. */
 const SPARSE_SHARE = 0.25;
@@ -138,6 +169,8 @@ const ARTICLES_READ_FIRST = 128;
 const ARTICLES_READ_GROWTH = 4;
 /** By how long before its story was published an article may have arrived, for which moves and wrong dates are the reasons. */
 const EARLY_ARRIVAL_MS = 12 * 60 * 60_000;
+/** Stories whose words are looked at for one page. Past that it ends, short if need be, and the next page goes on there. */
+const LOOKED_AT_MAX = 600;
 
 /** `articles`: newest first. A story published after the oldest of those looked up arrived has no article further back. */
 function storiesByArticles(
@@ -145,6 +178,7 @@ function storiesByArticles(
   articles: readonly number[],
   asked: Newest,
   condition: Condition,
+  answering: Answering,
 ): SelectedStories {
   for (let read = ARTICLES_READ_FIRST; ; read *= ARTICLES_READ_GROWTH) {
     const rows = sql
@@ -156,9 +190,16 @@ function storiesByArticles(
     const all = read >= articles.length;
     const since = all ? ANY_TIME : rows.reduce((first, { seen }) => Math.min(first, seen), Infinity) + EARLY_ARRIVAL_MS;
     const among = [...new Set(rows.map(({ story }) => story))];
-    const asks = { ...asked, limit: asked.limit + 1 };
-    const found = selectStories(sql, asks, 'NOT INDEXED', since, among, condition);
-    if (all || found.length > asked.limit) return cutOff(found, asked.limit);
+    const asks = { ...asked, limit: LOOKED_AT_MAX };
+    const fitting = selectStories(sql, asks, 'NOT INDEXED', since, among, condition);
+    const found: StoryRow[] = [];
+    const atOnce = asked.limit + 1;
+    for (let at = 0; at < fitting.length && found.length <= asked.limit; at += atOnce) {
+      found.push(...answering(fitting.slice(at, at + atOnce)));
+    }
+    if (found.length > asked.limit) return cutOff(found, asked.limit);
+    if (fitting.length >= LOOKED_AT_MAX) return { stories: found, end: fitting.at(-1) };
+    if (all) return { stories: found, end: undefined };
   }
 }
 
@@ -168,11 +209,11 @@ export function cutOff(found: readonly StoryRow[], limit: number): SelectedStori
   return { stories, end: found.length > limit ? stories.at(-1) : undefined };
 }
 
-/** Stories looked at for one page. Past that it ends, short if need be, and the next page goes on there. */
+/** Stories looked at for one page, as LOOKED_AT_MAX; more, because fewer of them are read whole. */
 const WALKED_MAX = 1_500;
 const WALKED_AT_ONCE = 250;
 
-function storiesByWalking(sql: SqlStorage, asked: Newest, condition: Condition): SelectedStories {
+function storiesByWalking(sql: SqlStorage, asked: Newest, condition: Condition, answering: Answering): SelectedStories {
   const found: StoryRow[] = [];
   let { after } = asked;
   for (let walked = 0; walked < WALKED_MAX; walked += WALKED_AT_ONCE) {
@@ -187,7 +228,7 @@ function storiesByWalking(sql: SqlStorage, asked: Newest, condition: Condition):
         .toArray()
         .map(({ number }) => number),
     );
-    found.push(...rows.filter(({ number }) => fitting.has(number)));
+    found.push(...answering(rows.filter(({ number }) => fitting.has(number))));
     if (found.length > asked.limit) return cutOff(found, asked.limit);
     if (rows.length < WALKED_AT_ONCE) return { stories: found, end: undefined };
     after = rows.at(-1);

@@ -17,8 +17,8 @@ export interface Postings {
   add(article: ArticleNumber, terms: Uint32Array): void;
   /** Indexes an edited article under these terms instead. If it is sealed, its segment is rewritten: one row. */
   replace(article: ArticleNumber, terms: Uint32Array): void;
-  /** Seals and merges what has become enough. Called at the end of a batch, in its transaction. */
-  seal(): void;
+  /** Seals and merges what has become enough. Called at the end of a batch, in its transaction. Returns the articles of each new segment. */
+  seal(): readonly (readonly ArticleNumber[])[];
 }
 
 /** Pairs ordered by term, then by article, as two columns of one length. */
@@ -94,11 +94,14 @@ export function openPostings(sql: SqlStorage, packing: Packing = PACKING): Posti
       if (at >= 0) tail[at] = { article, terms };
     },
     seal() {
+      const sealedNow: ArticleNumber[][] = [];
       while (tail.length >= packing.articles) {
         const oldest = tail.splice(0, packing.articles);
+        sealedNow.push(oldest.map(({ article }) => article));
         writeSegment(sql, oldest.at(-1)?.article ?? 0, 0, joined(oldest.map(pairsOf)));
       }
       mergeShort(sql, packing.merged);
+      return sealedNow;
     },
   };
 }

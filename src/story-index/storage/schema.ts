@@ -86,6 +86,17 @@ export const MIGRATIONS: readonly string[] = [
     pairs  BLOB NOT NULL                   -- uint32 little-endian: all keys, ascending, then the article of each
   );
 
+  -- Which articles have a word, packed: see search-postings.ts. Derived, like \`segment\`, and no part of a backup.
+  CREATE TABLE search_segment (
+    shard    INTEGER NOT NULL,
+    segment  INTEGER NOT NULL,             -- article.number of its newest; below 0: articles packed again after an edit
+    newest   INTEGER NOT NULL,
+    postings BLOB NOT NULL,                -- uint32: count of articles, their numbers, terms ascending; then a byte for the place of each term's article
+    PRIMARY KEY (shard, segment)
+  ) WITHOUT ROWID;
+  -- Articles edited since they were packed.
+  CREATE TABLE search_edited (article INTEGER PRIMARY KEY);
+
   -- Tells what followed \`other\`: an article of \`story\` was found near it. Only of stories that several publishers carry or
   -- KV holds: for the others, \`article.related\` alone says what they are near.
   CREATE TABLE related (other INTEGER NOT NULL, story INTEGER NOT NULL, PRIMARY KEY (other, story)) WITHOUT ROWID;

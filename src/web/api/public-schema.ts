@@ -7,6 +7,7 @@ import { LEAD_REASONS } from '../../documents/document.ts';
 import { inOrder, type Slice } from '../../documents/slice.ts';
 import { decodeCursor } from '../../documents/story-cursor.ts';
 import { API_PAGE_STORIES_DEFAULT, API_PAGE_STORIES_MAX } from '../../limits.ts';
+import { parseSearch, spelledSearch } from '../../text/search.ts';
 import { SHARED_WITH_MAX } from '../data/story-passages.ts';
 import { Count, described, OutletId, Time } from './schema-parts.ts';
 
@@ -34,6 +35,19 @@ const Country = z.string().check(z.maxLength(COUNTRY_CHARS_MAX));
 
 /** What slices take: documents/slice.ts. */
 export const SliceQuerySchema = z.object({
+  q: z.optional(
+    described(
+      z.string().check(
+        z.overwrite(spelledSearch),
+        z.check<string>((given) => {
+          const search = parseSearch(given.value);
+          if (typeof search !== 'string') return;
+          given.issues.push({ code: 'custom', input: given.value, message: search.replace(/\.$/, '') });
+        }),
+      ),
+      'only stories with a report whose title or text has all these words, in any of their forms; "a phrase", -word, a OR b',
+    ),
+  ),
   country: names(
     Country,
     'only stories that an outlet of this country carries, of one of these where it is repeated; /api/outlets names it `group`',
@@ -59,6 +73,7 @@ export const SliceQuerySchema = z.object({
 /** The slice that a query asks for. */
 export function sliceOf(query: z.output<typeof SliceQuerySchema>): Slice {
   return {
+    q: query.q,
     countries: query.country,
     outlets: query.outlet,
     publishers: query.publishers,
@@ -198,8 +213,22 @@ export const FrontStorySchema = z.object({
   imageFile: z.optional(ImageFileSchema),
   articles: z.array(FrontArticleSchema),
 });
+const RangesSchema = z.array(z.tuple([Count, Count]));
+
 export const StoriesPageSchema = z.object({
   stories: z.array(FrontStorySchema),
+  search: z.optional(
+    described(
+      z.object({
+        days: described(Count, 'days of reports that were searched'),
+        marks: described(
+          z.record(z.string(), z.object({ title: RangesSchema, excerpt: RangesSchema })),
+          'by id of a story, where its title and excerpt have words of the search: from and to, UTF-16 units',
+        ),
+      }),
+      'only with q',
+    ),
+  ),
   next: z.optional(described(z.string(), 'cursor of the next older page; absent on the last')),
 });
 const RelatedStorySchema = z.object({ id: z.string(), title: z.string(), published: Time });

@@ -20,6 +20,7 @@ import { serializeFrontStories } from '../../render/story-json.ts';
 import {
   type OutletOverview,
   QUERIES_SPENT,
+  type Searched,
   type StoriesPage,
   type StoryIndexApi,
   UNKNOWN_IN_SLICE,
@@ -60,6 +61,8 @@ interface StoryPage {
   readonly changed: number | undefined;
   /** Names of the outlets that the slice names, by id. */
   readonly names: Readonly<Record<string, string>>;
+  /** Of a slice with words. */
+  readonly search: Searched | undefined;
 }
 
 /** Whether the front holds the newest page of this slice. */
@@ -158,16 +161,18 @@ function pageOf(snapshot: FrontSnapshot, chosen: readonly SnapshotEntry[], next:
     next,
     changed,
     names: {},
+    search: undefined,
   };
 }
 
-function indexPage({ stories, next, names }: StoriesPage): Loaded<StoryPage> {
+function indexPage({ stories, next, names, search }: StoriesPage): Loaded<StoryPage> {
   const document = {
     stories: () => stories,
     storiesJson: (origin: string) => serializeFrontStories(stories, origin),
     next,
     changed: undefined,
     names,
+    search,
   };
-  return { document, source: sourceOf(JSON.stringify({ stories, next, names })) };
+  return { document, source: sourceOf(JSON.stringify({ stories, next, names, search })) };
 }

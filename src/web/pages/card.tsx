@@ -1,7 +1,9 @@
 /** One story on the front: how many carry it and since when, its opening, and a chip for each outlet, the first one first. */
 import type { FC } from 'hono/jsx';
 import type { FrontStory } from '../../documents/document.ts';
+import type { Searched } from '../../story-index/api.ts';
 import { clip } from '../../text/clip.ts';
+import type { Range } from '../../text/search.ts';
 import { BidiText, useDirectionOf, useLanguageOf } from './bidi.tsx';
 import { ExternalLink, imageUrl } from './external-link.tsx';
 import { inTime, isByItsWord } from './published-time.tsx';
@@ -13,6 +15,8 @@ interface CardProps {
   readonly now: number;
   /** Shown large, on top of the page. */
   readonly first: boolean;
+  /** Where title and excerpt have words of a search. */
+  readonly marks?: Searched['marks'][string] | undefined;
 }
 
 /** UTF-16 units: three lines. CSS would cut inside a word. */
@@ -21,7 +25,7 @@ const FIRST_EXCERPT_CHARS_MAX = 320;
 /** Chips of one story; the others are on its own page. */
 const CHIPS_MAX = 8;
 
-export const Card: FC<CardProps> = ({ story, now, first }) => {
+export const Card: FC<CardProps> = ({ story, now, first, marks }) => {
   const { words } = useShown();
   const direction = useDirectionOf(story.title);
   const picture = imageUrl(story.image);
@@ -39,17 +43,36 @@ export const Card: FC<CardProps> = ({ story, now, first }) => {
         </p>
         <h2 dir={direction}>
           <a href={`/stories/${story.id}`}>
-            <BidiText text={story.title} />
+            {marks?.title.length ? <Marked text={story.title} ranges={marks.title} /> : <BidiText text={story.title} />}
           </a>
         </h2>
         {story.excerpt ? (
           <p class="excerpt" dir={direction} lang={useLanguageOf(story.excerpt)}>
-            {clip(story.excerpt, first ? FIRST_EXCERPT_CHARS_MAX : EXCERPT_CHARS_MAX)}
+            <Marked
+              text={clip(story.excerpt, first ? FIRST_EXCERPT_CHARS_MAX : EXCERPT_CHARS_MAX)}
+              ranges={marks?.excerpt ?? []}
+            />
           </p>
         ) : null}
         <Chips story={story} />
       </div>
     </article>
+  );
+};
+
+/** What a clipped text no longer has is not marked. */
+const Marked: FC<{ readonly text: string; readonly ranges: readonly Range[] }> = ({ text, ranges }) => {
+  const within = ranges.filter(([, to]) => to <= text.length);
+  return (
+    <>
+      {within.map(([from, to], i) => (
+        <>
+          {text.slice(within[i - 1]?.[1] ?? 0, from)}
+          <mark>{text.slice(from, to)}</mark>
+        </>
+      ))}
+      {text.slice(within.at(-1)?.[1] ?? 0)}
+    </>
   );
 };
 

@@ -4,6 +4,8 @@ import type { FrontStory } from '../../documents/document.ts';
 import { type Slice, sliceQuery, WHOLE } from '../../documents/slice.ts';
 import type { CountryCarried } from '../../render/front-feeds.ts';
 import { sliceTitle } from '../../render/slice-title.ts';
+import type { Searched } from '../../story-index/api.ts';
+import { SEARCH_CHARS_MAX } from '../../text/search.ts';
 import type { Listing } from '../data/listing.ts';
 import { BidiText } from './bidi.tsx';
 import { Card } from './card.tsx';
@@ -22,6 +24,8 @@ interface FrontProps {
   readonly slice: Slice;
   /** Names of the outlets that the slice names, by id. */
   readonly names: Readonly<Record<string, string>>;
+  /** Of a slice with words. */
+  readonly search: Searched | undefined;
   /** undefined while it cannot be read: the page then offers no slices. */
   readonly listing: Listing | undefined;
   readonly cursor: string | undefined;
@@ -30,7 +34,7 @@ interface FrontProps {
 }
 
 export const FrontPage: FC<FrontProps> = (props) => {
-  const { stories, carried, byCountry, sort, slice, names, listing, cursor, next, now } = props;
+  const { stories, carried, byCountry, sort, slice, names, search, listing, cursor, next, now } = props;
   const shown = useShown();
   const { site, words } = shown;
   const { front } = words;
@@ -60,14 +64,16 @@ export const FrontPage: FC<FrontProps> = (props) => {
             </h1>
             <Choices {...props} />
           </div>
+          <SearchBox slice={slice} sort={sort} />
           {called ? <Conditions label={words.slice.remove} {...props} /> : null}
+          {search ? <p class="meta">{words.slice.searched(search.days)}</p> : null}
           {stories.length === 0 ? (
             <Empty {...props} />
           ) : (
             stories.map((s, i) => (
               <>
                 {sort === 'new' ? <Day story={s} before={stories[i - 1]} now={now} /> : null}
-                <Card story={s} now={now} first={i === 0 && !cursor && s.outlets > 1} />
+                <Card story={s} now={now} first={i === 0 && !cursor && s.outlets > 1} marks={search?.marks[s.id]} />
               </>
             ))
           )}
@@ -204,6 +210,37 @@ const Conditions: FC<Sliced & { readonly label: string }> = ({ slice, sort, name
   );
 };
 
+/** A form that works without script. It keeps the slice's other conditions. */
+const SearchBox: FC<Pick<Sliced, 'slice' | 'sort'>> = ({ slice, sort }) => {
+  const { words } = useShown();
+  const kept = new URLSearchParams(sliceQuery({ ...slice, q: undefined }, sort === 'new' ? [] : [['sort', sort]]));
+  return (
+    <search>
+      <form class="find" method="get" action="/">
+        <label class="hide" for="q">
+          {words.slice.searchLabel}
+        </label>
+        <input
+          id="q"
+          name="q"
+          type="search"
+          dir="auto"
+          value={slice.q}
+          maxlength={SEARCH_CHARS_MAX}
+          placeholder={words.slice.searchLabel}
+          title={words.slice.howToSearch}
+        />
+        {[...kept].map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
+        <button class="button" type="submit">
+          {words.slice.search}
+        </button>
+      </form>
+    </search>
+  );
+};
+
 /** Each condition of a slice by itself, and the slice without it. */
 function conditionsOf(slice: Slice): readonly { readonly only: Slice; readonly rest: Slice }[] {
   const lists = (['countries', 'outlets', 'notCountries', 'notOutlets'] as const).flatMap((name) =>
@@ -213,6 +250,7 @@ function conditionsOf(slice: Slice): readonly { readonly only: Slice; readonly r
     })),
   );
   return [
+    ...(slice.q === undefined ? [] : [{ only: { ...WHOLE, q: slice.q }, rest: { ...slice, q: undefined } }]),
     ...lists,
     ...(slice.publishers > 1
       ? [{ only: { ...WHOLE, publishers: slice.publishers }, rest: { ...slice, publishers: 1 } }]
@@ -280,6 +318,7 @@ const Empty: FC<FrontProps> = (props) => {
     return (
       <div class="sheet">
         <h2>{next ? said.noneFurther : cursor === undefined ? said.none : front.noOlder}</h2>
+        {slice.q === undefined ? null : <p>{said.howToSearch}</p>}
         <Conditions label={said.widen} {...props} />
         <p>
           <a href={address({ sort, slice: WHOLE })}>{allStories}</a>

@@ -78,6 +78,8 @@ main{padding-block:var(--gap) 4rem}
 .chips .one small{color:var(--accent)}
 .chips [aria-current]{background:var(--accent);border-color:var(--accent);color:var(--paper)!important}
 .chips [aria-current] small{color:inherit}
+.find{display:flex;gap:.6rem;margin-block:.4rem 1rem}
+.find input{flex:1;min-inline-size:0;inline-size:auto;direction:inherit}
 .pages{display:flex;justify-content:space-between;gap:1rem;padding-block-start:var(--gap)}
 .button{display:inline-block;padding:.45rem 1.3rem;border:1px solid var(--accent);border-radius:2rem;text-decoration:none;font:inherit;color:var(--accent);background:none;cursor:pointer}
 .button:hover{background:var(--accent);color:var(--paper)}

@@ -41,11 +41,12 @@ export const API_ROUTES: readonly Route[] = [
     handle: async (c, { query }) => {
       const page = await readStoryPage(c.env, { limit: query.limit, cursor: query.cursor, slice: sliceOf(query) });
       if (!isAnswered(page)) return unanswered(c, page);
-      const { storiesJson, next, changed } = page.document;
+      const { storiesJson, next, changed, search } = page.document;
       const about = { source: page.source, changed, type: JSON_TYPE, fresh: FEED_FRESH_S };
       const { origin } = new URL(c.req.url);
       const rest = next === undefined ? '' : `,"next":${JSON.stringify(next)}`;
-      return answer(c, about, () => `{"stories":${storiesJson(origin)}${rest}}`);
+      const searched = search === undefined ? '' : `,"search":${JSON.stringify(search)}`;
+      return answer(c, about, () => `{"stories":${storiesJson(origin)}${searched}${rest}}`);
     },
   }),
   apiRoute({

@@ -56,10 +56,10 @@ export const pageRoutes = ({ now }: Parts): readonly Route[] => {
         const carried = margin?.document.stories() ?? [];
         const isWhole = sort === 'new' && cursor === undefined && sliceQuery(slice) === '';
         const byCountry = isWhole ? front.document.carriedByCountry() : [];
-        const { stories, next, names } = page.document;
+        const { stories, next, names, search } = page.document;
         return renderPage(
           <FrontPage
-            {...{ stories: stories(), next, carried, byCountry, sort, slice, names, listing, cursor, now: at }}
+            {...{ stories: stories(), next, carried, byCountry, sort, slice, names, search, listing, cursor, now: at }}
           />,
           shownTo(c),
         );

@@ -97,6 +97,7 @@ async function pages(slice: Slice, limit: number) {
 const some = (of: readonly string[]) => fc.subarray([...of], { maxLength: 3 }).map(inOrder);
 const slices: fc.Arbitrary<Slice> = fc.record(
   {
+    q: fc.constant(undefined),
     countries: fc.oneof(fc.constant([]), some(COUNTRIES)),
     outlets: fc.oneof(fc.constant([]), some(IDS)),
     publishers: fc.constantFrom(1, 1, 2, 3),

@@ -12,6 +12,8 @@ const LEFT_OUT = [
   'filing.front_dirty',
   'outbox',
   'schema_version',
+  'search_edited',
+  'search_segment',
   'segment',
   'story.kv_digest',
 ];

@@ -4,7 +4,7 @@ import { SLICE_PARAMETERS, sliceQuery, WHOLE } from '../../../src/documents/slic
 import { SliceQuerySchema, sliceOf } from '../../../src/web/api/public-schema.ts';
 import { checkQuery } from '../../../src/web/http/query.ts';
 import { SHIP } from '../../render/documents.ts';
-import { OUTLETS, serve } from '../service.ts';
+import { fakeIndex, OUTLETS, serve } from '../service.ts';
 
 const GULF = `country=${encodeURIComponent('الخليج')}`;
 const MAGHREB = `country=${encodeURIComponent('المغرب')}`;
@@ -25,6 +25,12 @@ describe('each slice has one address', () => {
     [`${GULF}&publishers=01`, GULF],
     [`since=2026-11-22T12:00:00%2B02:00&${GULF}`, `${GULF}&since=${encodeURIComponent('2026-11-22T10:00:00Z')}`],
     [`${GULF}&utm_source=x`, GULF],
+    [`q=&${GULF}`, GULF],
+    [`${GULF}&q=%20two%20%20words%20`, `q=two+words&${GULF}`],
+    ['q=%22a+b%22+-c', 'q=%22a+b%22+-c&publishers=2'].map((one, i) => (i === 0 ? `publishers=2&${one}` : one)) as [
+      string,
+      string,
+    ],
   ])('%s leads to %s', async (given, canonical) => {
     for (const path of PATHS) {
       const { send, asked } = serve();
@@ -71,6 +77,10 @@ describe('a value that cannot be used has its reason', () => {
     ['publishers=many', /"publishers"/],
     ['publishers=2&publishers=3', /"publishers" is given more than once/],
     ['since=yesterday', /"since"/],
+    ['q=%22%22', /"q": The search has no word/],
+    [`q=${'a+'.repeat(13)}`, /"q": A search has at most 12 words/],
+    [`q=${'a'.repeat(201)}`, /"q": A search has at most 200 characters/],
+    ['q=a&q=b', /"q" is given more than once/],
     ['since=2026-11-22', /"since"/],
   ])('%s', async (query, why) => {
     for (const path of PATHS.filter((one) => !one.startsWith('/updates') || !/Atlantis|nosuch/.test(query))) {
@@ -123,6 +133,26 @@ describe('the page of a slice', () => {
     ]) {
       expect(html).toContain(`href="${wider}"`);
     }
+  });
+
+  it('has a search box that keeps the other conditions, and marks the words it found', async () => {
+    const html = await page(`/?${GULF}&publishers=2`);
+    expect(html).toMatch(/<form[^>]*method="get" action="\/">/);
+    expect(html).toContain('<input type="hidden" name="country" value="الخليج"/>');
+    expect(html).toContain('<input type="hidden" name="publishers" value="2"/>');
+    const stories = async () => ({
+      ...(await fakeIndex().stories({ limit: 9, cursor: undefined, slice: WHOLE })),
+      search: { days: 5, marks: { [SHIP.id]: { title: [[0, 4]] as const, excerpt: [] } } },
+    });
+    const found = await serve({ index: { stories } }).get('/?q=x');
+    const text = await found.text();
+    expect(text).toContain(`<mark>${SHIP.title.slice(0, 4)}</mark>`);
+    expect(text).toContain('خلال 5 أيام');
+    expect(text).toContain('value="x"');
+    const api = await (await serve({ index: { stories } }).get('/api/stories?q=x')).json<{
+      search: { days: number };
+    }>();
+    expect(api.search.days).toBe(5);
   });
 
   it('shows the most carried of the slice', async () => {
