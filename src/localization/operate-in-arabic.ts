@@ -100,9 +100,6 @@ export const OPERATE_IN_ARABIC = {
     summaryOnly: 'العنوان والملخص فقط',
     unmerged: 'لا تُضمّ تقاريره إلى غيرها',
     save: 'احفظ',
-    failingSince: 'متعثّر بعد',
-    neverRead: 'لم تنجح قراءته قط',
-    nextTry: 'المحاولة المقبلة',
     said: 'ما أجاب به',
     checked: (month: string) => `قيل إن عنوانه يعمل: ${isolated(month)}`,
     publicPage: 'صفحته للقراء',
@@ -120,6 +117,7 @@ export const OPERATE_IN_ARABIC = {
     export: 'تنزيل القائمة OPML',
     imported: (n: number) => `أُخذ من الملف: ${n}`,
     leftOut: 'ما لم يؤخذ ولماذا',
+    leftOutNote: leftOutInArabic,
     unknown: 'لا مصدر بهذا المعرّف.',
   },
 
@@ -173,6 +171,24 @@ export const OPERATE_IN_ARABIC = {
     refused: 'رُفضت النسخة، ولم يتغيّر شيء.',
   },
 };
+
+/** Why an entry of an OPML file was not taken. The sentences are made in feeds/opml.ts, the API's schema and the import. */
+const LEFT_OUT: readonly (readonly [english: RegExp, arabic: string])[] = [
+  [/is listed twice; the first is kept$/, 'مكرر في الملف؛ أُخذ أوله'],
+  [/ is left out: it has no xmlUrl/, 'بلا عنوان خلاصة (xmlUrl)'],
+  [/ is left out: ".*" is not an http\(s\) address/, 'عنوان خلاصته ليس عنوان http(s)'],
+  [/ is left out: "feed" is refused/, 'عنوان خلاصته مرفوض: ليس عنوانًا عامًا يُقرأ'],
+  [/ is in the list already/, 'في القائمة من قبل؛ بقيت إعداداته كما هي'],
+  [/ is left out: the list holds/, 'امتلأت القائمة'],
+  [/ is left out: /, 'قيمة في سطره لا تصلح'],
+];
+
+/** The entry's name and the reason; undefined for a sentence of another form. */
+function leftOutInArabic(sentence: string): string | undefined {
+  const name = /^"(.*?)" is /.exec(sentence)?.[1];
+  const reason = LEFT_OUT.find(([english]) => english.test(sentence))?.[1];
+  return name === undefined || reason === undefined ? undefined : `«${name}»: ${reason}`;
+}
 
 interface Taken {
   readonly articles: number;

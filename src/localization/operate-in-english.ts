@@ -101,9 +101,6 @@ export const OPERATE_IN_ENGLISH: OperateWords = {
     summaryOnly: 'Title and summary only',
     unmerged: 'Its reports always stand alone',
     save: 'Save',
-    failingSince: 'Failing since after',
-    neverRead: 'never read successfully',
-    nextTry: 'Next try',
     said: 'What it answered',
     checked: (month) => `Its address was said to work in ${month}`,
     publicPage: 'Its page for readers',
@@ -121,6 +118,7 @@ export const OPERATE_IN_ENGLISH: OperateWords = {
     export: 'Download the list as OPML',
     imported: (n) => `Taken from the file: ${n}`,
     leftOut: 'What was not taken, and why',
+    leftOutNote: () => undefined,
     unknown: 'There is no outlet of this id.',
   },
 

@@ -61,17 +61,49 @@ describe.skipIf(!INSTALLED)('hostile outlets in a browser', () => {
     expect(await foreign(page)).toEqual(['onerror=alert(1)', 'javascript:alert(2)', 'x']);
   });
 
-  it.each(['/', '/?sort=carried', '/outlets', '/api?try=stories', '/api?try=outlets', '/?publishers=2'])(
-    '%s shows them as text',
-    async (path) => {
-      const page = await stage.open();
-      const trouble = await watch(page);
-      await page.goto(stage.hostile + path, { waitUntil: 'load' });
-      expect(await foreign(page)).toEqual([]);
+  it.each([
+    '/',
+    '/?sort=carried',
+    '/outlets',
+    '/outlets/hostile0',
+    '/api?try=stories',
+    '/api?try=outlets',
+    '/?publishers=2',
+  ])('%s shows them as text', async (path) => {
+    const page = await stage.open();
+    const trouble = await watch(page);
+    await page.goto(stage.hostile + path, { waitUntil: 'load' });
+    expect(await foreign(page)).toEqual([]);
+    expect(trouble).toEqual([]);
+    expect(await page.locator('body').innerText()).toContain('<script>alert(1)</script>');
+  });
+
+  it('the operator’s pages show them as text', async () => {
+    const page = await stage.open();
+    const trouble = await watch(page);
+    const seen = async () => {
+      expect((await foreign(page)).filter((found) => !/^<form [^>]*action="\/operate/.test(found))).toEqual([]);
       expect(trouble).toEqual([]);
-      expect(await page.locator('body').innerText()).toContain('<script>alert(1)</script>');
-    },
-  );
+      const shown = await page.evaluate(
+        `document.body.innerText + [...document.querySelectorAll('input')].map((i) => i.value)`,
+      );
+      expect(shown).toContain('<script>alert(1)</script>');
+    };
+    await page.goto(`${stage.hostile}/operate`);
+    await page.locator('input[name=token]').fill('a-token-of-the-tests');
+    await Promise.all([page.waitForEvent('load'), page.locator('main button').click()]);
+    const [id] = HOSTILE_IDS;
+    for (const path of ['', '/outlets', '/outlets/hostile0', '/taken-down', '/stories?q=x', `/stories/${id}?q=x`]) {
+      await page.goto(`${stage.hostile}/operate${path}`, { waitUntil: 'load' });
+      await seen();
+    }
+    for (const address of ['site.example', 'site.example/feed']) {
+      await page.goto(`${stage.hostile}/operate/outlets`);
+      await page.locator('input[name=address]').fill(address);
+      await Promise.all([page.waitForEvent('load'), page.locator('form[action$=find] button').click()]);
+      await seen();
+    }
+  });
 
   it('every hostile story shows its payload as text', async () => {
     const page = await stage.open();

@@ -1,4 +1,6 @@
 /** A day on which every field of every outlet is an attack, which must be shown as text. */
+import type { FoundFeeds } from '../../src/outlet/api.ts';
+import type { OutletEntry, StoryIndexApi } from '../../src/story-index/api.ts';
 import { article, front, NOON, outletOf, story } from '../render/documents.ts';
 import { OUTLETS, settings } from '../web/service.ts';
 
@@ -107,3 +109,39 @@ export const HOSTILE_OUTLETS = PAYLOADS.map((payload, i) => ({
   }),
   status: { ...(status as NonNullable<typeof status>), outlet: `hostile${i}`, detail: payload, notes: [payload] },
 }));
+
+const of = <T>(make: (payload: string, i: number) => T): readonly T[] => PAYLOADS.map(make);
+
+/** What else the index tells of them: one outlet's reports, what was set aside or taken down, what a search finds. */
+export const HOSTILE_INDEX: Partial<StoryIndexApi> = {
+  outlet: async () => ({
+    entry: HOSTILE_OUTLETS[0] as OutletEntry,
+    reports: of((title, i) => ({
+      ...{ id: `a${i}`, title, url: at(ADDRESSES, i), published: NOON, notBefore: undefined, seen: NOON },
+      ...{ story: `s${i}`, publishers: 2 },
+    })),
+    ...{ shared: 1, first: 1, later: 1, copied: 1, copiedByOthers: 1 },
+  }),
+  takedowns: async () =>
+    of((title, i) => ({ article: `a${i}`, outlet: 'o', title, url: at(ADDRESSES, i), at: NOON, reason: title })),
+  findStories: async () => of((title, i) => ({ id: `s${i}`, title, published: NOON, publishers: 2 })),
+  today: async () => ({
+    used: { rowsRead: 0, rowsWritten: 0, objectRequests: 0, kvWrites: 0, queryRows: 0 },
+    ...{ articles: 0, stories: 0, waiting: 0, unfiled: 0, lastFiled: undefined, lastPublished: undefined },
+    quarantined: of((title, i) => ({
+      ...{ article: `a${i}`, outlet: 'o', title, url: at(ADDRESSES, i), seen: NOON, tried: NOON, reason: title },
+    })),
+  }),
+};
+
+/** A site and a feed that an operator looks at. */
+export const HOSTILE_SITE = {
+  OUTLET: {
+    getByName: () => ({
+      find: async (address: string): Promise<FoundFeeds> =>
+        address.includes('feed')
+          ? { kind: 'feed', address, title: PAYLOADS[0], home: address, items: 1, newest: PAYLOADS, warnings: PAYLOADS }
+          : { kind: 'page', address, title: PAYLOADS[0], feeds: of((title) => ({ address, title })) },
+    }),
+  },
+};

@@ -4,7 +4,7 @@ import { createApp } from '../../src/web/app.ts';
 import { NOON } from '../render/documents.ts';
 import { bindings, nothingDue } from '../web/service.ts';
 import { FULL_DAY } from './day.ts';
-import { HOSTILE_DAY, HOSTILE_OUTLETS, hostileStory } from './hostile.ts';
+import { HOSTILE_DAY, HOSTILE_INDEX, HOSTILE_OUTLETS, HOSTILE_SITE, hostileStory } from './hostile.ts';
 
 const app = createApp({ ingest: nothingDue, now: () => NOON });
 const ordinary = bindings({ kv: FULL_DAY }, []);
@@ -13,7 +13,10 @@ const story = async (id: string): Promise<StoryAnswer> => {
   return found ? { kind: 'story', story: found } : { kind: 'unknown' };
 };
 const english = bindings({ kv: FULL_DAY, settings: { SITE_LANGUAGE: 'en', TIME_ZONE: 'Asia/Riyadh' } }, []);
-const hostile = bindings({ kv: HOSTILE_DAY, index: { outlets: async () => HOSTILE_OUTLETS, story } }, []);
+const hostile = bindings(
+  { kv: HOSTILE_DAY, index: { ...HOSTILE_INDEX, outlets: async () => HOSTILE_OUTLETS, story }, settings: HOSTILE_SITE },
+  [],
+);
 
 export default {
   fetch: (request: Request) => {

@@ -380,6 +380,7 @@ describe('outlets', () => {
     };
     const told = await upload('add');
     expect(told).toContain('أُخذ من الملف: 6');
+    expect(told.match(/«مصدر \d»: عنوان خلاصته/g)?.length).toBe(4);
     for (const i of [0, 1, 2, 3]) expect(told).toContain(`&quot;مصدر ${i}&quot; is left out`);
     expect(lists[0]?.length).toBe(OUTLETS.length + 6);
     await upload('replace');

@@ -159,7 +159,14 @@ export const ImportedPage: FC<{ readonly taken: number; readonly leftOut: readon
       {leftOut.length === 0 ? null : (
         <section class="sec">
           <h2>{said.leftOut}</h2>
-          <Detail lines={leftOut} />
+          <ul class="reports">
+            {leftOut.map((sentence) => (
+              <li>
+                <p>{said.leftOutNote(sentence)}</p>
+                <Detail lines={[sentence]} />
+              </li>
+            ))}
+          </ul>
         </section>
       )}
     </Frame>
