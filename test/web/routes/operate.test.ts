@@ -1,5 +1,5 @@
 /** The operator's pages: who may enter, what other sites may not do, and what no cache may keep. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { OutletSettings } from '../../../src/documents/outlet.ts';
 import { outletId } from '../../../src/feeds/identity.ts';
 import type { Correction } from '../../../src/story-index/api.ts';
@@ -102,6 +102,24 @@ describe('signing in', () => {
     const plain = await app.send('GET', '/operate/sign-in', { plain: true });
     expect([plain.status, await plain.text()]).toEqual([403, expect.stringContaining('https')]);
   });
+});
+
+it('neither the token nor the cookie stands in a log, whatever fails', async () => {
+  const lines: string[] = [];
+  const spies = (['log', 'warn', 'error', 'info'] as const).map((name) =>
+    vi.spyOn(console, name).mockImplementation((...args) => void lines.push(args.join(' '))),
+  );
+  const fail = () => Promise.reject(new Error('The index is away.'));
+  const { post, open, send, cookie } = await signedIn({ index: { today: fail, republish: fail, merge: fail } });
+  await open('/operate');
+  await post('/operate/republish');
+  await post(`/operate/stories/${SHIP.id}`, { into: GOLD.id });
+  await send('POST', '/operate/sign-in', form({ token: 'a-wrong-token' }));
+  await send('POST', '/api/republish', { token: TOKEN });
+  for (const spy of spies) spy.mockRestore();
+  expect(lines.length).toBeGreaterThan(3);
+  for (const secret of [TOKEN, 'a-wrong-token', cookie.split('=')[1] ?? ''])
+    expect(lines.join('\n')).not.toContain(secret);
 });
 
 describe('a session', () => {
