@@ -122,6 +122,10 @@ const APPEARED_FIRST = [
   `${WORD_START}ظهرت? (?:هذه |هذا )?${NOUN_OF_POST}${WORD_END}.{0,320}?${FIRST_ON} .{1,100}$`,
   `(?:^|(?<=[.!?؟…\\])»"] ))(?:هذه |هذا )?${NOUN_OF_POST}${WORD_END}.{0,320}?(?:ظهرت?|نشرت?) ${FIRST_ON} .{1,100}$`,
   `(?:^|(?<=[.!?؟…\\])»"] ))نشرت? (?:هذه |هذا )${NOUN_OF_POST}${WORD_END}.{0,320}?${FIRST_ON} .{1,100}$`,
+  `${WORD_START}(?:هذه )?ال(?:تدوينه|مقاله) (?:(?!${WORD_START}ال(?:تدوينه|مقاله)).){0,320}?ظهرت? ${FIRST_ON} .{1,100}$`,
+  `^[^\\p{L}\\p{N}]*(?:تم نشر|نشرت?|ظهرت?)(?: (?:هذه|هذا))?(?: ${NOUN_OF_POST})? ${FIRST_ON} \\S+(?: \\S+){0,2}$`,
+  `(?<=[.!?؟…] )(?:تم نشر|نشرت?|ظهرت?)(?: (?:هذه|هذا))?(?: ${NOUN_OF_POST})? ${FIRST_ON} \\S+(?: \\S+){0,2}$`,
+  `${WORD_START}(?:هذه |هذا )${NOUN_OF_POST} نشرت? ${FIRST_ON} .{1,60}$`,
   `${WORD_START}the (?:post|article) .{0,320}?(?:appeared first|first appeared) (?:on|in) .{1,100}$`,
   `${WORD_START}this (?:post|article|story) (?:was )?(?:originally|first) (?:published|appeared) (?:on|in|by) .{1,100}$`,
   `${WORD_START}(?:l['’]article|cet article) .{0,320}?est apparu en premier sur .{1,100}$`,
@@ -133,16 +137,18 @@ const STORE =
 /** Beginnings of sentences that are not news. */
 const NOTICES: readonly string[] = [
   // Calls to another article or to the whole of this one.
-  `${SEE_ALSO}${POINTER}`,
+  `${SEE_ALSO}(?:${POINTER}|${LINE_END})`,
   `(?:اقرا|طالع)(?:وا)? (?:المزيد|التفاصيل|الخبر|المقال|التقرير|في الموقع|في)${WORD_END}(?:${POINTER}|${LINE_END}| (?:عن|حول|في|علي|كاملا|هنا|من)${WORD_END})`,
   `(?:اكمل|متابعه|تابع|مواصله|لمتابعه|استكمل) (?:ال)?قراءه`,
   `لقراءه (?:المزيد|الخبر|المقال|التفاصيل|التقرير|بقيه|باقي|تكمله|النص)`,
   `(?:المزيد|التفاصيل|للتفاصيل|تفاصيل اكثر|في التفاصيل|مزيد من التفاصيل)(?:${POINTER}|${LINE_END})`,
-  `read (?:more|also)|continue reading|keep reading|related (?:articles?|posts?|stories)|see also|click here|you may also like`,
+  `read (?:more|also|the (?:full|whole|rest|original))|continue reading|keep reading|related (?:articles?|posts?|stories)|see also|click here|you may also like`,
   // For more, where something is to be done for it or nothing else is said.
   `و?(?:للمزيد|لمزيد|لمعرفه المزيد|للاطلاع علي|للاستزاده|لمتابعه|لمشاهده|للتواصل|للاستفسار)${WORD_END}.{0,80}?(?:${WORD_START}${REQUEST}${WORD_END}|${WORD_START}${REQUEST_OR_VERB}${WORD_END}(?:${CHANNEL}|${ON_PLATFORM}))`,
   `و?(?:للمزيد|لمزيد|لمعرفه المزيد)${FOR_MORE}(?: ?[:،] ?| )${REQUEST_OR_VERB}${WORD_END}`,
   `و?(?:للمزيد|لمزيد|لمعرفه المزيد)${FOR_MORE}(?:${POINTER}|${LINE_END})`,
+  `للتواصل معنا|و?(?:يمكنكم?|بامكانكم?) (?:متابعتنا|(?:مشاهده|قراءه|متابعه) الخبر)`,
+  `(?:ال)?خبر من (?:ال)?مصدر${LINE_END}`,
   `لمشاهده (?:ال)?(?:فيديو|صور|مقطع|حلقه|لقاء)${LINE_END}`,
   // Follow, subscribe, join, download.
   `(?:تابعونا|تابعنا|تابعينا)${WORD_END}(?:${LINE_END}|${ON_PLATFORM}|${CHANNEL}|.{0,40}?${WORD_START}(?:المزيد|جديد|جديدنا|موقع|مواقع)${WORD_END})`,
@@ -167,14 +173,14 @@ const NOTICES: readonly string[] = [
   `ارسل(?:ها|وا)? (?:ال)?(?:خبر|مقال|الي صديق|لصديق|بالبريد|بريد)${WORD_END}`,
   `(?:طباعه|ارسال|نسخ|حفظ)(?: (?:ال)?(?:خبر|مقال|صفحه|رابط|بالبريد))?${LINE_END}`,
   `(?:ال)?رابط (?:ال)?(?:مختصر|خبر|مقال|مصدر)(?:${POINTER}|${LINE_END}| http)`,
-  `share (?:on|this|via)|print this|email this|(?:facebook|twitter|whatsapp|telegram|email|print|pinterest|linkedin)$`,
+  `share (?:on|this|via)|like this ?:|tags ?:|print this|email this|(?:facebook|twitter|whatsapp|telegram|email|print|pinterest|linkedin)$`,
   // Comments, tags, sources, rights, advertisements.
   `(?:ال)?تعليقات(?:${POINTER}|${LINE_END}| (?:\\(?\\d+|مغلقه))`,
   `لا (?:(?:توجد|يوجد) (?:اي )?تعليق|تعليقات)`,
   `(?:اضف|اترك|اكتب) (?:تعليق|رد)`,
   `(?:ال)?كلمات (?:ال)?(?:مفتاحيه|دلاليه|بحث)`,
   `(?:ال)?(?:وسوم|تصنيفات|تصنيف|اقسام|تاجز|تاغ|هاشتا[جغق])(?:\\s*[:#]|${LINE_END})`,
-  `(?:ال)?مصدر(?: (?:ال)?(?:خبر|صوره|صور|فيديو))?\\s*: ?.{0,60}$`,
+  `(?:ال)?مصدر(?: (?:ال)?(?:خبر|صوره|صور|فيديو|اصلي))?\\s*: ?.{0,60}$`,
   `(?:source|via|credit)\\s*: ?.{0,60}$`,
   `(?:تصوير|عدسه|تحرير|اعداد|ترجمه|مونتاج|كتب|كتبت|الكاتب|المحرر|مراسل)\\s*[:/] ?[\\p{L}\\p{M}\\s.]{2,40}$`,
   `(?:جميع|كافه|كل) (?:ال)?حقوق (?:محفوظه|(?:ال)?نشر|(?:ال)?طبع|(?:ال)?ملكيه)|الحقوق محفوظه|حقوق (?:النشر|الطبع|الملكيه)(?: .{0,30}محفوظه| ?[©:]|${LINE_END})`,
@@ -193,6 +199,29 @@ const INVITATIONS: readonly string[] = [
   `تابعونا (?:علي|عبر) (?:ال)?${PLATFORM}${WORD_END}`,
   `(?:اشترك|انضم)(?:وا)?(?: الان)? (?:في |الي |ب)${OWN_CHANNEL}${WORD_END}`,
 ];
+/** What begins a purpose: «لمزيد من التفاصيل …», «للاشتراك في النشرة …». */
+const PURPOSE = `(?:لمزيد|للمزيد|لقراءه|للاطلاع|للاشتراك|للانضمام|لمشاهده|لمتابعه|لمعرفه|للتواصل)`;
+/** Behind a line's last sentence that has no full stop, up to its end. In the news the same words go on otherwise. */
+const BEHIND_NEWS: readonly string[] = [
+  `(?:${PURPOSE}${WORD_END}(?:(?!${PURPOSE}).){0,80}? )?(?:اضغط|انقر|كليك)(?:وا|ي)? (?:علي )?(?:هذا )?(?:هنا|الرابط)${WORD_END}`,
+  `${PURPOSE}(?: من)?(?: (?:ال)?(?:اخبار|تفاصيل|معلومات|اهم|اخر|احدث)){0,3} (?:زوروا|تابعوا|حملوا|اقرا)${WORD_END}`,
+  `تابع(?:نا|ونا) (?:علي|عبر|في) (?:ال)?(?:${PLATFORM}|تطبيق|حسابات)`,
+  `تابع(?:وا)? (?:(?:قناه|صفحه|حساب) .{1,30}?|(?:اخر|احدث|اهم) (?:ال)?اخبار )(?:علي|عبر) (?:ال)?${PLATFORM}`,
+  `(?:حمل|نزل)(?:وا)? (?:الان )?(?:تطبيقنا|تطبيق .{1,30}? (?:الان|مجانا)${LINE_END})`,
+  `(?:ال)?مصدر(?: (?:الخبر|الاصلي))?\\s*: .{1,40}$`,
+  `(?:(?:جميع|كافه) )?(?:ال)?حقوق (?:(?:النشر|الطبع) )?محفوظه${WORD_END}`,
+  `اقرا المزيد(?: عن)?(?:\\s*[:…]|${LINE_END})`,
+  `شارك(?:وا)? (?:هذا )?(?:الخبر|المقال|الموضوع) (?:علي|عبر) (?:ال)?${PLATFORM}`,
+  `للتواصل معنا|و?(?:يمكنكم?|بامكانكم?) (?:متابعتنا|(?:مشاهده|قراءه|متابعه) الخبر)`,
+  `(?:روابط|مواضيع|موضوعات|مقالات) (?:ذات صله|متعلقه)${LINE_END}`,
+  `(?:ال)?خبر من (?:ال)?مصدر${LINE_END}|كن اول من يعلق|وسوم ?:|كلمات (?:مفتاحيه|دلاليه) ?:|للمزيد اقرا ?:`,
+  `(?:read more|continue reading|read the (?:full|rest)|share this|like this ?:|tags ?:)`,
+];
+/** Without one of these no such phrase stands in a sentence. */
+const BEHIND_NEWS_HINT =
+  /ضغط|نقر|كليك|زوروا|تابعو|تابعن|تابع قن|تابع صف|تابع آخر|تابع أ|تطبيق|مصدر|محفوظ|قر[أا] |شارك|للتواصل|مكنك|ذات صل|متعلق|كن [أا]ول|وسوم|كلمات|[RrCcSsTt](?:ead|ontinue|hare|ags)|[Ll]ike this/;
+/** Words that the news before such a phrase has at least. */
+const NEWS_WORDS_MIN = 4;
 /** Of lines only, because without a colon they may begin a sentence: «شاهد أيضا عددا من المعروضات.» A headline ends without a full stop. */
 const LINE_NOTICES: readonly string[] = [
   `(?:اقر(?:ا|اي|يي|اوا|ءوا|وا|ووا)|طالع(?:وا)?|شاهد(?:وا)?|انظر(?:وا)?|تابع(?:وا)?) (?:ايضا|كذلك)${WORD_END}`,
@@ -207,6 +236,7 @@ const FIRST = new RegExp(`${spelled('اولا|لاول|للمره')}|appeared|pu
 const appearedFirst = new RegExp(spelled(APPEARED_FIRST.join('|')), 'iu');
 const appended = new RegExp(spelled(`${WORD_START}(?:${SEE_ALSO}${POINTER}|${anyOf(INVITATIONS)})`), 'u');
 /** Read in lower case, which costs less than the flag that ignores case. */
+const behindNews = new RegExp(spelled(`${WORD_START}${anyOf(BEHIND_NEWS)}`), 'u');
 const notice = new RegExp(`${LEADING}${spelled(anyOf(NOTICES))}`, 'u');
 const insideNotice = new RegExp(spelled(anyOf(INSIDE_NOTICES)), 'u');
 const lineNotice = new RegExp(`${LEADING}${spelled(anyOf(LINE_NOTICES))}(?!.*\\.\\s*$)`, 'u');
@@ -262,10 +292,26 @@ function cutLine(line: string): string {
       // It may ask and go on: «هل يرتفع النفط؟ خبراء يجيبون». What ends like a sentence of the news is kept.
       const rest = sentences.slice(i + 1).join(' ');
       if (!sentences[i]?.endsWith('.') && !rest.includes('.') && rest.length <= LINE_NOTICE_CHARS_MAX) break;
-    } else if (!isNotice(sentence)) kept.push(sentence);
+    } else {
+      const news = i === sentences.length - 1 ? newsBefore(sentence) : undefined;
+      if (news !== undefined) kept.push(news);
+      else if (!isNotice(sentence)) kept.push(sentence);
+    }
   }
   return kept.join(' ').trim();
 }
+
+/** The news of a sentence that goes on with a phrase; undefined for a sentence without one, or with nothing else. */
+function newsBefore(sentence: string): string | undefined {
+  if (!BEHIND_NEWS_HINT.test(sentence)) return undefined;
+  const found = behindNews.exec(UPPER_CASE.test(sentence) ? sentence.toLowerCase() : sentence);
+  if (found === null) return undefined;
+  const news = sentence.slice(0, found.index).replace(LOOSE_END, '');
+  return news.split(' ').length < NEWS_WORDS_MIN || IS_PURPOSE.test(news) ? undefined : news;
+}
+
+/** «لمن يريد النتائج كاملة اضغط هنا» is all one notice. */
+const IS_PURPOSE = /^[^\p{L}]*ل\p{L}+ /u;
 
 function isNotice(sentence: string): boolean {
   if (sentence.length > NOTICE_CHARS_MAX) return false;

@@ -220,3 +220,68 @@ it('takes time linear in the length of a hostile line', () => {
   for (const line of hostile) cutStockPhrases([line]);
   expect(performance.now() - before).toBeLessThan(2_000);
 });
+
+describe('a phrase that nothing parts from the news before it', () => {
+  const NEWS = 'أعلن المحافظ افتتاح جسر المشاة قرب السوق القديم بعد عامين من الأعمال';
+  it.each([
+    'لمزيد من التفاصيل اضغط هنا',
+    'اضغط هنا لقراءة الخبر كاملا',
+    'للاشتراك في النشرة البريدية اضغط هنا',
+    'للمزيد من الأخبار زوروا موقعنا',
+    'لمتابعة أهم الأخبار حملوا تطبيقنا',
+    'تابعونا على Google News',
+    'تابعنا عبر تطبيق نبض',
+    'تابع قناة المرسى على واتساب',
+    'تابعوا آخر الأخبار على تلغرام',
+    'حمل تطبيق المرسى الآن',
+    'المصدر: وكالات',
+    'مصدر الخبر: المرسى',
+    'جميع الحقوق محفوظة © 2026',
+    'حقوق النشر محفوظة لصحيفة المرسى',
+    'إقرأ المزيد',
+    'اقرأ المزيد عن: سوق السمك',
+    'شارك الخبر على فيسبوك',
+    'للتواصل معنا عبر واتساب',
+    'يمكنكم متابعتنا على منصة إكس',
+    'روابط ذات صلة',
+    'الخبر من المصدر',
+    'كن أول من يعلق',
+    'وسوم: بحر، ميناء',
+    'Read more',
+    'Continue reading...',
+    'Read the full story on Marsa',
+    'Share this:',
+    'Tags: sea, port',
+    'التدوينة جسر المشاة ظهرت أولاً على المرسى نيوز.',
+    'هذا المقال نُشر أولاً في المرسى',
+  ])('%s', (phrase) => {
+    expect(cutStockPhrases([`${NEWS} ${phrase}`])).toEqual([NEWS]);
+    expect(cutStockPhrases([`${NEWS}. ${phrase}`])).toEqual([`${NEWS}.`]);
+    expect(cutStockPhrases([phrase])).toEqual([]);
+  });
+
+  it.each([
+    'نُشر لأول مرة على المرسى',
+    'تم نشر هذا الخبر أولا على المرسى',
+    'ظهرت أولاً على المرسى',
+    'المصدر الأصلي: المرسى',
+  ])('in a sentence of its own: %s', (phrase) => {
+    expect(cutStockPhrases([`${NEWS}. ${phrase}`])).toEqual([`${NEWS}.`]);
+    expect(cutStockPhrases([NEWS, phrase])).toEqual([NEWS]);
+  });
+
+  it.each([
+    'قال الوزير إن المصدر الأمني أكد إغلاق الطريق الساحلي',
+    'طلبت البلدية من السكان التواصل معها عبر واتساب عند الحاجة',
+    'شارك اللاعب في الخبر السار مع زملائه على أرض الملعب',
+    'تابع الرئيس آخر الأخبار عن الأزمة مع وزرائه أمس',
+    'نشرت الدراسة لأول مرة في مجلة علمية ثم ترجمت إلى لغات كثيرة بعد ذلك بعام',
+    'ناشد المدير الأهالي أن يقرأوا المزيد من الكتب لأطفالهم',
+  ])('but the news keeps its words: %s', (news) => {
+    expect(cutStockPhrases([news])).toEqual([news]);
+  });
+
+  it('and a notice that is all one sentence goes whole', () => {
+    expect(cutStockPhrases(['لمن يريد معرفة نتائج الامتحانات كاملة اضغط هنا'])).toEqual([]);
+  });
+});
