@@ -4,7 +4,7 @@
  */
 import { addDocument, emptySketch } from '../../src/clustering/document-frequency.ts';
 import { type Fingerprint, fingerprintArticle } from '../../src/clustering/fingerprint.ts';
-import type { IncomingArticle, IndexPort, Member } from '../../src/clustering/index-port.ts';
+import type { IncomingArticle, IndexPort, Member, Posting } from '../../src/clustering/index-port.ts';
 import { INDEX_TERMS_MAX, indexTerms } from '../../src/clustering/index-terms.ts';
 import { termOf } from '../../src/text/analyzer.ts';
 import type { Vocabulary } from '../made-up-news.ts';
@@ -80,9 +80,9 @@ export function windowOf({ words, sums }: Vocabulary, articles: number, seed = 3
   return {
     port: {
       posting(key, limit) {
-        const found: number[] = [];
+        const found: Posting[] = [];
         for (let at = heads.get(key) ?? -1; at >= 0 && found.length < limit; at = before[at] ?? -1) {
-          found.push(posted[at] ?? 0);
+          found.push({ article: posted[at] ?? 0, voice: (posted[at] ?? 0) % 25 });
         }
         return found;
       },

@@ -39,6 +39,7 @@ export function decide(incoming: IncomingArticle, port: IndexPort, model: Model 
   const shared = passagesSharedWith(incoming, found, near);
   const sharers = new Set(shared.map(({ other }) => other));
   return {
+    told: near.close.flatMap((one) => (one.publisher === incoming.publisher ? [one.fingerprint] : [])),
     story: joined && story,
     similarity: joined && probability(near.average([incoming], joined.members) ?? 0),
     nearest: joined && nearestMember(incoming, joined, near),

@@ -27,9 +27,16 @@ export interface Member {
 /** A new article, before it is filed. */
 export type IncomingArticle = Pick<Member, 'article' | 'publisher' | 'published' | 'fingerprint'>;
 
+/** An article indexed under a term. */
+export interface Posting {
+  readonly article: ArticleNumber;
+  /** Its publisher, as voice-share.ts has it: 16 bits. */
+  readonly voice: number;
+}
+
 export interface IndexPort {
-  /** Articles indexed under a term (uint32), newest first, at most `limit`; [] for none. */
-  posting(term: number, limit: number): readonly ArticleNumber[];
+  /** Articles indexed under a term (uint32), newest first, at most `limit`, shared out among publishers: `sharedOut`; [] for none. */
+  posting(term: number, limit: number): readonly Posting[];
   /** These articles, in any order, without those no longer kept. */
   members(articles: readonly ArticleNumber[]): readonly Member[];
   /** All members of these stories that are still kept, in any order. */
@@ -56,6 +63,8 @@ export interface SharedPassage {
  * under `story`, indexed under the `indexTerms` of its fingerprint.
  */
 export interface Decision {
+  /** What its publisher told before on the matter: `addDocument` needs it. */
+  readonly told: readonly Fingerprint[];
   /** The story it joins; undefined when it founds its own, which gets the article's number. */
   readonly story: StoryNumber | undefined;
   /** Probability 0…1 that it belongs to the story it joins; undefined when it founds one. */

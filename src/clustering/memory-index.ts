@@ -5,6 +5,7 @@ import { addDocument, type DocumentFrequencySketch, emptySketch } from './docume
 import type { ArticleNumber, Decision, IncomingArticle, IndexPort, Member, StoryNumber } from './index-port.ts';
 import { indexTerms } from './index-terms.ts';
 import type { Model } from './model.ts';
+import { sharedOut, voiceOf } from './voice-share.ts';
 
 export interface FilingIndex extends IndexPort {
   /** Decides and records. undefined for an article that was filed before: nothing changes. */
@@ -76,7 +77,12 @@ function indexOver(state: State, model: Model | undefined): MemoryIndex {
   const pair = (one: StoryNumber, other: StoryNumber): string => `${Math.min(one, other)} ${Math.max(one, other)}`;
 
   const index: MemoryIndex = {
-    posting: (term, limit) => (postings.get(term) ?? []).slice(-limit).reverse(),
+    posting: (term, limit) =>
+      sharedOut(
+        (postings.get(term) ?? []).toReversed().map((article) => ({ article, voice: voiceOf(at(article).publisher) })),
+        limit,
+        ({ voice }) => voice,
+      ),
     members: (articles) => articles.flatMap((article) => members.get(article) ?? []),
     membersOf: (wanted) => wanted.flatMap((story) => [...(stories.get(story) ?? [])].map(at)),
     documentFrequencies: () => sketch,
@@ -99,7 +105,7 @@ function indexOver(state: State, model: Model | undefined): MemoryIndex {
         if (posting) posting.push(incoming.article);
         else postings.set(term, [incoming.article]);
       }
-      addDocument(sketch, incoming.fingerprint);
+      addDocument(sketch, incoming.fingerprint, decision.told);
       return decision;
     },
   };

@@ -7,8 +7,9 @@ import { type Weighting, weighting } from './kernel/tf-idf.ts';
 import { logOdds, logOddsUpperBound, type Model } from './model.ts';
 import { ignoringTime, type Pair, pairOf } from './pair-features.ts';
 import { LOG_ODDS_MAX, TOO_FAR_THRESHOLD } from './thresholds.ts';
+import { sharedOut, voiceOf } from './voice-share.ts';
 
-/** Stories compared with each other in one decision. */
+/** Stories compared with each other in one decision; those that one publisher tells alone have its share of them. */
 const STORIES_MAX = 8;
 /** Members compared of one story, the newest of each publisher first. More would not change the average of a large story much. */
 const STORY_MEMBERS_MAX = 16;
@@ -55,10 +56,9 @@ export function neighbourhoodOf(
     const odds = record(incoming, candidate, pair).logOdds;
     if (odds > TOO_FAR_THRESHOLD) best.set(candidate.story, Math.max(best.get(candidate.story) ?? odds, odds));
   }
-  const chosen = [...best]
-    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
-    .slice(0, STORIES_MAX)
-    .map(([story]) => story);
+  const nearest = [...best].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([story]) => story);
+  const tellers = Map.groupBy(close, (member) => member.story);
+  const chosen = sharedOut(nearest, STORIES_MAX, (story) => onlyVoice(tellers.get(story) ?? []));
   const members = Map.groupBy(port.membersOf(chosen), (member) => member.story);
   return {
     weights,
@@ -74,6 +74,14 @@ export function neighbourhoodOf(
     average: (ones, others, atLeast) => average(ones, others, judged.logOdds, atLeast),
     averageIgnoringTime: (ones, others) => average(ones, others, judged.logOddsIgnoringTime),
   };
+}
+
+/** The one publisher of all these; undefined where there are several. */
+function onlyVoice(members: readonly Member[]): number | undefined {
+  const [first] = members;
+  return first && members.every(({ publisher }) => publisher === first.publisher)
+    ? voiceOf(first.publisher)
+    : undefined;
 }
 
 /** One publisher, one voice: the mean over pairs of publishers, of each pair's mean over its articles. */

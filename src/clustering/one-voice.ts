@@ -1,7 +1,8 @@
 /**
  * One publisher, one voice. A publisher counts once in every average, however many articles it files, and no decision rests on a single
  * publisher: the others are asked again with each publisher left out in turn. So a feed made of the texts of two stories neither merges
- * them nor draws articles of others into one of them. Two publishers that act together are not held off.
+ * them nor draws articles of others into one of them. Nor does it hide others: of what is compared it has a share (voice-share.ts), and its
+ * words are counted a few times (document-frequency.ts). Two publishers that act together are not held off.
  */
 import type { IncomingArticle } from './index-port.ts';
 import type { Neighbourhood } from './neighbourhood.ts';
@@ -11,17 +12,17 @@ type Articles = readonly IncomingArticle[];
 
 /**
  * How well an article fits a story; undefined when it does not join. Whoever but the story's first publisher is left out, the others do not object.
- * One publisher alone does not keep an article out either: it also joins when the others, without that one, would hold it.
+ * One publisher alone does not keep an article out either, nor make the story look worse than another: where the others, without that one,
+ * would hold it, they are asked alone.
  */
 export function joinAverage(incoming: IncomingArticle, members: Articles, near: Neighbourhood): number | undefined {
-  const average = near.average([incoming], members, JOIN_THRESHOLD);
-  const rest = (except?: string) =>
-    leavingOutEach(members, except).flatMap(({ without }) => near.average([incoming], without(members)) ?? []);
-  if (average === undefined || average < JOIN_THRESHOLD) {
-    const held = Math.max(...rest());
-    return held >= STAY_THRESHOLD ? held : undefined;
-  }
-  return rest(members[0]?.publisher).every((others) => others >= OBJECTION_THRESHOLD) ? average : undefined;
+  const average = near.average([incoming], members, JOIN_THRESHOLD) ?? Number.NEGATIVE_INFINITY;
+  const rest = leavingOutEach(members, members[0]?.publisher).flatMap(
+    ({ without }) => near.average([incoming], without(members)) ?? [],
+  );
+  const held = Math.max(...rest);
+  if (held >= STAY_THRESHOLD) return Math.max(average, held);
+  return average >= JOIN_THRESHOLD && rest.every((others) => others >= OBJECTION_THRESHOLD) ? average : undefined;
 }
 
 /**

@@ -26,6 +26,15 @@ describe("today's vocabulary", () => {
     expect(estimateFrequency(counts, variantTerm(termOf('بطاطا')))).toBe(0);
   });
 
+  it('counts what one publisher repeats six times at most', () => {
+    const [fingerprint] = fingerprints;
+    if (!fingerprint) throw new Error('no text');
+    const counts = emptySketch();
+    for (let n = 0; n < 40; n++) addDocument(counts, fingerprint, Array(n).fill(fingerprint));
+    expect(counts.documents).toBe(40);
+    expect(estimateFrequency(counts, comparedTermsOf(fingerprint).title[0] ?? 0)).toBe(6);
+  });
+
   it('never counts too low', () => {
     const counts = emptySketch();
     const exact = new Map<number, number>();

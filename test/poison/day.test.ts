@@ -1,7 +1,7 @@
 /**
  * A hostile outlet is read every fifteen minutes for a day. The bounds: whatever its feed claims, all that it files counts as the one publisher
  * of its settings; it files at most ITEMS_PER_DAY_DEFAULT articles, merges nothing, hides nobody, and
- * leads nothing that others told first. It may part two of four pairs of articles that hardly held together.
+ * leads nothing that others told first: the articles of all others stand together as they would without it.
  */
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
@@ -137,12 +137,8 @@ it('holds its share over a whole day, and hides and merges nobody', async () => 
   const before = Object.entries(await partition(alone));
   const together = (one: string, other: string) => stories[one] === stories[other];
   for (const [id, story] of before) {
-    expect(stories).toHaveProperty(id);
-    for (const [other, of] of before) if (of !== story) expect(together(id, other), `${id} with ${other}`).toBe(false);
+    for (const [other, of] of before) expect(together(id, other), `${id} with ${other}`).toBe(story === of);
   }
-  // Three hundred copies make the words of a story common, so that pairs that hardly held together may part.
-  const parted = before.filter(([id, story]) => stories[id] !== story);
-  expect(parted.length).toBeLessThanOrEqual(2);
   const { stories: shown } = await sqlOf(index, (sql) => frontDocument(sql, new Map()));
   const feed = shown.slice(0, FEED_PAGE_ITEMS_MAX);
   const singles = feed.filter(({ articles: of }) => of.every((one) => one.publisher === 'hostile.example'));

@@ -50,6 +50,22 @@ it('the honest outlets tell four stories, each by two', async () => {
   expect((await ALONE).groups).toHaveLength(4);
 });
 
+it("holds however many items use a report's rare words: more than are found under any word", async () => {
+  const victim = secondOfEach[0] as Article;
+  const words = [victim.title, ...victim.passages].join(' ').split(' ');
+  const hiding = Array.from({ length: 90 }, (_, n) =>
+    hostile(n, {
+      title: `عروض الموسم ${n} ${words
+        .slice(n % 5, 12)
+        .toReversed()
+        .join(' ')}`,
+      paragraphs: [`${words.toReversed().join(' ')} ${n}.`],
+    }),
+  );
+  const between = await outcome([...firstOfEach, ...hiding, ...secondOfEach]);
+  expect(between.groups).toEqual((await ALONE).groups);
+});
+
 it('holds however many items come of one story: more than are compared of it', async () => {
   const many = items('one text after the other', 30, 2);
   expect(await outcome([...firstOfEach, ...many, ...secondOfEach])).toEqual(await ALONE);
@@ -63,9 +79,7 @@ describe.each(Object.keys(MIXES))('%s', (name) => {
     expect(await outcome([...HONEST, ...items(name, count, stories)])).toEqual(await ALONE);
   });
 
-  // Not held yet: a report that hardly fits its own story goes to the hostile outlet's copy of that story under another title.
-  const between = name === 'the title of one, the text of the other' ? it.fails : it;
-  between('filed between the first outlet of each story and the second', async () => {
+  it('filed between the first outlet of each story and the second', async () => {
     expect(await outcome([...firstOfEach, ...items(name, 12, 4), ...secondOfEach])).toEqual(await ALONE);
   });
 });

@@ -17,6 +17,7 @@ import { indexTerms } from '../../clustering/index-terms.ts';
 import { weighting } from '../../clustering/kernel/tf-idf.ts';
 import { sharedWords } from '../../clustering/shared-words.ts';
 import { verbatimPassages } from '../../clustering/verbatim-passages.ts';
+import { voiceOf } from '../../clustering/voice-share.ts';
 import { type Article, earliest } from '../../documents/article.ts';
 import { significantText, significantTitle } from '../../text/significant-text.ts';
 import type { SharedEdge } from '../read/shared-passages.ts';
@@ -120,14 +121,12 @@ function compareAgain(
   const unmerged = before.unmerged === 1;
   const neighbours = unmerged ? [] : candidates(old, index).map((member) => member.article);
   forgetFingerprint(sql, number);
-  postings.replace(number, terms);
+  postings.replace(number, terms, voiceOf(before.publisher));
 
   const another = !unmerged && isAnotherText(old, now, weighting(sketch)) && isReport(article);
-  if (another) {
-    addDocument(sketch, now.fingerprint);
-    if (isAlone(sql, before.story)) forgetRelated(sql, before.story, number, LATER_ROWS_READ);
-  }
+  if (another && isAlone(sql, before.story)) forgetRelated(sql, before.story, number, LATER_ROWS_READ);
   const decision = unmerged ? ALONE : decideAgain(now, context);
+  if (another) addDocument(sketch, now.fingerprint, decision.told);
   const joins = decision.nearest && storyOf(sql, decision.nearest.article);
   const touched = new Set([before.story, ...reassign(context, before, joins, another)]);
   for (const story of renewEvidence(context, before, article, now, decision, neighbours)) touched.add(story);

@@ -6,6 +6,7 @@ import { type Fingerprint, fingerprintArticle } from '../../clustering/fingerpri
 import { decodeFingerprint } from '../../clustering/fingerprint-codec.ts';
 import type { Decision, IncomingArticle, IndexPort, StoryNumber } from '../../clustering/index-port.ts';
 import { indexTerms } from '../../clustering/index-terms.ts';
+import { voiceOf } from '../../clustering/voice-share.ts';
 import { type Article, earliest } from '../../documents/article.ts';
 import { passageEarliest, type SharedEdge } from '../read/shared-passages.ts';
 import { detailColumns, EARLIEST, insertArticle } from '../storage/article-columns.ts';
@@ -17,6 +18,7 @@ import { isReport } from './lead.ts';
 import { applyReassignments } from './reassignment.ts';
 
 export const ALONE: Decision = {
+  told: [],
   story: undefined,
   similarity: undefined,
   nearest: undefined,
@@ -54,7 +56,7 @@ export function fileArticle(
 
   const story = decision.story === undefined ? number : canonicalStory(sql, decision.story);
   const joined = decision.story === undefined || !carriedBy(sql, story, article.publisher);
-  if (!article.unmerged) addDocument(sketch, fingerprint);
+  if (!article.unmerged) addDocument(sketch, fingerprint, decision.told);
   const terms = articleKeys(article.outlet, article.unmerged ? [] : indexTerms(fingerprint));
   insertArticle(sql, {
     ...detailColumns(article),
@@ -86,7 +88,7 @@ export function fileArticle(
     joined: joined ? 1 : 0,
     unmerged: article.unmerged ? 1 : 0,
   });
-  postings.add(number, terms);
+  postings.add(number, terms, voiceOf(article.publisher));
   if (decision.story === undefined) foundStory(sql, number, { ...article, number }, counters);
   for (const changed of new Set([...touched, story])) refreshStory(sql, changed, article.seen, priorityOf);
 }

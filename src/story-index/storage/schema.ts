@@ -83,7 +83,7 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE segment (
     last   INTEGER PRIMARY KEY,            -- article.number of its newest
     merged INTEGER NOT NULL,               -- 1: made of several
-    pairs  BLOB NOT NULL                   -- uint32 little-endian: all keys, ascending, then the article of each
+    pairs  BLOB NOT NULL                   -- little-endian: all keys as uint32, ascending, then the article (uint32) and the publisher (uint16) of each
   );
 
   -- Which articles have a word, packed: see search-postings.ts. Derived, like \`segment\`, and no part of a backup.

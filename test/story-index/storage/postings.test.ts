@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { voiceOf } from '../../../src/clustering/voice-share.ts';
 import { forgetSegments, openPostings, pruneSegments } from '../../../src/story-index/storage/postings.ts';
 import { freshIndex, sqlOf } from '../fresh-index.ts';
 import { addKeys, dropArticles, emptyPostings } from '../index-state.ts';
 
+/** `addKeys` names no publisher. */
+const NOBODY = voiceOf('');
 const SMALL = { articles: 3, merged: 2 };
 /** Keys of few values, so that articles share them; the largest uint32 among them. */
 const keys = fc
@@ -30,7 +33,7 @@ describe('the inverted file', () => {
               const article = next;
               next += 1 + (article % 3);
               addKeys(sql, article, list);
-              postings.add(article, list);
+              postings.add(article, list, NOBODY);
               all.push({ article, keys: list });
             }
             const before = all.map((filed) => filed.article);
@@ -52,7 +55,7 @@ describe('the inverted file', () => {
       for (let article = 1; article <= 20; article++) {
         const postings = openPostings(sql, SMALL);
         addKeys(sql, article, Uint32Array.of(article % 5));
-        postings.add(article, Uint32Array.of(article % 5));
+        postings.add(article, Uint32Array.of(article % 5), NOBODY);
         postings.seal();
       }
       expect(sql.exec('SELECT last, merged FROM segment ORDER BY last').toArray()).toEqual([
@@ -68,7 +71,12 @@ const KEYS = [1, 2, 3, 0x7fffffff, 0x80000000, 0xffffffff];
 
 /** Pruned articles may still be listed, behind all others; the index leaves them out when it reads their rows. */
 function found(postings: ReturnType<typeof openPostings>, limit: number, gone: number): number[][] {
-  return KEYS.map((key) => postings.find(key, limit).filter((article) => article > gone));
+  return KEYS.map((key) =>
+    postings
+      .find(key, limit)
+      .map(({ article }) => article)
+      .filter((article) => article > gone),
+  );
 }
 
 function expected(all: readonly { article: number; keys: Uint32Array }[], limit: number, gone: number): number[][] {
