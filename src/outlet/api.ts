@@ -38,6 +38,8 @@ export type FoundFeeds =
 /** The report of a tick, with the rows that the outlet's object read and wrote for it. */
 export interface MeteredReport extends TickReport {
   readonly rows: Rows;
+  /** Rows that the index wrote for its articles. */
+  readonly filingRows: number;
 }
 
 /** The result of ticking every outlet once. */

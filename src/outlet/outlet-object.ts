@@ -45,14 +45,19 @@ export class Outlet extends DurableObject<Env> implements OutletApi {
   async #read(settings: OutletSettings, now: number, force: boolean): Promise<MeteredReport> {
     const { allowLoopback, contactUrl } = readConfig(this.env);
     this.#store ??= openStore(this.#meter.storage);
+    let filingRows = 0;
     const report = await tickOutlet(settings, now, force, {
       fetch: ({ feed, userAgent }, validators, at) =>
         fetchFeed({ url: feed, userAgent: agent(userAgent, contactUrl), validators, allowLoopback }, FETCH_LIMITS, at),
-      file: (batch) => this.env.STORY_INDEX.getByName('index').file(batch),
+      file: async (batch) => {
+        const done = await this.env.STORY_INDEX.getByName('index').file(batch);
+        filingRows += done.rowsWritten;
+        return done;
+      },
       store: this.#store,
     });
     logTick(settings, report);
-    return { ...report, rows: this.#meter.take() };
+    return { ...report, rows: this.#meter.take(), filingRows };
   }
 }
 

@@ -13,13 +13,14 @@ import { POLL_INTERVAL_MIN_MS } from '../limits.ts';
 import type { OutletEntry, StoryIndexApi } from '../story-index/api.ts';
 import type { MeteredReport, Round, RoundReport } from './api.ts';
 import {
+  addWritten,
   claimed,
   isTurn,
   isTurnUnwritten,
   type RoundStore,
   type Rounds,
   type Turn,
-  thriftAt,
+  thriftFor,
   turnDue,
 } from './round.ts';
 
@@ -28,6 +29,9 @@ import {
  * thirds of the fetches timed out before they could run; `npm run load` measures it.
  */
 export const OUTLETS_AT_ONCE = 12;
+
+const DAY_MS = 24 * 60 * 60_000;
+const OVER_ITS_SHARE = "it has used its share of the day's rows, and is asked again after 00:00 UTC";
 
 /** How long a round waits for one outlet: its fetch, then ten batches in a queue of twelve. A slower outlet finishes without the round. */
 export const TICK_TIMEOUT_MS = 2 * 60_000;
@@ -71,9 +75,11 @@ function takeTurns(
   store: RoundStore,
 ): ReadonlySet<string> {
   const rounds = store.load();
-  const thrift = thriftAt(rounds, now);
   const enabled = entries.filter(({ settings }) => !settings.disabled).map(({ settings }) => settings.id);
-  const due = enabled.filter((id) => force || isTurn(rounds.turns[id], thrift, now));
+  const due = enabled.filter((id) => {
+    const thrift = thriftFor(rounds, id, enabled.length, now);
+    return force || (thrift !== 'over' && isTurn(rounds.turns[id], thrift, now));
+  });
   if (due.length === 0) return new Set();
   const turns = { ...rounds.turns, ...Object.fromEntries(due.map((id) => [id, claimed(rounds.turns[id], now)])) };
   try {
@@ -104,10 +110,22 @@ async function settle(
       const { outlet } = report.status;
       return [outlet, turnOf(report, turns[outlet], now)] as const;
     });
-    const after: Rounds = { ...before, turns: Object.fromEntries([...listed, ...asked]) };
-    const thrift = thriftAt(after, now);
-    const statuses = reports.flatMap(({ outcome, status }) =>
-      outcome === 'not-due' ? [] : [slowed(status, after.turns[status.outlet], thrift)],
+    const written = addWritten(
+      { ...before, turns },
+      now,
+      reports.map(({ status, rows, filingRows }) => [status.outlet, rows.rowsWritten + filingRows]),
+    );
+    const after: Rounds = { ...before, written, turns: Object.fromEntries([...listed, ...asked]) };
+    const enabled = entries.filter(({ settings }) => !settings.disabled).length;
+    const thrift = (id: string) => thriftFor(after, id, enabled, now);
+    const read = reports.flatMap(({ outcome, status }) => (outcome === 'not-due' ? [] : [status]));
+    // An outlet that is past its share is not read, and says so once.
+    const stopped = entries
+      .map(({ status }) => status)
+      .filter(({ outlet, notes }) => thrift(outlet) === 'over' && !notes.includes(OVER_ITS_SHARE))
+      .filter(({ outlet }) => !read.some((status) => status.outlet === outlet));
+    const statuses = [...read, ...stopped].map((status) =>
+      slowed(status, after.turns[status.outlet], thrift(status.outlet), now),
     );
     // A call for each outlet, and one for the round.
     const calls = { objectRequests: reports.length + 1 };
@@ -129,7 +147,10 @@ function turnOf({ status, outcome, turnoverMs }: MeteredReport, before: Turn | u
 }
 
 /** The status with the time at which the outlet is really asked next; unchanged where that is not on this day. */
-function slowed(status: OutletStatus, turn: Turn | undefined, thrift: Thrift): OutletStatus {
+function slowed(status: OutletStatus, turn: Turn | undefined, thrift: Thrift | 'over', now: number): OutletStatus {
+  if (thrift === 'over') {
+    return { ...status, nextDue: (dayOf(now) + 1) * DAY_MS, notes: [...status.notes, OVER_ITS_SHARE] };
+  }
   const due = turn === undefined ? status.nextDue : turnDue(turn, thrift);
   return Number.isFinite(due) ? { ...status, nextDue: due } : status;
 }
@@ -166,7 +187,10 @@ async function pollOutlet(
     return await Promise.race([env.OUTLET.getByName(settings.id).tick(settings, now, force), timeout.promise]);
   } catch (error) {
     const rows = { rowsRead: 0, rowsWritten: 0 };
-    return { status: crashed(settings, status, now, error), outcome: 'failed', filed: 0, turnoverMs: undefined, rows };
+    return {
+      ...{ status: crashed(settings, status, now, error), outcome: 'failed', filed: 0, turnoverMs: undefined },
+      ...{ rows, filingRows: 0 },
+    };
   } finally {
     clearTimeout(timer);
   }

@@ -6,7 +6,7 @@
  * again within the polite floor.
  */
 import { dayOf, type Thrift } from '../documents/usage.ts';
-import { POLL_INTERVAL_MIN_MS } from '../limits.ts';
+import { FREE_PLAN_A_DAY, POLL_INTERVAL_MIN_MS } from '../limits.ts';
 import { isDue } from './schedule.ts';
 
 /** Times are ms since the epoch. */
@@ -25,9 +25,11 @@ export interface Rounds {
   readonly thrift: Thrift;
   /** By outlet. */
   readonly turns: Readonly<Record<string, Turn>>;
+  /** Rows that were written on the day for each outlet: by its object, and by the index for its articles. */
+  readonly written: Readonly<Record<string, number>>;
 }
 
-export const NO_ROUNDS: Rounds = { day: 0, thrift: 0, turns: {} };
+export const NO_ROUNDS: Rounds = { day: 0, thrift: 0, turns: {}, written: {} };
 
 export interface RoundStore {
   load(): Rounds;
@@ -42,6 +44,34 @@ const ROUND_MS = 10 * 60_000;
 
 export function thriftAt({ day, thrift }: Rounds, now: number): Thrift {
   return day === dayOf(now) ? thrift : 0;
+}
+
+/** Equal shares of the day's rows, past which an outlet is not asked again while the day is short. */
+const SHARES_MAX = 3;
+
+/**
+ * How sparing the day is with one outlet of `listed`. On a short day those wait that have used more than the others on average. The others
+ * wait a step less, and not at all where the cause is an outlet past its share: that one is not asked ('over'), and what is left is for others.
+ */
+export function thriftFor(rounds: Rounds, outlet: string, listed: number, now: number): Thrift | 'over' {
+  const thrift = thriftAt(rounds, now);
+  if (thrift === 0) return 0;
+  const most = (SHARES_MAX * FREE_PLAN_A_DAY.rowsWritten) / listed;
+  const own = rounds.written[outlet] ?? 0;
+  if (own > most) return 'over';
+  const all = Object.values(rounds.written);
+  if (thrift === 3 || own >= all.reduce((sum, rows) => sum + rows, 0) / listed) return thrift;
+  return thrift === 1 || all.some((rows) => rows > most) ? 0 : 1;
+}
+
+/** Adds what a round wrote; a new day begins at nothing. */
+export function addWritten(
+  { day, written }: Rounds,
+  now: number,
+  more: readonly (readonly [outlet: string, rows: number])[],
+): Rounds['written'] {
+  const before = day === dayOf(now) ? written : {};
+  return { ...before, ...Object.fromEntries(more.map(([outlet, rows]) => [outlet, (before[outlet] ?? 0) + rows])) };
 }
 
 /** When the outlet is asked again on a day as short as `thrift`, ms since the epoch; Infinity: not on this day. */
@@ -84,7 +114,7 @@ export function openRounds({ sql }: Pick<DurableObjectStorage, 'sql'>): RoundSto
   return {
     load() {
       const [row] = sql.exec<{ record: string }>('SELECT record FROM rounds').toArray();
-      return row === undefined ? NO_ROUNDS : (JSON.parse(row.record) as Rounds);
+      return row === undefined ? NO_ROUNDS : { ...NO_ROUNDS, ...(JSON.parse(row.record) as Partial<Rounds>) };
     },
     save(rounds) {
       sql.exec(

@@ -201,8 +201,8 @@ export type Restored =
   | { readonly ok: false; readonly line: number; readonly detail: string; readonly rowsNeeded?: number };
 
 export interface StoryIndexApi {
-  /** Records the batch whole or throws; filing an article again changes no decision. Returns how many were new. */
-  file(batch: readonly Article[]): Promise<{ readonly filed: number }>;
+  /** Records the batch whole or throws; filing an article again changes no decision. Returns how many were new, and the rows that it took. */
+  file(batch: readonly Article[]): Promise<{ readonly filed: number; readonly rowsWritten: number }>;
   /** Writes changed documents to KV. Safe to call at any time, also while another call runs. */
   publish(): Promise<Published>;
   /** The front as it would be published now. */

@@ -108,12 +108,15 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
     invalidateOutdated(this.#storage, siteOf(env));
   }
 
-  async file(batch: readonly Article[]): Promise<{ filed: number }> {
+  async file(batch: readonly Article[]): Promise<{ filed: number; rowsWritten: number }> {
     this.#countCall();
     this.#writeLock.assertFree();
+    this.#unsaved = addUsage(this.#unsaved, this.#meter.take());
     const filed = this.#fileOrKeep(batch);
+    const rows = this.#meter.take();
+    this.#unsaved = addUsage(this.#unsaved, rows);
     await this.#publishSoon();
-    return { filed };
+    return { filed, rowsWritten: rows.rowsWritten };
   }
 
   publish(): Promise<Published> {

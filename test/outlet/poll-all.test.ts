@@ -58,6 +58,7 @@ const answer = (id: string, outcome: TickReport['outcome']): MeteredReport => ({
   filed: 1,
   turnoverMs: undefined,
   rows: { rowsRead: 3, rowsWritten: 2 },
+  filingRows: 0,
 });
 
 afterEach(() => void vi.useRealTimers());

@@ -51,6 +51,7 @@ function press(outlets: number, thrift: Thrift = 0, fault?: 'hangs' | 'refuses')
     return {
       status: statusOf(id, { lastTried: now, nextDue: now + wait }),
       ...{ outcome: 'read', filed: 1, turnoverMs: undefined, rows: { rowsRead: 3, rowsWritten: 2 } },
+      filingRows: 0,
     };
   };
   const index = {
@@ -142,7 +143,7 @@ describe('a round', () => {
     const midnight = Math.ceil(NOW / DAY) * DAY;
     const before = { polled: midnight - 40 * MINUTE, due: midnight - 25 * MINUTE };
     const turns = { o0: turn(before), o1: turn(before) };
-    const store = remembered({ day: midnight / DAY - 1, thrift: 3, turns });
+    const store = remembered({ ...NO_ROUNDS, day: midnight / DAY - 1, thrift: 3, turns });
     const { asked } = press(2);
     expect(await asked(store, midnight - 10 * MINUTE)).toEqual([]);
     expect(await asked(store, midnight)).toEqual(['o0', 'o1']);

@@ -1,6 +1,6 @@
 /**
  * A hostile outlet is read every fifteen minutes for a day. The bounds: whatever its feed claims, all that it files counts as the one publisher
- * of its settings; it files at most ITEMS_PER_DAY_DEFAULT articles, merges nothing, hides nobody, and
+ * of its settings; it files at most the articles a day of its settings, merges nothing, hides nobody, and
  * leads nothing that others told first: the articles of all others stand together as they would without it.
  */
 import { runInDurableObject } from 'cloudflare:test';
@@ -8,7 +8,7 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { Article } from '../../src/documents/article.ts';
 import type { Env } from '../../src/env.ts';
-import { BATCH_ARTICLES_MAX, FEED_PAGE_ITEMS_MAX, ITEMS_PER_DAY_DEFAULT, PUBLISHER_SHARE } from '../../src/limits.ts';
+import { BATCH_ARTICLES_MAX, FEED_PAGE_ITEMS_MAX, PUBLISHER_SHARE } from '../../src/limits.ts';
 import { openStore } from '../../src/outlet/store.ts';
 import { tickOutlet } from '../../src/outlet/tick.ts';
 import { frontDocument } from '../../src/story-index/read/front.ts';
@@ -17,7 +17,8 @@ import { freshIndex, partition, sqlOf } from '../story-index/fresh-index.ts';
 import { HONEST, HOSTILE, MIXES, TOLD } from './attacks.ts';
 
 const QUARTER_MS = 15 * 60_000;
-const SETTINGS = outletSettings(HOSTILE, { feed: 'https://hostile.example/feed.xml' });
+const ITEMS_A_DAY = 100;
+const SETTINGS = outletSettings(HOSTILE, { feed: 'https://hostile.example/feed.xml', itemsPerDay: ITEMS_A_DAY });
 
 /** All that the outlet files over `readings` readings of what `feedAt` gives, and the last status. */
 async function filed(readings: number, feedAt: (reading: number) => string) {
@@ -124,8 +125,8 @@ it('holds its share over a whole day, and hides and merges nobody', async () => 
       }).join(''),
     ),
   );
-  expect(articles.length).toBeLessThanOrEqual(ITEMS_PER_DAY_DEFAULT);
-  expect(notes.join()).toContain(`over the ${ITEMS_PER_DAY_DEFAULT} items a day`);
+  expect(articles.length).toBeLessThanOrEqual(ITEMS_A_DAY);
+  expect(notes.join()).toContain(`over the ${ITEMS_A_DAY} items a day`);
 
   const alone = freshIndex();
   await alone.file(HONEST);

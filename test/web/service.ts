@@ -267,7 +267,7 @@ export function fakeIndex(
       const page = { changed: NOON, updates: front.updates, slice, names: {} };
       return renderUpdates(format, page, updatesAddress(origin, format, slice));
     },
-    file: async () => ({ filed: 0 }),
+    file: async () => ({ filed: 0, rowsWritten: 0 }),
     backup: async () => new Response('').body as ReadableStream<Uint8Array>,
     restore: async () => ({ ok: true, rows: 0 }),
     publish: async () => ({ written: 0, left: 0, rationed: false, failure: undefined }),

@@ -16,5 +16,7 @@ export function articleKeys(outlet: string, terms: readonly number[]): Uint32Arr
 /** The articles of all `outlets`, newest first; some of them may have left the index. */
 export function articlesByOutlets(sql: SqlStorage, outlets: readonly string[]): readonly ArticleNumber[] {
   const { find } = openPostings(sql);
-  return outlets.flatMap((outlet) => find(outletTerm(outlet), Number.MAX_SAFE_INTEGER)).sort((a, b) => b - a);
+  return outlets
+    .flatMap((outlet) => find(outletTerm(outlet), Number.MAX_SAFE_INTEGER).map(({ article }) => article))
+    .sort((a, b) => b - a);
 }

@@ -69,6 +69,7 @@ export function openPostings(sql: SqlStorage, packing: Packing = PACKING): Posti
   return {
     find(term, limit) {
       const found = (byTerm.get(term) ?? []).toReversed();
+      const most = Math.max(limit, SHARED_OUT_MAX);
       for (const { terms, articles, voices } of sealed.segments.values()) {
         for (
           let at = firstGreater(terms, term) - 1;

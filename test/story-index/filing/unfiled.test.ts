@@ -67,7 +67,7 @@ describe('articles that cannot be recorded', () => {
     expect(Object.keys(stories)).toHaveLength(4);
     expect(stories['waha-10']).toBe(stories['marfa-0']);
     // An outlet that sends one again changes nothing.
-    expect(await stub.file([article('shiraa', SAQQARA[0], 30, late)])).toEqual({ filed: 0 });
+    expect(await stub.file([article('shiraa', SAQQARA[0], 30, late)])).toMatchObject({ filed: 0 });
   });
 
   it('stay in KV until they are filed, though KV or storage fails in between', async () => {

@@ -101,6 +101,6 @@ describe('a short day', () => {
     const health = await index.health();
     expect(health.thrift).toBe(3);
     expect(health.detail).toContain("96 % of the plan's rows written of this day are used");
-    expect(await index.file([article('marfa', QUAKE[0])])).toEqual({ filed: 1 });
+    expect(await index.file([article('marfa', QUAKE[0])])).toMatchObject({ filed: 1 });
   });
 });
