@@ -71,11 +71,7 @@ export function openPostings(sql: SqlStorage, packing: Packing = PACKING): Posti
       const found = (byTerm.get(term) ?? []).toReversed();
       const most = Math.max(limit, SHARED_OUT_MAX);
       for (const { terms, articles, voices } of sealed.segments.values()) {
-        for (
-          let at = firstGreater(terms, term) - 1;
-          at >= 0 && terms[at] === term && found.length < SHARED_OUT_MAX;
-          at--
-        )
+        for (let at = firstGreater(terms, term) - 1; at >= 0 && terms[at] === term && found.length < most; at--)
           found.push({ article: articles[at] ?? 0, voice: voices[at] ?? 0 });
       }
       return sharedOut(found, limit, ({ voice }) => voice);
