@@ -1,6 +1,6 @@
 /**
  * Outlets on loopback that misbehave at random. Most answers are good; the others are what real servers do on bad
- * days.
+ * days. One more outlet is hostile all the time.
  */
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -27,7 +27,9 @@ export async function serveOutlets(count: number, chance: Chance, tally: Tally):
   const names = Array.from({ length: count }, (_, n) => `outlet${n}`);
   const feeds = names.map((name, n) => createFeed(name, n % 3 !== 0, EVENTS));
   let wild = true;
+  const hostileFeed = createHostileFeed(feeds, chance);
   const server = createServer((request, response) => {
+    if (request.url === `/${HOSTILE}`) return response.writeHead(200).end(hostileFeed());
     const feed = feeds[names.indexOf((request.url ?? '').slice(1))];
     if (!feed) return response.writeHead(404).end();
     const { body, etag } = feed.text();
@@ -43,7 +45,7 @@ export async function serveOutlets(count: number, chance: Chance, tally: Tally):
   server.keepAliveTimeout = 10 * 60_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const outlines = names.map(
+  const outlines = [...names, HOSTILE].map(
     (name) => `<outline type="rss" text="${name}" xmlUrl="${origin}/${name}" htmlUrl="https://${name}.example/"/>`,
   );
   return {
@@ -67,6 +69,43 @@ export async function serveOutlets(count: number, chance: Chance, tally: Tally):
       server.close();
       server.closeAllConnections();
     },
+  };
+}
+
+const HOSTILE = 'hostile';
+/** Items of one answer of the hostile outlet. */
+const HOSTILE_ITEMS = 40;
+
+/**
+ * The feed of an outlet that speaks for others: items made of the texts of two outlets' items, half of them new at each reading and half under a
+ * title that changes, some under another's guid, in a feed that claims to be another's. Its links are its own, because the reader knows
+ * articles by them.
+ */
+function createHostileFeed(feeds: readonly OutletFeed[], chance: Chance): () => string {
+  const kept: string[] = [];
+  let asked = 0;
+  const part = (item: string, name: string) =>
+    item
+      .split(`<${name}`)[1]
+      ?.split(`</${name}>`)[0]
+      ?.replace(/^[^>]*>/, '') ?? '';
+  return () => {
+    asked++;
+    const told = feeds.flatMap((feed) => feed.text().body.split('<item>').slice(1));
+    const items = told.slice(0, HOSTILE_ITEMS).map((_, n) => {
+      const [one, other] = [told[chance.below(told.length)] ?? '', told[chance.below(told.length)] ?? ''];
+      const text = `${part(one, 'content:encoded')}${part(other, 'content:encoded')}`;
+      const described = (title: string, of: string) =>
+        `<title>${title}</title><content:encoded>${of}</content:encoded>`;
+      if (n % 2 === 0) {
+        kept[n] ??= text;
+        return `<item><guid isPermaLink="false">hostile-${n}</guid><link>https://${HOSTILE}.example/${n}</link>${described(`خبر ${n} ${asked}`, kept[n])}</item>`;
+      }
+      const number = `${asked}-${n}`;
+      const guid = n % 3 === 0 ? `${part(one, 'guid')}` : `hostile-${number}`;
+      return `<item><guid isPermaLink="false">${guid}</guid><link>https://${HOSTILE}.example/${number}</link>${described(part(one, 'title'), text)}</item>`;
+    });
+    return `<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>x</title><link>${feeds[0]?.links()[0] ?? ''}</link>${items.join('')}</channel></rss>`;
   };
 }
 

@@ -11,7 +11,7 @@ import { createWorkerd } from './workerd.ts';
 
 const USAGE = `usage: npm run soak [-- --seconds 600 --seed 1 --outlets 16 --port 8799]
 
-Outlets misbehave, KV fails one call in twenty, crons and forced rounds overlap, an editor merges and splits, and about every
+Outlets misbehave, one of them is hostile, KV fails one call in twenty, crons and forced rounds overlap, an editor merges and splits, and about every
 half minute the process is killed. At the end the faults stop, and a table shows whether anything was lost. Ends with 1 if so.
 `;
 

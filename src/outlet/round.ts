@@ -42,7 +42,7 @@ const THRIFTY_WAIT_MAX_MS = 4 * 60 * 60_000;
 /** The cron's interval. */
 const ROUND_MS = 10 * 60_000;
 
-export function thriftAt({ day, thrift }: Rounds, now: number): Thrift {
+function thriftAt({ day, thrift }: Rounds, now: number): Thrift {
   return day === dayOf(now) ? thrift : 0;
 }
 
