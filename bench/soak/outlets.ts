@@ -83,6 +83,7 @@ const HOSTILE_ITEMS = 40;
  */
 function createHostileFeed(feeds: readonly OutletFeed[], chance: Chance): () => string {
   const kept: string[] = [];
+  const claimed = new Set<string>();
   let asked = 0;
   const part = (item: string, name: string) =>
     item
@@ -102,7 +103,9 @@ function createHostileFeed(feeds: readonly OutletFeed[], chance: Chance): () => 
         return `<item><guid isPermaLink="false">hostile-${n}</guid><link>https://${HOSTILE}.example/${n}</link>${described(`خبر ${n} ${asked}`, kept[n])}</item>`;
       }
       const number = `${asked}-${n}`;
-      const guid = n % 3 === 0 ? `${part(one, 'guid')}` : `hostile-${number}`;
+      const theirs = part(one, 'guid');
+      const guid = n % 3 === 0 && !claimed.has(theirs) ? theirs : `hostile-${number}`;
+      claimed.add(guid);
       return `<item><guid isPermaLink="false">${guid}</guid><link>https://${HOSTILE}.example/${number}</link>${described(part(one, 'title'), text)}</item>`;
     });
     return `<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>x</title><link>${feeds[0]?.links()[0] ?? ''}</link>${items.join('')}</channel></rss>`;

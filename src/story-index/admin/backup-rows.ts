@@ -153,6 +153,7 @@ const article: Readonly<Record<(typeof ARTICLE_COLUMNS)[number], z.ZodMiniType>>
   unmerged: Flag,
   pinned: z.union([z.literal(0), z.literal(PINNED), z.literal(CHOSEN)]),
   moved: Flag,
+  behind: Flag,
 };
 
 /** The row that a takedown keeps: its values are checked as an article's, with its bytes still in base64. */

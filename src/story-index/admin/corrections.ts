@@ -13,6 +13,7 @@ import {
   type Founder,
   foundStory,
   mergeStory,
+  moveMembers,
   type PriorityOf,
   refreshStory,
   relate,
@@ -90,10 +91,11 @@ export function split(
     const number = counters.next++;
     foundStory(sql, number, founder, counters);
     writeCounters(sql, counters);
+    const numbers = leaving.map((m) => m.number);
+    moveMembers(sql, numbers, number);
     sql.exec(
-      `UPDATE article SET story = ?, pinned = max(pinned, ${PINNED}) WHERE number IN (SELECT value FROM json_each(?))`,
-      number,
-      JSON.stringify(leaving.map((m) => m.number)),
+      `UPDATE article SET pinned = max(pinned, ${PINNED}) WHERE number IN (SELECT value FROM json_each(?))`,
+      JSON.stringify(numbers),
     );
     sql.exec('INSERT OR IGNORE INTO apart (story, other) VALUES (?, ?)', from.number, number);
     relate(sql, from.number, number);
@@ -171,7 +173,7 @@ function stateOf(sql: SqlStorage, number: StoryNumber): StoryState {
 function membersOf(sql: SqlStorage, story: StoryNumber): readonly Member[] {
   return sql
     .exec<Member>(
-      'SELECT number, id, title, publisher, page, published FROM article WHERE story = ? ORDER BY number',
+      'SELECT number, id, title, publisher, page, published, behind FROM article WHERE story = ? ORDER BY number',
       story,
     )
     .toArray();
@@ -188,6 +190,7 @@ function notMember(story: string, articles: readonly string[]): Correction {
 interface Member extends Record<string, SqlStorageValue>, Founder {
   publisher: string;
   page: string;
+  behind: number;
 }
 
 function findCanonical(sql: SqlStorage, id: string): { number: StoryNumber; id: string } | undefined {

@@ -5,9 +5,8 @@
  */
 import type { OutletSettings } from '../../documents/outlet.ts';
 import { publisherOf } from '../../feeds/publisher.ts';
-import { REPEATED_CHARS_MIN, REPEATED_WITHIN_MS } from '../filing/file-article.ts';
 import { markFrontDirty } from '../storage/meta.ts';
-import { type PriorityOf, refreshStory } from '../storage/story-rows.ts';
+import { type PriorityOf, REPEATED_CHARS_MIN, REPEATED_WITHIN_MS, refreshStory } from '../storage/story-rows.ts';
 
 /** Runs in the transaction that changes the settings. Reads every article and writes those whose publisher changed. */
 export function alignPublishers(

@@ -13,7 +13,15 @@ import { detailColumns, EARLIEST, insertArticle } from '../storage/article-colum
 import type { Counters } from '../storage/meta.ts';
 import { articleKeys } from '../storage/outlet-postings.ts';
 import type { Postings } from '../storage/postings.ts';
-import { canonicalStory, foundStory, othersThan, type PriorityOf, refreshStory } from '../storage/story-rows.ts';
+import {
+  canonicalStory,
+  foundStory,
+  othersThan,
+  type PriorityOf,
+  REPEATED_CHARS_MIN,
+  REPEATED_WITHIN_MS,
+  refreshStory,
+} from '../storage/story-rows.ts';
 import { isReport } from './lead.ts';
 import { applyReassignments } from './reassignment.ts';
 
@@ -116,11 +124,6 @@ export function edgesOf(sql: SqlStorage, shared: Decision['shared']): readonly S
       : [];
   });
 }
-
-/** Articles of two outlets of one publisher with the same text are one, if the text says so much, UTF-16 units of JSON. */
-export const REPEATED_CHARS_MIN = 100;
-/** And if no more lies between them: a daily notice in yesterday's words is another. */
-export const REPEATED_WITHIN_MS = 12 * 60 * 60_000;
 
 /** A house lists one text in several feeds under several addresses: the page of the one that is in the story already. */
 function pageOfRepeated(sql: SqlStorage, story: StoryNumber, article: Article): string | undefined {

@@ -5,7 +5,7 @@
 import type { Decision, StoryNumber } from '../../clustering/index-port.ts';
 import type { Counters } from '../storage/meta.ts';
 import { areApart } from '../storage/sql-index.ts';
-import { canonicalStory, type Founder, foundStory, isEmpty, mergeStory } from '../storage/story-rows.ts';
+import { canonicalStory, type Founder, foundStory, isEmpty, mergeStory, moveMembers } from '../storage/story-rows.ts';
 
 /** Returns the stories whose members changed, without those left empty. */
 export function applyReassignments(sql: SqlStorage, decision: Decision, counters: Counters): StoryNumber[] {
@@ -45,7 +45,7 @@ export function moveArticle(
     return [into];
   }
   const destination = target ?? counters.next++;
-  sql.exec('UPDATE article SET story = ? WHERE number = ?', destination, article.number);
+  moveMembers(sql, [article.number], destination);
   if (target === undefined) foundStory(sql, destination, article, counters);
   return [article.story, destination];
 }

@@ -11,20 +11,19 @@ export type KnownOutlets = ReadonlyMap<string, OutletSettings>;
 
 /**
  * The row that is shown for each row, by number. A publisher often lists one article in several feeds, so rows of one
- * publisher on one page are repeats, and the first of them is shown for all.
+ * publisher on one page are repeats, and the first of them is shown for all: the first of this story, so that no story that joins it
+ * brings a feed reader the same article under another guid.
  */
-export function shownFor<R extends Pick<ArticleRow, 'number' | 'publisher' | 'page'>>(
+export function shownFor<R extends Pick<ArticleRow, 'number' | 'publisher' | 'page' | 'behind'>>(
   rows: readonly R[],
 ): ReadonlyMap<number, R> {
+  const keyOf = ({ publisher, page }: R) => `${publisher} ${page}`;
   const firsts = new Map<string, R>();
-  return new Map(
-    rows.map((row) => {
-      const key = `${row.publisher} ${row.page}`;
-      const first = firsts.get(key) ?? row;
-      firsts.set(key, first);
-      return [row.number, first];
-    }),
-  );
+  for (const row of rows) {
+    const first = firsts.get(keyOf(row));
+    if (first === undefined || first.behind > row.behind) firsts.set(keyOf(row), row);
+  }
+  return new Map(rows.map((row) => [row.number, firsts.get(keyOf(row)) ?? row]));
 }
 
 /** The fields that every document gives of an article: which article it is, whose, and when. */

@@ -10,7 +10,7 @@ export const ARTICLE_COLUMNS = [
   ...ITEM_DETAILS,
   ...(['image_file', 'categories'] as const),
   ...(['published', 'not_before', 'seen', 'passages', 'profile', 'keys', 'similarity', 'nearest', 'shared'] as const),
-  ...(['related', 'edited', 'added', 'report', 'joined', 'unmerged', 'pinned', 'moved'] as const),
+  ...(['related', 'edited', 'added', 'report', 'joined', 'unmerged', 'pinned', 'moved', 'behind'] as const),
 ] as const;
 
 type Column = (typeof ARTICLE_COLUMNS)[number];
@@ -52,6 +52,8 @@ type ColumnTypes = { [Name in ItemDetail]: string | null } & {
   unmerged: number;
   pinned: number;
   moved: number;
+  /** 1: it came to its story after another listing of its page: `moveMembers`. */
+  behind: number;
 };
 
 /** `pinned` of an article that an editor put where it is; CHOSEN: who also said that it leads its story. */
@@ -62,7 +64,7 @@ export const CHOSEN = 2;
 export const EARLIEST = 'max(published, coalesce(not_before, published))';
 
 /** Columns that later decisions set. A new row takes the table's defaults. */
-const SET_LATER = ['edited', 'added', 'pinned', 'moved'] as const;
+const SET_LATER = ['edited', 'added', 'pinned', 'moved', 'behind'] as const;
 /** Columns that documents do not read, because they are never shown and two of them are a kilobyte each. */
 const UNSHOWN = ['profile', 'keys', 'report', 'joined', 'unmerged', 'pinned', 'moved'] as const;
 

@@ -75,7 +75,8 @@ export const MIGRATIONS: readonly string[] = [
     joined     INTEGER NOT NULL,           -- 1: when filed, it founded a story or brought a publisher to one
     unmerged   INTEGER NOT NULL,
     pinned     INTEGER NOT NULL DEFAULT 0,
-    moved      INTEGER NOT NULL DEFAULT 0
+    moved      INTEGER NOT NULL DEFAULT 0,
+    behind     INTEGER NOT NULL DEFAULT 0  -- 1: it came to its story after another listing of its page, which is shown
   );
   CREATE INDEX article_story ON article (story);
 

@@ -114,9 +114,61 @@ export function refreshStory(
   }
 }
 
+/** Articles of two outlets of one publisher with the same text are one, if the text says so much, UTF-16 units of JSON. */
+export const REPEATED_CHARS_MIN = 100;
+/** And if no more lies between them: a daily notice in yesterday's words is another. */
+export const REPEATED_WITHIN_MS = 12 * 60 * 60_000;
+
+/**
+ * Puts articles into a story. Of several listings of one article that meet there, the one that was shown goes on being shown, and those
+ * that come stand behind it: a feed reader knows it by its guid.
+ */
+export function moveMembers(sql: SqlStorage, articles: readonly ArticleNumber[], into: StoryNumber): void {
+  const moving = JSON.stringify(articles);
+  const stories = sql
+    .exec<{ story: number }>(
+      'SELECT DISTINCT story FROM article WHERE number IN (SELECT value FROM json_each(?))',
+      moving,
+    )
+    .toArray();
+  sql.exec('UPDATE article SET story = ? WHERE number IN (SELECT value FROM json_each(?))', into, moving);
+  // What one house lists in two feeds is one article: see pageOfRepeated in file-article.ts.
+  sql.exec(
+    `UPDATE article SET page = r.page FROM (
+       SELECT b.number, a.page, min(a.number) FROM article b JOIN article a ON a.story = b.story AND a.publisher = b.publisher
+         AND a.outlet <> b.outlet AND abs(a.published - b.published) <= ?3 AND a.passages = b.passages
+       WHERE b.number IN (SELECT value FROM json_each(?1)) AND a.story = ?2 AND length(b.passages) >= ?4
+         AND a.number NOT IN (SELECT value FROM json_each(?1)) GROUP BY b.number) AS r
+     WHERE article.number = r.number AND article.page <> r.page`,
+    moving,
+    into,
+    REPEATED_WITHIN_MS,
+    REPEATED_CHARS_MIN,
+  );
+  sql.exec(
+    `UPDATE article SET behind = 1 WHERE behind = 0 AND number IN (SELECT value FROM json_each(?1)) AND EXISTS
+       (SELECT 1 FROM article AS a WHERE a.story = ?2 AND a.publisher = article.publisher AND a.page = article.page
+          AND a.number NOT IN (SELECT value FROM json_each(?1)))`,
+    moving,
+    into,
+  );
+  // Where the listing that was shown has left, the first of the others is shown.
+  sql.exec(
+    `UPDATE article SET behind = 0 WHERE behind = 1 AND story IN (SELECT value FROM json_each(?1)) AND NOT EXISTS
+       (SELECT 1 FROM article AS a WHERE a.story = article.story AND a.publisher = article.publisher AND a.page = article.page
+          AND (a.behind = 0 OR a.number < article.number))`,
+    JSON.stringify([into, ...stories.map(({ story }) => story)]),
+  );
+}
+
 /** Moves the members of `from` to `into`. From now on `from` answers with a redirect. */
 export function mergeStory(sql: SqlStorage, from: StoryNumber, into: StoryNumber): void {
-  sql.exec('UPDATE article SET story = ? WHERE story = ?', into, from);
+  const members = sql.exec<{ number: number }>('SELECT number FROM article WHERE story = ?', from).toArray();
+  moveMembers(
+    sql,
+    members.map(({ number }) => number),
+    into,
+  );
   enqueueNaming(sql, from);
   // Stories merged into `from` earlier now point at `into`, so that a redirect is always one hop, in KV too.
   const redirects = sql
