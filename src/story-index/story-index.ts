@@ -59,7 +59,13 @@ import {
   UNSAVED_REQUESTS_MAX,
   usedToday,
 } from './publish/day-budget.ts';
-import { countWaiting, invalidateAll, invalidateOutdated, publishChanges } from './publish/publication.ts';
+import {
+  countWaiting,
+  invalidateAll,
+  invalidateOutdated,
+  invalidateStories,
+  publishChanges,
+} from './publish/publication.ts';
 import { currentDaily } from './publish/publish-daily.ts';
 import { currentFront, frontChanged } from './publish/publish-front.ts';
 import { keptInKvSince } from './publish/publish-story.ts';
@@ -241,12 +247,17 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
     const done = takeDown(this.#storage, of, { reason, dry, now: Date.now() }, priorities(this.#storage.sql));
     if (done === undefined || dry) return done && counts(done);
     await this.#publishSoon();
-    await this.#publishing;
-    const documents = done.documents.slice(0, KV_DELETES_MAX).map((id) => `story/${id}`);
-    for (const key of ['front', ...(done.days ? ['daily'] : []), ...documents]) {
-      await this.env.STORIES.delete(key).catch(() => {});
-    }
-    await this.publish();
+    const documents = done.documents.slice(0, KV_DELETES_MAX);
+    // In turn with publications: none may write between the deletes and be deleted itself, while the index takes it for held.
+    const turn = this.#publishing.then(async () => {
+      invalidateStories(this.#storage, documents, done.days);
+      for (const key of ['front', ...(done.days ? ['daily'] : []), ...documents.map((id) => `story/${id}`)]) {
+        await this.env.STORIES.delete(key).catch(() => {});
+      }
+      return this.#publishNow();
+    });
+    this.#publishing = turn.catch(() => {});
+    await turn;
     return counts(done);
   }
 

@@ -57,7 +57,6 @@ export function createIndexHost(state: DurableObjectState, gates: Gates, witness
       keys: [...kv.keys()].filter((name) => name.startsWith(prefix)).map((name) => ({ name })),
     }),
     get: async (key: string) => JSON.parse(kv.get(key) ?? 'null') as unknown,
-    delete: async (key: string) => void kv.delete(key),
   };
   const put = (owner: string) => (key: string, value: string, options?: KVNamespacePutOptions) => {
     if (underway.has(key)) witness.fault(`${key} was written twice at once`);
@@ -71,8 +70,15 @@ export function createIndexHost(state: DurableObjectState, gates: Gates, witness
     landing.then(end, end);
     return landing;
   };
+  const withdraw = (owner: string) => (key: string) =>
+    gates.pass(owner, `delete ${key}`, () => {
+      kv.delete(key);
+      metadata.delete(key);
+    });
   const running = () =>
-    (instance ??= new StoryIndex(state, { STORIES: { ...reads, put: put(`index ${life}`) } } as unknown as Env));
+    (instance ??= new StoryIndex(state, {
+      STORIES: { ...reads, put: put(`index ${life}`), delete: withdraw(`index ${life}`) },
+    } as unknown as Env));
   const ring = (): Promise<unknown> => {
     alarm = undefined;
     return host

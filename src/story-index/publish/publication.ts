@@ -21,6 +21,7 @@ import type { Published } from '../api.ts';
 import { isDailyDirty, markDailyDirty } from '../storage/day-rows.ts';
 import { DIRTY } from '../storage/digest.ts';
 import { frontDirty, markFrontDirty, readMeta, writeMeta } from '../storage/meta.ts';
+import { enqueue } from '../storage/story-rows.ts';
 import { remainingWrites } from './day-budget.ts';
 import { publishDaily } from './publish-daily.ts';
 import { frontWrittenAt, publishFront } from './publish-front.ts';
@@ -120,6 +121,24 @@ export function invalidateAll(storage: DurableObjectStorage, since: number): num
     markFrontDirty(sql);
     markDailyDirty(sql);
     return countWaiting(sql);
+  });
+}
+
+/** Says of the front, of the days with `days`, and of these stories that KV may hold nothing: each is written anew. */
+export function invalidateStories(storage: DurableObjectStorage, ids: readonly string[], days: boolean): void {
+  const { sql } = storage;
+  storage.transactionSync(() => {
+    const held = sql
+      .exec<{ number: number }>(
+        'UPDATE story SET kv_digest = ? WHERE kv_digest IS NOT NULL AND id IN (SELECT value FROM json_each(?)) RETURNING number',
+        DIRTY,
+        JSON.stringify(ids),
+      )
+      .toArray();
+    for (const { number } of held) enqueue(sql, number);
+    writeMeta(sql, 'front_kv_digest', DIRTY);
+    markFrontDirty(sql);
+    if (days) markDailyDirty(sql);
   });
 }
 
