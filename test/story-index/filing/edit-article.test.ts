@@ -388,6 +388,7 @@ it('every column of an article is either renewed by its edits or one of those th
     'unmerged',
     'pinned',
     'moved',
+    'behind',
   ];
   expect([...RENEWED, ...stay].toSorted()).toEqual(ARTICLE_COLUMNS.toSorted());
 });
