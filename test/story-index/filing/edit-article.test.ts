@@ -48,7 +48,7 @@ describe('a correction', () => {
     const index = freshIndex();
     await index.file([article('marfa', RESIGNED), ...others]);
     const before = await storyOf(index, 'marfa-0');
-    expect(await index.file([edited('marfa', DENIED, 0, 5, { image: 'https://marfa.example/i.jpg' })])).toEqual({
+    expect(await index.file([edited('marfa', DENIED, 0, 5, { image: 'https://marfa.example/i.jpg' })])).toMatchObject({
       filed: 0,
     });
     const after = await storyOf(index, 'marfa-0');
