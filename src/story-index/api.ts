@@ -112,14 +112,6 @@ export interface OutletOverview extends OutletReports {
   readonly entry: OutletEntry;
 }
 
-export interface FoundStory {
-  readonly id: string;
-  readonly title: string;
-  /** ms since the epoch. */
-  readonly published: number;
-  readonly publishers: number;
-}
-
 /** What readers see of a story. */
 export interface StoryState {
   readonly title: string;
@@ -251,8 +243,6 @@ export interface StoryIndexApi {
   health(): Promise<Health>;
   /** For the operator. */
   today(): Promise<Today>;
-  /** Kept stories whose title has all these words, the newest first. */
-  findStories(words: string, limit: number): Promise<readonly FoundStory[]>;
   /** Everything the index knows, as NDJSON. Nothing can be filed until the stream ends, is cancelled or stalls. */
   backup(): Promise<ReadableStream<Uint8Array>>;
   /** Replaces everything by a backup, whole or not at all. A failure names the line that cannot be read. */

@@ -32,7 +32,6 @@ import { putBack, type TakedownOf, takeDown, takedowns } from './admin/takedown.
 import { createWriteLock } from './admin/write-lock.ts';
 import type {
   Correction,
-  FoundStory,
   Health,
   OutletChanges,
   OutletEntry,
@@ -70,7 +69,6 @@ import { currentDaily } from './publish/publish-daily.ts';
 import { currentFront, frontChanged } from './publish/publish-front.ts';
 import { keptInKvSince } from './publish/publish-story.ts';
 import { followUpsOf } from './read/find-follow-ups.ts';
-import { findStories } from './read/find-stories.ts';
 import { storiesFeed, storiesPage, updatesFeed } from './read/front.ts';
 import { healthOf } from './read/health.ts';
 import { outletReports } from './read/outlet-reports.ts';
@@ -302,11 +300,6 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
   async today(): Promise<Today> {
     this.#countCall();
     return todayOf(this.#storage.sql, this.#used(Date.now()), this.#unfiled.length);
-  }
-
-  async findStories(words: string, limit: number): Promise<readonly FoundStory[]> {
-    this.#countCall();
-    return findStories(this.#storage.sql, words, limit);
   }
 
   async backup(): Promise<ReadableStream<Uint8Array>> {

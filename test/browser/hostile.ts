@@ -124,7 +124,7 @@ export const HOSTILE_INDEX: Partial<StoryIndexApi> = {
   }),
   takedowns: async () =>
     of((title, i) => ({ article: `a${i}`, outlet: 'o', title, url: at(ADDRESSES, i), at: NOON, reason: title })),
-  findStories: async () => of((title, i) => ({ id: `s${i}`, title, published: NOON, publishers: 2 })),
+  stories: async () => ({ stories: HOSTILE_DAY.front.stories, next: undefined, names: {} }),
   today: async () => ({
     used: { rowsRead: 0, rowsWritten: 0, objectRequests: 0, kvWrites: 0, queryRows: 0 },
     ...{ articles: 0, stories: 0, waiting: 0, unfiled: 0, lastFiled: undefined, lastPublished: undefined },

@@ -333,7 +333,6 @@ export function fakeIndex(
       lastFiled: NOON - 600_000,
       lastPublished: NOON - 590_000,
     }),
-    findStories: async () => [GOLD].map((s) => ({ id: s.id, title: s.title, published: s.published, publishers: 1 })),
   };
 }
 

@@ -1,6 +1,8 @@
 /** The operator's pages of stories: finding one, correcting it, and what was taken down. Nothing is changed without a preview. */
 import type { Context } from 'hono';
-import type { Correction, FoundStory } from '../../story-index/api.ts';
+import { WHOLE } from '../../documents/slice.ts';
+import type { Correction } from '../../story-index/api.ts';
+import { parseSearch, spelledSearch } from '../../text/search.ts';
 import { StoryId } from '../api/public-schema.ts';
 import { storyIndex } from '../data/document-repository.ts';
 import type { AppEnv, Parts } from '../http/context.ts';
@@ -8,6 +10,7 @@ import { type Form, readForm } from '../http/form.ts';
 import type { Done } from '../pages/operate/frame.tsx';
 import {
   FindStoryPage,
+  type FoundStory,
   PreviewPage,
   RepairsPage,
   repairsPath,
@@ -19,8 +22,8 @@ import { operatePage, type Route } from './route.ts';
 const STORIES = '/operate/stories';
 const TAKEN_DOWN = '/operate/taken-down';
 const FOUND_MAX = 20;
-/** UTF-16 units. */
-const WORDS_CHARS_MAX = 300;
+/** A story's address may be longer than words may. UTF-16 units. */
+const TYPED_CHARS_MAX = 300;
 const REASON_CHARS_MAX = 500;
 
 export const operateStoryRoutes = ({ now }: Parts): readonly Route[] => [
@@ -121,7 +124,7 @@ async function takeDown(c: Context<AppEnv>, story: string, form: Form, article: 
 }
 
 function wordsIn(c: Context<AppEnv>): string {
-  return (c.req.query('q') ?? '').trim().slice(0, WORDS_CHARS_MAX);
+  return (c.req.query('q') ?? '').trim().slice(0, TYPED_CHARS_MAX);
 }
 
 /** The id in a story's address, or an id alone. */
@@ -135,9 +138,8 @@ async function search(c: Context<AppEnv>, q: string): Promise<readonly FoundStor
   const index = storyIndex(c.env);
   const id = storyAddress(q);
   const read = id === undefined ? undefined : await index.story(id);
-  if (read?.kind === 'story') {
-    const { id: found, title, published, outlets } = read.story;
-    return [{ id: found, title, published, publishers: outlets }];
-  }
-  return index.findStories(q, FOUND_MAX);
+  if (read?.kind === 'story') return [read.story];
+  const words = spelledSearch(q);
+  if (typeof parseSearch(words) === 'string') return [];
+  return (await index.stories({ limit: FOUND_MAX, cursor: undefined, slice: { ...WHOLE, q: words } })).stories;
 }

@@ -1,12 +1,15 @@
 /** One story for the operator: split, merge, take down, choose the lead; each shows first what will change. */
 import type { Child, FC } from 'hono/jsx';
-import type { StoryDocument } from '../../../documents/document.ts';
-import type { FoundStory, StoryChange, TakedownRecord, TakenDown } from '../../../story-index/api.ts';
+import type { FrontStory, StoryDocument } from '../../../documents/document.ts';
+import type { StoryChange, TakedownRecord, TakenDown } from '../../../story-index/api.ts';
 import { BidiText } from '../bidi.tsx';
 import { ExternalLink } from '../external-link.tsx';
 import { RelativeTime } from '../relative-time.tsx';
 import { useShown } from '../shown.ts';
 import { Act, type Done, Field, Frame, Hidden } from './frame.tsx';
+
+/** A story to correct, or to merge into. */
+export type FoundStory = Pick<FrontStory, 'id' | 'title' | 'published' | 'outlets'>;
 
 export function repairsPath(id: string): string {
   return `/operate/stories/${id}`;
@@ -54,7 +57,7 @@ export const FindStoryPage: FC<FindStoryProps> = ({ q, found, done, now }) => {
 const StoryMeta: FC<{ readonly story: FoundStory; readonly now: number }> = ({ story, now }) => (
   <p class="meta">
     <RelativeTime at={story.published} now={now} />
-    <span>{useShown().words.sources(story.publishers)}</span>
+    <span>{useShown().words.sources(story.outlets)}</span>
   </p>
 );
 
