@@ -46,6 +46,8 @@ export interface OutletFailure {
   readonly reason: FailureReason;
   /** HTTP status of the answer, where it tells the reason. */
   readonly httpStatus?: number | undefined;
+  /** What the sentence is about, as it may be told in public: the content encoding, or the address that a page leads to. */
+  readonly about?: string | undefined;
 }
 
 /** Pages and monitors branch on `state`; `detail` explains it in an English sentence or two. */

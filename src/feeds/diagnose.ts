@@ -44,8 +44,10 @@ export function diagnose(text: string, first: string | undefined, base: string):
     const named = title === '' ? '' : `, titled "${title}"`;
     const feed = announcedFeed(head);
     const advice = feed === undefined ? '' : ` The page names ${feed} as its feed.`;
-    const detail = `The address answers with an HTML page, not a feed${named}.${whereTo(head, title, base)}${advice}`;
-    return { ok: false, reason: 'html', detail };
+    const to = whereTo(head, title, base);
+    const leads = to === undefined ? '' : ` ${to.says.replace('%', () => to.address)}`;
+    const detail = `The address answers with an HTML page, not a feed${named}.${leads}${advice}`;
+    return { ok: false, reason: 'html', detail, ...(to === undefined ? {} : { leadsTo: to.address }) };
   }
   const name = cleanLine((first ?? '').slice(0, 40));
   // Bytes that are not text may hold a "<" too. They are not shown.
@@ -56,8 +58,12 @@ export function diagnose(text: string, first: string | undefined, base: string):
 
 const ELEMENT_NAME = /^[\p{L}_][\p{L}\p{N}._-]*$/u;
 
-/** Where the page sends its readers, as a sentence behind a space; '' for nowhere. */
-function whereTo(head: string, title: string, base: string): string {
+/** Where the page sends its readers, and the sentence that says so with % for the address; undefined for nowhere. */
+function whereTo(
+  head: string,
+  title: string,
+  base: string,
+): { readonly address: string; readonly says: string } | undefined {
   // Relative addresses are the page's own, unless the page says whose they are.
   const own = httpUrl(decoded(HREF.exec(BASE.exec(head)?.[0] ?? '')?.[1]), base) ?? base;
   const target = (raw: string | undefined) => {
@@ -65,18 +71,20 @@ function whereTo(head: string, title: string, base: string): string {
     return url === undefined || isSame(url, base) ? undefined : cleanLine(shownAddress(url)).slice(0, 200);
   };
   const refresh = target(refreshTarget(head));
-  if (refresh !== undefined) return ` It sends its readers on to ${refresh}.`;
+  if (refresh !== undefined) return { address: refresh, says: 'It sends its readers on to %.' };
   const words = htmlParagraphs(head, 2 * SHORT_CHARS_MAX).join(' ');
   if (words.length <= SHORT_CHARS_MAX) {
     const [, assigned, replaced] = SCRIPT_TARGET.exec(head) ?? [];
     const script = target((assigned ?? replaced)?.replaceAll('\\/', '/'));
-    if (script !== undefined) return ` It sends its readers on to ${script}.`;
+    if (script !== undefined) return { address: script, says: 'It sends its readers on to %.' };
     const link = target(HREF.exec(ANCHOR.exec(head)?.[0] ?? '')?.[1]);
     const written = link ?? target(words.match(ADDRESS)?.find((address) => target(address) !== undefined));
-    if (written !== undefined && MOVED.test(`${title} ${words}`)) return ` It says that it moved to ${written}.`;
+    if (written !== undefined && MOVED.test(`${title} ${words}`)) {
+      return { address: written, says: 'It says that it moved to %.' };
+    }
   }
   const canonical = target(HREF.exec(head.match(LINK)?.find((tag) => CANONICAL.test(tag)) ?? '')?.[1]);
-  return canonical === undefined ? '' : ` It gives ${canonical} as its own address.`;
+  return canonical === undefined ? undefined : { address: canonical, says: 'It gives % as its own address.' };
 }
 
 function refreshTarget(head: string): string | undefined {

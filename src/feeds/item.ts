@@ -51,6 +51,8 @@ export interface Feed {
 export interface NotAFeed {
   readonly reason: 'empty' | 'html' | 'truncated' | 'not-xml' | 'not-a-feed' | 'too-deep' | 'charset';
   readonly detail: string;
+  /** Where a page that stands in the feed's place sends its readers: an address as it may be told in public. */
+  readonly leadsTo?: string | undefined;
 }
 
 export type ParseResult = ({ readonly ok: true } & Feed) | ({ readonly ok: false } & NotAFeed);

@@ -361,10 +361,13 @@ export const ARABIC = {
     details: 'التفاصيل بالإنجليزية',
     note: noteInArabic,
     /** Why an outlet's feed was not read. The isolate keeps HTTP and its number in their order. */
-    failure: ({ reason, httpStatus }: OutletFailure) =>
-      httpStatus === undefined
-        ? FAILURE_REASON[reason]
-        : `${FAILURE_REASON[reason]} (${isolated(`HTTP ${httpStatus}`)})`,
+    failure: ({ reason, httpStatus, about }: OutletFailure) => {
+      if (httpStatus !== undefined) return `${FAILURE_REASON[reason]} (${isolated(`HTTP ${httpStatus}`)})`;
+      if (about === undefined) return FAILURE_REASON[reason];
+      return reason === 'html'
+        ? `${FAILURE_REASON[reason]}، وهي تحيل إلى ${isolated(about)}`
+        : `${FAILURE_REASON[reason]} (${isolated(about)})`;
+    },
   },
 
   api: {

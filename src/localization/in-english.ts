@@ -269,8 +269,13 @@ export const ENGLISH: Localization = {
     readWith: (notes) => `the feed was read with ${notes}`,
     details: 'Details',
     note: (sentence) => sentence,
-    failure: ({ reason, httpStatus }: OutletFailure) =>
-      httpStatus === undefined ? FAILURE_REASON[reason] : `${FAILURE_REASON[reason]} (HTTP ${httpStatus})`,
+    failure: ({ reason, httpStatus, about }: OutletFailure) => {
+      if (httpStatus !== undefined) return `${FAILURE_REASON[reason]} (HTTP ${httpStatus})`;
+      if (about === undefined) return FAILURE_REASON[reason];
+      return reason === 'html'
+        ? `${FAILURE_REASON[reason]}; it leads to ${about}`
+        : `${FAILURE_REASON[reason]} (${about})`;
+    },
   },
 
   api: {

@@ -19,7 +19,11 @@ export type Failure =
 
 /** The failure as a code. */
 export function failureCode(failure: Failure): OutletFailure {
-  if (failure.reason === 'not-a-feed') return { reason: failure.why.reason };
+  if (failure.reason === 'not-a-feed') {
+    const { reason, leadsTo } = failure.why;
+    return leadsTo === undefined ? { reason } : { reason, about: leadsTo };
+  }
+  if (failure.reason === 'encoding') return { reason: failure.reason, about: clip(failure.encoding) };
   return 'status' in failure ? { reason: failure.reason, httpStatus: failure.status } : { reason: failure.reason };
 }
 

@@ -69,6 +69,12 @@ describe('a page that sends its readers on', () => {
     expect(detail(`<html>${page}</html>`)).toMatch(/ (?:on to|moved to) https:\/\/new\.example\/feed\.$/);
   });
 
+  it('and gives it apart from the sentence, without its query', () => {
+    const page = '<html><meta http-equiv="refresh" content="0; url=https://new.example/feed?token=s3cr3t"></html>';
+    expect(parseFeed(page, BASE)).toMatchObject({ ok: false, reason: 'html', leadsTo: 'https://new.example/feed' });
+    expect(parseFeed('<html><p>404</p></html>', BASE)).not.toHaveProperty('leadsTo');
+  });
+
   it.each(['token', 'api_key', 'X-Signature', 'sessionid'])('tells no %s of the feed that it announces', (name) => {
     const link = (query: string) =>
       `<html><link rel="alternate" type="application/rss+xml" href="/rss${query}"></html>`;

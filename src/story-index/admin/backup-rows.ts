@@ -67,7 +67,7 @@ const Status = z.looseObject({
   outlet: Id,
   state: z.enum(['new', 'ok', 'failing', 'disabled']),
   detail: LongText,
-  failure: z.optional(z.looseObject({ reason: Line, httpStatus: z.optional(z.int()) })),
+  failure: z.optional(z.looseObject({ reason: Line, httpStatus: z.optional(z.int()), about: z.optional(Line) })),
   notes: z.array(LongText),
   lastTried: z.optional(Time),
   lastSuccess: z.optional(Time),

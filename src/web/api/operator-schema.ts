@@ -123,7 +123,11 @@ export const OutletStateSchema = z.extend(StoredOutletSchema, {
     detail: described(z.string(), 'what went wrong, or right, in one sentence'),
     failure: z.optional(
       described(
-        z.object({ reason: z.string(), httpStatus: z.optional(z.int()) }),
+        z.object({
+          reason: z.string(),
+          httpStatus: z.optional(z.int()),
+          about: z.optional(described(z.string(), 'the content encoding, or the address that a page leads to')),
+        }),
         'why it was not read, as a code; absent unless `state` is `failing`',
       ),
     ),

@@ -133,6 +133,19 @@ describe('the outlets page', () => {
     );
   });
 
+  it('names the encoding, and where a page leads', () => {
+    const { failure } = DEFAULT_LOCALIZED.words.outlets;
+    const page = { ok: false, reason: 'html', detail: 'x', leadsTo: 'https://new.example/feed' } as const;
+    const moved = failureCode({ reason: 'not-a-feed', why: page });
+    expect(moved).toEqual({ reason: 'html', about: 'https://new.example/feed' });
+    expect(failure(moved)).toMatch(
+      /^[\p{Script=Arabic}\s،]+HTML[\p{Script=Arabic}\s،]+\u2068?\u2066?https:\/\/new\.example\/feed/u,
+    );
+    const zstd = failureCode({ reason: 'encoding', encoding: 'zstd' });
+    expect(zstd).toEqual({ reason: 'encoding', about: 'zstd' });
+    expect(failure(zstd)).toMatch(/^[\p{Script=Arabic}\p{M}\s]+\(.?zstd.?\)$/u);
+  });
+
   it('a failure keeps its code, and an answer its status', () => {
     expect(failureCode({ reason: 'silent', timeoutMs: 1 })).toEqual({ reason: 'silent' });
     expect(failureCode({ reason: 'bad-redirect', status: 302, location: undefined })).toEqual({
