@@ -57,6 +57,8 @@ export const PUBLISHER_SHARE = 0.25;
 
 /** Stories of a day, the outlets that are named of each, and the days that are kept: a page of 45 kB, and 0.5 MB in KV. */
 export const DAY_STORIES_MAX = 15;
+/** Stories recorded of a day, for slices of it: some 70 kB. */
+export const DAY_STORIES_RECORDED_MAX = 100;
 export const DAY_OUTLETS_MAX = 20;
 export const DAYS_KEPT_MAX = 31;
 /** Days in the daily feeds: whoever asks once in two weeks misses none. */

@@ -124,11 +124,11 @@ function categoriesOf(names: readonly (string | undefined)[]): readonly string[]
   return [...new Set(lines)].slice(0, CATEGORIES_SHOWN_MAX);
 }
 
-/** A day as one item. It is taken from the front, which is named as its source. */
-export function dayEntry(day: DayDocument, origin: string, by: Localized): Entry {
+/** A day as one item. `query`: of the slice, with its question mark; '' for all stories. It is taken from the front, which is named as its source. */
+export function dayEntry(day: DayDocument, origin: string, by: Localized, query = ''): Entry {
   const { date, at } = day;
-  const guid = guidOf('day', date);
-  const page = dayPage(origin, date);
+  const guid = guidOf('day', date + query);
+  const page = dayPage(origin, date) + query;
   const site = { name: by.site.name, home: `${origin}/` };
   return {
     published: at,

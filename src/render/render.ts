@@ -5,7 +5,7 @@
 import type { DailyDocument } from '../documents/daily.ts';
 import type { FrontDocument, FrontStory, StoryDocument } from '../documents/document.ts';
 import { DEFAULT_SITE, type Site } from '../documents/site.ts';
-import { type Slice, sliceQuery } from '../documents/slice.ts';
+import { type Slice, sliceQuery, WHOLE } from '../documents/slice.ts';
 import { FEED_DAYS_MAX } from '../limits.ts';
 import { DEFAULT_LOCALIZED, type Localized } from '../localization/localization.ts';
 import { hashText } from '../text/hash.ts';
@@ -111,16 +111,18 @@ export function renderDaily(
   { changed, days }: DailyDocument,
   address: FeedAddress,
   by: Localized = DEFAULT_LOCALIZED,
+  { slice, names }: Pick<StoriesToRender, 'slice' | 'names'> = { slice: WHOLE, names: {} },
 ): string {
+  const called = sliceTitle(slice, names, by);
   const told = days.filter((day) => day.stories.length > 0).slice(0, FEED_DAYS_MAX);
   return write(format, {
-    title: `${by.site.name} — ${by.words.daily.name}`,
+    title: `${by.site.name} — ${[by.words.daily.name, called].filter(Boolean).join(' · ')}`,
     description: by.words.daily.description,
-    home: `${address.origin}/days`,
+    home: `${address.origin}/days${sliceQuery(slice)}`,
     address,
     changed,
     image: imageOf(address, by),
-    entries: told.map((day) => dayEntry(day, address.origin, by)),
+    entries: told.map((day) => dayEntry(day, address.origin, by, sliceQuery(slice))),
   });
 }
 

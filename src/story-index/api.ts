@@ -1,5 +1,6 @@
 /** The RPC contract of StoryIndex: outlets file articles, the Worker reads, the operator corrects. Every method is one RPC. */
 import type { Article } from '../documents/article.ts';
+import type { DailyDocument } from '../documents/daily.ts';
 import type { FrontStory, StoryDocument } from '../documents/document.ts';
 import type { FollowUps } from '../documents/follow-ups.ts';
 import type { OutletSettings, OutletStatus } from '../documents/outlet.ts';
@@ -46,6 +47,11 @@ export interface Searched {
   readonly days: number;
   /** By story id, where title and excerpt have words of the search. */
   readonly marks: Readonly<Record<string, { readonly title: readonly Range[]; readonly excerpt: readonly Range[] }>>;
+}
+
+/** The days of a slice, and the names of the outlets that it names, by id. */
+export interface SlicedDays extends DailyDocument {
+  readonly names: Readonly<Record<string, string>>;
 }
 
 export type Correction =
@@ -201,6 +207,10 @@ export interface StoryIndexApi {
   front(): Promise<EncodedFront>;
   /** The days as they would be published now. */
   daily(): Promise<SealedValue>;
+  /** The days of a slice. Rejects as `stories` does. */
+  days(slice: Slice): Promise<SlicedDays>;
+  /** The same as a feed at `origin`. */
+  dailyFeed(slice: Slice, format: RenderFormat, origin: string): Promise<string>;
   story(id: string): Promise<StoryAnswer>;
   /** Later stories that followed it. Writes nothing. None for an id that the index does not know. */
   followUps(id: string): Promise<FollowUps>;

@@ -38,6 +38,7 @@ import type {
   OutletOverview,
   Published,
   Restored,
+  SlicedDays,
   StoriesPage,
   StoriesQuery,
   StoryAnswer,
@@ -65,7 +66,7 @@ import {
   invalidateStories,
   publishChanges,
 } from './publish/publication.ts';
-import { currentDaily } from './publish/publish-daily.ts';
+import { currentDaily, slicedDailyFeed, slicedDays } from './publish/publish-daily.ts';
 import { currentFront, frontChanged } from './publish/publish-front.ts';
 import { keptInKvSince } from './publish/publish-story.ts';
 import { followUpsOf } from './read/find-follow-ups.ts';
@@ -142,6 +143,17 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
   daily(): Promise<SealedValue> {
     this.#countCall();
     return currentDaily(this.#storage.sql, Date.now(), this.#localized());
+  }
+
+  async days(slice: Slice): Promise<SlicedDays> {
+    this.#countCall();
+    return this.#query(() => slicedDays(this.#storage.sql, slice, knownOutlets(this.#storage.sql)));
+  }
+
+  async dailyFeed(slice: Slice, format: RenderFormat, origin: string): Promise<string> {
+    this.#countCall();
+    const { sql } = this.#storage;
+    return this.#query(() => slicedDailyFeed(sql, slice, knownOutlets(sql), format, origin, this.#localized()));
   }
 
   async story(id: string): Promise<StoryAnswer> {

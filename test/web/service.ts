@@ -75,14 +75,14 @@ const told = {
   articles: SHIP.articles.map(({ id, outlet, title, url }) => ({ id, outlet, title, url })),
 };
 const due = NOON - 6 * 3_600_000;
-const days = [
+export const DAYS = [
   { date: '2026-11-22', since: due - 24 * 3_600_000, at: due, stories: [told] },
   { date: '2026-11-21', since: due - 2 * 24 * 3_600_000, at: due - 24 * 3_600_000, stories: [] },
 ];
 
 export const DAY_IN_KV = {
   front: DAY,
-  daily: encodeDaily({ changed: NOON, days }, 'ab'.repeat(32), DEFAULT_LOCALIZED),
+  daily: encodeDaily({ changed: NOON, days: DAYS }, 'ab'.repeat(32), DEFAULT_LOCALIZED),
   [`story/${SHIP.id}`]: SHIP,
   [`story/${MUSEUM.id}`]: MUSEUM,
   'story/storyolder0001': { id: 'storyolder0001', movedTo: SHIP.id },
@@ -272,6 +272,8 @@ export function fakeIndex(
     restore: async () => ({ ok: true, rows: 0 }),
     publish: async () => ({ written: 0, left: 0, rationed: false, failure: undefined }),
     front: () => published(front),
+    days: async () => ({ ...NO_DAYS, names: {} }),
+    dailyFeed: async () => '',
     daily: async () => encodeDaily(NO_DAYS, '0'.repeat(64), DEFAULT_LOCALIZED),
     story: async (id): Promise<StoryAnswer> => {
       const found = known.find((s) => s.id === id);

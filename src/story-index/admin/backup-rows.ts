@@ -7,7 +7,7 @@ import type { ItemDetail } from '../../documents/article.ts';
 import { isDate } from '../../documents/daily.ts';
 import { LEAD_REASONS } from '../../documents/document.ts';
 import type { OutletStatus } from '../../documents/outlet.ts';
-import { DAY_STORIES_MAX, OUTLETS_MAX } from '../../limits.ts';
+import { DAY_STORIES_RECORDED_MAX, OUTLETS_MAX } from '../../limits.ts';
 import { type ARTICLE_COLUMNS, CHOSEN, PINNED } from '../storage/article-columns.ts';
 import { statusPart } from '../storage/outlet-statuses.ts';
 
@@ -116,7 +116,7 @@ const DayStories = z
       ),
     }),
   )
-  .check(z.maxLength(DAY_STORIES_MAX * 2));
+  .check(z.maxLength(DAY_STORIES_RECORDED_MAX));
 
 const details: Readonly<Record<ItemDetail, z.ZodMiniType>> = {
   author: z.nullable(Line),

@@ -6,13 +6,20 @@
  * It costs some seven rows and one KV write a day, and the reading of the articles of four days.
  */
 import { type DailyDocument, type DayDocument, type DayStory, dateAfter } from '../../documents/daily.ts';
-import { ARTICLE_RETENTION_MS, DAYS_KEPT_MAX } from '../../limits.ts';
+import { type Slice, sliceQuery } from '../../documents/slice.ts';
+import { ARTICLE_RETENTION_MS, DAY_STORIES_MAX, DAYS_KEPT_MAX } from '../../limits.ts';
 import type { Localized } from '../../localization/localization.ts';
 import { encodeDaily } from '../../render/daily-snapshot.ts';
-import { siteKey } from '../../render/render.ts';
+import { FEED_FORMATS, type RenderFormat } from '../../render/formats.ts';
+import { singlePage } from '../../render/front-address.ts';
+import { renderDaily, siteKey } from '../../render/render.ts';
 import type { SealedValue } from '../../render/sealed-value.ts';
+import { answers, hasNone, type Search, searchable } from '../../text/search.ts';
 import { knownOutlets } from '../admin/outlet-list.ts';
+import type { SlicedDays } from '../api.ts';
+import type { KnownOutlets } from '../read/article-rows.ts';
 import { dayStories } from '../read/day-stories.ts';
+import { namesOf, outletsOf, searchOf } from '../read/front.ts';
 import { dailyState, recordedDays, saveDailyState } from '../storage/day-rows.ts';
 import { digestOf } from '../storage/digest.ts';
 import { recordDaily } from './announce.ts';
@@ -81,7 +88,7 @@ function hasSeenBefore(sql: SqlStorage, at: number): boolean {
 function record(storage: DurableObjectStorage, date: string, since: number, at: number): void {
   const { sql } = storage;
   storage.transactionSync(() => {
-    const stories = dayStories(sql, since, at, knownOutlets(sql));
+    const stories = fitting(dayStories(sql, since, at, knownOutlets(sql)));
     sql.exec(
       'INSERT OR REPLACE INTO day (date, since, at, stories) VALUES (?, ?, ?, ?)',
       ...[date, since, at, JSON.stringify(stories)],
@@ -93,13 +100,76 @@ function record(storage: DurableObjectStorage, date: string, since: number, at: 
 }
 
 async function encoded(sql: SqlStorage, now: number, by: Localized): Promise<SealedValue> {
-  const days = withoutMerged(sql, recordedDays(sql));
+  const days = withoutMerged(sql, recordedDays(sql)).map(shownOf);
   const digest = await digestOf(JSON.stringify(days) + siteKey(by.site));
   const state = dailyState(sql);
   const changed = state.digest === digest ? state.changed : now;
   if (state.digest !== digest) saveDailyState(sql, { ...state, digest, changed });
   const document: DailyDocument = { changed, days };
   return encodeDaily(document, await digestOf(JSON.stringify(document)), by);
+}
+
+/** A row holds 2 MB, and addresses may be long. */
+const STORIES_CHARS_MAX = 400_000;
+
+function fitting(stories: readonly DayStory[]): readonly DayStory[] {
+  let left = STORIES_CHARS_MAX;
+  return stories.filter((story) => {
+    left -= JSON.stringify(story).length;
+    return left >= 0;
+  });
+}
+
+function shownOf(day: DayDocument): DayDocument {
+  return { ...day, stories: day.stories.slice(0, DAY_STORIES_MAX) };
+}
+
+/**
+ * The days as a slice has them: of the stories that were recorded those that fit, without the outlets that are muted. It reads a row a day.
+ * Throws with UNKNOWN_IN_SLICE for a slice that names what the list does not know.
+ */
+export function slicedDays(sql: SqlStorage, slice: Slice, outlets: KnownOutlets): SlicedDays {
+  const { any, muted } = outletsOf(slice, outlets);
+  const days = withoutMerged(sql, recordedDays(sql)).filter(({ at }) => at >= (slice.since ?? at));
+  const search = searchOf(slice);
+  const fits = ({ publishers, articles }: DayStory) =>
+    articles.length > 0 &&
+    (search === undefined || isAnswer(articles, search)) &&
+    publishers >= slice.publishers &&
+    any.every((ids) => articles.some(({ outlet }) => ids.includes(outlet.id)));
+  const sliced = days.map((day) =>
+    shownOf({ ...day, stories: day.stories.map((story) => withoutMuted(story, muted)).filter(fits) }),
+  );
+  return { changed: dailyState(sql).changed, days: sliced, names: namesOf(slice, outlets) };
+}
+
+/** Words are looked for in the headlines: a day holds no texts. */
+function isAnswer(articles: DayStory['articles'], search: Search): boolean {
+  const titles = articles.map(({ title }) => searchable([title]));
+  return titles.some((title) => answers(search, title)) && titles.every((title) => hasNone(search, title));
+}
+
+function withoutMuted(story: DayStory, muted: readonly string[]): DayStory {
+  const articles = story.articles.filter(({ outlet }) => !muted.includes(outlet.id));
+  const [first] = articles;
+  const lost = story.articles.length - articles.length;
+  if (lost === 0 || !first) return { ...story, articles };
+  const head = articles.some(({ url }) => url === story.url) ? {} : { title: first.title, url: first.url };
+  return { ...story, ...head, publishers: Math.max(1, story.publishers - lost), articles };
+}
+
+/** The slice's days as a feed at `origin`. */
+export function slicedDailyFeed(
+  sql: SqlStorage,
+  slice: Slice,
+  outlets: KnownOutlets,
+  format: RenderFormat,
+  origin: string,
+  by: Localized,
+): string {
+  const { changed, days, names } = slicedDays(sql, slice, outlets);
+  const address = singlePage(origin, `/daily.${FEED_FORMATS[format].suffix}${sliceQuery(slice)}`);
+  return renderDaily(format, { changed, days }, address, by, { slice, names });
 }
 
 /** Two stories of a day that have become one since are told once, in the place of the first. */

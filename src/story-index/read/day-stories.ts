@@ -1,6 +1,6 @@
 /** The stories that most publishers carried between two times, from the rows that the index still has. Reads only. */
 import type { DayStory } from '../../documents/daily.ts';
-import { DAY_OUTLETS_MAX, DAY_STORIES_MAX, STORY_WINDOW_MS } from '../../limits.ts';
+import { DAY_OUTLETS_MAX, DAY_STORIES_RECORDED_MAX, STORY_WINDOW_MS } from '../../limits.ts';
 import type { KnownOutlets } from './article-rows.ts';
 
 const DAY_MS = 86_400_000;
@@ -13,7 +13,7 @@ interface CarriedRow extends Record<string, SqlStorageValue> {
 }
 
 /**
- * The first DAY_STORIES_MAX by publishers, then countries, then the newest. A publisher carried a story in these times if an article of it
+ * The first DAY_STORIES_RECORDED_MAX by publishers, then countries, then the newest. A publisher carried a story in these times if an article of it
  * was first seen in them; one that was old by then, as all are when an outlet is read for the first time, does not count.
  */
 export function dayStories(sql: SqlStorage, since: number, at: number, outlets: KnownOutlets): readonly DayStory[] {
@@ -44,7 +44,7 @@ export function dayStories(sql: SqlStorage, since: number, at: number, outlets: 
         b.published - a.published ||
         b.number - a.number,
     )
-    .slice(0, DAY_STORIES_MAX)
+    .slice(0, DAY_STORIES_RECORDED_MAX)
     .map(({ number, publishers, countries }) => ({
       ...headOf(sql, number),
       publishers,

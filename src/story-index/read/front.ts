@@ -61,7 +61,7 @@ export function storiesPage(sql: SqlStorage, query: StoriesQuery, outlets: Known
 }
 
 /** Throws for a search that cannot be used, because the Worker has checked it. */
-function searchOf({ q }: Slice): Search | undefined {
+export function searchOf({ q }: Slice): Search | undefined {
   if (q === undefined) return undefined;
   const search = parseSearch(q);
   if (typeof search === 'string') throw new Error(search);
@@ -80,7 +80,7 @@ function selected(
   return cutOff(shared ? sharedStories(sql, further) : newestStories(sql, further), asked.limit);
 }
 
-function outletsOf(slice: Slice, outlets: KnownOutlets): SliceOutlets {
+export function outletsOf(slice: Slice, outlets: KnownOutlets): SliceOutlets {
   const known = [...outlets.values()];
   const unknown = unknownInSlice(slice, known);
   if (unknown !== undefined) throw new Error(UNKNOWN_IN_SLICE + unknown);
@@ -88,7 +88,10 @@ function outletsOf(slice: Slice, outlets: KnownOutlets): SliceOutlets {
 }
 
 /** Names of the outlets that a slice names, by id. */
-function namesOf({ outlets: asked, notOutlets }: Slice, outlets: KnownOutlets): Readonly<Record<string, string>> {
+export function namesOf(
+  { outlets: asked, notOutlets }: Slice,
+  outlets: KnownOutlets,
+): Readonly<Record<string, string>> {
   return Object.fromEntries([...asked, ...notOutlets].map((id) => [id, outlets.get(id)?.name ?? id]));
 }
 

@@ -21,6 +21,7 @@ import {
   type OutletOverview,
   QUERIES_SPENT,
   type Searched,
+  type SlicedDays,
   type StoriesPage,
   type StoryIndexApi,
   UNKNOWN_IN_SLICE,
@@ -99,6 +100,20 @@ export function readUpdates(
   origin: string,
 ): Promise<string | Unanswered> {
   return fromIndex(env, (index) => index.updates(slice, format, origin));
+}
+
+/** The days of a slice, from the index. */
+export function readSlicedDays(env: Env, slice: Slice): Promise<SlicedDays | Unanswered> {
+  return fromIndex(env, (index) => index.days(slice));
+}
+
+export function readSlicedDaily(
+  env: Env,
+  slice: Slice,
+  format: RenderFormat,
+  origin: string,
+): Promise<string | Unanswered> {
+  return fromIndex(env, (index) => index.dailyFeed(slice, format, origin));
 }
 
 async function fromIndex<T>(env: Env, ask: (index: StoryIndexApi) => Promise<T>): Promise<T | Unanswered> {

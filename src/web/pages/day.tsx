@@ -3,7 +3,7 @@ import type { FC } from 'hono/jsx';
 import type { DayDocument, DayStory } from '../../documents/daily.ts';
 import { BidiText, useDirectionOf } from './bidi.tsx';
 import { ExternalLink } from './external-link.tsx';
-import { DAILY_FEED, Page, Subscribe } from './layout.tsx';
+import { DAILY_FEED, type FeedLink, Page, Subscribe } from './layout.tsx';
 import { useShown } from './shown.ts';
 
 interface DayProps {
@@ -11,24 +11,37 @@ interface DayProps {
   /** Dates of the days before and after it; undefined for none that is kept. */
   readonly before: string | undefined;
   readonly after: string | undefined;
+  /** The slice's title and query; '' for all stories. */
+  readonly called: string;
+  readonly query: string;
 }
 
-export const DayPage: FC<DayProps> = ({ day, before, after }) => {
+export const DayPage: FC<DayProps> = ({ day, before, after, called, query }) => {
   const { site, words, times } = useShown();
   const { daily } = words;
+  const feed: FeedLink = called
+    ? { title: (shown) => `${DAILY_FEED.title(shown)} · ${called}`, path: DAILY_FEED.path, query }
+    : DAILY_FEED;
   const named = times.dateInWords(day.date);
   const between = daily.between(times.moment(day.since), `${times.moment(day.at)} ${times.zone(day.at)}`);
   return (
     <Page
-      title={`${site.name} — ${daily.title(named)}`}
+      title={[`${site.name} — ${daily.title(named)}`, called].filter(Boolean).join(' · ')}
       description={between}
       section="stories"
-      feeds={[DAILY_FEED]}
-      shared={{ path: `/days/${day.date}`, items: day.stories }}
+      feeds={[feed]}
+      shared={{ path: `/days/${day.date}${query}`, items: day.stories }}
     >
       <h1>
         {daily.name}: <time datetime={day.date}>{named}</time>
       </h1>
+      {called ? (
+        <p>
+          <b>
+            <BidiText text={called} />
+          </b>
+        </p>
+      ) : null}
       <p class="meta">{between}</p>
       {day.stories.length > 0 ? (
         <ol class="days">
@@ -41,17 +54,17 @@ export const DayPage: FC<DayProps> = ({ day, before, after }) => {
       )}
       <nav class="pages" aria-label={daily.days}>
         {before ? (
-          <a class="button" rel="prev" href={`/days/${before}`}>
+          <a class="button" rel="prev" href={`/days/${before}${query}`}>
             {daily.before}
           </a>
         ) : null}
         {after ? (
-          <a class="button" rel="next" href={`/days/${after}`}>
+          <a class="button" rel="next" href={`/days/${after}${query}`}>
             {daily.after}
           </a>
         ) : null}
       </nav>
-      <Subscribe feed={DAILY_FEED} />
+      <Subscribe feed={feed} />
     </Page>
   );
 };

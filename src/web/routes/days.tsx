@@ -1,37 +1,53 @@
 /** The days as pages. /days shows the newest. */
 import type { Context } from 'hono';
 import { type DayDocument, dateAfter, isDate } from '../../documents/daily.ts';
-import { readConfig } from '../../env.ts';
+import { type Slice, sliceQuery } from '../../documents/slice.ts';
+import { type Env, readConfig } from '../../env.ts';
 import { DAYS_KEPT_MAX, FEED_FRESH_S } from '../../limits.ts';
+import { sliceTitle } from '../../render/slice-title.ts';
+import { SliceQuerySchema, sliceOf } from '../api/public-schema.ts';
 import { readDaily } from '../data/document-repository.ts';
-import { answer } from '../http/conditional.ts';
+import { readSlicedDays } from '../data/story-pages.ts';
+import { answer, sourceOf } from '../http/conditional.ts';
 import type { AppEnv, Parts } from '../http/context.ts';
 import { localizedFor, shownTo } from '../http/presentation.ts';
 import { notFound, problem, unavailable } from '../http/problem.ts';
 import { DayPage } from '../pages/day.tsx';
 import { renderPage } from '../pages/render-page.tsx';
-import { NO_PARAMETERS, queriedRoute, type Route } from './route.ts';
+import { queriedRoute, type Route } from './route.ts';
+import { unanswered } from './slice-answer.ts';
 
 export const dayRoutes = ({ now }: Parts): readonly Route[] => [
-  queriedRoute('/days', NO_PARAMETERS, (c) => showDay(c, undefined, now())),
-  queriedRoute('/days/:date', NO_PARAMETERS, (c) => {
+  queriedRoute('/days', SliceQuerySchema, (c, query) => showDay(c, undefined, sliceOf(query), now())),
+  queriedRoute('/days/:date', SliceQuerySchema, (c, query) => {
     const date = c.req.param('date');
-    return isDate(date) ? showDay(c, date, now()) : notFound(c);
+    return isDate(date) ? showDay(c, date, sliceOf(query), now()) : notFound(c);
   }),
 ];
 
 /** `date`: undefined for the newest. */
-async function showDay(c: Context<AppEnv>, date: string | undefined, now: number): Promise<Response> {
-  const daily = await readDaily(c.env);
-  if (daily.kind === 'unavailable') return unavailable(c);
-  const { days } = daily.document.document();
+async function showDay(c: Context<AppEnv>, date: string | undefined, slice: Slice, now: number): Promise<Response> {
+  const query = sliceQuery(slice);
+  const read = query === '' ? await readWhole(c.env) : await readSlicedDays(c.env, slice);
+  if (read === undefined || 'kind' in read) return read ? unanswered(c, read) : unavailable(c);
+  const { days, names } = read;
+  const source = 'source' in read ? read.source : sourceOf(JSON.stringify(read));
   const place = date === undefined ? 0 : days.findIndex((day) => day.date === date);
   const day = days[place];
   if (!day) return date === undefined ? notPublished(c) : absent(c, date, days, now);
-  const about = { source: daily.source, changed: undefined, type: 'text/html; charset=UTF-8', fresh: FEED_FRESH_S };
-  return answer(c, about, () =>
-    renderPage(<DayPage day={day} before={days[place + 1]?.date} after={days[place - 1]?.date} />, shownTo(c)),
-  );
+  const about = { source, changed: undefined, type: 'text/html; charset=UTF-8', fresh: FEED_FRESH_S };
+  return answer(c, about, () => {
+    const called = sliceTitle(slice, names, localizedFor(c.env));
+    const others = { before: days[place + 1]?.date, after: days[place - 1]?.date };
+    return renderPage(<DayPage day={day} {...others} called={called} query={query} />, shownTo(c));
+  });
+}
+
+/** The days of all stories, from KV. undefined when neither KV nor the index answered. */
+async function readWhole(env: Env) {
+  const daily = await readDaily(env);
+  if (daily.kind === 'unavailable') return undefined;
+  return { days: daily.document.document().days, names: {}, source: daily.source };
 }
 
 /** Says truly why there is no such day: it is no longer kept, or not published. */

@@ -10,7 +10,7 @@ import { renderStory } from '../../render/render.ts';
 import { text } from '../api/operation.ts';
 import { FeedQuerySchema, SliceQuerySchema, StoryId, sliceOf } from '../api/public-schema.ts';
 import { readDaily, readFront, readStory } from '../data/document-repository.ts';
-import { isOnFront, readFeedPage, readUpdates, type Unanswered } from '../data/story-pages.ts';
+import { isOnFront, readFeedPage, readSlicedDaily, readUpdates, type Unanswered } from '../data/story-pages.ts';
 import { answer, sourceOf } from '../http/conditional.ts';
 import type { AppEnv } from '../http/context.ts';
 import { localizedFor } from '../http/presentation.ts';
@@ -58,9 +58,10 @@ export const FEED_ROUTES: readonly Route[] = [
         path: `/daily.${suffix}`,
         id: `daily_${suffix}`,
         summary: `One item a day, its most carried stories (${specification})`,
+        query: SliceQuerySchema,
         answer: text(type),
         problems: [503],
-        handle: (c) => dailyFeed(c, format),
+        handle: (c, { query }) => dailyFeed(c, sliceOf(query), format),
       }),
     ];
   }),
@@ -98,7 +99,8 @@ async function renderedFeed(c: Context<AppEnv>, feed: FrontFeed, format: RenderF
   return announced(c, await answer(c, about, () => document.feed(feed, originOf(c))));
 }
 
-async function dailyFeed(c: Context<AppEnv>, format: RenderFormat): Promise<Response> {
+async function dailyFeed(c: Context<AppEnv>, slice: Slice, format: RenderFormat): Promise<Response> {
+  if (sliceQuery(slice) !== '') return indexFeed(c, await readSlicedDaily(c.env, slice, format, originOf(c)), format);
   const daily = await readDaily(c.env);
   if (daily.kind === 'unavailable') return unavailable(c);
   const { document, source } = daily;

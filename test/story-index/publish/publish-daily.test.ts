@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { DailyDocument } from '../../../src/documents/daily.ts';
+import { guidOf } from '../../../src/documents/guid.ts';
 import { DEFAULT_SITE, type Site } from '../../../src/documents/site.ts';
+import { type Slice, WHOLE } from '../../../src/documents/slice.ts';
 import { localize } from '../../../src/localization/localization.ts';
 import { decodeDaily } from '../../../src/render/daily-snapshot.ts';
 import type { SealedMetadata } from '../../../src/render/sealed-value.ts';
+import { knownOutlets } from '../../../src/story-index/admin/outlet-list.ts';
 import { type TakedownOf, takeDown } from '../../../src/story-index/admin/takedown.ts';
-import { publishDaily } from '../../../src/story-index/publish/publish-daily.ts';
+import { publishDaily, slicedDays } from '../../../src/story-index/publish/publish-daily.ts';
 import type { StoryIndex } from '../../../src/story-index/story-index.ts';
 import { article, MORNING, outletSettings } from '../../builders.ts';
 import type { Told } from '../../clustering/newsroom.ts';
@@ -213,4 +216,57 @@ it('a day costs eight rows and one KV write', async () => {
   });
   expect(written).toBeLessThanOrEqual(8);
   expect(kv.writes).toEqual(['daily', 'daily']);
+});
+
+describe('a slice of the days', () => {
+  /** The longest word of the story's first headline. */
+  const WORD = QUAKE[0].title.split(' ').sort((a, b) => b.length - a.length)[0] ?? '';
+  const dayOf = async (slice: Partial<Slice>) => {
+    const index = await newsroom(
+      ...told(SAQQARA, DUE - 5 * HOUR_MS, 'marfa', 'ufuq'),
+      ...told(QUAKE, DUE - 12 * HOUR_MS, 'marfa', 'waha', 'nakheel'),
+    );
+    await publish(index, kvDouble(), DUE);
+    return sqlOf(index, (sql) => slicedDays(sql, { ...WHOLE, ...slice }, knownOutlets(sql)).days[0]?.stories ?? []);
+  };
+
+  it.each<readonly [string, Partial<Slice>, readonly (readonly string[])[]]>([
+    ['a country', { countries: ['السودان'] }, [['marfa', 'waha', 'nakheel']]],
+    [
+      'one of two countries',
+      { countries: ['السودان', 'ليبيا'] },
+      [
+        ['marfa', 'waha', 'nakheel'],
+        ['marfa', 'ufuq'],
+      ],
+    ],
+    ['an outlet', { outlets: ['ufuq'] }, [['marfa', 'ufuq']]],
+    ['three publishers', { publishers: 3 }, [['marfa', 'waha', 'nakheel']]],
+    ['a muted outlet', { notOutlets: ['marfa'] }, [['waha', 'nakheel'], ['ufuq']]],
+    ['a muted country', { notCountries: ['ليبيا'] }, [['waha', 'nakheel']]],
+    ['a muted outlet and a number', { notOutlets: ['marfa'], publishers: 3 }, []],
+    ['a word of a headline', { q: WORD }, [['marfa', 'waha', 'nakheel']]],
+    ['without it', { q: `-${WORD}` }, [['marfa', 'ufuq']]],
+    ['a word that nobody used', { q: 'زرافة' }, []],
+    ['a time after it', { since: DUE + 1 }, []],
+  ])('%s', async (_, slice, outlets) => {
+    expect((await dayOf(slice)).map((story) => story.articles.map((a) => a.outlet.id))).toEqual(outlets);
+  });
+
+  it('has guids of its own, which stay, and names what nobody listed', async () => {
+    const index = await newsroom(...told(QUAKE, DUE - HOUR_MS, 'marfa', 'waha'));
+    await publish(index, kvDouble(), DUE);
+    const slice = { ...WHOLE, countries: ['السودان'] };
+    const feed = await index.dailyFeed(slice, 'rss', 'https://wirefold.example');
+    const [guid] = /urn:uuid:[\w-]+/.exec(feed) ?? [];
+    expect(guid).not.toBe(guidOf('day', dateOf(DUE)));
+    expect(feed).toContain('السودان</title>');
+    expect(feed).toContain(`/days/${dateOf(DUE)}?country=`);
+    await index.file(told(SAQQARA, DUE + HOUR_MS, 'waha', 'ufuq'));
+    expect(await index.dailyFeed(slice, 'rss', 'https://wirefold.example')).toBe(feed);
+    const unlisted = { ...WHOLE, countries: ['لا أحد'] };
+    await sqlOf(index, (sql) =>
+      expect(() => slicedDays(sql, unlisted, knownOutlets(sql))).toThrow('No outlet is listed'),
+    );
+  });
 });

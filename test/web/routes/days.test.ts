@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { NOON, SHIP } from '../../render/documents.ts';
-import { DAY_IN_KV, serve } from '../service.ts';
+import { DAY_IN_KV, DAYS, serve } from '../service.ts';
 
 const { get, asked } = serve();
 const HTML = { Accept: 'text/html' };
@@ -162,5 +162,29 @@ describe('WEBSUB_HUB', () => {
     'https://a:b@news.example.org',
   ])('SITE_URL=%s is refused', async (address) => {
     expect(await (await withHub({ SITE_URL: address }).get('/api/health')).text()).toContain('SITE_URL must be');
+  });
+});
+
+describe('a slice of the days', () => {
+  const sliced = serve({
+    index: {
+      days: async ({ countries }) => ({ changed: NOON, days: DAYS, names: {}, countries }),
+      dailyFeed: async ({ countries }) => `<rss>${countries}</rss>`,
+    },
+  });
+
+  it('is a page with its own feeds, title and address, and so are the days around it', async () => {
+    const page = await (await sliced.get('/days/2026-11-22?country=مصر', HTML)).text();
+    const query = `?country=${encodeURIComponent('مصر')}`;
+    for (const address of [`/daily.xml${query}`, `/days/2026-11-21${query}`])
+      expect(page).toContain(`href="${address}"`);
+    expect(page).toContain(`rel="canonical" href="https://wirefold.example/days/2026-11-22${query}"`);
+    expect(page).toMatch(/<title>[^<]*مصر<\/title>/);
+  });
+
+  it('is a feed that the index renders, from which nothing is kept as the whole', async () => {
+    const response = await sliced.get('/daily.xml?country=مصر');
+    expect([response.status, await response.text()]).toEqual([200, '<rss>مصر</rss>']);
+    expect((await (await sliced.get('/daily.xml')).text()).startsWith('<?xml')).toBe(true);
   });
 });
