@@ -6,6 +6,7 @@ import type { IncomingArticle } from '../../src/clustering/index-port.ts';
 import { backgroundsIn } from '../articles.ts';
 import { table } from '../table.ts';
 import { BASELINES } from './baselines.ts';
+import { driftOf } from './drift.ts';
 import { type LabelledSet, labelledSets, VIEWS } from './labelled-sets.ts';
 import { judge, latestOf, type Suite, suites, type Verdict } from './pair-cases.ts';
 import { readings } from './readings.ts';
@@ -127,6 +128,17 @@ function printRegimes(folder: string): void {
   });
   const head = ['ant', 'snn'].flatMap((kind) => [`${kind} F1`, 'P', 'R', 'whole', 'polluted']);
   console.log(table(['means of both views', ...head], rows));
+  const drifts = VIEWS.flatMap((view) => driftOf(sets, found, view));
+  const ofKind = (kind: string, of: (one: (typeof drifts)[number]) => number): string => {
+    const values = drifts.filter(({ set }) => set.name.startsWith(`${kind}-`)).map(of);
+    return (values.reduce((sum, value) => sum + value, 0) / values.length).toFixed(2);
+  };
+  const kinds = ['ant', 'snn'].map((kind) => [
+    kind,
+    ofKind(kind, ({ mean }) => mean),
+    ofKind(kind, ({ size }) => size),
+  ]);
+  console.log(`\n${table(['log-odds of pairs of one story, warm less cold', 'mean', 'without sign'], kinds)}`);
 }
 
 interface MistakenPair {

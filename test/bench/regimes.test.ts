@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { driftOf } from '../../bench/accuracy/drift.ts';
 import { labelledSet } from '../../bench/accuracy/labelled-sets.ts';
 import { REGIMES, runsOf, storiesOf } from '../../bench/accuracy/regimes.ts';
 import { replay } from '../../bench/accuracy/replay.ts';
@@ -57,5 +58,15 @@ describe('labelled sets in the circumstances of a service', () => {
     const first = stories.map((story) => stories.indexOf(story));
     expect(first).toEqual(replay(dated.filed.full).stories);
     expect(storiesOf(run)).toEqual([stories]);
+  });
+
+  it('says how much the scores of pairs of one story differ between a filled index and a new one', () => {
+    const one = articles('a', 0, 3, 3);
+    const told = [...one, ...one.map((article) => ({ ...article, id: `${article.id}-b`, source: 'b' }))];
+    const pairs = labelledSet('ant-pairs', told, { ...none, stories: one.map(({ id }) => [id, `${id}-b`]) });
+    const [drift] = driftOf([pairs], backgrounds, 'full');
+    expect(drift?.set).toBe(pairs);
+    expect(drift?.size).toBeGreaterThanOrEqual(Math.abs(drift?.mean ?? 0));
+    expect(drift?.size).toBeLessThan(1);
   });
 });

@@ -10,7 +10,10 @@ import {
 } from '../../src/clustering/document-frequency.ts';
 import { fingerprintArticle } from '../../src/clustering/fingerprint.ts';
 import { comparedTermsOf } from '../../src/clustering/kernel/compared-terms.ts';
+import { weighting } from '../../src/clustering/kernel/tf-idf.ts';
 import { termOf } from '../../src/text/analyzer.ts';
+import { backgroundFrequency } from '../../src/text/background-frequency.ts';
+import { DOCUMENTS } from '../../src/text/model/background.ts';
 import { variantTerm } from '../../src/text/variants.ts';
 import { ONE_STORY } from './newsroom.ts';
 
@@ -64,5 +67,45 @@ describe("today's vocabulary", () => {
     expect(decodeSketch(bytes)).toEqual(counts);
     expect(decodeSketch(bytes.with(0, 0))).toBeUndefined();
     expect(decodeSketch(bytes.subarray(1))).toBeUndefined();
+  });
+});
+
+describe('how much a word weighs while the index fills', () => {
+  const name = variantTerm(termOf('قرطبال'));
+  const known = variantTerm(termOf('الحكومة'));
+
+  /** A word's idf after so many articles, of which one in `every` has it, and the latest `lately` besides. */
+  function idfAfter(articles: number, word: number, every: number, lately: number): number {
+    const counts = emptySketch();
+    for (let i = 0; i < articles; i++) {
+      const has = i % every === every - 1 || i >= articles - lately;
+      const text = Uint32Array.of(...(has ? [word] : []), termOf('قال'));
+      addDocument(counts, { title: new Uint32Array(), text, passages: [], displayTerms: [] });
+    }
+    return weighting(counts).idf(word);
+  }
+
+  it.each([
+    { told: 'a name of one article', word: name, every: Number.POSITIVE_INFINITY, lately: 1 },
+    { told: 'a name of two articles', word: name, every: Number.POSITIVE_INFINITY, lately: 2 },
+    { told: 'a name of a story of eight', word: name, every: Number.POSITIVE_INFINITY, lately: 8 },
+    {
+      told: 'a word as often as before',
+      word: known,
+      every: Math.round(DOCUMENTS / backgroundFrequency(known)),
+      lately: 0,
+    },
+  ])('$told: as much in a new index as in a filled one', ({ word, every, lately }) => {
+    const weights = [100, 300, 500, 700, 999, 1_500].map((articles) => idfAfter(articles, word, every, lately));
+    expect(Math.max(...weights) - Math.min(...weights)).toBeLessThan(0.7);
+  });
+
+  it('a word of today soon weighs less than the background says', () => {
+    expect(idfAfter(500, name, Number.POSITIVE_INFINITY, 50)).toBeLessThan(idfAfter(500, name, 501, 1) - 3);
+  });
+
+  it('a name keeps its weight when the counts are halved', () => {
+    const [before, after] = [999, 1_000].map((articles) => idfAfter(articles, name, Number.POSITIVE_INFINITY, 1));
+    expect(Math.abs((before ?? 0) - (after ?? 0))).toBeLessThan(0.7);
   });
 });
