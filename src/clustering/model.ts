@@ -23,7 +23,8 @@ export function logOdds(pair: Pair, model: Model): number {
   if (pair.vector.terms.length === 0 || pair.other.title.length + pair.other.text.length === 0) return -LOG_ODDS_MAX;
   let sum = model.bias;
   for (const feature of FEATURES) sum += model.weights[feature.name] * feature.of(pair);
-  if (sum > TEMPLATED_NEWS_THRESHOLD && areTemplatedNews(pair.one, pair.other, pair.weights)) return -LOG_ODDS_MAX;
+  if (sum > TEMPLATED_NEWS_THRESHOLD && areTemplatedNews(pair.one, pair.other, pair.weights, pair.samePublisher))
+    return -LOG_ODDS_MAX;
   return Math.max(-LOG_ODDS_MAX, Math.min(LOG_ODDS_MAX, sum));
 }
 

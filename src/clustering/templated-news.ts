@@ -1,11 +1,12 @@
 /**
- * Recognises two items of templated news about two matters: the gold prices of two days, two telegrams of congratulation. Their texts are
- * nearly the same and their news is not, because the figures differ or the one name in the title does. This is a rule rather than a
- * feature: there are too few labelled pairs to fit a weight on.
+ * Recognises two items of templated news about two matters: the gold prices of two days, two obituaries, two telegrams of congratulation.
+ * Their texts are nearly the same and their news is not, because the figures differ or what fills the slots of the form does. This is a rule
+ * rather than a feature: there are too few labelled pairs to fit a weight on.
  */
 
 import { isNumberTerm } from '../text/analyzer.ts';
 import { countShared, type HashSet, has, hashSet } from '../text/hash-set.ts';
+import { filledSlots } from './filled-slots.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import { comparedTermsOf } from './kernel/compared-terms.ts';
 import { memoize } from './kernel/memoize.ts';
@@ -36,20 +37,52 @@ const PLACES_OVERLAP_MIN = 0.2;
 /** Words of the text whose bigrams are compared. */
 const BIGRAM_WORDS = 200;
 
+/**
+ * Share of the shorter lead from which two leads follow one form, when title and lead name two matters at the same places, and slots of the
+ * leads that are filled differently. Two articles of one outlet need less, because it hardly tells one news twice: one slot alone may be another
+ * word for one thing. Of two outlets the names must be rare, and the titles follow one form too: else nearly all such pairs are one
+ * story, reworded.
+ */
+const NAMED_FRAME_MIN = 0.4;
+const OWN_NAMED_SLOTS_MIN = 2;
+const NAMED_SLOTS_MIN = 3;
+const TITLE_FRAME_MIN = 0.4;
+/** The same without a name in the title, for two articles of one outlet. */
+const OWN_FRAME_MIN = 0.5;
+const OWN_SLOTS_MIN = 3;
+
 /** True for templated news about two matters. Symmetric. */
-export function areTemplatedNews(one: Fingerprint, other: Fingerprint, weights: Weighting): boolean {
+export function areTemplatedNews(
+  one: Fingerprint,
+  other: Fingerprint,
+  weights: Weighting,
+  samePublisher = false,
+): boolean {
   const mine = termSetOf(one);
   const theirs = termSetOf(other);
   if (ownFigures(one, theirs) >= OWN_FIGURES_MIN && ownFigures(other, mine) >= OWN_FIGURES_MIN) return true;
   const bothTitlesHaveOwn = (isOfKind: (stem: number) => boolean) =>
     titleHasOwn(one, theirs, isOfKind) && titleHasOwn(other, mine, isOfKind);
   if (bothTitlesHaveOwn(isCity)) return true;
+  if (fillOneForm(one, other, weights, samePublisher)) return true;
   const places = bothTitlesHaveOwn(isPlace);
   const names = titlesAlike(one, other) && bothTitlesHaveOwn((stem) => weights.idf(stem) >= NAME_IDF_MIN);
   if (!places && !names) return false;
   const overlap = bigramOverlap(one, other);
   if (places && overlap >= PLACES_OVERLAP_MIN) return true;
   return names && overlap >= TEMPLATE_OVERLAP_MIN && overlap < TEMPLATE_OVERLAP_MAX;
+}
+
+/** True for two notices of one form that fill its slots with two matters. */
+function fillOneForm(one: Fingerprint, other: Fingerprint, weights: Weighting, samePublisher: boolean): boolean {
+  const { titleFrame, leadFrame, lead, named, namedRarely } = filledSlots(one, other, weights);
+  if (samePublisher) {
+    return (
+      (named > 0 && leadFrame >= NAMED_FRAME_MIN && lead >= OWN_NAMED_SLOTS_MIN) ||
+      (leadFrame >= OWN_FRAME_MIN && lead >= OWN_SLOTS_MIN)
+    );
+  }
+  return namedRarely > 0 && titleFrame >= TITLE_FRAME_MIN && leadFrame >= NAMED_FRAME_MIN && lead >= NAMED_SLOTS_MIN;
 }
 
 /** Different figures in title and opening that the other article has nowhere. */

@@ -66,7 +66,7 @@ describe('similarity', () => {
           (all, value, i) => all + value * FITTED_MODEL.weights[FEATURES[i]?.name ?? 'days'],
           FITTED_MODEL.bias,
         );
-        const twoNotices = sum > -3 && areTemplatedNews(a.fingerprint, b.fingerprint, measure);
+        const twoNotices = sum > -3 && areTemplatedNews(a.fingerprint, b.fingerprint, measure, same);
         expect(logOddsOf(a, b, measure, FITTED_MODEL)).toBe(twoNotices ? -6 : Math.max(-6, Math.min(6, sum)));
       }),
       { seed: 10, numRuns: 300 },
