@@ -11,6 +11,7 @@ import { currentDaily } from '../../../src/story-index/publish/publish-daily.ts'
 import { followUpsOf } from '../../../src/story-index/read/find-follow-ups.ts';
 import { frontDocument, storiesPage, updatesFeed } from '../../../src/story-index/read/front.ts';
 import { healthOf } from '../../../src/story-index/read/health.ts';
+import { outletReports } from '../../../src/story-index/read/outlet-reports.ts';
 import { storyAnswer } from '../../../src/story-index/read/story-document.ts';
 import { readCounters, writeCounters } from '../../../src/story-index/storage/meta.ts';
 import { openPostings } from '../../../src/story-index/storage/postings.ts';
@@ -63,6 +64,7 @@ const CEILINGS: readonly (readonly [what: string, rows: number, paths: RegExp])[
   ['story', 200, /^\/(api\/)?stories\/:id/],
   ['unknown story', 20, /^\/(api\/)?stories\/:id/],
   ['follow-ups', 200, /^\/(api\/)?stories\/:id/],
+  ['outlet', 2_000, /^\/outlets\/:id/],
   ['outlets', 2_000, /^\/(api\/)?outlets/],
   ['health', 2_500, /^\/api\/health$/],
 ];
@@ -128,6 +130,7 @@ describe('an index of 15,000 stories', () => {
         story: rows(() => storyAnswer(sql, 'first', none)),
         'unknown story': rows(() => storyAnswer(sql, 'never-was', none)),
         'follow-ups': rows(() => followUpsOf(sql, 'first')),
+        outlet: Math.max(...['marfa', 'waha', 'sada'].map((id) => rows(() => outletReports(sql, id, LISTED)))),
         outlets: rows(() => outletEntries(sql)),
         health: rows(() => healthOf(sql, { thrift: 0, of: 'rowsRead', share: 0 })),
       };
