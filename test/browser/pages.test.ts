@@ -13,6 +13,8 @@ const RUN_AXE = `axe.run().then((result) => ({
 }))`;
 const PAGES = {
   front: '/',
+  slice: `/?${new URLSearchParams({ q: 'سفينة OR متحف', country: 'الخليج', publishers: '2' })}`,
+  empty: `/?${new URLSearchParams({ q: 'غائبة', outlet: 'outletsada001', 'not-country': 'المغرب' })}`,
   story: '/stories/storyship00001?article=shipsada00001',
   outlets: '/outlets',
   outlet: '/outlets/outletsada001',

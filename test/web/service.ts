@@ -20,6 +20,7 @@ import type {
 } from '../../src/story-index/api.ts';
 import { UNKNOWN_IN_SLICE } from '../../src/story-index/api.ts';
 import { storiesFeed } from '../../src/story-index/read/front.ts';
+import { answers, hasNone, parseSearch, rangesOf, searchable } from '../../src/text/search.ts';
 import { createApp } from '../../src/web/app.ts';
 import { createTokenCheck } from '../../src/web/http/admin-token.ts';
 import type { Parts } from '../../src/web/http/context.ts';
@@ -247,7 +248,11 @@ export function fakeIndex(
     const unknown = unknownInSlice(slice, listed);
     if (unknown !== undefined) throw new Error(UNKNOWN_IN_SLICE + unknown);
     const { any, muted } = sliceOutlets(slice, listed);
-    const fits = ({ articles }: StoryDocument) => {
+    const search = slice.q === undefined ? undefined : parseSearch(slice.q);
+    if (typeof search === 'string') throw new Error(search);
+    const fits = ({ title, articles }: StoryDocument) => {
+      const text = searchable([title, ...articles.map(({ excerpt }) => excerpt)]);
+      if (search && !(answers(search, text) && hasNone(search, text))) return false;
       const counted = articles.filter((a) => !muted.includes(a.outlet.id));
       return counted.length > 0 && any.every((ids) => counted.some((a) => ids.includes(a.outlet.id)));
     };
@@ -258,7 +263,12 @@ export function fakeIndex(
       .sort(newestFirst);
     const page = fitting.slice(0, limit);
     const last = fitting.length > limit ? page.at(-1) : undefined;
-    return { stories: page, next: last && encodeCursor(last), names: {} };
+    const marks = page.map(({ id, title, excerpt }) => [
+      id,
+      { title: search ? rangesOf(search, title) : [], excerpt: search ? rangesOf(search, excerpt) : [] },
+    ]);
+    const searched = search && { days: 5, marks: Object.fromEntries(marks) };
+    return { stories: page, next: last && encodeCursor(last), names: {}, search: searched };
   };
   return {
     stories,

@@ -2,14 +2,15 @@
  * An outlet's title or name, isolated from the text around it. A browser takes the direction from the first letter, which
  * would turn «Apple تطلق هاتفًا» into an English line with its Arabic words in the wrong places.
  */
-import type { FC } from 'hono/jsx';
+import type { Child, FC } from 'hono/jsx';
 import { beginsInLatin, isLeftToRight, isRightToLeft } from '../../render/direction.ts';
 import { useShown } from './shown.ts';
 
-export const BidiText: FC<{ readonly text: string }> = ({ text }) => {
+/** `children`: the text with parts of it marked. */
+export const BidiText: FC<{ readonly text: string; readonly children?: Child }> = ({ text, children }) => {
   return (
     <bdi lang={useLanguageOf(text)} dir={beginsInLatin(text) ? 'rtl' : undefined}>
-      {text}
+      {children ?? text}
     </bdi>
   );
 };

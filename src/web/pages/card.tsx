@@ -43,7 +43,9 @@ export const Card: FC<CardProps> = ({ story, now, first, marks }) => {
         </p>
         <h2 dir={direction}>
           <a href={`/stories/${story.id}`}>
-            {marks?.title.length ? <Marked text={story.title} ranges={marks.title} /> : <BidiText text={story.title} />}
+            <BidiText text={story.title}>
+              <Marked text={story.title} ranges={marks?.title ?? []} />
+            </BidiText>
           </a>
         </h2>
         {story.excerpt ? (

@@ -65,7 +65,7 @@ export const FrontPage: FC<FrontProps> = (props) => {
             <Choices {...props} />
           </div>
           <SearchBox slice={slice} sort={sort} />
-          {called ? <Conditions label={words.slice.remove} {...props} /> : null}
+          {called && stories.length > 0 ? <Conditions label={words.slice.remove} {...props} /> : null}
           {search ? <p class="meta">{words.slice.searched(search.days)}</p> : null}
           {stories.length === 0 ? (
             <Empty {...props} />
