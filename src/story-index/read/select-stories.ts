@@ -124,19 +124,28 @@ export function sliceStories(
   search: Search | undefined,
   asked: Newest,
 ): SelectedStories {
-  const condition = conditionOf(of, asked.publishers);
   const found = search && articlesWithWords(sql, search);
-  const facets = [...of.any.map((outlets) => articlesByOutlets(sql, outlets)), ...(found ? [found] : [])];
-  const fewest = facets.reduce<readonly number[] | undefined>(
-    (few, articles) => (few === undefined || articles.length < few.length ? articles : few),
+  const facets: Facet[] = of.any.map((outlets) => ({ articles: articlesByOutlets(sql, outlets), outlets }));
+  if (found) facets.push({ articles: found, outlets: undefined });
+  const fewest = facets.reduce<Facet | undefined>(
+    (few, one) => (few === undefined || one.articles.length < few.articles.length ? one : few),
     undefined,
   );
   const answering = (stories: readonly StoryRow[]) =>
     search ? answeringStories(sql, stories, search, of.muted) : stories;
   const few = Math.max(FEW_ARTICLES, SPARSE_SHARE * readCounters(sql).articles);
-  return fewest !== undefined && fewest.length <= few
-    ? storiesByArticles(sql, fewest, asked, condition, answering)
-    : storiesByWalking(sql, asked, condition, answering);
+  if (!fewest || fewest.articles.length > few) {
+    return storiesByWalking(sql, asked, conditionOf(of, asked.publishers), answering);
+  }
+  // What the stories are found by need not be asked of them again.
+  const rest = { ...of, any: of.any.filter((outlets) => outlets !== fewest.outlets) };
+  return storiesByArticles(sql, fewest.articles, asked, conditionOf(rest, asked.publishers), answering);
+}
+
+/** Articles that fit one condition of a slice, newest first. `outlets`: theirs; undefined: they have its words. */
+interface Facet {
+  readonly articles: readonly number[];
+  readonly outlets: readonly string[] | undefined;
 }
 
 /** Keeps the stories, in their order, of which a report that is not muted has what must stand in it, and none what must not. */
