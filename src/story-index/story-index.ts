@@ -166,13 +166,16 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
 
   async days(slice: Slice): Promise<SlicedDays> {
     this.#countCall();
-    return this.#query(() => slicedDays(this.#storage.sql, slice, knownOutlets(this.#storage.sql)));
+    return this.#query(`days ${JSON.stringify(slice)}`, () =>
+      slicedDays(this.#storage.sql, slice, knownOutlets(this.#storage.sql)),
+    );
   }
 
   async dailyFeed(slice: Slice, format: RenderFormat, origin: string): Promise<string> {
     this.#countCall();
     const { sql } = this.#storage;
-    return this.#query(() => slicedDailyFeed(sql, slice, knownOutlets(sql), format, origin, this.#localized()));
+    const key = `daily ${JSON.stringify([slice, format, origin])}`;
+    return this.#query(key, () => slicedDailyFeed(sql, slice, knownOutlets(sql), format, origin, this.#localized()));
   }
 
   async story(id: string): Promise<StoryAnswer> {
