@@ -100,7 +100,7 @@ function record(storage: DurableObjectStorage, date: string, since: number, at: 
 }
 
 async function encoded(sql: SqlStorage, now: number, by: Localized): Promise<SealedValue> {
-  const days = withoutMerged(sql, recordedDays(sql)).map(shownOf);
+  const days = withoutMerged(sql, recordedDays(sql).map(shownOf));
   const digest = await digestOf(JSON.stringify(days) + siteKey(by.site));
   const state = dailyState(sql);
   const changed = state.digest === digest ? state.changed : now;
@@ -130,7 +130,7 @@ function shownOf(day: DayDocument): DayDocument {
  */
 export function slicedDays(sql: SqlStorage, slice: Slice, outlets: KnownOutlets): SlicedDays {
   const { any, muted } = outletsOf(slice, outlets);
-  const days = withoutMerged(sql, recordedDays(sql)).filter(({ at }) => at >= (slice.since ?? at));
+  const days = recordedDays(sql).filter(({ at }) => at >= (slice.since ?? at));
   const search = searchOf(slice);
   const fits = ({ publishers, articles }: DayStory) =>
     articles.length > 0 &&
@@ -140,7 +140,7 @@ export function slicedDays(sql: SqlStorage, slice: Slice, outlets: KnownOutlets)
   const sliced = days.map((day) =>
     shownOf({ ...day, stories: day.stories.map((story) => withoutMuted(story, muted)).filter(fits) }),
   );
-  return { changed: dailyState(sql).changed, days: sliced, names: namesOf(slice, outlets) };
+  return { changed: dailyState(sql).changed, days: withoutMerged(sql, sliced), names: namesOf(slice, outlets) };
 }
 
 /** Words are looked for in the headlines: a day holds no texts. */

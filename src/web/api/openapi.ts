@@ -15,8 +15,10 @@ const STATUS: Record<number, string> = {
   409: 'Not possible as things stand',
   410: 'Known once, no longer kept',
   413: 'Too large',
+  414: 'The address is too long',
   415: 'Not a type that is understood',
   429: 'Too many wrong tokens',
+  431: 'A header is too long',
   502: 'The outlet’s site does not answer as it should',
   503: 'Not just now; see Retry-After',
 };
@@ -51,7 +53,7 @@ function describeOperation(operation: Operation): Json {
   return {
     operationId: operation.id,
     summary: operation.summary,
-    ...(operation.operator ? { security: [{ token: [] }] } : {}),
+    security: operation.operator ? [{ token: [] }] : [],
     ...(operation.parameters || operation.query ? { parameters: [...inPath(operation), ...inQuery(operation)] } : {}),
     ...(operation.body ? { requestBody: { required: true, content: bodyContent(operation.body) } } : {}),
     responses: responses(operation),

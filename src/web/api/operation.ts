@@ -40,5 +40,7 @@ export function problemsOf(operation: Operation): readonly number[] {
     ...(query || body ? [400] : []),
     ...(limitsBody(operation) ? [413] : []),
     ...(operator ? [401, 403, 429] : []),
+    // request-limits.ts, for whatever is asked.
+    ...[414, 431],
   ];
 }

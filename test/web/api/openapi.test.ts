@@ -28,7 +28,9 @@ it('is OpenAPI 3.1 and lists every route that is not a page', async () => {
 it('says which operations want the token', async () => {
   const { paths } = await read();
   expect(paths['/api/ingest']?.post?.security).toEqual([{ token: [] }]);
-  expect(paths['/api/stories']?.get?.security).toBeUndefined();
+  expect(paths['/api/stories']?.get?.security).toEqual([]);
+  for (const operation of Object.values(paths).flatMap((path) => Object.values(path)))
+    expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(['414', '431']));
 });
 
 describe('every JSON answer is as its schema says', () => {
