@@ -79,16 +79,25 @@ function httpAddress(raw: string | undefined, base: string): URL | undefined {
   const text = raw
     .replace(/[\t\n\r]/g, '')
     .replace(/&(?:amp;)+/gi, '&')
-    .trim();
+    .trim()
+    // Of two addresses in one field the first.
+    .replace(/ +https?:\/\/.*$/i, '');
   if (text === '') return undefined;
   if (!isAddress(text, base)) return undefined;
-  const absolute = /^www\./i.test(text) ? `http://${text}` : text;
+  const host = URL.parse(base)?.hostname ?? '';
+  // "news.example/1" in that site's own feed, and "www.news.example/1" in any, lack their scheme.
+  const absolute = /^www\./i.test(text) || isAt(text, host) ? `http://${text}` : text;
   const url = URL.parse(absolute) ?? (SCHEME.test(absolute) ? null : URL.parse(absolute, base));
   if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) return undefined;
   // What is read here is served: an address with its owner's password must not be.
   url.username = '';
   url.password = '';
-  return isPublicHost(url.hostname) || url.hostname === URL.parse(base)?.hostname ? url : undefined;
+  return isPublicHost(url.hostname) || url.hostname === host ? url : undefined;
+}
+
+function isAt(text: string, host: string): boolean {
+  const own = host.replace(/^www\./, '');
+  return own !== '' && text.toLowerCase().startsWith(`${own}/`);
 }
 
 const SCHEME = /^[a-z][a-z\d+.-]*:/i;

@@ -266,20 +266,31 @@ function tailStart(text: string, known: Known, field: 'text' | 'title'): number 
       const parted = (first === 0 && field === 'text') || PARTS.test(between) || OPENS.test(text.charAt(start));
       if (parted)
         return field === 'title' ? start : withOpener(text, labelStart(words, covered, first, between), known);
-      unparted ??= isUnpartedTail(words, first, known, field) ? start : undefined;
+      unparted ??= isUnpartedTail(text, words, first, known, field) ? start : undefined;
     }
     left--;
   }
   return unparted === undefined || field === 'title' ? unparted : withOpener(text, unparted, known);
 }
 
-/** Words that nothing parts from the news are boilerplate if they speak of a medium, or are many without a figure. */
-function isUnpartedTail(words: readonly Word[], first: number, known: Known, field: 'text' | 'title'): boolean {
+/**
+ * Words that nothing parts from the news are boilerplate if they speak of a medium, or are many without a figure. Many are the news
+ * where the beginning was learned too: those are notices of one form.
+ */
+function isUnpartedTail(
+  text: string,
+  words: readonly Word[],
+  first: number,
+  known: Known,
+  field: 'text' | 'title',
+): boolean {
   if (first < RUN && field === 'text') return false;
   if (first === 0) return false;
   const tail = words.slice(first);
   if (namesMedium(tail, known)) return true;
-  return field === 'text' && tail.length >= UNPARTED_MIN && tail.every(({ key }) => !FIGURE.test(key));
+  if (field === 'title' || tail.length < UNPARTED_MIN || tail.some(({ key }) => FIGURE.test(key))) return false;
+  const head = edgeWords(text, 'head', []);
+  return !coveredBy(head, 'head', field, known.hashes).slice(0, RUN).includes(true);
 }
 
 /** «المصدر: اسم الصحيفة» goes with its label. */

@@ -171,6 +171,12 @@ describe('what is left alone', () => {
       (_, i) => ({ summary: `سعر الدولار اليوم ${i}5 جنيها للشراء و${i}6 للبيع` }),
     ],
     ['a first sentence of one form', (news, i) => ({ summary: `سجلت الهيئة ${i}5 حالة جديدة في الساحل. ${news}` })],
+    [
+      'notices of one form, with a long end',
+      (_, i) => ({
+        summary: `أعلنت البلدية انتهاء أعمال المرحلة ${i} في ${NAMES[i]} بعد أشهر طويلة من العمل المتواصل ليلا ونهارا.`,
+      }),
+    ],
     ['a counter at the end', (news, i) => ({ summary: `${news}. تحديث ${i}` })],
     ['the last words of a sentence', (news) => ({ summary: `${news} بعد أشهر من العمل المتواصل.` })],
     ['a word in the middle', (news) => ({ summary: `${news} بحسب صحيفة المرسى اليومية التي نقلت الخبر عن ${news}` })],
