@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import type { OutletSettings } from '../../../src/documents/outlet.ts';
 import { OUTLETS_MAX } from '../../../src/limits.ts';
 import {
   knownOutlets,
@@ -8,7 +9,7 @@ import {
   replaceOutlets,
 } from '../../../src/story-index/admin/outlet-list.ts';
 import { publishChanges } from '../../../src/story-index/publish/publication.ts';
-import { article } from '../../builders.ts';
+import { article, outletSettings } from '../../builders.ts';
 import { settings } from '../../web/service.ts';
 import { freshIndex, sqlOf } from '../fresh-index.ts';
 import { kvDouble } from '../kv-double.ts';
@@ -92,4 +93,46 @@ it('is read from memory as long as it has not changed, and never one that was ro
   await sqlOf(other, (_, storage) => replaceOutlets(storage, [settings({ id: 'c', priority: 7 })]));
   expect(await other.restore(new Response(saved).body as ReadableStream<Uint8Array>)).toMatchObject({ ok: true });
   await sqlOf(other, (sql) => expect(read(sql)).toEqual([['b'], ['a', 'b'], [0, 0, 0]]));
+});
+
+describe('a change of one outlet', () => {
+  const full = outletSettings('marfa', {
+    ...{ name: 'صحيفة المرفأ', group: 'ليبيا', priority: 7, summaryOnly: true, unmerged: true },
+    ...{ userAgent: 'curl/8.5.0', itemsPerDay: 40, publisher: 'dar.example', checked: '2026-11' },
+  });
+  const list = async () => {
+    const index = freshIndex();
+    await index.replaceOutlets([outletSettings('waha'), full, outletSettings('ufuq')]);
+    return index;
+  };
+  const settingsIn = async (index: ReturnType<typeof freshIndex>) =>
+    (await index.outlets()).map((entry) => entry.settings as OutletSettings);
+
+  it('pauses and resumes it, and changes nothing else about it or the others', async () => {
+    const index = await list();
+    const before = await settingsIn(index);
+    expect(await index.changeOutlet('marfa', { disabled: true })).toEqual({ ...full, disabled: true });
+    expect(await settingsIn(index)).toEqual(
+      before.map((one) => (one.id === 'marfa' ? { ...one, disabled: true } : one)),
+    );
+    await index.changeOutlet('marfa', { disabled: false });
+    expect(await settingsIn(index)).toEqual(before);
+  });
+
+  it('writes the one row, in a list of any length', async () => {
+    const index = await list();
+    const changes = () => sqlOf(index, (sql) => sql.exec<{ n: number }>('SELECT total_changes() AS n').one().n);
+    const before = await changes();
+    await index.changeOutlet('marfa', { disabled: true });
+    // And two of the index's settings: whose the list is, and that it changed.
+    expect((await changes()) - before).toBe(3);
+  });
+
+  it('takes a setting away that is named and undefined, and knows no outlet that is not listed', async () => {
+    const index = await list();
+    await index.changeOutlet('marfa', { userAgent: undefined });
+    expect((await settingsIn(index))[1]?.userAgent).toBeUndefined();
+    expect((await settingsIn(index))[1]?.itemsPerDay).toBe(40);
+    expect(await index.changeOutlet('nosuchoutlet1', { disabled: true })).toBeUndefined();
+  });
 });
