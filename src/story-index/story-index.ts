@@ -82,7 +82,7 @@ import { migrate } from './storage/schema.ts';
 /** Answers to readers' queries in memory, at most twice as many: some 100 kB each. */
 const ANSWERS_CACHED = 24;
 /** How long an answer stands while readers' queries are ahead of the day. Feed readers ask once an hour. */
-const HELD_MS = 15 * 60_000;
+const HELD_MS = 60 * 60_000;
 /** Share of the day's query rows that may be read before any time has passed. */
 const QUERIES_AT_ONCE = 0.1;
 const DAY_MS = 24 * 60 * 60_000;
