@@ -20,7 +20,7 @@ interface Story {
 export interface Reader {
   /** Reads the front feed and all stories. Skips what cannot be reached at the moment. */
   look(): Promise<void>;
-  /** Links of all articles ever seen. */
+  /** Ids of all articles ever seen. An outlet may give an article another link. */
   readonly accepted: ReadonlySet<string>;
   /**
    * For the end, when nothing fails any more: every article seen or `listed` is in exactly one story, and every id
@@ -65,7 +65,7 @@ export function createReader(base: string, tally: Tally): Reader {
     hold(LAWS.guids, `story ${id}`, guid);
     hold(LAWS.ids, `date of story ${id}`, published);
     for (const article of articles) {
-      accepted.add(article.url);
+      accepted.add(article.id);
       hold(LAWS.ids, `article at ${article.url}`, article.id);
       hold(LAWS.ids, `dates of ${article.id}`, `${article.published} ${article.seen}`);
       if (article.guid !== undefined) hold(LAWS.guids, `article ${article.id}`, article.guid);
@@ -103,10 +103,10 @@ export function createReader(base: string, tally: Tally): Reader {
       if (!found) return tally.wrong(LAWS.documents, 'the stories could not be read though all was calm');
       for (const story of found) remember(story);
       const storiesOf = new Map<string, number>();
-      for (const { articles } of found)
-        for (const { url } of articles) storiesOf.set(url, (storiesOf.get(url) ?? 0) + 1);
-      for (const url of new Set([...accepted, ...listed])) {
-        if (storiesOf.get(url) !== 1) tally.wrong(LAWS.lost, `${url} is in ${storiesOf.get(url) ?? 0} stories`);
+      const shown = found.flatMap(({ articles }) => articles);
+      for (const name of shown.flatMap(({ id, url }) => [id, url])) storiesOf.set(name, (storiesOf.get(name) ?? 0) + 1);
+      for (const name of new Set([...accepted, ...listed])) {
+        if (storiesOf.get(name) !== 1) tally.wrong(LAWS.lost, `${name} is in ${storiesOf.get(name) ?? 0} stories`);
       }
       for (const id of stories) {
         const answer = await fetch(`${base}/stories/${id}`, { redirect: 'manual' });
