@@ -9,7 +9,7 @@ const REPORT_VIOLATIONS = `document.addEventListener('securitypolicyviolation', 
 /** Elements, attributes and addresses that none of our pages has. */
 const FOREIGN = `(() => {
   const all = (selector) => [...document.querySelectorAll(selector)];
-  const elements = all('script:not([type="application/ld+json"]),iframe,object,embed,base,style,math,form:not([action="/api"]),details[open],meta[http-equiv],animate').map((e) => e.outerHTML);
+  const elements = all('script:not([type="application/ld+json"]),iframe,object,embed,base,style,math,form:not([action="/api"],[action="/"]),details[open],meta[http-equiv],animate').map((e) => e.outerHTML);
   const handlers = all('*').flatMap((e) => [...e.attributes].filter((a) => /^on/i.test(a.name)).map((a) => a.name + '=' + a.value));
   const addresses = all('[href],[src],[action]')
     .map((e) => e.getAttribute('href') ?? e.getAttribute('src') ?? e.getAttribute('action'))
