@@ -8,9 +8,10 @@
 export const LOG_ODDS_MAX = 6;
 
 /**
- * An article joins a story from this average on: 46 %. Between -0.35 and 0 F1 hardly changes, and precision stays above recall.
+ * An article joins a story from this average on: 39 %. Chosen where a service runs: in an index in use that holds outlets of several countries.
+ * From -0.15 to -0.45 F1 there rises by two points on either kind of outlets, and precision falls by five and by two.
  */
-export const JOIN_THRESHOLD = -0.15;
+export const JOIN_THRESHOLD = -0.45;
 /** Two stories merge from this average between their members on: the evidence needed is the same as for joining. */
 export const MERGE_THRESHOLD = JOIN_THRESHOLD;
 /** An earlier article moves to another story that it fits better than its own by this margin. Smaller ones move articles back and forth. */
