@@ -269,16 +269,20 @@ const Offered: FC<Pick<Sliced, 'slice' | 'sort'> & { readonly listing: Listing }
   const muted: Slice = { ...WHOLE, notCountries: slice.countries, notOutlets: slice.outlets };
   return (
     <section>
-      <h2>{words.slice.byCountry}</h2>
-      <nav class="subs" aria-label={words.slice.byCountry}>
-        {countries.map((country) => (
-          <Choice
-            href={address({ sort, slice: { ...slice, countries: [country] } })}
-            chosen={slice.countries.includes(country)}
-            label={country}
-          />
-        ))}
-      </nav>
+      {countries.length > 0 ? (
+        <>
+          <h2>{words.slice.byCountry}</h2>
+          <nav class="subs" aria-label={words.slice.byCountry}>
+            {countries.map((country) => (
+              <Choice
+                href={address({ sort, slice: { ...slice, countries: [country] } })}
+                chosen={slice.countries.includes(country)}
+                label={country}
+              />
+            ))}
+          </nav>
+        </>
+      ) : null}
       <details>
         <summary>{words.slice.byOutlet}</summary>
         {[...listing.byCountry].map(([country, outlets]) => (

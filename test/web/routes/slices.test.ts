@@ -122,6 +122,15 @@ describe('the page of a slice', () => {
     expect(without).toContain(SHIP.title.slice(0, 10));
   });
 
+  it('offers no countries where the list has none', async () => {
+    const outlets = async () => OUTLETS.map((one) => ({ ...one, settings: { ...one.settings, group: undefined } }));
+    const [with_, without] = [serve(), serve({ index: { outlets } })].map(({ get }) => get('/'));
+    expect(await (await with_)?.text()).toContain('<h2>حسب البلد</h2>');
+    const html = await (await without)?.text();
+    expect(html).toContain('حسب المصدر');
+    expect(html).not.toContain('<h2>حسب البلد</h2>');
+  });
+
   it('without stories says so, and how to widen it', async () => {
     const html = await page(`/?${MAGHREB}&publishers=12&not-outlet=${SADA}`);
     expect(html).toContain('لا قصص بهذه الشروط بعد');
