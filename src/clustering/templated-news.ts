@@ -75,6 +75,8 @@ export function areTemplatedNews(
 
 /** True for two notices of one form that fill its slots with two matters. */
 function fillOneForm(one: Fingerprint, other: Fingerprint, weights: Weighting, samePublisher: boolean): boolean {
+  // Words in one order are words in common, so few of these spare the alignment.
+  if (!samePublisher && shareOfTitle(one, other) < TITLE_FRAME_MIN) return false;
   const { titleFrame, leadFrame, lead, named, namedRarely } = filledSlots(one, other, weights);
   if (samePublisher) {
     return (
@@ -83,6 +85,15 @@ function fillOneForm(one: Fingerprint, other: Fingerprint, weights: Weighting, s
     );
   }
   return namedRarely > 0 && titleFrame >= TITLE_FRAME_MIN && leadFrame >= NAMED_FRAME_MIN && lead >= NAMED_SLOTS_MIN;
+}
+
+/** Share of the shorter title's words that the other title has, in any order: 0…1. */
+function shareOfTitle(one: Fingerprint, other: Fingerprint): number {
+  const [mine, theirs] = [comparedTermsOf(one).title, comparedTermsOf(other).title];
+  const [shorter, longer] = mine.length <= theirs.length ? [mine, theirs] : [theirs, mine];
+  let common = 0;
+  for (const term of shorter) if (longer.includes(term)) common++;
+  return common / Math.max(1, shorter.length);
 }
 
 /** Different figures in title and opening that the other article has nowhere. */
