@@ -8,7 +8,7 @@ import type { ImageFile, ItemDetails } from './article.ts';
  * Version of the shapes below. KV keeps it in each value's metadata, and a reader that finds another version asks the index
  * instead. Every change of a shape raises it; a test fails otherwise.
  */
-export const DOCUMENT_VERSION = 8;
+export const DOCUMENT_VERSION = 9;
 
 /** KV's metadata of a story's document, and of a redirect. */
 export interface DocumentMetadata {
@@ -149,6 +149,8 @@ export interface FrontDocument {
   readonly changed: number;
   /** Newest first by `published`: the newest of all, of those with two publishers, and of those with three. */
   readonly stories: readonly FrontStory[];
+  /** Stories are left out because one publisher alone tells them and has its share of the places. */
+  readonly cut: boolean;
   /** The last filed first, at most UPDATES_MAX. */
   readonly updates: readonly StoryUpdate[];
 }

@@ -27,7 +27,7 @@ import {
 import { serializeFrontStories, serializeFrontStory } from './story-json.ts';
 
 /** The value's parts, in this order, with nothing between them. `entries` says where each story lies in `document` and in `api`. */
-const PARTS = [...FRONT_FEEDS, 'api', 'entries', 'countries', 'document'] as const;
+const PARTS = [...FRONT_FEEDS, 'api', 'entries', 'countries', 'cut', 'document'] as const;
 type Part = (typeof PARTS)[number];
 
 export type FrontMetadata = SealedMetadata;
@@ -47,6 +47,8 @@ export interface FrontSnapshot {
   readonly stories: (chosen: readonly SnapshotEntry[]) => readonly FrontStory[];
   /** The stories as the API shows them: a JSON array. */
   readonly storiesJson: (chosen: readonly SnapshotEntry[], origin: string) => string;
+  /** As in the document. */
+  readonly cut: () => boolean;
   /** The most carried of the last day, by country. */
   readonly carriedByCountry: () => readonly CountryCarried[];
   readonly document: () => FrontDocument;
@@ -66,7 +68,7 @@ type Row = readonly [bytes: number, api: number, id: string, outlets: number, pu
 
 /** `digest`: SHA-256 of the document's JSON, hex. No document contains its own digest, so a stand-in origin is made of it. */
 export function encodeFront(document: FrontDocument, digest: string, by: Localized = DEFAULT_LOCALIZED): EncodedFront {
-  const { stories, updates, changed } = document;
+  const { stories, cut, updates, changed } = document;
   const standIn = `https://${digest.slice(0, 32)}.invalid`;
   const api = stories.map((s) => insertPlaceholder(JSON.stringify(serializeFrontStory(s, standIn)), standIn));
   const rows = stories.map((s, i): Row => {
@@ -77,7 +79,8 @@ export function encodeFront(document: FrontDocument, digest: string, by: Localiz
     api.join(),
     JSON.stringify(rows),
     JSON.stringify(carriedByCountry(stories)),
-    JSON.stringify({ stories, updates, changed }),
+    JSON.stringify(cut),
+    JSON.stringify({ stories, cut, updates, changed }),
   ];
   return sealParts(parts, { digest, changed, rendering: renderedBy(by.site) });
 }
@@ -119,6 +122,7 @@ export function decodeFront(
     stories,
     storiesJson: (chosen, origin) =>
       isUsable(origin) ? fillText(inApi(chosen), origin) : serializeFrontStories(stories(chosen), origin),
+    cut: once(() => JSON.parse(textOf(part('cut'))) as boolean),
     carriedByCountry: once(() => JSON.parse(textOf(part('countries'))) as readonly CountryCarried[]),
     document,
     feed: (feed, origin) =>

@@ -77,7 +77,7 @@ export async function warmUp(fetch: Fetch): Promise<void> {
     article: lead,
     at: published,
   }));
-  const front: FrontDocument = { changed: DAY_MS, stories, updates };
+  const front: FrontDocument = { changed: DAY_MS, stories, cut: false, updates };
   for (const format of FORMATS) renderStory(format, story, singlePage(ORIGIN, '/feed'));
   const { value, metadata } = encodeFront(front, '0'.repeat(64));
   const snapshot = decodeFront(encoder.encode(value), metadata);

@@ -50,6 +50,7 @@ const SAMPLE: Complete<{
   front: {
     changed: 1,
     stories: [{ ...HEAD, excerpt: 'e', image: 'i', imageFile: FILE, articles: [ARTICLE] }],
+    cut: false,
     updates: [{ guid: 'g', kind: 'story', story: 's', title: 't', article: ARTICLE, at: 1 }],
   },
   frontMetadata: { version: 1, digest: 'd', changed: 1, rendering: '1', lengths: [1], seal: 's' },
@@ -73,6 +74,7 @@ const SHAPES: Readonly<Record<number, string>> = {
   6: 'ee23516f6f868294',
   7: '9bddb7e207ec07c4',
   8: 'aa7883b776a5521a',
+  9: '9e7f0e824a315859',
 };
 
 it('a change of shape raises the version', () => {

@@ -70,6 +70,11 @@ describe('a flood of three hundred items, newer than all others', () => {
     const page = await index.stories({ ...query, limit: 200 });
     expect(heldBy('hostile.example', page.stories)).toBe(200);
   });
+
+  it('is told of the front, so that a program that pages through everything is answered by the index', async () => {
+    expect((await front(await indexOf([...honest, ...flood]))).cut).toBe(true);
+    expect((await front(await indexOf(honest))).cut).toBe(false);
+  });
 });
 
 describe('few publishers', () => {

@@ -133,6 +133,7 @@ export function front(stories: readonly StoryDocument[]): FrontDocument {
   return {
     changed: stories.length > 0 ? Math.max(...stories.map((s) => s.changed)) : NOON,
     stories: stories.map(frontStory).sort(newestFirst),
+    cut: false,
     updates: updates.sort((a, b) => b.at - a.at),
   };
 }

@@ -8,6 +8,7 @@ import { frontDocument } from '../read/front.ts';
 import { DIRTY, digestOf } from '../storage/digest.ts';
 import { frontDirty, markFrontClean, readMeta, readNumber, writeMeta } from '../storage/meta.ts';
 import { recordFront } from './announce.ts';
+import { documentDate } from './document-date.ts';
 
 /** True when it was written; throws when KV does. */
 export async function publishFront(
@@ -23,7 +24,7 @@ export async function publishFront(
   const digest = await digestOfFront(document, by);
   const changes = digest !== readMeta(sql, 'front_kv_digest');
   if (changes) {
-    const changed = dated(sql, digest, now);
+    const changed = dated(sql, digest, documentDate(now, momentsIn(document)));
     writeMeta(sql, 'front_kv_digest', DIRTY);
     const { value, metadata } = await encoded({ ...document, changed }, by);
     await kv.put('front', value, { metadata });
@@ -37,7 +38,12 @@ export async function publishFront(
 /** The front for a reader who finds none in KV. The index encodes it, because rendering exceeds the Worker's 10 ms CPU. */
 export async function currentFront(sql: SqlStorage, now: number, by: Localized): Promise<EncodedFront> {
   const document = frontDocument(sql, knownOutlets(sql));
-  return encoded({ ...document, changed: dated(sql, await digestOfFront(document, by), now) }, by);
+  const at = documentDate(now, momentsIn(document));
+  return encoded({ ...document, changed: dated(sql, await digestOfFront(document, by), at) }, by);
+}
+
+function momentsIn({ stories, updates }: Omit<FrontDocument, 'changed'>): readonly number[] {
+  return [...stories.map(({ changed }) => changed), ...updates.map(({ at }) => at)];
 }
 
 /** When the front that was last given to anyone came to be, ms since the epoch. undefined: never yet. */

@@ -1,12 +1,18 @@
 /** Writes one story to KV: its document, or the redirect to the story it was merged into. */
 
-import { DOCUMENT_VERSION, type DocumentMetadata } from '../../documents/document.ts';
+import {
+  DOCUMENT_VERSION,
+  type DocumentMetadata,
+  type StoryDocument,
+  type StoryRedirect,
+} from '../../documents/document.ts';
 import { STORY_DOCUMENT_TTL_S } from '../../limits.ts';
 import { isTakenDown } from '../admin/takedown.ts';
 import type { KnownOutlets } from '../read/article-rows.ts';
-import { STORY, type StoryRow, storyDocument } from '../read/story-document.ts';
+import { STORY, type StoryRow, storyDocument, type Undated } from '../read/story-document.ts';
 import { DIRTY, digestOf } from '../storage/digest.ts';
 import { frontDirty, markFrontDirty } from '../storage/meta.ts';
+import { documentDate } from './document-date.ts';
 
 export interface OutboxRow extends Record<string, SqlStorageValue> {
   story: number;
@@ -48,7 +54,7 @@ export async function publishStory(
 
   const digest = await digestOf(JSON.stringify(document));
   if (digest === story.kv_digest) return settle(sql, entry, digest, false);
-  const changed = digest === story.digest ? story.changed : now;
+  const changed = digest === story.digest ? story.changed : documentDate(now, momentsIn(document));
   sql.exec(
     'UPDATE story SET digest = ?, changed = ?, kv_digest = ? WHERE number = ?',
     digest,
@@ -64,6 +70,10 @@ export async function publishStory(
     metadata,
   });
   return settle(sql, entry, digest, true);
+}
+
+function momentsIn(document: Undated<StoryDocument> | StoryRedirect): readonly number[] {
+  return 'articles' in document ? document.articles.map(({ seen, edited }) => Math.max(seen, edited ?? 0)) : [];
 }
 
 function settle(sql: SqlStorage, entry: OutboxRow, kvDigest: string | null, written: boolean): boolean {

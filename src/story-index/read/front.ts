@@ -30,13 +30,14 @@ import { cutOff, type Newest, newestStories, type SelectedStories, sliceStories 
 import { type StoryRow, storyHead, type Undated } from './story-document.ts';
 
 export function frontDocument(sql: SqlStorage, outlets: KnownOutlets): Undated<FrontDocument> {
-  const newest = new Map<number, StoryRow>();
-  for (let publishers = 1; publishers <= FRONT_OUTLETS_MAX; publishers++) {
-    const kept = { publishers, limit: keptOnFront(publishers) };
-    for (const row of publishers > 1 ? newestStories(sql, kept) : sharedStories(sql, kept)) newest.set(row.number, row);
+  const shared = sharedStories(sql, { publishers: 1, limit: keptOnFront(1) });
+  const newest = new Map(shared.stories.map((row) => [row.number, row]));
+  for (let publishers = 2; publishers <= FRONT_OUTLETS_MAX; publishers++) {
+    for (const row of newestStories(sql, { publishers, limit: keptOnFront(publishers) })) newest.set(row.number, row);
   }
   const rows = [...newest.values()].sort(newestFirst);
-  return { stories: frontStories(sql, rows, outlets).map(dated(rows)), updates: updates(sql, outlets) };
+  const stories = frontStories(sql, rows, outlets).map(dated(rows));
+  return { stories, cut: shared.cut, updates: updates(sql, outlets) };
 }
 
 /**
@@ -77,7 +78,7 @@ function selected(
 ): SelectedStories {
   if (search || of.any.length + of.muted.length > 0) return sliceStories(sql, of, search, asked);
   const further = { ...asked, limit: asked.limit + 1 };
-  return cutOff(shared ? sharedStories(sql, further) : newestStories(sql, further), asked.limit);
+  return cutOff(shared ? sharedStories(sql, further).stories : newestStories(sql, further), asked.limit);
 }
 
 export function outletsOf(slice: Slice, outlets: KnownOutlets): SliceOutlets {
@@ -127,8 +128,14 @@ export function updatesFeed(
 /** How often stories are read to fill the places that one publisher may not take; each time as many as there are places. */
 const READS_MAX = 8;
 
+interface SharedStories {
+  readonly stories: readonly StoryRow[];
+  /** Some of the newest are left out. */
+  readonly cut: boolean;
+}
+
 /** As `newestStories`, with each publisher's share of the places. */
-function sharedStories(sql: SqlStorage, asked: Newest): StoryRow[] {
+function sharedStories(sql: SqlStorage, asked: Newest): SharedStories {
   const rows: (StoryRow & { readonly teller: string | null })[] = [];
   let { after } = asked;
   for (let reads = 0; reads < READS_MAX; reads++) {
@@ -143,9 +150,9 @@ function sharedStories(sql: SqlStorage, asked: Newest): StoryRow[] {
   }
   const tellers = new Set(rows.flatMap(({ teller }) => teller ?? []));
   const share = Math.max(PUBLISHER_SHARE, 1 / Math.max(1, tellers.size));
-  return withinShares(rows, PAGE_STORIES_MAX, share)
-    .slice(0, asked.limit)
-    .map(({ teller: _, ...row }) => row);
+  const stories = withinShares(rows, PAGE_STORIES_MAX, share).slice(0, asked.limit);
+  const cut = rows.slice(0, asked.limit).some((row, i) => row !== stories[i]);
+  return { stories: stories.map(({ teller: _, ...row }) => row), cut };
 }
 
 /** The publisher of each story that one publisher tells, by number. */

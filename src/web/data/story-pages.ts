@@ -71,13 +71,20 @@ export function isOnFront(slice: Slice): boolean {
   return asksOnlyPublishers(slice) && slice.publishers <= FRONT_OUTLETS_MAX;
 }
 
-/** undefined when neither KV nor the index answered. `front` saves a read where the caller has it already. */
+/**
+ * undefined when neither KV nor the index answered. `front` saves a read where the caller has it already. `whole`: no story is left out
+ * for its publisher's share of the places; where the front left some out, the index is asked.
+ */
 export async function readStoryPage(
   env: Env,
   query: PageQuery,
-  front?: FrontRead,
+  { front, whole = false }: { readonly front?: FrontRead; readonly whole?: boolean } = {},
 ): Promise<Loaded<StoryPage> | Unanswered> {
-  if (query.cursor === undefined && isOnFront(query.slice)) return newest(front ?? (await readFront(env)), query);
+  if (query.cursor === undefined && isOnFront(query.slice)) {
+    const read = front ?? (await readFront(env));
+    const cut = whole && query.slice.publishers < 2 && read.kind !== 'unavailable' && read.document.cut();
+    if (!cut) return newest(read, query);
+  }
   const page = await fromIndex(env, (index) => index.stories(query));
   return typeof page === 'object' && 'stories' in page ? indexPage(page) : page;
 }

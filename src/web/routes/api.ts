@@ -39,7 +39,8 @@ export const API_ROUTES: readonly Route[] = [
     answer: json(StoriesPageSchema),
     problems: [503],
     handle: async (c, { query }) => {
-      const page = await readStoryPage(c.env, { limit: query.limit, cursor: query.cursor, slice: sliceOf(query) });
+      const asked = { limit: query.limit, cursor: query.cursor, slice: sliceOf(query) };
+      const page = await readStoryPage(c.env, asked, { whole: true });
       if (!isAnswered(page)) return unanswered(c, page);
       const { storiesJson, next, changed, search } = page.document;
       const about = { source: page.source, changed, type: JSON_TYPE, fresh: FEED_FRESH_S };

@@ -46,7 +46,7 @@ export const pageRoutes = ({ now }: Parts): readonly Route[] => {
       if (front.kind === 'unavailable') return unavailable(c);
       const page =
         sort === 'new'
-          ? await readStoryPage(c.env, { limit: PAGE_STORIES_MAX, cursor, slice }, front)
+          ? await readStoryPage(c.env, { limit: PAGE_STORIES_MAX, cursor, slice }, { front })
           : asksOnlyPublishers(slice)
             ? mostCarriedPage(front, PAGE_STORIES_MAX, slice.publishers)
             : await mostCarriedOfSlice(c.env, slice, PAGE_STORIES_MAX, at);

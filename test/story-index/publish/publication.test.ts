@@ -2,6 +2,7 @@ import { runDurableObjectAlarm } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { StoryDocument } from '../../../src/documents/document.ts';
+import { fileBatch } from '../../../src/story-index/filing/file-batch.ts';
 import { recordUsage } from '../../../src/story-index/publish/day-budget.ts';
 import { invalidateAll, invalidateOutdated, publishChanges } from '../../../src/story-index/publish/publication.ts';
 import type { StoryIndex } from '../../../src/story-index/story-index.ts';
@@ -45,6 +46,37 @@ describe('publication', () => {
       [stories['marfa-0'], 2],
     ]);
     expect(await publishTo(index, kv, 2)).toEqual({ written: 0, left: 0, rationed: false, failure: undefined });
+  });
+
+  it('dates no document before what was filed while others were written, so that no date in a feed is cut for a while', async () => {
+    const index = await filed();
+    const double = kvDouble();
+    const late = article('nakheel', QUAKE[0], 60);
+    const now = late.seen - 1_000;
+    const { changed, updates, stories } = await sqlOf(index, async (_, storage) => {
+      let once = true;
+      double.beforeWrite = () => {
+        if (once) fileBatch(storage, [late], () => 0);
+        once = false;
+      };
+      await publishChanges(storage, double.kv, now);
+      return frontIn(double);
+    });
+    expect(updates[0]).toMatchObject({ at: late.seen, article: { id: late.id } });
+    expect(changed).toBe(late.seen);
+    await publishTo(index, double.kv, now);
+    const story = JSON.parse(
+      double.values.get(`story/${stories.find((s) => s.outlets === 3)?.id}`) ?? '',
+    ) as StoryDocument;
+    expect(story.changed).toBe(late.seen);
+  });
+
+  it('dates a document by its own clock where an article was seen by a wrong one', async () => {
+    const now = article('marfa', QUAKE[0]).seen;
+    const index = await filed([article('marfa', QUAKE[0], 0, { seen: now + 10 * 365 * DAY_MS })]);
+    const double = kvDouble();
+    await publishTo(index, double.kv, now);
+    expect(frontIn(double).changed).toBe(now);
   });
 
   it('dates a document when its bytes change, and only then', async () => {

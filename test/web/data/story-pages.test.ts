@@ -33,6 +33,27 @@ describe.each(['xml', 'atom', 'json'] as const)('/feed.%s', (suffix) => {
   });
 });
 
+it('/api/stories leaves nothing out that the front leaves out for its publisher’s share', async () => {
+  const cut = { ...front(IN_ORDER.filter((_, i) => i % 3 > 0)), cut: true };
+  const { get } = serve({ ...given, kv: { front: cut } });
+  const ids: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page: { stories: { id: string }[]; next?: string } = await (
+      await get(`/api/stories?limit=60${cursor ? `&cursor=${cursor}` : ''}`)
+    ).json();
+    ids.push(...page.stories.map(({ id }) => id));
+    cursor = page.next;
+  } while (cursor);
+  expect(ids).toEqual(IN_ORDER.map(({ id }) => id));
+  // What readers poll stays in KV, and so do pages that no share cuts.
+  for (const path of ['/', '/feed.xml', '/api/stories?publishers=2']) {
+    const reader = serve({ ...given, kv: { front: cut } });
+    expect((await reader.get(path)).status).toBe(200);
+    expect(reader.asked.filter((call) => call === 'stories')).toEqual([]);
+  }
+});
+
 it.each([1, 7, 45, 119, 120, 121, 200])('/api/stories pages by cursor, %i a page, in one order', async (limit) => {
   const { get } = serve(given);
   const ids: string[] = [];
