@@ -8,10 +8,10 @@
 export const LOG_ODDS_MAX = 6;
 
 /**
- * An article joins a story from this average on: 39 %. Chosen where a service runs: in an index in use that holds outlets of several countries.
- * From -0.15 to -0.45 F1 there rises by two points on either kind of outlets, and precision falls by five and by two.
+ * An article joins a story from this average on: 43 %. Chosen where a service runs: in an index in use that holds outlets of several countries.
+ * There it gives more F1 than -0.15 and -0.45 on Saudi outlets, and half a point less than -0.45 on pan-Arab ones with more precision.
  */
-export const JOIN_THRESHOLD = -0.45;
+export const JOIN_THRESHOLD = -0.3;
 /** Two stories merge from this average between their members on: the evidence needed is the same as for joining. */
 export const MERGE_THRESHOLD = JOIN_THRESHOLD;
 /** An earlier article moves to another story that it fits better than its own by this margin. Smaller ones move articles back and forth. */
