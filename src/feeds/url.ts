@@ -76,12 +76,12 @@ export function shownAddress(address: string): string {
 function httpAddress(raw: string | undefined, base: string): URL | undefined {
   if (raw === undefined || raw.length > RAW_CHARS_MAX) return undefined;
   // Feeds that escape addresses twice: no site means "&amp;" by it.
-  const text = raw
+  const written = raw
     .replace(/[\t\n\r]/g, '')
     .replace(/&(?:amp;)+/gi, '&')
-    .trim()
-    // Of two addresses in one field the first.
-    .replace(/ +https?:\/\/.*$/i, '');
+    .trim();
+  // Of two addresses in one field the first.
+  const text = written.split(/ https?:\/\//i, 1)[0]?.trimEnd() ?? '';
   if (text === '') return undefined;
   if (!isAddress(text, base)) return undefined;
   const host = URL.parse(base)?.hostname ?? '';

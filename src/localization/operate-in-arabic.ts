@@ -176,7 +176,7 @@ export const OPERATE_IN_ARABIC = {
 const LEFT_OUT: readonly (readonly [english: RegExp, arabic: string])[] = [
   [/is listed twice; the first is kept$/, 'مكرر في الملف؛ أُخذ أوله'],
   [/ is left out: it has no xmlUrl/, 'بلا عنوان خلاصة (xmlUrl)'],
-  [/ is left out: ".*" is not an http\(s\) address/, 'عنوان خلاصته ليس عنوان http(s)'],
+  [/" is not an http\(s\) address/, 'عنوان خلاصته ليس عنوان http(s)'],
   [/ is left out: "feed" is refused/, 'عنوان خلاصته مرفوض: ليس عنوانًا عامًا يُقرأ'],
   [/ is in the list already/, 'في القائمة من قبل؛ بقيت إعداداته كما هي'],
   [/ is left out: the list holds/, 'امتلأت القائمة'],

@@ -23,6 +23,8 @@ export interface World {
 }
 
 export const START = Date.UTC(2026, 10, 20, 6);
+/** Far more than any invocation may take. */
+const INVOCATION_ENDS_MINUTES = 24 * 60;
 const MINUTE_MS = 60_000;
 const NAMES = ['marfa', 'waha', 'ufuq'];
 
@@ -140,6 +142,8 @@ export async function createWorld(state: DurableObjectState, clock: { now: numbe
         index.call((i) => i.putOutlet(at(step.outlet).settings));
         break;
       case 'wait':
+        // The platform lets no invocation live for a day: what then still waits has died.
+        if (step.minutes >= INVOCATION_ENDS_MINUTES) while (gates.waiting().length > 0) kill(0, true);
         clock.now += step.minutes * MINUTE_MS;
     }
   };

@@ -129,7 +129,7 @@ function wordsIn(c: Context<AppEnv>): string {
 
 /** The id in a story's address, or an id alone. */
 function storyAddress(q: string): string | undefined {
-  const id = /(?:^|\/stories\/)([0-9a-z-]+)(?:[/?#].*)?$/.exec(q)?.[1];
+  const id = q.split(/[?#]/, 1)[0]?.split('/stories/').at(-1)?.split('/', 1)[0];
   return id !== undefined && StoryId.safeParse(id).success ? id : undefined;
 }
 
