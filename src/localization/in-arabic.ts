@@ -199,6 +199,11 @@ export const ARABIC = {
     widen: 'ارفع شرطًا لترى أكثر:',
   },
 
+  watch: {
+    entered: (name: string) => `قصة جديدة في «${name}»`,
+    reached: (publishers: number, name: string) => `${counted(publishers, SOURCE)} لقصة في «${name}»`,
+  },
+
   daily: {
     name: 'حصاد اليوم',
     description: 'خبر واحد كل يوم، فيه أكثر القصص نشرًا.',

@@ -110,6 +110,11 @@ export const ENGLISH: Localization = {
     widen: 'Remove one to see more:',
   },
 
+  watch: {
+    entered: (name) => `A new story in “${name}”`,
+    reached: (publishers, name) => `${counted(publishers, 'source')} for a story in “${name}”`,
+  },
+
   daily: {
     name: 'The day’s news',
     description: 'One item a day: the stories that most sources carried.',

@@ -51,16 +51,18 @@ interface StoriesToRender {
   readonly names: Readonly<Record<string, string>>;
 }
 
+/** `page`: path and query of the page for people. */
 export function renderFront(
   format: RenderFormat,
   { changed, stories, slice, names }: StoriesToRender,
   address: FeedAddress,
   by: Localized = DEFAULT_LOCALIZED,
+  page = `/${sliceQuery(slice)}`,
 ): string {
   return write(format, {
     title: `${by.site.name} — ${sliceTitle(slice, names, by) || by.words.promise}`,
     description: by.words.feed.description,
-    home: `${address.origin}/${sliceQuery(slice)}`,
+    home: address.origin + page,
     address,
     changed,
     image: imageOf(address, by),

@@ -6,6 +6,7 @@ import type { FollowUps } from '../documents/follow-ups.ts';
 import type { OutletSettings, OutletStatus } from '../documents/outlet.ts';
 import type { Slice } from '../documents/slice.ts';
 import type { Thrift, Usage } from '../documents/usage.ts';
+import type { AlertFormat, AlertReason } from '../documents/watch.ts';
 import type { RenderFormat } from '../render/formats.ts';
 import type { EncodedFront } from '../render/front-snapshot.ts';
 import type { SealedValue } from '../render/sealed-value.ts';
@@ -198,6 +199,58 @@ export type Restored =
   /** `line` counts from 1; 0: the backup as a whole. `rowsNeeded`: it can be read, and writes more rows than are left today. */
   | { readonly ok: false; readonly line: number; readonly detail: string; readonly rowsNeeded?: number };
 
+/** A watch as the operator asks for it, checked but for the outlets and countries that it names. */
+export interface NewWatch {
+  readonly name: string;
+  readonly slice: Slice;
+  readonly alert?: {
+    readonly url: string;
+    readonly format: AlertFormat;
+    readonly enters: boolean;
+    readonly publishers: number | undefined;
+    readonly secret: string;
+    readonly chat: string | undefined;
+    /** Scheme and host for links, unless SITE_URL is set. */
+    readonly origin: string;
+  };
+}
+
+export type WatchChange =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly status: 400 | 409; readonly detail: string };
+
+/** Without the receiver's address and secret. */
+export interface WatchState {
+  readonly name: string;
+  readonly slice: Slice;
+  /** ms since the epoch, as all times here. */
+  readonly created: number;
+  readonly alert?: {
+    readonly format: AlertFormat;
+    readonly host: string;
+    readonly enters: boolean;
+    readonly publishers: number | undefined;
+    /** When the receiver last took one; undefined: never. */
+    readonly delivered: number | undefined;
+    /** When the receiver answered that it is gone: nothing is sent any longer. */
+    readonly ended: number | undefined;
+    readonly waiting: number;
+    /** Failures in a row, and why the last failed. */
+    readonly failures: number;
+    readonly failure: string | undefined;
+    /** As many alerts as there may be were made in the last 24 hours: further stories are not told. */
+    readonly full: boolean;
+    /** The latest that the receiver did not take for a day. */
+    readonly givenUp: readonly {
+      readonly story: string;
+      readonly title: string;
+      readonly reason: AlertReason;
+      readonly id: string;
+      readonly made: number;
+    }[];
+  };
+}
+
 export interface StoryIndexApi {
   /** Records the batch whole or throws; filing an article again changes no decision. Returns how many were new, and the rows that it took. */
   file(batch: readonly Article[]): Promise<{ readonly filed: number; readonly rowsWritten: number }>;
@@ -207,6 +260,12 @@ export interface StoryIndexApi {
   front(): Promise<EncodedFront>;
   /** The days as they would be published now. */
   daily(): Promise<SealedValue>;
+  /** A watch as it would be published now; undefined: there is none of that name. Rejects with QUERIES_SPENT as `stories` does. */
+  watch(name: string): Promise<SealedValue | undefined>;
+  addWatch(watch: NewWatch): Promise<WatchChange>;
+  /** False when there is none of that name. */
+  removeWatch(name: string): Promise<boolean>;
+  watches(): Promise<readonly WatchState[]>;
   /** The days of a slice. Rejects as `stories` does. */
   days(slice: Slice): Promise<SlicedDays>;
   /** The same as a feed at `origin`. */

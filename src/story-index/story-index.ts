@@ -34,6 +34,7 @@ import { createWriteLock } from './admin/write-lock.ts';
 import type {
   Correction,
   Health,
+  NewWatch,
   OutletChanges,
   OutletEntry,
   OutletOverview,
@@ -47,6 +48,8 @@ import type {
   TakedownRecord,
   TakenDown,
   Today,
+  WatchChange,
+  WatchState,
 } from './api.ts';
 import { QUERIES_SPENT } from './api.ts';
 import { fileBatch, retryQuarantined } from './filing/file-batch.ts';
@@ -63,6 +66,7 @@ import {
 import {
   countWaiting,
   invalidateAll,
+  invalidateDirtyWatches,
   invalidateOutdated,
   invalidateStories,
   publishChanges,
@@ -70,6 +74,7 @@ import {
 import { currentDaily, slicedDailyFeed, slicedDays } from './publish/publish-daily.ts';
 import { currentFront, frontChanged } from './publish/publish-front.ts';
 import { keptInKvSince } from './publish/publish-story.ts';
+import { currentWatch, keyOfWatch, watchPage } from './publish/publish-watches.ts';
 import { followUpsOf } from './read/find-follow-ups.ts';
 import { storiesFeed, storiesPage, updatesFeed } from './read/front.ts';
 import { healthOf } from './read/health.ts';
@@ -78,6 +83,9 @@ import { storyAnswer } from './read/story-document.ts';
 import { todayOf } from './read/today.ts';
 import { recordStatuses } from './storage/outlet-statuses.ts';
 import { migrate } from './storage/schema.ts';
+import { storedWatch } from './storage/watch-rows.ts';
+import { deliverAlerts, nextDelivery } from './watches/deliver-alerts.ts';
+import { addWatch, listWatches, removeWatch } from './watches/watch-list.ts';
 
 /** Answers to readers' queries in memory, at most twice as many: some 100 kB each. */
 const ANSWERS_CACHED = 24;
@@ -96,6 +104,9 @@ function paceOf(now: number): number {
 const UNSAVED_QUERY_ROWS_MAX = 20_000;
 /** How long the alarm waits after a failed write, and after a batch whose round did not publish. */
 const PUBLISH_RETRY_MS = 60_000;
+
+/** How soon the alarm goes on delivering alerts that one go did not send. */
+const DELIVERY_WAIT_MS = 5_000;
 
 /** Takedowns listed for the operator. */
 const TAKEDOWNS_LISTED_MAX = 1_000;
@@ -122,6 +133,7 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
   #publishing: Promise<unknown> = Promise.resolve();
 
   #announcing = false;
+  #delivering = false;
 
   readonly #writeLock = createWriteLock();
 
@@ -162,6 +174,33 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
   daily(): Promise<SealedValue> {
     this.#countCall();
     return currentDaily(this.#storage.sql, Date.now(), this.#localized());
+  }
+
+  async watch(name: string): Promise<SealedValue | undefined> {
+    this.#countCall();
+    const { sql } = this.#storage;
+    const watch = storedWatch(sql, name);
+    if (!watch) return undefined;
+    const page = this.#query(`watch ${name} ${watch.created}`, () => watchPage(sql, watch));
+    return currentWatch(sql, watch, page, Date.now(), this.#localized());
+  }
+
+  async addWatch(watch: NewWatch): Promise<WatchChange> {
+    this.#writeLock.assertFree();
+    const change = addWatch(this.#storage, watch, Date.now());
+    if (change.ok) await this.#publishSoon();
+    return change;
+  }
+
+  async removeWatch(name: string): Promise<boolean> {
+    this.#writeLock.assertFree();
+    const removed = removeWatch(this.#storage, name);
+    await this.env.STORIES.delete(keyOfWatch(name)).catch(() => {});
+    return removed;
+  }
+
+  async watches(): Promise<readonly WatchState[]> {
+    return listWatches(this.#storage.sql, Date.now());
   }
 
   async days(slice: Slice): Promise<SlicedDays> {
@@ -288,7 +327,13 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
     // In turn with publications: none may write between the deletes and be deleted itself, while the index takes it for held.
     const turn = this.#publishing.then(async () => {
       invalidateStories(this.#storage, documents, done.days);
-      for (const key of ['front', ...(done.days ? ['daily'] : []), ...documents.map((id) => `story/${id}`)]) {
+      const watches = invalidateDirtyWatches(this.#storage.sql).map(keyOfWatch);
+      for (const key of [
+        'front',
+        ...(done.days ? ['daily'] : []),
+        ...watches,
+        ...documents.map((id) => `story/${id}`),
+      ]) {
         await this.env.STORIES.delete(key).catch(() => {});
       }
       return this.#publishNow();
@@ -469,6 +514,30 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
     this.ctx.waitUntil(done);
   }
 
+  /** As announcing: a receiver that hangs holds nothing up. Afterwards the alarm is set for the next try. */
+  #deliver(now: number): void {
+    const { sql } = this.#storage;
+    const next = nextDelivery(sql);
+    if (next === undefined || this.#delivering) return;
+    this.#delivering = true;
+    const { allowLoopback, siteUrl: origin } = readConfig(this.env);
+    const done = deliverAlerts(sql, now, { allowLoopback, origin, by: this.#localized() })
+      .catch((error) => console.error(JSON.stringify({ event: 'alerts-failed', reason: String(error) })))
+      .then(() => {
+        this.#delivering = false;
+        return this.#deliverLater();
+      });
+    this.ctx.waitUntil(done);
+  }
+
+  async #deliverLater(): Promise<void> {
+    const next = nextDelivery(this.#storage.sql);
+    if (next === undefined) return;
+    const at = Math.max(next, Date.now() + DELIVERY_WAIT_MS);
+    const alarm = await this.#storage.getAlarm();
+    if (alarm === null || alarm > at) await this.#storage.setAlarm(at);
+  }
+
   async #publishNow(): Promise<Published> {
     const now = Date.now();
     const locked = this.#writeLock.reason();
@@ -502,6 +571,7 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
     const unfinished = (published.left > 0 && !published.rationed) || more;
     if (unfinished) await this.#storage.setAlarm(now + PUBLISH_RETRY_MS);
     else await this.#storage.deleteAlarm();
+    this.#deliver(now);
     if (published.written > 0 || published.failure !== undefined) {
       console.log(JSON.stringify({ event: 'publish', ...published, ms: Date.now() - now }));
     }

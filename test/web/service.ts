@@ -2,7 +2,7 @@
 
 import { DOCUMENT_VERSION, type FrontDocument, type StoryDocument } from '../../src/documents/document.ts';
 import type { OutletSettings } from '../../src/documents/outlet.ts';
-import { sliceOutlets, unknownInSlice } from '../../src/documents/slice.ts';
+import { sliceOutlets, unknownInSlice, WHOLE } from '../../src/documents/slice.ts';
 import { decodeCursor, encodeCursor, newestFirst } from '../../src/documents/story-cursor.ts';
 import type { Env } from '../../src/env.ts';
 import { DEFAULT_LOCALIZED } from '../../src/localization/localization.ts';
@@ -10,6 +10,7 @@ import { encodeDaily } from '../../src/render/daily-snapshot.ts';
 import { updatesAddress } from '../../src/render/front-address.ts';
 import { type EncodedFront, encodeFront } from '../../src/render/front-snapshot.ts';
 import { renderUpdates } from '../../src/render/render.ts';
+import { encodeWatch } from '../../src/render/watch-snapshot.ts';
 import type {
   Correction,
   Health,
@@ -325,6 +326,42 @@ export function fakeIndex(
     republish: async () => ({ marked: 3 }),
     servedAt: async () => undefined,
     health: async () => HEALTH,
+    watch: async (name) => {
+      const document = {
+        name,
+        slice: { ...WHOLE, q: 'سفينة' },
+        changed: NOON,
+        stories: front.stories,
+        next: undefined,
+      };
+      return name === 'ships' ? encodeWatch({ ...document, names: {} }, '1'.repeat(64), DEFAULT_LOCALIZED) : undefined;
+    },
+    watches: async () => [
+      { name: 'ships', slice: { ...WHOLE, q: 'سفينة' }, created: NOON },
+      {
+        name: 'الميناء',
+        slice: { ...WHOLE, countries: ['مصر'], publishers: 2 },
+        created: NOON,
+        alert: {
+          format: 'slack',
+          host: 'hooks.slack.com',
+          enters: false,
+          publishers: 3,
+          delivered: NOON,
+          ended: undefined,
+          waiting: 1,
+          failures: 2,
+          failure: 'it answered 500',
+          full: false,
+          givenUp: [{ story: SHIP.id, title: SHIP.title, reason: 'publishers', id: 'msg_1', made: NOON }],
+        },
+      },
+    ],
+    addWatch: async ({ name }) =>
+      name === 'ships'
+        ? { ok: false, status: 409, detail: 'There is a watch "ships" already: remove it first.' }
+        : { ok: true },
+    removeWatch: async (name) => name === 'ships',
     today: async () => ({
       used: { rowsRead: 1_200_000, rowsWritten: 40_000, objectRequests: 5_500, kvWrites: 300, queryRows: 0 },
       articles: 7,

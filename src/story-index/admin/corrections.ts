@@ -18,6 +18,7 @@ import {
   refreshStory,
   relate,
 } from '../storage/story-rows.ts';
+import { tellWatches } from '../watches/tell-watches.ts';
 
 interface Circumstances {
   /** ms since the epoch. */
@@ -144,6 +145,7 @@ function correct(storage: DurableObjectStorage, dry: boolean, make: () => Correc
   try {
     storage.transactionSync(() => {
       made = make();
+      tellWatches(storage.sql);
       if (dry) throw TAKEN_BACK;
     });
   } catch (error) {

@@ -13,6 +13,7 @@ import { markFrontDirty, readMeta, writeMeta } from '../storage/meta.ts';
 import { outletStatuses } from '../storage/outlet-statuses.ts';
 import { quarantineWarnings } from '../storage/quarantine.ts';
 import { enqueue, isInKv, type PriorityOf } from '../storage/story-rows.ts';
+import { markWatchesDirty } from '../storage/watch-rows.ts';
 import { alignPublishers } from './publishers.ts';
 
 let shipped: readonly OutletSettings[] | undefined;
@@ -116,6 +117,7 @@ function invalidateArticlesOf(sql: SqlStorage, outlets: readonly OutletSettings[
     .toArray();
   for (const { story } of stories) if (isInKv(sql, story)) enqueue(sql, story);
   if (stories.length > 0) markFrontDirty(sql);
+  if (stories.length > 0) markWatchesDirty(sql);
 }
 
 /** False when the list is full and the outlet not in it. */

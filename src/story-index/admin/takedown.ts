@@ -21,6 +21,8 @@ import {
   type PriorityOf,
   refreshStory,
 } from '../storage/story-rows.ts';
+import { touchStory } from '../storage/touched-stories.ts';
+import { tellWatches } from '../watches/tell-watches.ts';
 import { listOutlets } from './outlet-list.ts';
 
 /** What to take down: one article with its repeats, or all that an outlet filed. */
@@ -97,6 +99,7 @@ export function takeDown(
     const counters = readCounters(sql);
     writeCounters(sql, { ...counters, articles: counters.articles - rows.length });
     markFrontDirty(sql);
+    tellWatches(sql, now);
     return { ...counted, documents: documents.map((story) => story.id), days };
   });
 }
@@ -133,6 +136,7 @@ export function putBack(
       enqueue(sql, number);
     }
     markFrontDirty(sql);
+    tellWatches(sql, now);
     return sql.exec<{ id: string }>('SELECT id FROM story WHERE number = ?', story).one().id;
   });
 }
@@ -288,6 +292,7 @@ function isKept(sql: SqlStorage, article: string): boolean {
 
 /** No page names an emptied story any longer. Its title goes too. */
 function empty(sql: SqlStorage, story: number): void {
+  touchStory(sql, story);
   sql.exec(`UPDATE story SET title = '' WHERE number = ?`, story);
   enqueueNaming(sql, story);
 }

@@ -18,6 +18,7 @@ import { giveUpBefore, quarantine, quarantinedSince, redateQuarantined, releaseF
 import { packWords } from '../storage/search-postings.ts';
 import { createSqlIndex, readSketch } from '../storage/sql-index.ts';
 import type { PriorityOf } from '../storage/story-rows.ts';
+import { tellWatches } from '../watches/tell-watches.ts';
 import { editArticle } from './edit-article.ts';
 import { type FilingContext, fileArticle } from './file-article.ts';
 
@@ -95,6 +96,7 @@ function fileAll(sql: SqlStorage, batch: readonly Article[], priorityOf: Priorit
   }
   if (filed > 0) for (const articles of postings.seal()) packWords(sql, articles);
   releaseFiled(sql, batch);
+  tellWatches(sql);
   return filed;
 }
 

@@ -22,10 +22,12 @@ import { isDailyDirty, markDailyDirty } from '../storage/day-rows.ts';
 import { DIRTY } from '../storage/digest.ts';
 import { frontDirty, markFrontDirty, readMeta, writeMeta } from '../storage/meta.ts';
 import { enqueue } from '../storage/story-rows.ts';
+import { markWatchesDirty } from '../storage/watch-rows.ts';
 import { remainingWrites } from './day-budget.ts';
 import { publishDaily } from './publish-daily.ts';
 import { frontWrittenAt, publishFront } from './publish-front.ts';
 import { type OutboxRow, publishStory } from './publish-story.ts';
+import { endFirstFill, publishWatch, watchesDue } from './publish-watches.ts';
 
 const DAY_MS = 86_400_000;
 /** Story documents written by one `publish`; the rest follow by alarm. Keeps one invocation within 1,000 internal requests. */
@@ -83,6 +85,8 @@ export async function publishChanges(
   const frontWaits = short && frontAge < Math.max(FRONT_WAIT_MS, DAY_MS / writesADay);
   if (!frontWaits) await attempt(() => publishFront(storage, kv, now, by));
   await attempt(() => publishDaily(storage, kv, now, dailyHour, by));
+  endFirstFill(sql);
+  for (const watch of watchesDue(sql, now, writesADay)) await attempt(() => publishWatch(storage, kv, watch, now, by));
   if (written > 0) writeMeta(sql, 'last_published', now);
   // A failed write is retried soon even when the budget is spent, because the front does not wait for the budget.
   const rationed = (written >= allowed || frontWaits) && failures.length === 0;
@@ -120,6 +124,7 @@ export function invalidateAll(storage: DurableObjectStorage, since: number): num
     writeMeta(sql, 'front_kv_digest', DIRTY);
     markFrontDirty(sql);
     markDailyDirty(sql);
+    invalidateWatches(sql);
     return countWaiting(sql);
   });
 }
@@ -140,6 +145,20 @@ export function invalidateStories(storage: DurableObjectStorage, ids: readonly s
     markFrontDirty(sql);
     if (days) markDailyDirty(sql);
   });
+}
+
+/** KV may hold anything of them: each is written anew, whatever it held. */
+function invalidateWatches(sql: SqlStorage): void {
+  markWatchesDirty(sql);
+  sql.exec(`UPDATE watch SET kv_digest = '' WHERE kv_digest IS NOT NULL`);
+}
+
+/** The watches that wait for their write after a takedown: KV must not go on showing them, and they are written without waiting. Their names. */
+export function invalidateDirtyWatches(sql: SqlStorage): readonly string[] {
+  return sql
+    .exec<{ name: string }>('UPDATE watch SET kv_digest = NULL, written = 0 WHERE dirty > 0 RETURNING name')
+    .toArray()
+    .map(({ name }) => name);
 }
 
 /** Raised when the same rows give other documents of the same shape. A change of shape raises DOCUMENT_VERSION instead. */
@@ -163,6 +182,7 @@ export function invalidateOutdated(storage: DurableObjectStorage, site: Site = D
       markFrontDirty(sql);
     }
     markDailyDirty(sql);
+    markWatchesDirty(sql);
     alignPublishers(sql, knownOutlets(sql), priorities(sql));
     writeMeta(sql, 'documents_by', producedBy);
   });

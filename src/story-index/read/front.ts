@@ -27,7 +27,7 @@ import { excerpt, identity, imageFileOf, type KnownOutlets, shownFor } from './a
 import { agreedCategories } from './categories.ts';
 import { searched, tellingExcerpt } from './search-results.ts';
 import { cutOff, type Newest, newestStories, type SelectedStories, sliceStories } from './select-stories.ts';
-import { type StoryRow, storyHead, type Undated } from './story-document.ts';
+import { STORY, type StoryRow, storyHead, type Undated } from './story-document.ts';
 
 export function frontDocument(sql: SqlStorage, outlets: KnownOutlets): Undated<FrontDocument> {
   const shared = sharedStories(sql, { publishers: 1, limit: keptOnFront(1) });
@@ -59,6 +59,18 @@ export function storiesPage(sql: SqlStorage, query: StoriesQuery, outlets: Known
   if (!search) return { stories: found, next, names };
   const telling = found.map((story) => tellingExcerpt(sql, story, search));
   return { stories: telling, next, names, search: searched(sql, telling, search) };
+}
+
+/** The story as a slice tells it, by its number; undefined when the slice has none of its reports. */
+export function storyInSlice(
+  sql: SqlStorage,
+  story: number,
+  slice: Slice,
+  outlets: KnownOutlets,
+): FrontStory | undefined {
+  const rows = sql.exec<StoryRow>(`SELECT ${STORY} FROM story WHERE number = ?`, story).toArray();
+  const { muted } = sliceOutlets(slice, [...outlets.values()]);
+  return frontStories(sql, rows, outlets, muted).map(dated(rows))[0];
 }
 
 /** Throws for a search that cannot be used, because the Worker has checked it. */

@@ -138,6 +138,47 @@ export const MIGRATIONS: readonly string[] = [
     stories TEXT NOT NULL                  -- JSON, a DayStory each
   ) WITHOUT ROWID;
 
+  -- Slices to which the operator gave an address: see watch-rows.ts. They belong to the deployment and are no part of a backup.
+  CREATE TABLE watch (
+    name      TEXT PRIMARY KEY,
+    slice     TEXT NOT NULL,               -- JSON, a Slice
+    created   INTEGER NOT NULL,            -- ms
+    filled    INTEGER,                     -- article.number after its first fill; NULL: not filled yet
+    stories   TEXT NOT NULL DEFAULT '[]',  -- JSON, numbers of the stories that its document shows
+    dirty     INTEGER NOT NULL DEFAULT 1,  -- 0: KV holds what it must; 1: it must be written; 2: it changed once more
+    digest    TEXT NOT NULL DEFAULT '',
+    changed   INTEGER NOT NULL DEFAULT 0,  -- ms, when its stories last changed
+    written   INTEGER NOT NULL DEFAULT 0,  -- ms
+    kv_digest TEXT                         -- of what KV is known to hold; NULL: nothing; '': something, unknown what
+  ) WITHOUT ROWID;
+  -- Where the alerts of a watch go. Address and secret leave this table only in requests to the receiver.
+  CREATE TABLE receiver (
+    watch      TEXT PRIMARY KEY,
+    url        TEXT NOT NULL,
+    format     TEXT NOT NULL,
+    enters     INTEGER NOT NULL,           -- 1: a story that enters the watch is told
+    publishers INTEGER,                    -- a story that so many publishers carry is told; NULL: none is
+    secret     TEXT NOT NULL,
+    chat       TEXT,
+    origin     TEXT NOT NULL,
+    failures   INTEGER NOT NULL DEFAULT 0, -- in a row
+    failed_at  INTEGER NOT NULL DEFAULT 0, -- ms
+    detail     TEXT NOT NULL DEFAULT '',   -- why
+    delivered  INTEGER,                    -- ms
+    ended      INTEGER                     -- ms, when it answered 410
+  ) WITHOUT ROWID;
+  -- The outbox of alerts. A row stays when it is settled, so that a story is told once for each reason.
+  CREATE TABLE alert (
+    watch  TEXT NOT NULL,
+    story  TEXT NOT NULL,                  -- story.id
+    reason TEXT NOT NULL,
+    id     TEXT NOT NULL,                  -- the webhook-id, the same in every delivery
+    made   INTEGER NOT NULL,               -- ms
+    state  TEXT NOT NULL,                  -- waiting, delivered, given-up
+    PRIMARY KEY (watch, story, reason)
+  ) WITHOUT ROWID;
+  CREATE INDEX alert_waiting ON alert (watch, made) WHERE state = 'waiting';
+
   -- The operator's list once there is one; \`listed\` 0 = removed, kept for the names of its articles.
   CREATE TABLE outlet (id TEXT PRIMARY KEY, position INTEGER NOT NULL, listed INTEGER NOT NULL, settings TEXT NOT NULL) WITHOUT ROWID;
   -- What the outlets' last readings came to, a quarter of the outlets in each row: see outlet-statuses.ts.

@@ -29,10 +29,11 @@ export function textsWhere(sql: SqlStorage, where: string, ...values: (string | 
   return sql
     .exec<TextRow>(`SELECT ${TEXT} FROM article WHERE ${where}`, ...values)
     .toArray()
-    .map(({ number, story, outlet, ...row }) => ({ number, story, outlet, text: textOf(row) }));
+    .map(({ number, story, outlet, ...row }) => ({ number, story, outlet, text: wordsOf(row) }));
 }
 
-function textOf({ title, summary, passages }: Pick<TextRow, 'title' | 'summary' | 'passages'>): Searchable {
+/** The words of an article's row. */
+export function wordsOf({ title, summary, passages }: Pick<TextRow, 'title' | 'summary' | 'passages'>): Searchable {
   return searchable([title, summary, ...(JSON.parse(passages) as string[])]);
 }
 

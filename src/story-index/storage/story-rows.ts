@@ -7,6 +7,7 @@ import type { LeadReason } from '../../documents/document.ts';
 import { chooseLead, type Lead } from '../filing/lead.ts';
 import { CHOSEN, EARLIEST } from './article-columns.ts';
 import type { Counters } from './meta.ts';
+import { touchStory } from './touched-stories.ts';
 
 interface StoryRow extends Record<string, SqlStorageValue> {
   id: string;
@@ -66,6 +67,7 @@ export function refreshStory(
   priorityOf: PriorityOf,
   corrected?: ArticleNumber,
 ): void {
+  touchStory(sql, number);
   const story = sql
     .exec<StoryRow>(
       'SELECT id, title, published, lead, lead_reason, publishers, kv_digest FROM story WHERE number = ?',
@@ -163,6 +165,7 @@ export function moveMembers(sql: SqlStorage, articles: readonly ArticleNumber[],
 
 /** Moves the members of `from` to `into`. From now on `from` answers with a redirect. */
 export function mergeStory(sql: SqlStorage, from: StoryNumber, into: StoryNumber): void {
+  touchStory(sql, from);
   const members = sql.exec<{ number: number }>('SELECT number FROM article WHERE story = ?', from).toArray();
   moveMembers(
     sql,

@@ -12,7 +12,7 @@ import { SHARED_WITH_MAX } from '../data/story-passages.ts';
 import { Count, described, OutletId, Time } from './schema-parts.ts';
 
 export * from './operator-schema.ts';
-export { ArticleId, OutletId, StoryId } from './schema-parts.ts';
+export { ArticleId, OutletId, StoryId, WatchName } from './schema-parts.ts';
 
 /** UTF-16 units: as long as the list takes a group's name. */
 const COUNTRY_CHARS_MAX = 200;

@@ -1,6 +1,7 @@
 /** Parts of several schemas. The locale is imported alone, because the package's index brings all fifty, 260 KB. */
 import * as z from 'zod/mini';
 import en from 'zod/v4/locales/en.js';
+import { WATCH_NAME, WATCH_NAME_CHARS_MAX } from '../../documents/watch.ts';
 
 z.config(en());
 
@@ -17,3 +18,7 @@ export const Count = z.int().check(z.minimum(0));
 export const StoryId = described(z.string().check(z.regex(/^[0-9a-z]{1,32}(-[0-9a-z]{1,11})?$/)), 'id of a story');
 export const OutletId = described(Id, 'id of an outlet');
 export const ArticleId = described(Id, 'id of an article');
+export const WatchName = described(
+  z.string().check(z.regex(WATCH_NAME), z.maxLength(WATCH_NAME_CHARS_MAX)),
+  'name of a watch',
+);

@@ -12,6 +12,7 @@ import { type DailySnapshot, decodeDaily, readDailyMetadata } from '../../render
 import { decodeFront, type FrontSnapshot, readMetadata } from '../../render/front-snapshot.ts';
 import { siteKey } from '../../render/render.ts';
 import { isSealed, type SealedMetadata, sealedLength } from '../../render/sealed-value.ts';
+import { decodeWatch, readWatchMetadata, type WatchSnapshot } from '../../render/watch-snapshot.ts';
 import type { StoryAnswer, StoryIndexApi } from '../../story-index/api.ts';
 import { type Source, sourceOf } from '../http/conditional.ts';
 
@@ -34,6 +35,8 @@ export interface Loaded<T> {
 export type FrontRead = ({ readonly kind: 'front' } & Loaded<FrontSnapshot>) | { readonly kind: 'unavailable' };
 
 type DailyRead = ({ readonly kind: 'daily' } & Loaded<DailySnapshot>) | { readonly kind: 'unavailable' };
+
+type WatchRead = ({ readonly kind: 'watch' } & Loaded<WatchSnapshot>) | { readonly kind: 'unavailable' };
 
 export type StoryRead =
   | ({ readonly kind: 'story' } & Loaded<StoryDocument>)
@@ -65,6 +68,23 @@ export async function readDaily(env: Env): Promise<DailyRead> {
     const { value, metadata } = await askIndex(env, (index) => index.daily());
     if (!readDailyMetadata(metadata)) throw new Error(OTHER_CODE);
     return { kind: 'daily', ...load(new TextEncoder().encode(value), metadata) };
+  });
+}
+
+/** 'none': there is no watch of that name. */
+export async function readWatch(env: Env, name: string): Promise<WatchRead | { readonly kind: 'none' }> {
+  const key = `watch/${name}`;
+  const load = (bytes: Uint8Array, metadata: SealedMetadata): Loaded<WatchSnapshot> => ({
+    document: decodeWatch(bytes, metadata, localize(siteOf(env))),
+    source: { bytes, digest: metadata.digest },
+  });
+  const loaded = await fromKv(key, () => sealedFromKv(env, key, readWatchMetadata, load));
+  if (loaded) return { kind: 'watch', ...loaded };
+  return orUnavailable(async () => {
+    const found = await askIndex(env, (index) => index.watch(name));
+    if (!found) return { kind: 'none' };
+    if (!readWatchMetadata(found.metadata)) throw new Error(OTHER_CODE);
+    return { kind: 'watch', ...load(new TextEncoder().encode(found.value), found.metadata) };
   });
 }
 

@@ -31,22 +31,25 @@ interface FrontProps {
   readonly cursor: string | undefined;
   readonly next: string | undefined;
   readonly now: number;
+  /** Path of the watch whose page this is; its feeds are under it. */
+  readonly watch?: string;
 }
 
 export const FrontPage: FC<FrontProps> = (props) => {
-  const { stories, carried, byCountry, sort, slice, names, search, listing, cursor, next, now } = props;
+  const { stories, carried, byCountry, sort, slice, names, search, listing, cursor, next, now, watch } = props;
   const shown = useShown();
   const { site, words } = shown;
   const { front } = words;
   const called = sliceTitle(slice, names, shown);
-  const [feed, news] = feedsOf(slice, called);
+  const [own, news] = feedsOf(slice, called);
+  const feed = watch === undefined ? own : { title: own.title, path: `${watch}/feed` };
   return (
     <Page
       title={`${site.name} — ${called || words.promise}`}
       description={words.feed.description}
       section="stories"
       feeds={called ? [feed, news] : [feed]}
-      shared={{ path: address({ sort, slice }), items: stories }}
+      shared={{ path: watch ?? address({ sort, slice }), items: stories }}
     >
       <div class="cols">
         <div>

@@ -1,6 +1,7 @@
 /** The feeds: front, one per story, each in every format, and updates. */
 import type { Context } from 'hono';
 import { type Slice, sliceQuery } from '../../documents/slice.ts';
+import { WATCH_NAME } from '../../documents/watch.ts';
 import { siteOf } from '../../env.ts';
 import { FEED_FRESH_S, FEED_PAGE_ITEMS_MAX } from '../../limits.ts';
 import { contentType, FEED_FORMATS, FORMATS, type RenderFormat } from '../../render/formats.ts';
@@ -8,13 +9,13 @@ import { singlePage } from '../../render/front-address.ts';
 import type { FrontFeed } from '../../render/front-feeds.ts';
 import { renderStory } from '../../render/render.ts';
 import { text } from '../api/operation.ts';
-import { FeedQuerySchema, SliceQuerySchema, StoryId, sliceOf } from '../api/public-schema.ts';
-import { readDaily, readFront, readStory } from '../data/document-repository.ts';
+import { FeedQuerySchema, SliceQuerySchema, StoryId, sliceOf, WatchName } from '../api/public-schema.ts';
+import { readDaily, readFront, readStory, readWatch } from '../data/document-repository.ts';
 import { isOnFront, readFeedPage, readSlicedDaily, readUpdates, type Unanswered } from '../data/story-pages.ts';
 import { answer, sourceOf } from '../http/conditional.ts';
 import type { AppEnv } from '../http/context.ts';
 import { localizedFor } from '../http/presentation.ts';
-import { unavailable } from '../http/problem.ts';
+import { notFound, unavailable } from '../http/problem.ts';
 import { apiRoute, type Route } from './route.ts';
 import { unanswered } from './slice-answer.ts';
 import { answerStory } from './story-answer.ts';
@@ -63,6 +64,16 @@ export const FEED_ROUTES: readonly Route[] = [
         problems: [503],
         handle: (c, { query }) => dailyFeed(c, sliceOf(query), format),
       }),
+      apiRoute({
+        method: 'get',
+        path: `/w/:name/feed.${suffix}`,
+        id: `watch_${suffix}`,
+        summary: `The stories of one of the operator’s watches (${specification})`,
+        parameters: { name: WatchName },
+        answer: text(type),
+        problems: [404, 503],
+        handle: (c) => watchFeed(c, c.req.param('name'), format),
+      }),
     ];
   }),
 ];
@@ -107,6 +118,15 @@ async function dailyFeed(c: Context<AppEnv>, slice: Slice, format: RenderFormat)
   const changed = document.changed > 0 ? document.changed : undefined;
   const about = { source, changed, type: contentType(format), fresh: FEED_FRESH_S };
   return announced(c, await answer(c, about, () => document.feed(format, originOf(c))));
+}
+
+async function watchFeed(c: Context<AppEnv>, name: string, format: RenderFormat): Promise<Response> {
+  const read = WATCH_NAME.test(name) ? await readWatch(c.env, name) : ({ kind: 'none' } as const);
+  if (read.kind === 'none') return notFound(c);
+  if (read.kind === 'unavailable') return unavailable(c);
+  const { document, source } = read;
+  const about = { source, changed: document.changed, type: contentType(format), fresh: FEED_FRESH_S };
+  return answer(c, about, () => document.feed(format, originOf(c)));
 }
 
 /** Names the hub that is told of this feed's changes, as WebSub asks for (§4). */

@@ -1,6 +1,8 @@
 /** Pages for people. Relative times ("five minutes ago") are as of the last full minute, which is part of the ETag. */
 import type { Context } from 'hono';
-import { asksOnlyPublishers, sliceQuery } from '../../documents/slice.ts';
+import { asksOnlyPublishers, sliceQuery, WHOLE } from '../../documents/slice.ts';
+import { encodeCursor } from '../../documents/story-cursor.ts';
+import { WATCH_NAME, watchPath } from '../../documents/watch.ts';
 import { readConfig, siteOf } from '../../env.ts';
 import { FEED_FRESH_S, PAGE_FRESH_S, PAGE_STORIES_MAX } from '../../limits.ts';
 import { storyPage } from '../../render/entry.ts';
@@ -8,7 +10,7 @@ import type { SnapshotEntry } from '../../render/front-snapshot.ts';
 import { escapeHtml } from '../../render/plain-text.ts';
 import { rfc3339 } from '../../render/timestamps.ts';
 import { PageQuerySchema, StoryPageQuerySchema, sliceOf } from '../api/public-schema.ts';
-import { askIndex, readFront } from '../data/document-repository.ts';
+import { askIndex, readFront, readWatch } from '../data/document-repository.ts';
 import { readFollowedStory } from '../data/followed.ts';
 import { readListing } from '../data/listing.ts';
 import { mostCarriedOfSlice, mostCarriedPage, readOutletPage, readStoryPage } from '../data/story-pages.ts';
@@ -75,6 +77,33 @@ export const pageRoutes = ({ now }: Parts): readonly Route[] => {
         const about = { source, ...pageAt(at, freshMax), also: `${at} ${listing?.key}` };
         return answer(c, about, () =>
           renderPage(<StoryPage story={story} chosen={chosen} listing={listing} now={at} />, shownTo(c)),
+        );
+      });
+    }),
+    queriedRoute('/w/:name', NO_PARAMETERS, async (c) => {
+      const name = c.req.param('name');
+      // The short form that people type.
+      const [, feedOf, suffix] = /^([^.]+)\.(xml|atom|json)$/.exec(name) ?? [];
+      if (feedOf !== undefined) return c.redirect(`${watchPath(feedOf)}/feed.${suffix}`, 301);
+      const [read, listing] = await Promise.all([
+        WATCH_NAME.test(name) ? readWatch(c.env, name) : ({ kind: 'none' } as const),
+        readListing(c.env),
+      ]);
+      if (read.kind === 'none') return notFound(c);
+      if (read.kind === 'unavailable') return unavailable(c);
+      const at = minute();
+      return answer(c, { source: read.source, ...pageAt(at), also: `${at} ${listing?.key}` }, () => {
+        const { slice: stored, stories: all, next, names } = read.document.document();
+        const slice = { ...WHOLE, ...stored };
+        const stories = all.slice(0, PAGE_STORIES_MAX);
+        const last = stories.at(-1);
+        const older = all.length > stories.length && last ? encodeCursor(last) : next;
+        return renderPage(
+          <FrontPage
+            {...{ stories, next: older, carried: [], byCountry: [], sort: 'new', slice, names, search: undefined }}
+            {...{ listing, cursor: undefined, now: at, watch: watchPath(name) }}
+          />,
+          shownTo(c),
         );
       });
     }),

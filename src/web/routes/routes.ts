@@ -11,10 +11,11 @@ import { operatorRoutes } from './operator.ts';
 import { pageRoutes } from './pages.tsx';
 import type { Route } from './route.ts';
 import { SUBSCRIBE_ROUTE } from './subscription.tsx';
+import { WATCH_ROUTES } from './watches.ts';
 
 /** `fetch`: the app that these routes are for. */
 export function createRoutes(parts: Parts, fetch: Fetch, check: TokenCheck): readonly Route[] {
-  const api = [...FEED_ROUTES, ...API_ROUTES, ...operatorRoutes(parts)];
+  const api = [...FEED_ROUTES, ...API_ROUTES, ...operatorRoutes(parts), ...WATCH_ROUTES];
   const operations = api.flatMap(({ operation }) => operation ?? []);
   return [
     ...api,

@@ -37,6 +37,14 @@ interface OwnFeed {
   readonly slice: Slice;
 }
 
+function decoded(part: string | undefined): string | undefined {
+  try {
+    return part && decodeURIComponent(part);
+  } catch {
+    return undefined;
+  }
+}
+
 /** undefined unless it is the address of one of our own feeds, as we write it: another host, another spelling or a stray parameter is none. */
 function ownFeed(address: string): OwnFeed | undefined {
   if (address.length > ADDRESS_CHARS_MAX || !/^\/[\x21-\x7e]*$/.test(address)) return undefined;
@@ -46,7 +54,8 @@ function ownFeed(address: string): OwnFeed | undefined {
     const found = pattern.exec(url.pathname);
     if (!found) continue;
     const parameters = Object.entries(operation.parameters ?? {});
-    if (!parameters.every(([name, schema]) => schema.safeParse(found.groups?.[name]).success)) return undefined;
+    if (!parameters.every(([name, schema]) => schema.safeParse(decoded(found.groups?.[name])).success))
+      return undefined;
     const known = operation.query ? Object.keys(operation.query._zod.def.shape) : [];
     const given = Object.fromEntries([...url.searchParams.keys()].map((name) => [name, url.searchParams.getAll(name)]));
     if (!Object.keys(given).every((name) => known.includes(name))) return undefined;

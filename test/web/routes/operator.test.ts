@@ -18,6 +18,9 @@ const REQUESTS: readonly (readonly [method: string, path: string, body: string])
   ['POST', '/api/stories/storyship00001/merge', '{"into":"storygold00001"}'],
   ['POST', '/api/stories/storyship00001/split', '{"articles":["shipnahar0001"]}'],
   ['POST', '/api/stories/storyship00001/lead', '{"article":"shipnahar0001"}'],
+  ['POST', '/api/watches', '{"name":"harbours","q":"ميناء"}'],
+  ['GET', '/api/watches', ''],
+  ['DELETE', '/api/watches/ships', ''],
   ['GET', '/api/today', ''],
   ['POST', '/api/publish', ''],
   ['POST', '/api/republish', ''],
@@ -27,7 +30,8 @@ const REQUESTS: readonly (readonly [method: string, path: string, body: string])
 
 it('every route for the operator is asked', () => {
   const asked = REQUESTS.map(
-    ([method, path]) => `${method} ${path.replace(/(outlets|stories|articles)\/(?!taken-down|find)\w+/, '$1/:id')}`,
+    ([method, path]) =>
+      `${method} ${path.replace(/(outlets|stories|articles)\/(?!taken-down|find)\w+/, '$1/:id').replace('ships', ':name')}`,
   );
   const routes = ROUTES.filter((r) => r.operation?.operator).map((r) => `${r.method.toUpperCase()} ${r.path}`);
   expect(new Set(asked)).toEqual(new Set(routes));

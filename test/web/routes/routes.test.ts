@@ -22,6 +22,10 @@ describe('every public address answers, with its type', () => {
     [`/stories/${SHIP.id}/feed.xml`, 'application/rss+xml; charset=utf-8'],
     [`/stories/${SHIP.id}/feed.atom`, 'application/atom+xml; charset=utf-8'],
     [`/stories/${SHIP.id}/feed.json`, 'application/feed+json; charset=utf-8'],
+    ['/w/ships', 'text/html; charset=UTF-8'],
+    ['/w/ships/feed.xml', 'application/rss+xml; charset=utf-8'],
+    ['/w/ships/feed.atom', 'application/atom+xml; charset=utf-8'],
+    ['/w/ships/feed.json', 'application/feed+json; charset=utf-8'],
     ['/outlets', 'text/html; charset=UTF-8'],
     [`/outlets/${outletOf('sada').id}`, 'text/html; charset=UTF-8'],
     ['/subscribe?feed=%2Ffeed.xml', 'text/html; charset=UTF-8'],
@@ -47,6 +51,7 @@ describe('every public address answers, with its type', () => {
       path
         .replace(/\?.*/, '')
         .replace('2026-11-22', ':date')
+        .replace('ships', ':name')
         .replace(SHIP.id, ':id')
         .replace(outletOf('sada').id, ':id'),
     );

@@ -9,6 +9,8 @@ const unescaped = (html: string) => html.replaceAll('&amp;', '&');
 const OWN = [
   ...['xml', 'atom', 'json'].flatMap((s) => [`/feed.${s}`, `/updates.${s}`, `/stories/${SHIP.id}/feed.${s}`]),
   '/feed.xml?publishers=2',
+  '/w/ships/feed.xml',
+  '/w/%D8%A7%D9%84%D9%85%D9%8A%D9%86%D8%A7%D8%A1/feed.atom',
   '/updates.atom?country=%D8%A7%D9%84%D8%AE%D9%84%D9%8A%D8%AC&country=%D8%A7%D9%84%D9%85%D8%BA%D8%B1%D8%A8&publishers=2',
 ];
 

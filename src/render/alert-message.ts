@@ -1,0 +1,77 @@
+/** An alert as its receiver takes it: our own JSON, or what a chat or a notification service asks for. */
+import type { FrontStory } from '../documents/document.ts';
+import { type AlertFormat, type AlertReason, watchPath } from '../documents/watch.ts';
+import type { Localized } from '../localization/localization.ts';
+import { storyPage } from './entry.ts';
+import { oneLine } from './plain-text.ts';
+import { serializeFrontStory } from './story-json.ts';
+import { rfc3339 } from './timestamps.ts';
+
+interface Alert {
+  readonly watch: string;
+  readonly reason: AlertReason;
+  /** When it was decided, ms since the epoch. */
+  readonly made: number;
+  readonly story: FrontStory;
+  /** Publishers that carry the story in the watch. */
+  readonly publishers: number;
+}
+
+interface Message {
+  /** Where it is posted. */
+  readonly url: string;
+  /** JSON. */
+  readonly body: string;
+}
+
+/** `to.url` is the address that the operator gave; of ntfy it ends with the topic. `origin`: scheme and host for links. */
+export function alertMessage(
+  alert: Alert,
+  to: { readonly url: string; readonly format: AlertFormat; readonly chat: string | undefined },
+  origin: string,
+  { words }: Localized,
+): Message {
+  const { watch, reason, story, publishers } = alert;
+  const head = reason === 'entered' ? words.watch.entered(watch) : words.watch.reached(publishers, watch);
+  const title = oneLine(story.title);
+  const page = storyPage(origin, story.id);
+  switch (to.format) {
+    case 'json':
+      return { url: to.url, body: JSON.stringify(jsonOf(alert, origin)) };
+    case 'slack':
+      return { url: to.url, body: JSON.stringify({ text: `${escapeSlack(head)}\n<${page}|${escapeSlack(title)}>` }) };
+    case 'telegram':
+      return { url: to.url, body: JSON.stringify({ chat_id: to.chat, text: `${head}\n${title}\n${page}` }) };
+    case 'ntfy': {
+      const { root, topic } = ntfyTopic(to.url);
+      return { url: root, body: JSON.stringify({ topic, title: head, message: title, click: page }) };
+    }
+  }
+}
+
+/** `type`, `timestamp` and `data`, as Standard Webhooks recommends. */
+function jsonOf({ watch, reason, made, story, publishers }: Alert, origin: string) {
+  return {
+    type: reason === 'entered' ? 'story.entered' : 'story.publishers',
+    timestamp: rfc3339(made),
+    data: {
+      watch: { name: watch, page: origin + watchPath(watch) },
+      publishers,
+      story: serializeFrontStory(story, origin),
+    },
+  };
+}
+
+/** The three characters that Slack reads as its own. A bar would end the address in a link's text, but not the text. */
+function escapeSlack(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** ntfy takes JSON at the address before the topic, because headers cannot hold Arabic. */
+function ntfyTopic(url: string): { readonly root: string; readonly topic: string } {
+  const at = new URL(url);
+  const path = at.pathname.replace(/\/$/, '');
+  const topic = decodeURIComponent(path.slice(path.lastIndexOf('/') + 1));
+  at.pathname = path.slice(0, path.lastIndexOf('/') + 1);
+  return { root: at.href, topic };
+}
