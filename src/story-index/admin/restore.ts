@@ -9,6 +9,7 @@ import { invalidateAll } from '../publish/publication.ts';
 import { forgetFingerprints } from '../storage/fingerprint-cache.ts';
 import { lastFiled, readCounters } from '../storage/meta.ts';
 import { forgetSegments } from '../storage/postings.ts';
+import { refillWatches } from '../storage/watch-rows.ts';
 import { columnsOf, FORMAT, PAGE_ROWS, TABLES, type Table } from './backup.ts';
 import { faultOf, META_KEYS } from './backup-rows.ts';
 import { knownOutlets, priorities, stampOutlets } from './outlet-list.ts';
@@ -110,6 +111,7 @@ export function replaceByStaged(
       stampOutlets(sql);
       alignPublishers(sql, knownOutlets(sql), priorities(sql));
       takeDownAgain(storage, takenDown, priorities(sql));
+      refillWatches(sql);
       invalidateAll(storage, 0);
       return Math.max(0, line - 1);
     });

@@ -60,6 +60,11 @@ export function markWatchesDirty(sql: SqlStorage, names?: readonly string[]): vo
   sql.exec(`UPDATE watch SET dirty = dirty + 1 WHERE dirty < 2 ${those}`, ...(names ? [JSON.stringify(names)] : []));
 }
 
+/** After a restore: the articles are others, and what is there now is told no more than at the first fill. */
+export function refillWatches(sql: SqlStorage): void {
+  sql.exec(`UPDATE watch SET stories = '[]', filled = (SELECT next FROM filing)`);
+}
+
 /** Where a watch's alerts go. Address and secret are known to nobody but the receiver: no answer, log or backup has them. */
 export interface Receiver {
   readonly watch: string;

@@ -15,6 +15,7 @@ import { RoundPage, TodayPage } from '../pages/operate/today.tsx';
 import { doneIn, goTo, notDone, ownPath, show } from './operate-answer.ts';
 import { operateOutletRoutes } from './operate-outlets.tsx';
 import { operateStoryRoutes } from './operate-stories.tsx';
+import { operateWatchRoutes } from './operate-watches.tsx';
 import { operatePage, type Route } from './route.ts';
 
 export const operateRoutes = (parts: Parts, check: TokenCheck): readonly Route[] => [
@@ -54,6 +55,7 @@ export const operateRoutes = (parts: Parts, check: TokenCheck): readonly Route[]
   operatePage('post', '/operate/backup', restore, 'streamed'),
   ...operateOutletRoutes(parts),
   ...operateStoryRoutes(parts),
+  ...operateWatchRoutes(parts),
 ];
 
 async function signIn(c: Context<AppEnv>, check: TokenCheck, now: number): Promise<Response> {

@@ -1,6 +1,6 @@
 /** Watches: what their documents hold, and what is told of them, whoever fails in between. */
 import { Webhook } from 'standardwebhooks';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { FrontStory } from '../../../src/documents/document.ts';
 import { type Slice, WHOLE } from '../../../src/documents/slice.ts';
 import { DEFAULT_LOCALIZED } from '../../../src/localization/localization.ts';
@@ -255,6 +255,18 @@ describe('an alert', () => {
     expect(fill.got.map(({ body }) => body.type)).toEqual(['story.publishers']);
   });
 
+  it('is not sent of what a restored backup holds, and is of what comes after', async () => {
+    const index = await watching(QUAKE_WATCH, alertOf());
+    const backup = await new Response(await index.backup()).arrayBuffer();
+    await index.file([RAWDA]);
+    expect(await index.restore(new Response(backup).body as ReadableStream<Uint8Array>)).toMatchObject({ ok: true });
+    const to = receiver();
+    await index.file([NABAA]);
+    await deliver(index, to);
+    // The story of the index before is gone, and with it its alert; the first of the new one founded another.
+    expect(to.got.map(({ body }) => body.data.story.title)).toEqual([NABAA.title]);
+  });
+
   it('is not sent when the story has left the watch, was taken down, or its watch was removed', async () => {
     const changes: readonly ((index: Index) => Promise<unknown>)[] = [
       (index) => index.file([{ ...RAWDA, title: 'خبر آخر', summary: '', passages: [], edited: RAWDA.seen + 1 }]),
@@ -443,6 +455,28 @@ describe('delivery', () => {
         }),
     );
     expect(got.map(({ url }) => url)).toEqual([URL_OF_RECEIVER]);
+  });
+
+  it('goes with the publication, and the alarm tries again', async () => {
+    const index = await watching(QUAKE_WATCH, alertOf());
+    await index.file([RAWDA]);
+    const to = receiver(() => new Response('', { status: to.got.length > 1 ? 200 : 500 }));
+    vi.stubGlobal('fetch', to.send);
+    try {
+      await index.publish();
+      await vi.waitFor(() => expect(to.got).toHaveLength(1));
+      const next = () => sqlOf(index, (sql) => nextDelivery(sql) ?? 0);
+      await vi.waitFor(async () => expect(await next()).toBeGreaterThan(Date.now()));
+      const alarm = await sqlOf(index, (_, storage) => storage.getAlarm());
+      expect(Math.abs((alarm ?? 0) - (await next()))).toBeLessThan(10_000);
+      await sqlOf(index, (sql) => sql.exec('UPDATE receiver SET failed_at = 0'));
+      await index.publish();
+      await vi.waitFor(async () => expect(await told(index)).toMatchObject({ waiting: 0, failures: 0 }));
+      await index.publish();
+    } finally {
+      vi.unstubAllGlobals();
+    }
+    expect(to.got.map(({ id }) => id)).toEqual([to.got[0]?.id, to.got[0]?.id]);
   });
 
   it('goes to no private address, whatever was stored', async () => {

@@ -15,6 +15,7 @@ const pathOf = (path: string) =>
   path
     .replace('/stories/:id', `/stories/${SHIP.id}`)
     .replace('/articles/:id', '/articles/shipnahar0001')
+    .replace(':name', 'ships')
     .replace(':id', SADA);
 
 function form(
@@ -562,4 +563,71 @@ it('every outlet has a page for the operator', async () => {
   const { open } = await signedIn();
   for (const name of ['sada', 'jarida', 'nahar'] as const)
     expect((await open(`/operate/outlets/${outletOf(name).id}`)).status).toBe(200);
+});
+
+describe('watches', () => {
+  const HOOK = 'https://hooks.example.org/services/T0/B0/s3cret';
+
+  it.each([
+    ['ar', ['المتابعات', 'hooks.slack.com', 'it answered 500', 'لم تُقبل يومًا كاملًا', 'بلا تنبيهات']],
+    ['en', ['Watches', 'hooks.slack.com', 'it answered 500', 'Not taken for a day', 'Without alerts']],
+  ])('are listed in %s, with what their receivers did not take', async (SITE_LANGUAGE, said) => {
+    const { open } = await signedIn({ settings: { SITE_LANGUAGE } });
+    const html = await (await open('/operate/watches')).text();
+    for (const words of [...said, SHIP.title, '/operate/watches/ships/remove']) expect(html).toContain(words);
+  });
+
+  it('are made of a slice’s address, and the secret is shown once', async () => {
+    const made: unknown[] = [];
+    const addWatch = async (watch: { readonly name: string }) => {
+      made.push(watch);
+      return { ok: true } as const;
+    };
+    const { post } = await signedIn({ index: { addWatch } });
+    const slice = `${ORIGIN}/?q=%D9%85%D9%8A%D9%86%D8%A7%D8%A1&country=%D9%85%D8%B5%D8%B1&publishers=2`;
+    const page = await post('/operate/watches', {
+      name: 'الميناء',
+      slice,
+      url: HOOK,
+      format: 'json',
+      chat: '',
+      alertPublishers: '3',
+    });
+    const html = await page.text();
+    expect([page.status, html]).toEqual([200, expect.stringMatching(/whsec_[\w+/]{43}=/)]);
+    expect(html).not.toContain('s3cret');
+    expect(made).toMatchObject([
+      {
+        name: 'الميناء',
+        slice: { q: 'ميناء', countries: ['مصر'], publishers: 2 },
+        alert: { url: HOOK, format: 'json', enters: false, publishers: 3, origin: ORIGIN },
+      },
+    ]);
+    const quiet = await post('/operate/watches', { name: 'harbours', slice: '/?q=port', url: '', format: 'json' });
+    expect([quiet.status, quiet.headers.get('Location')]).toEqual([303, '/operate/watches?done=watched']);
+    expect(made[1]).not.toHaveProperty('alert');
+  });
+
+  it.each<readonly [string, Record<string, string>, number]>([
+    ['the whole', { name: 'harbours', slice: '/' }, 400],
+    ['a slice that is none', { name: 'harbours', slice: '/?q=-' }, 400],
+    ['a reserved name', { name: 'new', slice: '/?q=port' }, 400],
+    ['a taken name', { name: 'ships', slice: '/?q=port' }, 409],
+    ['a private receiver', { name: 'harbours', slice: '/?q=port', url: 'http://192.168.1.1/', format: 'json' }, 400],
+    ['another format', { name: 'harbours', slice: '/?q=port', url: HOOK, format: 'smoke' }, 400],
+    ['a number that is none', { name: 'harbours', slice: '/?q=port', url: HOOK, alertPublishers: 'x' }, 400],
+    ['nothing', {}, 400],
+  ])('are not made of %s', async (_, fields, status) => {
+    const { post } = await signedIn();
+    const answer = await post('/operate/watches', fields);
+    expect(answer.status).toBe(status);
+    expect(await answer.text()).not.toContain('s3cret');
+  });
+
+  it('are removed', async () => {
+    const { post } = await signedIn();
+    const removed = await post('/operate/watches/ships/remove');
+    expect([removed.status, removed.headers.get('Location')]).toEqual([303, '/operate/watches?done=unwatched']);
+    expect((await post('/operate/watches/nobody/remove')).status).toBe(404);
+  });
 });

@@ -13,6 +13,7 @@ const SECTION_PATHS: Readonly<Record<Section, string>> = {
   today: '/operate',
   outlets: '/operate/outlets',
   stories: '/operate/stories',
+  watches: '/operate/watches',
   takenDown: '/operate/taken-down',
   backup: '/operate/backup',
 };
