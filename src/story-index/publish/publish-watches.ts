@@ -16,6 +16,7 @@ import { namesOf, storiesPage } from '../read/front.ts';
 import { digestOf } from '../storage/digest.ts';
 import { readCounters } from '../storage/meta.ts';
 import { type StoredWatch, storedWatch, storedWatches } from '../storage/watch-rows.ts';
+import { documentDate } from './document-date.ts';
 
 const DAY_MS = 86_400_000;
 /** Of the day's KV writes. The front has 72 of 800, stories the rest. */
@@ -48,7 +49,7 @@ export async function publishWatch(
   const page = watchPage(sql, watch);
   const numbers = storyNumbers(sql, page);
   const digest = await digestOfPage(page, by);
-  const changed = digest === watch.digest ? watch.changed : now;
+  const changed = dated(watch, page, digest, now);
   const isHeld = digest === watch.kvDigest;
   if (!isHeld) {
     sql.exec(
@@ -79,11 +80,20 @@ export async function currentWatch(
   by: Localized,
 ): Promise<SealedValue> {
   const digest = await digestOfPage(page, by);
-  const changed = digest === watch.digest ? watch.changed : now;
+  const changed = dated(watch, page, digest, now);
   if (digest !== watch.digest) {
     sql.exec('UPDATE watch SET digest = ?, changed = ? WHERE name = ?', digest, changed, watch.name);
   }
   return encoded(watch, page, changed, by);
+}
+
+/** When these stories were first served, ms since the epoch. */
+function dated(watch: StoredWatch, { stories }: StoriesPage, digest: string, now: number): number {
+  if (digest === watch.digest) return watch.changed;
+  return documentDate(
+    now,
+    stories.map(({ changed }) => changed),
+  );
 }
 
 /** No story where the slice names a country that no outlet is listed under any longer. */
