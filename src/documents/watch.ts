@@ -2,7 +2,7 @@
 import type { FrontStory } from './document.ts';
 import type { Slice } from './slice.ts';
 
-/** Each costs the free plan up to 24 KV writes and 120 rows a day, and what its alerts cost. */
+/** All together take a quarter of the day's KV writes, and five rows a write; more of them are each written more seldom. */
 export const WATCHES_MAX = 20;
 /** UTF-16 units. */
 export const WATCH_NAME_CHARS_MAX = 40;

@@ -86,7 +86,8 @@ export async function publishChanges(
   if (!frontWaits) await attempt(() => publishFront(storage, kv, now, by));
   await attempt(() => publishDaily(storage, kv, now, dailyHour, by));
   endFirstFill(sql);
-  for (const watch of watchesDue(sql, now, writesADay)) await attempt(() => publishWatch(storage, kv, watch, now, by));
+  for (const watch of watchesDue(sql, now, writesADay))
+    await attempt(() => publishWatch(storage, kv, watch, now, writesADay, by));
   if (written > 0) writeMeta(sql, 'last_published', now);
   // A failed write is retried soon even when the budget is spent, because the front does not wait for the budget.
   const rationed = (written >= allowed || frontWaits) && failures.length === 0;
@@ -156,7 +157,7 @@ function invalidateWatches(sql: SqlStorage): void {
 /** The watches that wait for their write after a takedown: KV must not go on showing them, and they are written without waiting. Their names. */
 export function invalidateDirtyWatches(sql: SqlStorage): readonly string[] {
   return sql
-    .exec<{ name: string }>('UPDATE watch SET kv_digest = NULL, written = 0 WHERE dirty > 0 RETURNING name')
+    .exec<{ name: string }>('UPDATE watch SET kv_digest = NULL, paced_to = 0 WHERE dirty > 0 RETURNING name')
     .toArray()
     .map(({ name }) => name);
 }

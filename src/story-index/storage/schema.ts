@@ -148,7 +148,7 @@ export const MIGRATIONS: readonly string[] = [
     dirty     INTEGER NOT NULL DEFAULT 1,  -- 0: KV holds what it must; 1: it must be written; 2: it changed once more
     digest    TEXT NOT NULL DEFAULT '',
     changed   INTEGER NOT NULL DEFAULT 0,  -- ms, when its stories last changed
-    written   INTEGER NOT NULL DEFAULT 0,  -- ms
+    paced_to  INTEGER NOT NULL DEFAULT 0,  -- ms, the time that its writes to KV have used up: publish-watches.ts
     kv_digest TEXT                         -- of what KV is known to hold; NULL: nothing; '': something, unknown what
   ) WITHOUT ROWID;
   -- Where the alerts of a watch go. Address and secret leave this table only in requests to the receiver.

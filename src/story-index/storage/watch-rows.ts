@@ -16,8 +16,8 @@ export interface StoredWatch {
   readonly digest: string;
   /** ms since the epoch. */
   readonly changed: number;
-  /** When KV was last written, ms since the epoch; 0: never, or it must be written without waiting. */
-  readonly written: number;
+  /** The time that its writes to KV have used up, ms since the epoch: publish-watches.ts. 0: the next does not wait. */
+  readonly pacedTo: number;
   /** Of what KV is known to hold; '': something, unknown what. */
   readonly kvDigest: string | undefined;
 }
@@ -31,7 +31,7 @@ interface WatchRow extends Record<string, SqlStorageValue> {
   dirty: number;
   digest: string;
   changed: number;
-  written: number;
+  paced_to: number;
   kv_digest: string | null;
 }
 
@@ -43,9 +43,10 @@ export function storedWatch(sql: SqlStorage, name: string): StoredWatch | undefi
   return sql.exec<WatchRow>('SELECT * FROM watch WHERE name = ?', name).toArray().map(watchOf)[0];
 }
 
-function watchOf({ slice, filled, stories, kv_digest: kvDigest, ...row }: WatchRow): StoredWatch {
+function watchOf({ slice, filled, stories, paced_to: pacedTo, kv_digest: kvDigest, ...row }: WatchRow): StoredWatch {
   return {
     ...row,
+    pacedTo,
     // JSON leaves out what is undefined.
     slice: { ...WHOLE, ...(JSON.parse(slice) as Slice) },
     filled: filled ?? undefined,
