@@ -149,6 +149,7 @@ describe.skipIf(!INSTALLED)('the operator’s pages', () => {
       '/operate/stories?q=x',
       STORY,
       '/operate/taken-down',
+      '/operate/watches',
       '/operate/backup',
     ];
     const outlet = '/operate/outlets/outletsada001';
