@@ -8,6 +8,8 @@ import { markFrontDirty, readCounters, readNumber, writeCounters, writeMeta } fr
 import { pruneSegments } from '../storage/postings.ts';
 import { pruneWords } from '../storage/search-postings.ts';
 import { enqueue, isEmpty, isInKv, type PriorityOf, refreshStory, relate } from '../storage/story-rows.ts';
+import { touchStory } from '../storage/touched-stories.ts';
+import { tellWatches } from '../watches/tell-watches.ts';
 
 /** How often the index looks for articles to prune. Each look reads a row per old article whose story goes on. */
 const PRUNE_INTERVAL_MS = 60 * 60_000;
@@ -58,6 +60,7 @@ export function prune(storage: DurableObjectStorage, now: number, priorityOf: Pr
     const counters = readCounters(sql);
     writeCounters(sql, { ...counters, articles: counters.articles - gone.length });
     markFrontDirty(sql);
+    tellWatches(sql, now, false);
     return gone.length;
   });
 }
@@ -113,6 +116,7 @@ function redateFuture(sql: SqlStorage, now: number): void {
 /** `related`: the stories that the deleted articles named. A long story goes on naming them. */
 function forget(sql: SqlStorage, story: number, related: readonly number[], now: number, priorityOf: PriorityOf): void {
   if (isEmpty(sql, story)) {
+    touchStory(sql, story);
     sql.exec('DELETE FROM apart WHERE story = ?1 OR other = ?1', story);
     // No document can be made of it any longer. Left there, it would be read at each publication for ever.
     sql.exec('DELETE FROM outbox WHERE story = ?', story);

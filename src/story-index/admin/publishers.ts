@@ -7,6 +7,7 @@ import type { OutletSettings } from '../../documents/outlet.ts';
 import { publisherOf } from '../../feeds/publisher.ts';
 import { markFrontDirty } from '../storage/meta.ts';
 import { type PriorityOf, REPEATED_CHARS_MIN, REPEATED_WITHIN_MS, refreshStory } from '../storage/story-rows.ts';
+import { markWatchesDirty } from '../storage/watch-rows.ts';
 
 /** Runs in the transaction that changes the settings. Reads every article and writes those whose publisher changed. */
 export function alignPublishers(
@@ -50,4 +51,5 @@ export function alignPublishers(
   );
   for (const story of stories) refreshStory(sql, story, 0, priorityOf);
   markFrontDirty(sql);
+  markWatchesDirty(sql);
 }

@@ -83,8 +83,8 @@ function publishersIn(reports: readonly Report[], { outlets, search, publishers:
   return found ? publishers : 0;
 }
 
-/** `now`: ms since the epoch, when alerts are made. */
-export function tellWatches(sql: SqlStorage, now = Date.now()): void {
+/** `now`: ms since the epoch, when alerts are made. `isNews`: false for what only leaves with age, of which nobody is told. */
+export function tellWatches(sql: SqlStorage, now = Date.now(), isNews = true): void {
   const touched = takeTouched(sql);
   if (touched.length === 0) return;
   const watches = storedWatches(sql);
@@ -101,7 +101,7 @@ export function tellWatches(sql: SqlStorage, now = Date.now()): void {
       const all = reports.get(story) ?? [];
       const publishers = publishersIn(all, condition);
       changes ||= publishers > 0 || watch.stories.includes(story);
-      if (publishers === 0 || receiver === undefined || receiver.ended !== undefined) continue;
+      if (!isNews || publishers === 0 || receiver === undefined || receiver.ended !== undefined) continue;
       const { filled } = watch;
       if (filled === undefined) continue;
       const before = publishersIn(

@@ -6,6 +6,7 @@ import { type Slice, WHOLE } from '../../../src/documents/slice.ts';
 import { DEFAULT_LOCALIZED } from '../../../src/localization/localization.ts';
 import type { SealedMetadata } from '../../../src/render/sealed-value.ts';
 import { decodeWatch } from '../../../src/render/watch-snapshot.ts';
+import { pruneWhenDue } from '../../../src/story-index/admin/prune.ts';
 import type { NewWatch } from '../../../src/story-index/api.ts';
 import { publishChanges } from '../../../src/story-index/publish/publication.ts';
 import type { StoryIndex } from '../../../src/story-index/story-index.ts';
@@ -156,6 +157,29 @@ describe('a watch’s document', () => {
     await publish(index, kv, LATER + DAY_MS);
     expect(titles(kv)?.toSorted()).toEqual([...expected].sort());
     if (what.includes('name')) expect(JSON.stringify(held(kv)?.document())).toContain('صحيفة الروضة');
+  });
+
+  it('loses a story that the index has pruned, which nobody is told of', async () => {
+    const index = await watching(QUAKE_WATCH, alertOf());
+    const kv = kvDouble();
+    await index.file([RAWDA]);
+    await publish(index, kv);
+    const old = LATER + 12 * DAY_MS;
+    await index.file([article('sahil', MALI[0], 12 * 24 * 60)]);
+    await sqlOf(index, (_, storage) => pruneWhenDue(storage, old, () => 0));
+    await publish(index, kv, old);
+    expect(titles(kv)).toEqual([]);
+  });
+
+  it('follows the outlets’ publishers', async () => {
+    const index = await watching({ ...QUAKE_WATCH, publishers: 2 });
+    const kv = kvDouble();
+    await index.file([RAWDA, NABAA]);
+    await publish(index, kv);
+    expect(titles(kv)).toEqual([RAWDA.title]);
+    for (const id of ['rawda', 'nabaa']) await index.changeOutlet(id, { publisher: 'one house' });
+    await publish(index, kv, LATER + DAY_MS);
+    expect(titles(kv)).toEqual([]);
   });
 
   it('is taken out of KV at once when a story of it is taken down, and written without waiting', async () => {
