@@ -4,7 +4,7 @@
  * shows or must show costs no row. Up to two rows a watch until its document is written, and two an alert.
  *
  * What a watch holds when it is first filled is not told. Articles are numbered as they arrive, so the story as it was then is the story
- * of the articles before a number. An alert is also told of what an operator merges or puts back: it says what readers see.
+ * of the articles before a number. Backlog counts as if it had been there. An alert is also told of what an operator merges or puts back: it says what readers see.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
@@ -23,11 +23,15 @@ export const ALERTS_A_DAY_MAX = 50;
 /** How long it is remembered that a story was told: longer than any story goes on. */
 const TOLD_MS = 15 * DAY_MS;
 
+/** What its outlet published so long before it was first seen is backlog: a new outlet's first reading brings days of it. */
+const BACKLOG_MS = DAY_MS;
+
 /** A report as a slice sees it. */
 interface Report {
   readonly number: number;
   readonly outlet: string;
   readonly publisher: string;
+  readonly isBacklog: boolean;
   readonly text: () => Searchable;
 }
 
@@ -36,6 +40,8 @@ interface ReportRow extends Record<string, SqlStorageValue> {
   number: number;
   outlet: string;
   publisher: string;
+  published: number;
+  seen: number;
   title: string;
   summary: string;
   passages: string;
@@ -45,7 +51,7 @@ interface ReportRow extends Record<string, SqlStorageValue> {
 function reportsOf(sql: SqlStorage, stories: readonly number[]): ReadonlyMap<number, readonly Report[]> {
   const rows = sql
     .exec<ReportRow>(
-      `SELECT story, number, outlet, publisher, title, summary, passages FROM article
+      `SELECT story, number, outlet, publisher, published, seen, title, summary, passages FROM article
        WHERE story IN (SELECT value FROM json_each(?)) ORDER BY number`,
       JSON.stringify(stories),
     )
@@ -56,7 +62,8 @@ function reportsOf(sql: SqlStorage, stories: readonly number[]): ReadonlyMap<num
       text ??= wordsOf(row);
       return text;
     };
-    return { story: row.story, number: row.number, outlet: row.outlet, publisher: row.publisher, text: once };
+    const { story, number, outlet, publisher, published, seen } = row;
+    return { story, number, outlet, publisher, isBacklog: published < seen - BACKLOG_MS, text: once };
   });
   return Map.groupBy(reports, ({ story }) => story);
 }
@@ -105,7 +112,7 @@ export function tellWatches(sql: SqlStorage, now = Date.now(), isNews = true): v
       const { filled } = watch;
       if (filled === undefined) continue;
       const before = publishersIn(
-        all.filter(({ number }) => number < filled),
+        all.filter(({ number, isBacklog }) => number < filled || isBacklog),
         condition,
       );
       for (const reason of reasonsFor(receiver, before, publishers)) queue(sql, watch, story, reason, now);

@@ -282,6 +282,20 @@ describe('an alert', () => {
     expect(fill.got.map(({ body }) => body.type)).toEqual(['story.publishers']);
   });
 
+  it('is not sent of the backlog that a new outlet brings, and is when a fresh report joins it', async () => {
+    const index = await watching(QUAKE_WATCH, alertOf({ publishers: 2 }));
+    const to = receiver();
+    const old = (report: typeof RAWDA) => ({ ...report, published: report.seen - 25 * HOUR_MS });
+    await index.file([old(RAWDA), old(NABAA)]);
+    await deliver(index, to);
+    expect(to.got).toEqual([]);
+    const fresh = await watching(QUAKE_WATCH, alertOf({ publishers: 2 }));
+    await fresh.file([old(RAWDA)]);
+    await fresh.file([NABAA]);
+    await deliver(fresh, to);
+    expect(to.got.map(({ body }) => body.type)).toEqual(['story.publishers']);
+  });
+
   it('is not sent of what a restored backup holds, and is of what comes after', async () => {
     const index = await watching(QUAKE_WATCH, alertOf());
     const backup = await new Response(await index.backup()).arrayBuffer();
