@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { DailyDocument, DayDocument } from '../../src/documents/daily.ts';
 import { DEFAULT_SITE } from '../../src/documents/site.ts';
 import { localize } from '../../src/localization/localization.ts';
-import { decodeDaily, encodeDaily, readDailyMetadata } from '../../src/render/daily-snapshot.ts';
+import { decodeDaily, encodeDaily } from '../../src/render/daily-snapshot.ts';
+import { readFeedMetadata } from '../../src/render/feed-snapshot.ts';
 import { FORMATS } from '../../src/render/formats.ts';
 import { MUSEUM, NOON, SHIP } from './documents.ts';
 import { itemsOf } from './items.ts';
@@ -95,8 +96,8 @@ describe.each(FORMATS)('the daily feed as %s', (format) => {
 
 it('a value that other code wrote is none', () => {
   const { metadata } = encodeDaily(DAILY, 'ab'.repeat(32), BY);
-  expect(readDailyMetadata(metadata)).toEqual(metadata);
+  expect(readFeedMetadata(metadata)).toEqual(metadata);
   for (const other of [undefined, null, {}, { ...metadata, version: 1 }, { ...metadata, lengths: [1] }])
-    expect(readDailyMetadata(other)).toBeUndefined();
+    expect(readFeedMetadata(other)).toBeUndefined();
   expect(JSON.stringify(metadata).length).toBeLessThan(1_024);
 });

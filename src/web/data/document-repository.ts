@@ -8,11 +8,12 @@ import { DOCUMENT_VERSION, type DocumentMetadata, type StoryDocument } from '../
 import { storedStory } from '../../documents/stored-document.ts';
 import { type Env, siteOf } from '../../env.ts';
 import { localize } from '../../localization/localization.ts';
-import { type DailySnapshot, decodeDaily, readDailyMetadata } from '../../render/daily-snapshot.ts';
+import { type DailySnapshot, decodeDaily } from '../../render/daily-snapshot.ts';
+import { readFeedMetadata } from '../../render/feed-snapshot.ts';
 import { decodeFront, type FrontSnapshot, readMetadata } from '../../render/front-snapshot.ts';
 import { siteKey } from '../../render/render.ts';
 import { isSealed, type SealedMetadata, sealedLength } from '../../render/sealed-value.ts';
-import { decodeWatch, readWatchMetadata, type WatchSnapshot } from '../../render/watch-snapshot.ts';
+import { decodeWatch, type WatchSnapshot } from '../../render/watch-snapshot.ts';
 import type { StoryAnswer, StoryIndexApi } from '../../story-index/api.ts';
 import { type Source, sourceOf } from '../http/conditional.ts';
 
@@ -62,11 +63,11 @@ export async function readFront(env: Env): Promise<FrontRead> {
 /** The days that were published. */
 export async function readDaily(env: Env): Promise<DailyRead> {
   const load = (bytes: Uint8Array, metadata: SealedMetadata) => loadedDaily(env, bytes, metadata);
-  const loaded = await fromKv('daily', () => sealedFromKv(env, 'daily', readDailyMetadata, load));
+  const loaded = await fromKv('daily', () => sealedFromKv(env, 'daily', readFeedMetadata, load));
   if (loaded) return { kind: 'daily', ...loaded };
   return orUnavailable(async () => {
     const { value, metadata } = await askIndex(env, (index) => index.daily());
-    if (!readDailyMetadata(metadata)) throw new Error(OTHER_CODE);
+    if (!readFeedMetadata(metadata)) throw new Error(OTHER_CODE);
     return { kind: 'daily', ...load(new TextEncoder().encode(value), metadata) };
   });
 }
@@ -78,12 +79,12 @@ export async function readWatch(env: Env, name: string): Promise<WatchRead | { r
     document: decodeWatch(bytes, metadata, localize(siteOf(env))),
     source: { bytes, digest: metadata.digest },
   });
-  const loaded = await fromKv(key, () => sealedFromKv(env, key, readWatchMetadata, load));
+  const loaded = await fromKv(key, () => sealedFromKv(env, key, readFeedMetadata, load));
   if (loaded) return { kind: 'watch', ...loaded };
   return orUnavailable(async () => {
     const found = await askIndex(env, (index) => index.watch(name));
     if (!found) return { kind: 'none' };
-    if (!readWatchMetadata(found.metadata)) throw new Error(OTHER_CODE);
+    if (!readFeedMetadata(found.metadata)) throw new Error(OTHER_CODE);
     return { kind: 'watch', ...load(new TextEncoder().encode(found.value), found.metadata) };
   });
 }
