@@ -3,7 +3,6 @@
  * nothing waits inside a decision. Only this object writes to KV, which is a copy.
  */
 import { DurableObject } from 'cloudflare:workers';
-import QuickLRU from 'quick-lru';
 import type { Article } from '../documents/article.ts';
 import type { FollowUps } from '../documents/follow-ups.ts';
 import type { OutletSettings, OutletStatus } from '../documents/outlet.ts';
@@ -51,7 +50,6 @@ import type {
   WatchChange,
   WatchState,
 } from './api.ts';
-import { QUERIES_SPENT } from './api.ts';
 import { fileBatch, retryQuarantined } from './filing/file-batch.ts';
 import { fileKept, keepUnfiled } from './filing/unfiled.ts';
 import { announce, announcementsDue, describeHub, recordOrigin } from './publish/announce.ts';
@@ -79,6 +77,7 @@ import { followUpsOf } from './read/find-follow-ups.ts';
 import { storiesFeed, storiesPage, updatesFeed } from './read/front.ts';
 import { healthOf } from './read/health.ts';
 import { outletReports } from './read/outlet-reports.ts';
+import { createQueryAnswers } from './read/query-answers.ts';
 import { storyAnswer } from './read/story-document.ts';
 import { todayOf } from './read/today.ts';
 import { recordStatuses } from './storage/outlet-statuses.ts';
@@ -86,19 +85,6 @@ import { migrate } from './storage/schema.ts';
 import { storedWatch } from './storage/watch-rows.ts';
 import { deliverAlerts, nextDelivery } from './watches/deliver-alerts.ts';
 import { addWatch, listWatches, removeWatch } from './watches/watch-list.ts';
-
-/** Answers to readers' queries in memory, at most twice as many: some 100 kB each. */
-const ANSWERS_CACHED = 24;
-/** How long an answer stands while readers' queries are ahead of the day. Feed readers ask once an hour. */
-const HELD_MS = 60 * 60_000;
-/** Share of the day's query rows that may be read before any time has passed. */
-const QUERIES_AT_ONCE = 0.1;
-const DAY_MS = 24 * 60 * 60_000;
-
-/** The share of the day's query rows that may be read by now (ms) without getting ahead of the UTC day. */
-function paceOf(now: number): number {
-  return QUERIES_AT_ONCE + (1 - QUERIES_AT_ONCE) * ((now % DAY_MS) / DAY_MS);
-}
 
 /** Rows of readers' queries that may go uncounted when the object is evicted. */
 const UNSAVED_QUERY_ROWS_MAX = 20_000;
@@ -122,11 +108,7 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
   readonly #storage = this.#meter.storage;
   /** Articles that could not be recorded and are not in KV yet. */
   #unfiled: readonly Article[] = [];
-  /** Answers to readers' queries, each with what SQLite had written when it was made. */
-  readonly #answers = new QuickLRU<
-    string,
-    { readonly answer: object | string; readonly written: number; readonly at: number }
-  >({ maxSize: ANSWERS_CACHED });
+  readonly #answers = createQueryAnswers();
   /** Used since the day's counts were last written. */
   #unsaved = NO_USAGE;
   /** The publication under way. A second call waits for it and then runs itself, so no key is written twice at once. */
@@ -441,26 +423,19 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
     }
   }
 
-  /**
-   * Answers a reader's query and counts the rows that it reads. An answer is used again until something is written; while such queries are ahead
-   * of the day, for HELD_MS whatever is written. Throws when they have read their share of the day.
-   */
+  /** Answers a reader's query and counts the rows that it reads. */
   #query<T extends object | string>(key: string, ask: () => T): T {
     const now = Date.now();
-    const { sql } = this.#storage;
-    const { written } = sql.exec<{ written: number }>('SELECT total_changes() AS written').one();
+    const { written } = this.#storage.sql.exec<{ written: number }>('SELECT total_changes() AS written').one();
     const free = readConfig(this.env).plan === 'free';
     const spent = free ? this.#used(now).queryRows / (QUERY_ROWS_SHARE * FREE_PLAN_A_DAY.rowsRead) : 0;
-    const known = this.#answers.get(key);
-    const isHeld = known && spent > paceOf(now) && now - known.at < HELD_MS;
-    if (known && (known.written === written || isHeld)) return known.answer as T;
-    if (spent >= 1) throw new Error(QUERIES_SPENT);
-    const answer = ask();
-    const taken = this.#meter.take();
-    this.#unsaved = addUsage(this.#unsaved, { ...taken, queryRows: taken.rowsRead });
-    this.#answers.set(key, { answer, written, at: now });
-    if (this.#unsaved.queryRows >= UNSAVED_QUERY_ROWS_MAX) this.#saveUsage(now);
-    return answer;
+    return this.#answers.answer(key, { now, written, spent }, () => {
+      const answer = ask();
+      const taken = this.#meter.take();
+      this.#unsaved = addUsage(this.#unsaved, { ...taken, queryRows: taken.rowsRead });
+      if (this.#unsaved.queryRows >= UNSAVED_QUERY_ROWS_MAX) this.#saveUsage(now);
+      return answer;
+    });
   }
 
   #countCall(): void {
