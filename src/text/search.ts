@@ -8,6 +8,7 @@
  *   -word       stories without it
  */
 import { analyzeForSearch } from './analyzer.ts';
+import { normalize } from './normalize.ts';
 import { phraseTerm, variantTerm } from './variants.ts';
 
 /** UTF-16 units of a search. */
@@ -25,9 +26,14 @@ export interface Search {
   readonly none: readonly SearchItem[];
 }
 
-/** White space joined, so that one search has one spelling. */
+/** Vowel signs, the tatweel, and what nobody sees: bidi marks, joiners, controls. */
+const UNSAID = /[\u0640\u064b-\u0652\u0670\p{Cf}]|(?!\s)\p{Cc}/gu;
+const ARABIC_DIGITS = /[\u0660-\u0669\u06f0-\u06f9]+/g;
+
+/** One spelling of what finds the same, so that a search has one address: letters composed, Western digits, white space joined. */
 export function spelledSearch(text: string): string {
-  return text.trim().split(/\s+/u).join(' ');
+  const said = text.normalize('NFKC').replace(UNSAID, '').replace(ARABIC_DIGITS, normalize);
+  return said.trim().split(/\s+/u).join(' ');
 }
 
 /** Quotation marks that people type: straight, curly, and the angled ones of Arabic. */

@@ -3,10 +3,13 @@
  * zod/mini has the same checks as zod at a third of its size and start-up time.
  */
 import * as z from 'zod/mini';
+import { isDate } from '../../documents/daily.ts';
 import { LEAD_REASONS } from '../../documents/document.ts';
-import { inOrder, type Slice } from '../../documents/slice.ts';
+import { inOrder, type Slice, secondsIn } from '../../documents/slice.ts';
 import { decodeCursor } from '../../documents/story-cursor.ts';
+import { cleanLine } from '../../feeds/clean-line.ts';
 import { API_PAGE_STORIES_DEFAULT, API_PAGE_STORIES_MAX } from '../../limits.ts';
+import { normalize } from '../../text/normalize.ts';
 import { parseSearch, spelledSearch } from '../../text/search.ts';
 import { SHARED_WITH_MAX } from '../data/story-passages.ts';
 import { Count, described, OutletId, Time } from './schema-parts.ts';
@@ -24,7 +27,7 @@ const names = (of: z.ZodMiniType<string, string>, description: string) =>
   z._default(
     described(
       z.array(of).check(
-        z.overwrite((list) => [...inOrder(list.map((one) => one.trim()).filter((one) => one !== ''))]),
+        z.overwrite((list) => [...inOrder(list.map(cleanLine).filter((one) => one !== ''))]),
         z.maxLength(NAMES_MAX),
       ),
       description,
@@ -32,6 +35,21 @@ const names = (of: z.ZodMiniType<string, string>, description: string) =>
     [],
   );
 const Country = z.string().check(z.maxLength(COUNTRY_CHARS_MAX));
+
+/** A whole number in a query. */
+const whole = (least: number, most: number) =>
+  z.coerce.number('not a whole number').check(z.int('not a whole number'), z.minimum(least), z.maximum(most));
+
+const TIME = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d(?:\.\d+)?)?)?(?:(Z)|([-+ ]\d\d):?(\d\d)?)?$/;
+
+/** RFC 3339 in UTC of a time as people and programs write it; what is no time stays as it is. */
+function spelledTime(text: string): string {
+  const [, date = '', hour = '00:00', seconds = ':00', , zone = '+00', minutes = '00'] =
+    TIME.exec(normalize(text.trim()).toUpperCase()) ?? [];
+  // A plus sign that nobody encoded comes as a space.
+  const ms = isDate(date) ? Date.parse(`${date}T${hour}${seconds}${zone.replace(' ', '+')}:${minutes}`) : Number.NaN;
+  return Number.isNaN(ms) ? text : secondsIn(ms);
+}
 
 /** What slices take: documents/slice.ts. */
 export const SliceQuerySchema = z.object({
@@ -53,17 +71,11 @@ export const SliceQuerySchema = z.object({
     'only stories that an outlet of this country carries, of one of these where it is repeated; /api/outlets names it `group`',
   ),
   outlet: names(OutletId, 'only stories that this outlet carries, or one of these; by id'),
-  publishers: z._default(
-    described(
-      z.coerce.number().check(z.int(), z.minimum(1), z.maximum(1000)),
-      'only stories carried by at least that many publishers',
-    ),
-    1,
-  ),
+  publishers: z._default(described(whole(1, 1000), 'only stories carried by at least that many publishers'), 1),
   since: z.optional(
     described(
-      z.iso.datetime({ offset: true }),
-      'only stories updated at or after this time, RFC 3339: 2026-11-22T00:00:00Z',
+      z.string().check(z.overwrite(spelledTime), z.iso.datetime('not a time: 2026-11-22T00:00:00Z')),
+      'only stories updated at or after this time, RFC 3339: 2026-11-22T00:00:00Z; without a zone UTC, without an hour midnight',
     ),
   ),
   'not-country': names(Country, 'mutes outlets of this country: their reports count as if they did not exist'),
@@ -93,13 +105,7 @@ const Cursor = z.optional(
 );
 
 export const StoriesQuerySchema = z.extend(SliceQuerySchema, {
-  limit: z._default(
-    described(
-      z.coerce.number().check(z.int(), z.minimum(1), z.maximum(API_PAGE_STORIES_MAX)),
-      'stories a page, at most',
-    ),
-    API_PAGE_STORIES_DEFAULT,
-  ),
+  limit: z._default(described(whole(1, API_PAGE_STORIES_MAX), 'stories a page, at most'), API_PAGE_STORIES_DEFAULT),
   cursor: Cursor,
 });
 

@@ -1,7 +1,8 @@
 /** Reads a request's query by its schema. A query that does not fit is answered with 400 and a sentence. */
 import type { Context } from 'hono';
 import type * as z from 'zod/mini';
-import { SLICE_PARAMETERS, secondsIn } from '../../documents/slice.ts';
+import { SLICE_PARAMETERS } from '../../documents/slice.ts';
+import { normalize } from '../../text/normalize.ts';
 import { complaint } from '../api/public-schema.ts';
 import { problem } from './problem.ts';
 
@@ -35,9 +36,10 @@ export function checkQuery<S extends z.ZodMiniType>(
   given: Readonly<Record<string, readonly string[]>>,
   schema: S,
 ): Checked<z.output<S>> {
-  const entries = Object.entries(given).flatMap(([name, all]) => {
-    const values = all.filter((value) => name === 'cursor' || value.trim() !== '');
-    return values.length > 0 ? [[name, values] as const] : [];
+  const entries = [...Map.groupBy(Object.entries(given), ([name]) => nameOf(name))].flatMap(([name, same]) => {
+    const values = same.flatMap(([, all]) => all.map(spelledValue));
+    const said = values.filter((value) => name === 'cursor' || value.trim() !== '');
+    return said.length > 0 ? [[name, said] as const] : [];
   });
   const repeated = repeatedIn(schema);
   const twice = entries.find(([name, values]) => values.length > 1 && !repeated.has(name))?.[0];
@@ -49,6 +51,27 @@ export function checkQuery<S extends z.ZodMiniType>(
         )
       : ofNothing(schema);
   return parsed.success ? { ok: true, value: parsed.data } : { ok: false, why: complaint(parsed.error) };
+}
+
+/** Parameters are known in any case, and behind the `&amp;` of an address that was copied out of HTML. */
+function nameOf(name: string): string {
+  return name.toLowerCase().replace(/^amp;/, '');
+}
+
+/** Letters past ASCII that are still encoded: the address was encoded twice, as some apps do when they share one. */
+const ENCODED_TWICE = /%[c-f][\da-f]%[89ab][\da-f]/i;
+
+/** Numbers are known in Arabic digits too. */
+const ARABIC_NUMBER = /^\s*[\u0660-\u0669\u06f0-\u06f9]+\s*$/;
+
+function spelledValue(value: string): string {
+  if (ARABIC_NUMBER.test(value)) return normalize(value);
+  if (!ENCODED_TWICE.test(value)) return value;
+  try {
+    return decodeURIComponent(value.replaceAll('+', ' '));
+  } catch {
+    return value;
+  }
 }
 
 /** The parameters that may be repeated: those with a list as default. */
@@ -66,10 +89,7 @@ function canonicalQuery<S extends z.ZodMiniType>(schema: S, values: z.output<S>)
     .filter(([name, value]) => value !== undefined && value !== defaults[name])
     .sort(([one], [other]) => ORDER.indexOf(one) - ORDER.indexOf(other) || (one < other ? -1 : 1))
     .flatMap(([name, value]) =>
-      (Array.isArray(value) ? value : [value]).map((one): [string, string] => [
-        name,
-        name === 'since' ? secondsIn(Date.parse(String(one))) : String(one),
-      ]),
+      (Array.isArray(value) ? value : [value]).map((one): [string, string] => [name, String(one)]),
     );
   return given.length > 0 ? `?${new URLSearchParams(given)}` : '';
 }

@@ -1,6 +1,7 @@
 /** Slices over HTTP: one address each, the same on the page, in feeds and in the API, and a true reason for what cannot be. */
 import { describe, expect, it } from 'vitest';
 import { SLICE_PARAMETERS, sliceQuery, WHOLE } from '../../../src/documents/slice.ts';
+import { UNKNOWN_IN_SLICE } from '../../../src/story-index/api.ts';
 import { SliceQuerySchema, sliceOf } from '../../../src/web/api/public-schema.ts';
 import { checkQuery } from '../../../src/web/http/query.ts';
 import { SHIP } from '../../render/documents.ts';
@@ -9,6 +10,21 @@ import { fakeIndex, OUTLETS, serve } from '../service.ts';
 const GULF = `country=${encodeURIComponent('الخليج')}`;
 const MAGHREB = `country=${encodeURIComponent('المغرب')}`;
 const [SADA = '', JARIDA = ''] = OUTLETS.map(({ settings }) => settings.id);
+const plus = (text: string) => encodeURIComponent(text).replaceAll('%20', '+');
+const NOON = `since=${encodeURIComponent('2026-11-22T10:00:00Z')}`;
+/** Ways to write one moment that are not its own spelling. */
+const SINCE_NOON = [
+  '2026-11-22T12:00:00+02:00',
+  '2026-11-22T12:00:00%2B0200',
+  '2026-11-22T12:00%2B02',
+  '2026-11-22T07:30:00-02:30',
+  '2026-11-22t10:00:00z',
+  '2026-11-22T10:00Z',
+  '2026-11-22%2010:00:00',
+  '2026-11-22T10:00:00.000Z',
+  encodeURIComponent('٢٠٢٦-١١-٢٢T١٠:٠٠:٠٠Z'),
+  '%202026-11-22T10:00:00Z%20',
+];
 const unescaped = (html: string) => html.replaceAll('&amp;', '&');
 const PATHS = ['/', '/feed.xml', '/feed.atom', '/feed.json', '/updates.xml', '/api/stories'];
 
@@ -27,22 +43,40 @@ describe('each slice has one address', () => {
     [`${GULF}&utm_source=x`, GULF],
     [`q=&${GULF}`, GULF],
     [`${GULF}&q=%20two%20%20words%20`, `q=two+words&${GULF}`],
+    [`COUNTRY=${encodeURIComponent('الخليج')}`, GULF],
+    [`Country=${encodeURIComponent('المغرب')}&${GULF}`, `${GULF}&${MAGHREB}`],
+    [`Q=two&amp;${GULF}`, `q=two&${GULF}`],
+    [`country=${encodeURIComponent(encodeURIComponent('الخليج'))}`, GULF],
+    [`q=${encodeURIComponent(encodeURIComponent('بحر العرب'))}`, `q=${plus('بحر العرب')}`],
+    [`country=${encodeURIComponent('\u200fالخليج\u200e')}`, GULF],
+    [`q=${encodeURIComponent('الا\u0654ردن')}`, `q=${plus('الأردن')}`],
+    [`q=${encodeURIComponent('ميـــناء')}`, `q=${plus('ميناء')}`],
+    [`q=${encodeURIComponent('مِينَاءٌ')}`, `q=${plus('ميناء')}`],
+    [`q=${encodeURIComponent('\u2067ميناء\u2069')}`, `q=${plus('ميناء')}`],
+    [`q=${encodeURIComponent('ﻣﻴﻨﺎﺀ')}`, `q=${plus('ميناء')}`],
+    [`q=${encodeURIComponent('٢٠٢٦')}`, 'q=2026'],
+    [`q=${encodeURIComponent('ميناء\u0000')}`, `q=${plus('ميناء')}`],
+    [`publishers=${encodeURIComponent('٣')}`, 'publishers=3'],
+    [`publishers=${encodeURIComponent('۱۲')}`, 'publishers=12'],
+    ['publishers=1e3', 'publishers=1000'],
+    ['publishers=%202', 'publishers=2'],
+    [`${GULF}&publishers=1`, GULF],
+    ...SINCE_NOON.map((given): [string, string] => [`since=${given}`, NOON]),
+    ['since=2026-11-22', `since=${encodeURIComponent('2026-11-22T00:00:00Z')}`],
+    ['since=2026-11-22T10:00:00.5Z', `since=${encodeURIComponent('2026-11-22T10:00:00.500Z')}`],
+    ['since=2026-11-22T24:00Z', `since=${encodeURIComponent('2026-11-23T00:00:00Z')}`],
     ['q=%22a+b%22+-c', 'q=%22a+b%22+-c&publishers=2'].map((one, i) => (i === 0 ? `publishers=2&${one}` : one)) as [
       string,
       string,
     ],
   ])('%s leads to %s', async (given, canonical) => {
+    const { send, asked } = serve();
     for (const path of PATHS) {
-      const { send, asked } = serve();
       const response = await send('GET', `${path}?${given}`);
-      expect([path, response.status, response.headers.get('Location'), asked]).toEqual([
-        path,
-        301,
-        `${path}?${canonical}`,
-        [],
-      ]);
-      expect((await send('GET', `${path}?${canonical}`)).status).toBe(200);
+      expect([path, response.status, response.headers.get('Location')]).toEqual([path, 301, `${path}?${canonical}`]);
     }
+    expect(asked).toEqual([]);
+    expect((await send('GET', `/api/stories?${canonical}`)).status).toBe(200);
     const query = checkQuery(Object.fromEntries(params(canonical)), SliceQuerySchema);
     expect(query.ok && sliceQuery(sliceOf(query.value))).toBe(`?${canonical}`);
   });
@@ -81,7 +115,23 @@ describe('a value that cannot be used has its reason', () => {
     [`q=${'a+'.repeat(13)}`, /"q": A search has at most 12 words/],
     [`q=${'a'.repeat(201)}`, /"q": A search has at most 200 characters/],
     ['q=a&q=b', /"q" is given more than once/],
-    ['since=2026-11-22', /"since"/],
+    ['since=2026-02-30T00:00:00Z', /"since": not a time/],
+    ['since=2026-11-22T10:00:60Z', /"since"/],
+    ['since=2026-11-22T10', /"since"/],
+    ['since=2026-11', /"since"/],
+    ['since=1764374400', /"since"/],
+    ['since=0000-01-01T00:00:00%2B23:59', /"since"/],
+    ['since=9999-12-31T23:59:59-23:59', /"since"/],
+    ['since=%2B010000-01-01T00:00:00Z', /"since"/],
+    ['publishers=-1', /"publishers"/],
+    ['publishers=2.5', /"publishers": not a whole number/],
+    ['publishers=1001', /"publishers"/],
+    ['publishers=999999999999999999999', /"publishers"/],
+    ['publishers=Infinity', /"publishers": not a whole number/],
+    ['PUBLISHERS=2&publishers=3', /"publishers" is given more than once/],
+    [`q=${encodeURIComponent('😀')}`, /"q": The search has no word/],
+    ['q=%00', /"q": The search has no word/],
+    ['q=OR', /"q": The search has no word/],
   ])('%s', async (query, why) => {
     for (const path of PATHS.filter((one) => !one.startsWith('/updates') || !/Atlantis|nosuch/.test(query))) {
       const response = await serve().get(`${path}?${query}`);
@@ -91,6 +141,22 @@ describe('a value that cannot be used has its reason', () => {
     const page = await (await serve().get(`/?${query}`, { Accept: 'text/html' })).text();
     expect(unescaped(page).replaceAll('&quot;', '"')).toMatch(why);
   });
+});
+
+it.each([
+  ['country', 'الخَليج'],
+  ['not-country', 'الخـليج'],
+  ['country', 'ألخليج'],
+])('%s=%s leads to the spelling of the list', async (name, typed) => {
+  const unknown = async () => Promise.reject(new Error(`${UNKNOWN_IN_SLICE}No outlet is listed there.`));
+  const { send } = serve({ index: { stories: unknown, feed: unknown, updates: unknown } });
+  for (const path of PATHS) {
+    const answer = await send('GET', `${path}?${name}=${encodeURIComponent(typed)}`);
+    expect([answer.status, answer.headers.get('Location')]).toEqual([
+      302,
+      `${path}?${name}=${encodeURIComponent('الخليج')}`,
+    ]);
+  }
 });
 
 describe('the page of a slice', () => {
