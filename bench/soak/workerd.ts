@@ -16,13 +16,17 @@ export interface Workerd {
 const READY_TIMEOUT_MS = 90_000;
 const WRANGLER = resolve(import.meta.dirname, '../../node_modules/wrangler/bin/wrangler.js');
 
-export function createWorkerd(port: number, stateDir: string): Workerd {
+/** `script`: the Worker's entry point; the soak's own fails KV calls. */
+export function createWorkerd(
+  port: number,
+  stateDir: string,
+  script = resolve(import.meta.dirname, 'worker.ts'),
+): Workerd {
   const base = `http://127.0.0.1:${port}`;
   const token = 'soak-operator';
   let child: ChildProcess | undefined;
   let unhandled = 0;
   const spawned = () => {
-    const script = resolve(import.meta.dirname, 'worker.ts');
     const flags = [
       '--port',
       String(port),
