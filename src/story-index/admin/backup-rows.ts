@@ -10,6 +10,7 @@ import type { OutletStatus } from '../../documents/outlet.ts';
 import { DAY_STORIES_RECORDED_MAX, OUTLETS_MAX } from '../../limits.ts';
 import { type ARTICLE_COLUMNS, CHOSEN, PINNED } from '../storage/article-columns.ts';
 import { statusPart } from '../storage/outlet-statuses.ts';
+import { PAST_ROW_CHARS_MAX, pastBucket, readPast } from '../storage/past-stories.ts';
 
 /** Numbers of articles and stories. The bound leaves room to count on. */
 const Number_ = z.int().check(z.minimum(1), z.maximum(2 ** 50));
@@ -206,6 +207,11 @@ export const ROW_SCHEMAS: Readonly<Record<string, Schemas>> = {
     digest: z.nullable(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
   },
   article,
+  past_story: {
+    bucket: Count,
+    part: Count,
+    stories: z.string().check(z.maxLength(PAST_ROW_CHARS_MAX), z.regex(/^\n(?:[0-9a-z-]{1,64} [0-9a-z-]{0,64}\n)*$/)),
+  },
   related: { other: Number_, story: Number_ },
   apart: { story: Number_, other: Number_ },
   aside: { article: Id, outlet: Id, seen: Time, tried: Time, reason: LongText, sent: json(Sent) },
@@ -252,6 +258,10 @@ function disagreement(table: string, row: Readonly<Record<string, unknown>>): st
       ({ outlet }) => statusPart(outlet) !== row.part,
     );
     if (stray) return `The status of outlet ${stray.outlet} stands in another part than its own.`;
+  }
+  if (table === 'past_story') {
+    const stray = readPast(String(row.stories)).find(({ id }) => pastBucket(id) !== row.bucket);
+    if (stray) return `The past story ${stray.id} stands in another bucket than its own.`;
   }
   if (table === 'aside' && (inside('sent').id !== row.article || inside('sent').outlet !== row.outlet))
     return `The quarantined article ${row.article} is another.`;

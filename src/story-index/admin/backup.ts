@@ -47,6 +47,7 @@ export const TABLES: readonly Table[] = [
     key: ['number'],
     columns: ARTICLE_COLUMNS.filter((name) => name !== 'number'),
   },
+  { name: 'past_story', key: ['bucket', 'part'], columns: ['stories'] },
   { name: 'related', key: ['other', 'story'], columns: [] },
   { name: 'apart', key: ['story', 'other'], columns: [] },
   { name: 'aside', key: ['article'], columns: ['outlet', 'seen', 'tried', 'reason', 'sent'] },

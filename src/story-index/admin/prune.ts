@@ -10,9 +10,12 @@ import { pruneWords } from '../storage/search-postings.ts';
 import { enqueue, isEmpty, isInKv, type PriorityOf, refreshStory, relate } from '../storage/story-rows.ts';
 import { touchStory } from '../storage/touched-stories.ts';
 import { tellWatches } from '../watches/tell-watches.ts';
+import { PACKED_AT_ONCE_MAX, packPastStories } from './pack-past.ts';
 
 /** How often the index looks for articles to prune. Each look reads a row per old article whose story goes on. */
 const PRUNE_INTERVAL_MS = 60 * 60_000;
+/** How often the index looks for stories to pack. Each look rewrites the row of each bucket that a story falls into, and reads all links. */
+const PACK_INTERVAL_MS = 24 * 60 * 60_000;
 /** Articles pruned in one go: a few hundred row deletes, well inside one request. */
 const PRUNE_ARTICLES_MAX = 200;
 
@@ -26,13 +29,22 @@ interface OldRow extends Record<string, SqlStorageValue> {
   over: number;
 }
 
-/** Prunes at most once an hour. Returns true when there is more to prune now. `now` is ms since the epoch. */
+/** Prunes at most once an hour and packs at most once a day. Returns true when there is more of either now. `now` is ms since the epoch. */
 export function pruneWhenDue(storage: DurableObjectStorage, now: number, priorityOf: PriorityOf): boolean {
-  const age = now - (readNumber(storage.sql, 'pruned_at') ?? 0);
-  // A pruning in the future was made by a wrong clock, and must not put off the next one until then.
-  if (age >= 0 && age < PRUNE_INTERVAL_MS) return false;
-  if (prune(storage, now, priorityOf) >= PRUNE_ARTICLES_MAX) return true;
-  writeMeta(storage.sql, 'pruned_at', now);
+  const { sql } = storage;
+  const isDue = (last: number | undefined, interval: number) => {
+    const age = now - (last ?? 0);
+    // A moment in the future was noted by a wrong clock, and must not put off the next one until then.
+    return age < 0 || age >= interval;
+  };
+  if (isDue(readNumber(sql, 'pruned_at'), PRUNE_INTERVAL_MS)) {
+    if (prune(storage, now, priorityOf) >= PRUNE_ARTICLES_MAX) return true;
+    writeMeta(sql, 'pruned_at', now);
+  }
+  if (isDue(readNumber(sql, 'packed_at'), PACK_INTERVAL_MS)) {
+    if (packPastStories(storage, now) >= PACKED_AT_ONCE_MAX) return true;
+    writeMeta(sql, 'packed_at', now);
+  }
   return false;
 }
 

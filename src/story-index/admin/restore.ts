@@ -8,13 +8,14 @@ import type { Restored } from '../api.ts';
 import { invalidateAll } from '../publish/publication.ts';
 import { forgetFingerprints } from '../storage/fingerprint-cache.ts';
 import { lastFiled, readCounters } from '../storage/meta.ts';
+import { PAST_BUCKETS, packPast } from '../storage/past-stories.ts';
 import { forgetSegments } from '../storage/postings.ts';
 import { refillWatches } from '../storage/watch-rows.ts';
 import { columnsOf, FORMAT, PAGE_ROWS, TABLES, type Table } from './backup.ts';
 import { faultOf, META_KEYS } from './backup-rows.ts';
 import { knownOutlets, priorities, stampOutlets } from './outlet-list.ts';
 import { alignPublishers } from './publishers.ts';
-import { takeDownAgain, takenDownRows } from './takedown.ts';
+import { takeDownAgain, takenDownRows, takenDownStories } from './takedown.ts';
 
 /** One line of a backup, UTF-16 units. Rows of articles stay under 100,000; a quarantined one must fit SQLite's 2 MB a row. */
 export const BACKUP_LINE_CHARS_MAX = 512 * 1024;
@@ -90,8 +91,10 @@ export function replaceByStaged(
   const { sql } = storage;
   let line = 0;
   try {
-    const needed = rowsNeeded(sql);
+    const stays = storiesThatStay(sql);
+    const needed = rowsNeeded(sql, stays);
     if (needed > rowsLeft) return { ok: false, line: 0, detail: tooMany(needed, rowsLeft), rowsNeeded: needed };
+    let packed = 0;
     const rows = storage.transactionSync(() => {
       const inKv = sql
         .exec<{ id: string }>('SELECT id FROM story WHERE kv_digest IS NOT NULL AND changed >= ?', since)
@@ -100,10 +103,13 @@ export function replaceByStaged(
       sql.exec('DELETE FROM meta WHERE key IN (SELECT value FROM json_each(?))', META_KEYS);
       const others = TABLES.filter(({ name }) => name !== 'meta');
       for (const { name } of [...others, ...DERIVED]) sql.exec(`DELETE FROM ${name}`);
+      const past: Row[] = [];
       for (const { number, table, row } of stagedRows(sql)) {
         line = number;
-        insertRow(sql, table, row);
+        if (table.name === 'story' && !stays(row.number)) past.push(row);
+        else if (!LINKS.has(table.name) || (stays(row.story) && stays(row.other))) insertRow(sql, table, row);
       }
+      packed = packRows(sql, past);
       checkWhole(sql);
       // KV still holds the documents of the old index, which must be overwritten.
       const ids = JSON.stringify(inKv.map((row) => row.id));
@@ -115,7 +121,7 @@ export function replaceByStaged(
       invalidateAll(storage, 0);
       return Math.max(0, line - 1);
     });
-    return { ok: true, rows, notes: notesOn(sql, now) };
+    return { ok: true, rows, notes: notesOn(sql, now, packed) };
   } catch (error) {
     return { ok: false, line, detail: messageOf(error) };
   } finally {
@@ -163,6 +169,42 @@ export function dropStaged(sql: SqlStorage): void {
   }
 }
 
+/**
+ * Tells which stories are put in place as rows: those that have articles or kept takedowns, and those merged into them. Of the others only the ids
+ * are needed, in a few packed rows: a year of stories fits into a day. True also of a number that the backup does not have.
+ */
+function storiesThatStay(sql: SqlStorage): (number: SqlStorageValue | undefined) => boolean {
+  const into = new Map<SqlStorageValue, SqlStorageValue>();
+  const needed = takenDownStories(sql).map(Number) as SqlStorageValue[];
+  for (const { table, row } of stagedRows(sql)) {
+    if (table.name === 'story') into.set(row.number ?? null, row.merged_into ?? row.number ?? null);
+    if (table.name === 'article' || table.name === 'taken_down') needed.push(row.story ?? null);
+  }
+  const canonical = (number: SqlStorageValue) => into.get(number) ?? number;
+  const kept = new Set(needed.map(canonical));
+  return (number = null) => !into.has(number) || kept.has(canonical(number));
+}
+
+/** Tables whose rows are pairs of stories, `story` and `other`. */
+const LINKS: ReadonlySet<string> = new Set(['related', 'apart']);
+
+/** Packs stories whose rows are not put in place. Returns how many. */
+function packRows(sql: SqlStorage, past: readonly Row[]): number {
+  const ids = new Map(past.filter((row) => row.merged_into === null).map((row) => [row.number, String(row.id)]));
+  const movedTo = (into: SqlStorageValue | undefined) => (into === null || into === undefined ? '' : ids.get(into));
+  const stories = past.map((row) => ({ id: String(row.id), movedTo: movedTo(row.merged_into) }));
+  const lost = stories.filter((story) => story.movedTo === undefined).length;
+  if (lost > 0)
+    throw new Error(
+      `${lost} merged stories lead to stories that the backup does not have, or that were merged themselves: it was cut or edited.`,
+    );
+  packPast(
+    sql,
+    stories.map(({ id, movedTo = '' }) => ({ id, movedTo })),
+  );
+  return stories.length;
+}
+
 /** Rows that a row of a backup writes: itself, its entries in indexes, and for a story of several publishers one in the outbox. */
 function rowsOf(table: string, row: Row): number {
   if (table === 'article') return 3;
@@ -174,13 +216,17 @@ function rowsOf(table: string, row: Row): number {
 const FURTHER_ROWS = 100;
 
 /** About how many rows it takes to put the staged rows in the place of today's. A deleted row counts one. Not too few: a test measures it. */
-function rowsNeeded(sql: SqlStorage): number {
+function rowsNeeded(sql: SqlStorage, stays: ReturnType<typeof storiesThatStay>): number {
   const count = (query: string) => sql.exec<{ n: number }>(`SELECT count(*) AS n FROM ${query}`).one().n;
   // What KV holds is marked and put into the outbox.
   let needed = FURTHER_ROWS + 2 * count('story WHERE kv_digest IS NOT NULL');
   for (const { name } of [...TABLES, ...DERIVED]) needed += count(name);
-  for (const { table, row } of stagedRows(sql)) needed += rowsOf(table.name, row);
-  return needed;
+  let past = 0;
+  for (const { table, row } of stagedRows(sql)) {
+    if (table.name === 'story' && !stays(row.number)) past++;
+    else needed += rowsOf(table.name, row);
+  }
+  return needed + Math.min(past, PAST_BUCKETS);
 }
 
 function tooMany(needed: number, left: number): string {
@@ -189,7 +235,7 @@ function tooMany(needed: number, left: number): string {
 }
 
 /** What the backup could not bring back, a sentence each. */
-function notesOn(sql: SqlStorage, now: number): readonly string[] {
+function notesOn(sql: SqlStorage, now: number, packed: number): readonly string[] {
   const filed = lastFiled(sql);
   if (filed === undefined) return ['The backup holds no article.'];
   const taken = new Date(filed).toISOString();
@@ -197,6 +243,10 @@ function notesOn(sql: SqlStorage, now: number): readonly string[] {
     `The newest article in it was filed at ${taken}. What was filed later is not in it: ids of later stories answer 404, and corrections made since then are lost.`,
     'Outlets send again only what they have not recorded as seen; what they sent between the backup and now does not come back.',
   ];
+  if (packed > 0)
+    notes.push(
+      `${packed} of its stories have no article any longer: their ids answer and redirect as before, and later stories no longer name them as related.`,
+    );
   if (now - filed > ARTICLE_RETENTION_MS)
     notes.push(
       'Its articles are older than the index keeps them: they are deleted within the next hours, and the ids of their stories stay.',

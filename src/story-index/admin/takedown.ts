@@ -209,6 +209,12 @@ export function takeDownAgain(
   if (before.length > 0) markFrontDirty(storage.sql);
 }
 
+/** Numbers of the stories that restoring an article needs, those that they were merged into included. */
+export function takenDownStories(sql: SqlStorage): readonly number[] {
+  const stories = sql.exec<{ story: number }>('SELECT DISTINCT story FROM taken_down WHERE story > 0').toArray();
+  return [...new Set(stories.flatMap(({ story }) => [story, canonicalStory(sql, story)]))];
+}
+
 /** Whether a story lost its last article by a takedown, so that KV must not go on showing it. */
 export function isTakenDown(sql: SqlStorage, story: number): boolean {
   return sql.exec('SELECT 1 FROM taken_down WHERE story = ? LIMIT 1', story).toArray().length > 0;

@@ -13,6 +13,7 @@ import { takenDownCheck } from '../admin/takedown.ts';
 import { forgetFingerprints } from '../storage/fingerprint-cache.ts';
 import { readCounters, recordBatch } from '../storage/meta.ts';
 import { outletStatuses } from '../storage/outlet-statuses.ts';
+import { isStoryId } from '../storage/past-stories.ts';
 import { forgetSegments, openPostings } from '../storage/postings.ts';
 import { giveUpBefore, quarantine, quarantinedSince, redateQuarantined, releaseFiled } from '../storage/quarantine.ts';
 import { packWords } from '../storage/search-postings.ts';
@@ -106,7 +107,7 @@ function fileAll(sql: SqlStorage, batch: readonly Article[], priorityOf: Priorit
  * because an outlet that was read before sends nothing so old, unless the article was in quarantine.
  */
 function isPast(sql: SqlStorage, { id, outlet, published, seen }: Article): boolean {
-  if (sql.exec('SELECT 1 FROM story WHERE id = ?', id).toArray().length > 0) return true;
+  if (isStoryId(sql, id)) return true;
   if (published >= seen - ARTICLE_RETENTION_MS) return false;
   const readBefore = outletStatuses(sql).get(outlet)?.lastSuccess !== undefined;
   return readBefore && sql.exec('SELECT 1 FROM aside WHERE article = ?', id).toArray().length === 0;

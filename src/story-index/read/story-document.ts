@@ -10,6 +10,7 @@ import { guidOf } from '../../documents/guid.ts';
 import { RELATED_MAX } from '../../limits.ts';
 import type { StoryAnswer } from '../api.ts';
 import { type ArticleRow, articlesOf } from '../storage/article-columns.ts';
+import { pastStory } from '../storage/past-stories.ts';
 import { carrier, excerpt, identity, imageFileOf, type KnownOutlets, shownFor } from './article-rows.ts';
 import { agreedCategories } from './categories.ts';
 import { followUpsOf } from './find-follow-ups.ts';
@@ -123,7 +124,13 @@ export function storyAnswer(sql: SqlStorage, id: string, outlets: KnownOutlets):
       id,
     )
     .toArray()[0];
-  if (!row) return { kind: 'unknown' };
+  if (!row) {
+    const past = pastStory(sql, id);
+    if (!past) return { kind: 'unknown' };
+    // A redirect of an edited backup must not lead in a circle.
+    const isMoved = past.movedTo !== '' && pastStory(sql, past.movedTo)?.movedTo === '';
+    return isMoved ? { kind: 'moved', to: past.movedTo } : { kind: 'gone' };
+  }
   if (row.moved_to !== null) return { kind: 'moved', to: row.moved_to };
   const document = storyDocument(sql, row, outlets);
   if (!document) return { kind: 'gone' };

@@ -8,6 +8,7 @@ type MetaKey =
   | 'usage'
   | 'last_published'
   | 'pruned_at'
+  | 'packed_at'
   | 'outlets_by'
   | 'outlets_stamp'
   | 'daily'

@@ -19,7 +19,7 @@ export const MIGRATIONS: readonly string[] = [
     sketch      BLOB                        -- document-frequency sketch, 128 KiB; NULL: of no articles
   );
 
-  -- Kept for ever, a few hundred bytes each: an id that was served once always answers, if only with a redirect.
+  -- An id that was served once always answers, if only with a redirect: past its time a story is packed into past_story.
   CREATE TABLE story (
     number      INTEGER PRIMARY KEY,
     id          TEXT NOT NULL UNIQUE,
@@ -43,6 +43,14 @@ export const MIGRATIONS: readonly string[] = [
 
   -- Merging asks which stories redirect to the one that goes. Stories are kept for ever: a scan would read them all.
   CREATE INDEX story_merged_into ON story (merged_into) WHERE merged_into IS NOT NULL;
+
+  -- Ids of stories that are past, packed by a hash of the id: see past-stories.ts. Kept for ever.
+  CREATE TABLE past_story (
+    bucket  INTEGER NOT NULL,
+    part    INTEGER NOT NULL,              -- 0, 1, …: a row that is full is followed by the next
+    stories TEXT NOT NULL,                 -- a line feed, then a line each: id, space, id of the story it was merged into or nothing
+    PRIMARY KEY (bucket, part)
+  ) WITHOUT ROWID;
 
   -- Numbers rise with arrival, so pruning walks up from the lowest and needs no index on time.
   CREATE TABLE article (

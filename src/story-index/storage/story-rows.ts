@@ -7,6 +7,7 @@ import type { LeadReason } from '../../documents/document.ts';
 import { chooseLead, type Lead } from '../filing/lead.ts';
 import { CHOSEN, EARLIEST } from './article-columns.ts';
 import type { Counters } from './meta.ts';
+import { isStoryId } from './past-stories.ts';
 import { touchStory } from './touched-stories.ts';
 
 interface StoryRow extends Record<string, SqlStorageValue> {
@@ -42,7 +43,7 @@ export interface Founder {
 
 /** A story takes the id of its founder. If the founder founded another story before, the story's number is appended. */
 export function foundStory(sql: SqlStorage, number: StoryNumber, founder: Founder, counters: Counters): void {
-  const taken = sql.exec('SELECT 1 FROM story WHERE id = ?', founder.id).toArray().length > 0;
+  const taken = isStoryId(sql, founder.id);
   sql.exec(
     `INSERT INTO story (number, id, title, published, updated, lead, lead_reason, publishers) VALUES (?, ?, ?, ?, ?, ?, 'only', 1)`,
     number,
@@ -224,8 +225,10 @@ export function relate(sql: SqlStorage, story: StoryNumber, ...others: readonly 
 function linkBack(sql: SqlStorage, story: StoryNumber, others: readonly StoryNumber[]): void {
   const named = othersThan(story, others);
   if (named.length === 0) return;
+  // A long story goes on naming stories that are past.
   sql.exec(
-    'INSERT OR IGNORE INTO related (other, story) SELECT value, ?1 FROM json_each(?2)',
+    `INSERT OR IGNORE INTO related (other, story)
+       SELECT value, ?1 FROM json_each(?2) WHERE value IN (SELECT number FROM story)`,
     story,
     JSON.stringify(named),
   );
