@@ -31,7 +31,10 @@ export interface OutletRecord {
   readonly ttlMs: number | undefined;
   /** Keys of items that were matched only by text, newest first: select.ts. */
   readonly matchedByText: readonly string[];
-  /** Keys of the items in the last successful reading: those missing from the next one have left the feed. */
+  /**
+   * Keys of the items in the last successful reading, and in those before it back to the last of the whole feed: those missing from the next
+   * whole one have left the feed. Newest first, so many as LISTED_KEYS_MAX.
+   */
   readonly keysInFeed: readonly string[];
   /** The last 24 hours, each counted since the epoch: items recorded as new, how many of them were filed, edits sent. */
   readonly hours: readonly ({ readonly hour: number } & ItemCounts)[];

@@ -4,7 +4,7 @@
  */
 import type { OutletRecord } from './record.ts';
 
-/** One key (from a guid or a link) of an item that was seen, and how the item was filed. */
+/** One key (from a guid or a link) of an item that was seen, and how the item was filed. The rows of one article differ in the key alone. */
 export interface SeenRow {
   readonly key: string;
   readonly article: string;
@@ -33,13 +33,13 @@ export interface OutletStore {
   known(keys: readonly string[]): ReadonlyMap<string, SeenRow>;
   /** The rows of all keys. Reads the whole table. */
   all(): readonly SeenRow[];
-  /** Writes rows and record in one transaction. A row replaces the one with its key. */
+  /** Writes rows and record in one transaction. A row replaces the one with its key, and all that its article's other rows hold. */
   accept(rows: readonly SeenRow[], record: OutletRecord): void;
   /** For the `keys` first seen before `before`: moves their first sight up to `as`. */
   moveUpFirstSight(keys: readonly string[], before: number, as: number): void;
   /**
-   * Deletes rows first seen before `before` or, by a wrong clock, after `after`, then the oldest beyond `rowsMax`, but none of
-   * `inFeed`. Returns rows left.
+   * Deletes rows first seen before `before` or, by a wrong clock, after `after`, then the oldest beyond `rowsMax`, but none of an
+   * article with a key in `inFeed`. Returns rows left.
    */
   prune(inFeed: readonly string[], before: number, after: number, rowsMax: number): number;
 }
@@ -118,17 +118,28 @@ export function openStore(storage: DurableObjectStorage): OutletStore {
     },
     accept(rows, record) {
       storage.transactionSync(() => {
-        const packs = rows.length > 0 ? packsOf(rows.map(({ key }) => key)) : new Map<number, Rows>();
+        // An article is named after its first key, so that a new key of it comes to the pack of the others.
+        const names = rows.flatMap(({ key, article }) => [key, article]);
+        const packs = rows.length > 0 ? packsOf(names) : new Map<number, Rows>();
         const changed = new Set<number>();
         for (const row of rows) {
-          const pack = [...packs].find(([, own]) => own.has(row.key))?.[0] ?? RECENT;
+          const found =
+            [...packs].find(([, own]) => own.has(row.key)) ?? [...packs].find(([, own]) => own.has(row.article));
+          const pack = found?.[0] ?? RECENT;
           packs.get(pack)?.set(row.key, row);
           changed.add(pack);
+        }
+        const latest = new Map(rows.map((row) => [row.article, row]));
+        for (const pack of changed) {
+          for (const [key, { article }] of packs.get(pack) ?? []) {
+            const row = latest.get(article);
+            if (row !== undefined) packs.get(pack)?.set(key, { ...row, key });
+          }
         }
         for (const pack of changed) if (pack !== RECENT) write(pack, packs.get(pack) ?? new Map());
         if (!changed.has(RECENT)) return save(record);
         const chunks = inPacks(packs.get(RECENT) ?? new Map());
-        const full = chunks.filter(({ size }) => size === PACK_KEYS);
+        const full = chunks.filter(({ size }) => size >= PACK_KEYS);
         for (const rows of full) write(undefined, rows);
         sql.exec(SAVE_BOTH, JSON.stringify(record), packed(chunks[full.length] ?? new Map()));
       });
@@ -147,7 +158,8 @@ export function openStore(storage: DurableObjectStorage): OutletStore {
       return storage.transactionSync(() => {
         const packs = allPacks();
         const all = [...packs.values()].flatMap((rows) => [...rows.values()]);
-        const leave = all.filter(({ key }) => !stays.has(key));
+        const listed = new Set(all.filter(({ key }) => stays.has(key)).map(({ article }) => article));
+        const leave = all.filter(({ article }) => !listed.has(article));
         const gone = new Set(leave.filter(({ seen }) => seen < before || seen > after).map(({ key }) => key));
         const oldest = leave.filter(({ key }) => !gone.has(key)).sort((a, b) => a.seen - b.seen);
         for (const { key } of oldest.slice(0, Math.max(0, all.length - gone.size - rowsMax))) gone.add(key);
@@ -170,13 +182,14 @@ export function openStore(storage: DurableObjectStorage): OutletStore {
   };
 }
 
-/** Full packs, and what is left in the last one. */
+/** Full packs, and what is left in the last one. An article's keys stay together. */
 function inPacks(rows: Rows): Rows[] {
-  const all = [...rows];
-  return Array.from(
-    { length: Math.ceil(all.length / PACK_KEYS) },
-    (_, i) => new Map(all.slice(i * PACK_KEYS, (i + 1) * PACK_KEYS)),
-  );
+  const packs: Rows[] = [];
+  for (const keys of Map.groupBy(rows.values(), ({ article }) => article).values()) {
+    if ((packs.at(-1)?.size ?? PACK_KEYS) >= PACK_KEYS) packs.push(new Map());
+    for (const row of keys) packs.at(-1)?.set(row.key, row);
+  }
+  return packs;
 }
 
 /** Keys whose rows are the same but for the key stand together. */

@@ -9,7 +9,7 @@
 
 import type { OutletSettings, TickReport } from '../documents/outlet.ts';
 import { itemsDigest } from '../feeds/items-digest.ts';
-import { ARTICLE_RETENTION_MS, POLL_INTERVAL_MIN_MS, SEEN_RETENTION_MS } from '../limits.ts';
+import { ARTICLE_RETENTION_MS, FEED_ITEMS_MAX, POLL_INTERVAL_MIN_MS, SEEN_RETENTION_MS } from '../limits.ts';
 import { deliver, type FilePort } from './deliver.ts';
 import type { FetchResult, Validators } from './fetch/fetch-result.ts';
 import { composeArticle } from './items/compose.ts';
@@ -29,6 +29,8 @@ import type { OutletStore } from './store.ts';
 const SEEN_LEFT_MS = ARTICLE_RETENTION_MS;
 /** Keys kept per outlet, at most two an item: 30 days of the busiest real outlets, 300 items a day; about 3 MB. */
 const SEEN_ROWS_MAX = 20_000;
+/** Keys of two readings at most: a feed that always breaks off must not grow its record without end. */
+const LISTED_KEYS_MAX = 4 * FEED_ITEMS_MAX;
 /** How often old rows are pruned. Pruning reads every row of `seen`, so it is not done at each reading. */
 const SEEN_PRUNE_INTERVAL_MS = 24 * 60 * 60_000;
 
@@ -105,10 +107,13 @@ async function read(tick: Tick, body: Extract<FetchResult, { kind: 'body' }>): P
   const fresh = selection.pending.filter((one) => !one.edited).length;
   const settled = feed.whole && selection.heldBack === 0;
   const inFeed = new Set(keys);
-  const left = record.keysInFeed.filter((key) => !inFeed.has(key));
+  const unlisted = record.keysInFeed.filter((key) => !inFeed.has(key));
+  // A feed that breaks off or is empty does not say what left it.
+  const tells = feed.whole && keys.length > 0;
+  const left = tells ? unlisted : [];
   const arrived = fresh + selection.skippedItems + selection.leftOut;
   // Both must have happened: a short feed grows and drops nothing, and some feeds mint new names for what they list.
-  const replaced = feed.whole ? Math.min(arrived / feed.items.length, left.length / record.keysInFeed.length) || 0 : 0;
+  const replaced = Math.min(arrived / feed.items.length, left.length / record.keysInFeed.length) || 0;
   const done = afterReading(filing.record, now, {
     items: feed.items.length,
     fresh,
@@ -131,7 +136,7 @@ async function read(tick: Tick, body: Extract<FetchResult, { kind: 'body' }>): P
     ...done,
     lastListing: settled && selection.leftOut === 0 ? now : record.lastListing,
     matchedByText: selection.matchedByText,
-    keysInFeed: keys,
+    keysInFeed: tells ? keys : [...keys, ...unlisted].slice(0, LISTED_KEYS_MAX),
     hours: countItems(done, now, { seen: selection.skippedItems }),
     seenRows: done.seenRows + selection.skipped.length,
   };

@@ -68,20 +68,28 @@ export function hasWords({ title, summary, paragraphs }: FeedItem): boolean {
   return title !== undefined || summary !== undefined || paragraphs.length > 0;
 }
 
-/** The row that each item matches, undefined for none. Items that an article was named after come first. */
+/**
+ * The row that each item matches, undefined for none. Items that an article was named after come first. 'repeat' where another item
+ * of this reading matches that article in the same words: the article moved between two addresses, and now the feed lists both. It goes on
+ * being shown where it is.
+ */
 export function matchedRows(
   all: readonly IdentifiedItem[],
   known: ReadonlyMap<string, SeenRow>,
-): readonly (SeenRow | undefined)[] {
-  const own = all.map((one) => rowNamedAfter(one, known));
-  const taken = new Set(own.map((row) => row?.article));
-  return all.map((one, i) => {
-    const row = own[i] ?? known.get(one.keys[0]) ?? rowByLink(one, known);
-    if (row === undefined || row === own[i]) return row;
-    if (taken.has(row.article)) return undefined;
-    taken.add(row.article);
-    return row;
+): readonly (SeenRow | 'repeat' | undefined)[] {
+  const claims = all.flatMap((one, i) => {
+    const named = rowNamedAfter(one, known);
+    const row = named ?? known.get(one.keys[0]) ?? rowByLink(one, known);
+    return row === undefined ? [] : [{ i, one, row, named: named !== undefined }];
   });
+  const matched: (SeenRow | 'repeat' | undefined)[] = all.map(() => undefined);
+  for (const rivals of Map.groupBy(claims, ({ row }) => row.article).values()) {
+    const first = rivals.find(({ named }) => named) ?? rivals[0];
+    const same = rivals.filter(({ one }) => one.content === first?.one.content);
+    const shown = same.length > 1 ? same.find(({ one, row }) => one.details() === row.details) : undefined;
+    for (const one of same) matched[one.i] = one === (shown ?? first) ? one.row : 'repeat';
+  }
+  return matched;
 }
 
 /**

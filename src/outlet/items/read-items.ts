@@ -55,6 +55,7 @@ export function readItems(
       return [...store.known(record.keysInFeed.filter((key) => !listed.has(key))).values()];
     },
     matchedByText: record.matchedByText,
+    whole: feed.whole,
     listedLast: new Set(record.keysInFeed),
     articleAfter: (article) => idAfter(settings.id, article),
     first: record.lastSuccess === undefined,

@@ -80,6 +80,8 @@ interface SelectionInput {
   readonly left: () => readonly SeenRow[];
   /** As the last reading returned it. */
   readonly matchedByText: readonly string[];
+  /** The feed did not break off: an item that it does not list has left it. */
+  readonly whole: boolean;
   /** All keys of the last successful reading. */
   readonly listedLast: ReadonlySet<string>;
   /** Id of the article that follows another on its page. */
@@ -104,11 +106,12 @@ export function select(all: readonly IdentifiedItem[], input: SelectionInput): S
   const dates = datesOf(items, now, first);
   const horizon = oldBefore(dates, now, first);
   const rows = matchedRows(all, known);
-  const dated = all.map((one, i): Dated => {
+  const dated = all.flatMap((one, i): readonly Dated[] => {
     const [row, published] = [rows[i], dates[i] ?? now];
-    return row !== undefined && isAnotherArticle(one, row, input.listedLast, now)
-      ? { ...one, article: input.articleAfter(row.article), reused: true, published, row: undefined }
-      : { ...one, article: row?.article ?? one.keys[0], reused: false, published, row };
+    if (row === 'repeat') return [];
+    if (row !== undefined && isAnotherArticle(one, row, input.listedLast, now))
+      return [{ ...one, article: input.articleAfter(row.article), reused: true, published, row: undefined }];
+    return [{ ...one, article: row?.article ?? one.keys[0], reused: false, published, row }];
   });
   const unmatched = dated.filter((one) => one.row === undefined);
   const listed = dated.filter((one) => one.row !== undefined);
@@ -120,16 +123,21 @@ export function select(all: readonly IdentifiedItem[], input: SelectionInput): S
   // If guids are places in the feed, what moved up is on another place and no other article.
   const asked = mostRenamed ? renamed : renamed.filter((one) => one.reused);
   const knownTexts = asked.length > 0 ? input.knownContent(asked.map((one) => one.content)) : new Set<string>();
-  // If a feed renames a few, their new names are recorded: the old ones have left the feed.
-  const byWords = mostRenamed || renamed.length === 0 ? undefined : matchedByWords(renamed, listed, input.left());
-  const readdressed = renamed.flatMap((one, i) => {
+  // If a feed renames a few, their new names are recorded: the old ones have left the feed. What one that breaks off does not list may
+  // still be in it: then the next whole reading tells whether its words have moved or stand there twice.
+  const mints = mostRenamed && renamed.filter((one) => knownTexts.has(one.content)).length >= RENAMED_ITEMS_MIN;
+  const byWords = mints || renamed.length === 0 ? undefined : matchedByWords(renamed, listed, input.left());
+  const moved = renamed.flatMap((one, i): readonly Dated[] => {
     const row = byWords?.get(i);
-    return row === undefined || row === 'repeat' ? [] : one.keys.map((key): SeenRow => ({ ...row, key }));
+    if (row === undefined || row === 'repeat' || !input.whole) return [];
+    return [{ ...one, article: row.article, reused: false, row }];
   });
   const unknown = renamed.filter((one, i) => !byWords?.has(i) && !knownTexts.has(one.content));
+  const recognised = new Set(moved.map((one) => one.keys[0]));
   const matchedByText = unmatched
     .filter((one) => !one.reused && (before.has(one.keys[0]) || knownTexts.has(one.content)))
-    .map((one) => one.keys[0]);
+    .map((one) => one.keys[0])
+    .filter((key) => !recognised.has(key));
 
   // If the quota does not suffice, the newest are taken: the feed's own order says nothing about age.
   const newestFirst = unknown.toSorted((a, b) => b.published - a.published);
@@ -137,7 +145,7 @@ export function select(all: readonly IdentifiedItem[], input: SelectionInput): S
   const recent = accepted.filter((one) => one.published >= horizon);
   const fresh = recent.slice(0, Math.max(0, quota.articles));
   const skipped = [...accepted.filter((one) => one.published < horizon), ...recent.slice(fresh.length)];
-  const edits = dated.flatMap((one) => editOf(one, now, notBefore, known) ?? []);
+  const edits = [...dated, ...moved].flatMap((one) => editOf(one, now, notBefore, known) ?? []);
   const reworded = edits.filter((one) => one.kind !== 'details');
   const sentReworded = reworded
     .filter((one) => one.within)
@@ -147,6 +155,10 @@ export function select(all: readonly IdentifiedItem[], input: SelectionInput): S
     .filter((one) => one.kind === 'details' && one.within)
     .slice(0, Math.max(0, quota.edits - (OUTLET_EDITS_PER_DAY_MAX - OUTLET_DETAIL_EDITS_PER_DAY_MAX)));
   const sent = [...sentReworded, ...sentDetails].map((one) => one.pending);
+  const told = new Set(sent.map(({ article }) => article));
+  const readdressed = moved.flatMap(({ keys, article, row }) =>
+    row === undefined || told.has(article) ? [] : keys.map((key): SeenRow => ({ ...row, key })),
+  );
   const heldBack = reworded.length - sentReworded.length;
 
   return {
