@@ -19,13 +19,13 @@ export interface SoakOutlets {
   stop(): void;
 }
 
-/** Enough words that an hour of news does not repeat itself. */
+/** Each is told in three ways: an outlet has more to tell than an hour of news. */
 const EVENTS = 400;
 const GZIP = { 'content-encoding': 'gzip' };
 
 export async function serveOutlets(count: number, chance: Chance, tally: Tally): Promise<SoakOutlets> {
   const names = Array.from({ length: count }, (_, n) => `outlet${n}`);
-  const feeds = names.map((name, n) => createFeed(name, n % 3 !== 0, EVENTS));
+  const feeds = names.map((name, n) => createFeed(name, n % 3 !== 0, { events: EVENTS, twins: false }));
   let wild = true;
   const hostileFeed = createHostileFeed(feeds, chance);
   const server = createServer((request, response) => {
@@ -59,7 +59,7 @@ export async function serveOutlets(count: number, chance: Chance, tally: Tally):
       for (const feed of feeds) {
         if (chance.of(0.4))
           feed.change(
-            chance.pick(['gain', 'gain', 'gain', 'edit', 'drop', 'return', 'twice']),
+            chance.pick(['gain', 'gain', 'gain', 'edit', 'drop', 'return', 'twice', 'move', 'reguid']),
             chance.below(1_000_000),
             now,
           );

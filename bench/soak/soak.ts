@@ -73,20 +73,6 @@ async function editStories(): Promise<void> {
   if (done?.ok) tally.did(split ? 'splits' : 'merges');
 }
 
-/** Links of the index's articles that have a twin: another listing by the same publisher in the same story, with the same text. */
-async function listingsBehind(): Promise<ReadonlySet<string>> {
-  const [head = '{}', ...rows] = ((await (await ask('GET', '/api/backup'))?.text()) ?? '').split('\n');
-  const columns = (JSON.parse(head) as { columns: { article: string[] } }).columns.article;
-  const articles = rows
-    .filter((row) => row.startsWith('["article"'))
-    .map((row) => {
-      const [, ...values] = JSON.parse(row) as unknown[];
-      return Object.fromEntries(columns.map((column, i) => [column, values[i]])) as Record<string, string>;
-    });
-  const twins = Map.groupBy(articles, ({ story, publisher, passages }) => JSON.stringify([story, publisher, passages]));
-  return new Set([...twins.values()].filter((all) => all.length > 1).flatMap((all) => all.map(({ url }) => url ?? '')));
-}
-
 /** KV calls that failed since this process started. The count is lost when the process is killed. */
 async function countKvFaults(): Promise<number> {
   const answer = await ask('GET', '/soak/kv');
@@ -128,10 +114,7 @@ try {
   let published = false;
   for (let round = 0; round < 10 && !(published && round > 1); round++) published = await ingest();
   if (!published) tally.wrong('documents left unpublished', 'after ten calm rounds');
-  await reader.settle(
-    outlets.feeds.flatMap((feed) => feed.links()),
-    await listingsBehind(),
-  );
+  await reader.settle(outlets.feeds.flatMap((feed) => feed.links()));
   const laws = verdict(tally);
   console.log(
     table([
