@@ -255,12 +255,14 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
   async replaceOutlets(outlets: readonly OutletSettings[]): Promise<void> {
     this.#writeLock.assertFree();
     replaceOutlets(this.#storage, outlets);
+    this.#answers.forget();
     await this.#publishSoon();
   }
 
   async putOutlet(outlet: OutletSettings): Promise<boolean> {
     this.#writeLock.assertFree();
     const put = putOutlet(this.#storage, outlet);
+    this.#answers.forget();
     await this.#publishSoon();
     return put;
   }
@@ -268,12 +270,14 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
   async changeOutlet(id: string, changes: OutletChanges): Promise<OutletSettings | undefined> {
     this.#writeLock.assertFree();
     const changed = changeOutlet(this.#storage, id, changes);
+    this.#answers.forget();
     if (changed) await this.#publishSoon();
     return changed;
   }
 
   async removeOutlet(id: string): Promise<boolean> {
     this.#writeLock.assertFree();
+    this.#answers.forget();
     return removeOutlet(this.#storage, id);
   }
 
@@ -291,6 +295,7 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
   async putBack(article: string): Promise<string | undefined> {
     this.#writeLock.assertFree();
     const story = putBack(this.#storage, article, Date.now(), priorities(this.#storage.sql));
+    this.#answers.forget();
     await this.#publishSoon();
     return story;
   }
@@ -304,6 +309,7 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
     this.#writeLock.assertFree();
     const done = takeDown(this.#storage, of, { reason, dry, now: Date.now() }, priorities(this.#storage.sql));
     if (done === undefined || dry) return done && counts(done);
+    this.#answers.forget();
     await this.#publishSoon();
     const documents = done.documents.slice(0, KV_DELETES_MAX);
     // In turn with publications: none may write between the deletes and be deleted itself, while the index takes it for held.
@@ -341,7 +347,10 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
     this.#countCall();
     this.#writeLock.assertFree();
     const correction = make({ now: Date.now(), dry, priorityOf: priorities(this.#storage.sql) });
-    if (!dry && correction.ok) await this.#publishSoon();
+    if (!dry && correction.ok) {
+      this.#answers.forget();
+      await this.#publishSoon();
+    }
     return correction;
   }
 
@@ -386,6 +395,7 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
       return replaceByStaged(this.#storage, keptInKvSince(now), now, this.#rowsLeft(now));
     } finally {
       lease.release();
+      this.#answers.forget();
       await this.#publishSoon();
     }
   }

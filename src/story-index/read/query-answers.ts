@@ -1,14 +1,14 @@
 /** Answers to readers' queries, kept in memory so that one question asked again reads no rows. */
 import QuickLRU from 'quick-lru';
+import { dayFraction } from '../../documents/usage.ts';
 import { QUERIES_SPENT } from '../api.ts';
 
-/** Answers kept, at most twice as many: some 100 kB each. */
-const ANSWERS_CACHED = 24;
-/** How long an answer stands while readers' queries are ahead of the day. Feed readers ask once an hour. */
+/** Answers kept, at most twice as many: some 100 kB each. A slice has one for its page, one for its feeds, and three for its updates. */
+const ANSWERS_CACHED = 64;
+/** How long an answer stands at least while readers' queries are ahead of the day. Feed readers ask once an hour. */
 const HELD_MS = 60 * 60_000;
 /** Share of the day's query rows that may be read before any time has passed. */
 const QUERIES_AT_ONCE = 0.1;
-const DAY_MS = 24 * 60 * 60_000;
 
 interface Moment {
   /** ms since the epoch. */
@@ -21,10 +21,12 @@ interface Moment {
 
 interface QueryAnswers {
   /**
-   * An answer is used again until something is written; while queries are ahead of the day, for HELD_MS whatever is written. Throws
-   * QUERIES_SPENT when they have read their share of the day.
+   * An answer is used again until something is written; while queries are ahead of the day for longer, whatever is written. Throws
+   * QUERIES_SPENT for what was not asked before when they have read their share of the day.
    */
   answer<T extends object | string>(key: string, at: Moment, ask: () => T): T;
+  /** After what must be seen at once: a takedown, a correction, another list. */
+  forget(): void;
 }
 
 export function createQueryAnswers(): QueryAnswers {
@@ -35,17 +37,23 @@ export function createQueryAnswers(): QueryAnswers {
   return {
     answer<T extends object | string>(key: string, { now, written, spent }: Moment, ask: () => T): T {
       const known = kept.get(key);
-      const isHeld = known && spent > paceOf(now) && now - known.at < HELD_MS;
-      if (known && (known.written === written || isHeld)) return known.answer as T;
+      if (known && (known.written === written || now - known.at < heldMs(now, spent))) return known.answer as T;
       if (spent >= 1) throw new Error(QUERIES_SPENT);
       const answer = ask();
       kept.set(key, { answer, written, at: now });
       return answer;
     },
+    forget: () => kept.clear(),
   };
 }
 
-/** The share of the day's query rows that may be read by now (ms) without getting ahead of the UTC day. */
-function paceOf(now: number): number {
-  return QUERIES_AT_ONCE + (1 - QUERIES_AT_ONCE) * ((now % DAY_MS) / DAY_MS);
+/**
+ * 0 while queries are not ahead of the UTC day. The less of their share is left for the rest of the day, the longer, so that twenty feeds
+ * which are asked for all day never use it up.
+ */
+function heldMs(now: number, spent: number): number {
+  const gone = dayFraction(now);
+  if (spent <= QUERIES_AT_ONCE + (1 - QUERIES_AT_ONCE) * gone) return 0;
+  const left = (1 - spent) / (1 - gone);
+  return left > 0 ? HELD_MS / Math.min(1, left) : Number.POSITIVE_INFINITY;
 }

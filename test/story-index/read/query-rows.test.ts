@@ -165,6 +165,8 @@ describe('an answer to a reader’s query', () => {
     await index.file([article('sada', MALI[0], 20, { unmerged: true })]);
     const early = Date.now() % 86_400_000 < 0.99 * 86_400_000;
     if (early) expect(await ids(index)).toEqual(['waha-10', 'marfa-0']);
+    await index.takeDownArticle('waha-10', 'a court order', false);
+    expect(await ids(index)).toEqual(['sada-20', 'marfa-0']);
   });
 });
 

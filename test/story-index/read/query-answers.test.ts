@@ -1,0 +1,54 @@
+/** Answers that are used again, so that readers' queries never use up the day. */
+import { expect, it } from 'vitest';
+import { QUERIES_SPENT } from '../../../src/story-index/api.ts';
+import { createQueryAnswers } from '../../../src/story-index/read/query-answers.ts';
+
+const HOUR_MS = 60 * 60_000;
+const NOON = 12 * HOUR_MS;
+
+it.each<readonly [string, { now: number; spent: number; written?: number }, 'again' | 'anew']>([
+  ['nothing was written', { now: 30 * HOUR_MS, spent: 0, written: 1 }, 'again'],
+  ['something was written', { now: NOON + 1, spent: 0.1 }, 'anew'],
+  ['on the pace of the day', { now: NOON + 1, spent: 0.55 }, 'anew'],
+  ['ahead of the day', { now: NOON + 0.9 * HOUR_MS, spent: 0.7 }, 'again'],
+  ['ahead of the day, later', { now: NOON + 1.9 * HOUR_MS, spent: 0.7 }, 'anew'],
+  ['far ahead of the day', { now: NOON + 6 * HOUR_MS, spent: 0.95 }, 'anew'],
+  ['far ahead of the day, sooner', { now: NOON + 4 * HOUR_MS, spent: 0.95 }, 'again'],
+  ['all is spent', { now: NOON + 11 * HOUR_MS, spent: 1 }, 'again'],
+  ['the next day', { now: NOON + 13 * HOUR_MS, spent: 0 }, 'anew'],
+])('%s', (_, { now, spent, written = 2 }, expected) => {
+  const answers = createQueryAnswers();
+  answers.answer('a slice', { now: NOON, written: 1, spent: 0 }, () => 'before');
+  const again = answers.answer('a slice', { now, written, spent }, () => 'after');
+  expect(again).toBe(expected === 'again' ? 'before' : 'after');
+});
+
+it('what was not asked before is refused when all is spent, and so is all after what must be seen at once', () => {
+  const answers = createQueryAnswers();
+  const spent = { now: NOON, written: 1, spent: 1 };
+  expect(() => answers.answer('another', spent, () => 'x')).toThrow(QUERIES_SPENT);
+  answers.answer('a slice', { ...spent, spent: 0 }, () => 'with what is taken down');
+  expect(answers.answer('a slice', spent, () => '')).toBe('with what is taken down');
+  answers.forget();
+  expect(() => answers.answer('a slice', spent, () => '')).toThrow(QUERIES_SPENT);
+});
+
+it('twenty slices that are asked for every ten minutes are answered all day, each at least every three hours until the evening', () => {
+  const answers = createQueryAnswers();
+  const rows = 1 / 400;
+  let spent = 0;
+  let oldest = 0;
+  const asked: number[] = Array(20).fill(0);
+  for (let now = 0; now < 24 * HOUR_MS; now += HOUR_MS / 6) {
+    for (let slice = 0; slice < 20; slice++) {
+      const at = answers.answer(`${slice}`, { now, written: now, spent }, () => {
+        spent += rows;
+        asked[slice] = now;
+        return { now };
+      });
+      if (now < 20 * HOUR_MS) oldest = Math.max(oldest, now - at.now);
+    }
+  }
+  expect(spent).toBeLessThan(1);
+  expect(oldest / HOUR_MS).toBeLessThanOrEqual(3);
+});
