@@ -16,7 +16,7 @@ import type { Timing } from './timing.ts';
 const SECTIONS = ['article', 'feed', 'scale', 'memory', 'ledger'] as const;
 type Section = (typeof SECTIONS)[number] | 'serving' | 'readers';
 
-const USAGE = `usage: npm run bench [-- --json] [--only SECTIONS] [--articles FILE.jsonl] [--sizes N,…] [--ledger DIR] [--outlets N,… [--plan PLAN] [--rows N]]
+const USAGE = `usage: npm run bench [-- --json] [--only SECTIONS] [--articles FILE.jsonl] [--sizes N,…] [--ledger DIR] [--outlets N,… [--plan PLAN] [--rows N] [--readers N]]
 
 Ours beside the baselines, over made-up news unless files are given. Only ratios within one run mean anything.
 
@@ -27,6 +27,8 @@ Ours beside the baselines, over made-up news unless files are given. Only ratios
   --ledger DIR           real days for ledger and serving: the files that bench/ledger/ledger.ts names
   --outlets N,…          the ledger counts a day of the steady state for each number of outlets, without times: two minutes for 84
   --plan PLAN            with --outlets: free or paid, as the Worker is told; free unless given
+  --readers N            with --outlets: so many read twenty slices and ten watches meanwhile, once an hour; with a cache of one data centre
+                         in front, then without any
   --rows N               with --outlets: the day's written rows run out after N
   --json                 all figures as JSON, behind the tables
 `;
@@ -40,6 +42,7 @@ const { values: options } = commandLine(USAGE, {
   outlets: { type: 'string' },
   plan: { type: 'string', default: 'free' },
   rows: { type: 'string' },
+  readers: { type: 'string', default: '0' },
 });
 /** Four days of 25,000 articles: far more than one operator's list brings. */
 const WINDOW_ARTICLES = 100_000;
@@ -105,9 +108,13 @@ if (wanted.includes('ledger') && options.outlets !== undefined && options.rows !
 } else if (wanted.includes('ledger') && options.outlets !== undefined) {
   const ledgers = [];
   for (const outlets of options.outlets.split(',').map(Number)) {
-    const ledger = await spreadLedgerOf(words, outlets, plan);
-    ledgers.push(ledger);
-    tell('ledger', ledgers, printSpread(ledger));
+    const readers = Number(options.readers);
+    for (const cached of readers > 0 ? [true, false] : [false]) {
+      const ledger = await spreadLedgerOf(words, outlets, plan, readers, cached);
+      ledgers.push(ledger);
+      const how = readers > 0 ? `${readers} readers, ${cached ? 'a cache in front' : 'no cache hit'}\n` : '';
+      tell('ledger', ledgers, how + printSpread(ledger));
+    }
   }
 } else if (wanted.includes('ledger')) {
   const ledgers = [];

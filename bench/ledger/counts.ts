@@ -53,3 +53,15 @@ export interface RoundLedger {
   /** Some statement was refused for want of rows. */
   readonly refused: boolean;
 }
+
+/** What the readers' requests used. */
+export interface Reading {
+  readonly requests: number;
+  /** Answers by status. */
+  readonly statuses: Readonly<Record<string, number>>;
+  readonly counts: Counts;
+}
+
+export function noReading(): Reading {
+  return { requests: 0, statuses: {}, counts: noCounts() };
+}

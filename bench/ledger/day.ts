@@ -1,11 +1,20 @@
 /** Replays some days of outlet feeds, a round every ten minutes, and records what the last day used. */
 import { ARTICLE_RETENTION_MS, SEEN_RETENTION_MS } from '../../src/limits.ts';
-import { addCounts, type Counts, type Invocation, noCounts, type StatementRows } from './counts.ts';
+import {
+  addCounts,
+  type Counts,
+  type Invocation,
+  noCounts,
+  noReading,
+  type Reading,
+  type StatementRows,
+} from './counts.ts';
 import type { Aged } from './entry.ts';
 import { addressOf, type CarriedArticle, type Freshness, freshnessOf, type WrittenFront } from './freshness.ts';
 import type { OutletFeed } from './outlet-feeds.ts';
+import type { Readers } from './reading.ts';
 import { measureServing, type ServingReport } from './serving.ts';
-import { openSimulation, type Plan, ROUND_MS, type Simulation } from './simulation.ts';
+import { OPERATOR, openSimulation, type Plan, ROUND_MS, type Simulation } from './simulation.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -19,6 +28,7 @@ export interface RecordedDay {
   /** Outlets that failed. None should. */
   readonly failed: readonly string[];
   readonly fronts: readonly WrittenFront[];
+  readonly reading: Reading;
 }
 
 export interface DayLedger extends RecordedDay {
@@ -45,8 +55,12 @@ export async function recordLastDay(sections: readonly OutletFeed[], start: numb
   }
 }
 
-/** Runs the rounds of the day that begins at `start`, ms since the epoch, and adds up what they used. */
-async function recordDay(round: Simulation['round'], start: number): Promise<RecordedDay> {
+/** Runs the rounds of the day that begins at `start`, ms since the epoch, and adds up what they used. After each one `read` is called. */
+async function recordDay(
+  round: Simulation['round'],
+  start: number,
+  read: () => Promise<Reading> = async () => noReading(),
+): Promise<RecordedDay> {
   const counts = { worker: noCounts(), outlets: noCounts(), index: noCounts() };
   const statements: StatementRows = {};
   const invocations: Invocation[] = [];
@@ -54,6 +68,7 @@ async function recordDay(round: Simulation['round'], start: number): Promise<Rec
   let filed = 0;
   let batches = 0;
   const fronts: WrittenFront[] = [];
+  const reading = { requests: 0, statuses: {} as Record<string, number>, counts: noCounts() };
   for (let at = start; at < start + DAY_MS; at += ROUND_MS) {
     const ledger = await round(at);
     for (const who of ['worker', 'outlets', 'index'] as const) addCounts(counts[who], ledger.counts[who]);
@@ -66,8 +81,13 @@ async function recordDay(round: Simulation['round'], start: number): Promise<Rec
     filed += ledger.filed;
     batches += ledger.batches;
     fronts.push(...ledger.fronts);
+    const more = await read();
+    reading.requests += more.requests;
+    addCounts(reading.counts, more.counts);
+    for (const [status, n] of Object.entries(more.statuses))
+      reading.statuses[status] = (reading.statuses[status] ?? 0) + n;
   }
-  return { counts, statements, invocations, filed, batches, failed, fronts };
+  return { counts, statements, invocations, filed, batches, failed, fronts, reading };
 }
 
 /**
@@ -80,18 +100,35 @@ export async function recordSteadyDay(
   feeds: readonly OutletFeed[],
   start: number,
   plan: Plan,
+  readersAt?: (receiver: string) => Readers,
 ): Promise<RecordedDay & { readonly freshness: Freshness }> {
-  const { outlets, ask, round, close } = await openSimulation(feeds, start, plan);
+  const { outlets, ask, round, receiver, close } = await openSimulation(feeds, start, plan);
   try {
     for (let at = start; at < start + DAY_MS; at += ROUND_MS) await round(at);
+    const readers = readersAt?.(receiver);
+    for (const watch of readers?.watches ?? [])
+      await ask('/api/watches', { method: 'POST', headers: OPERATOR, body: JSON.stringify(watch) });
     const aged: Aged = { outlets, seenMs: SEEN_RETENTION_MS, filedMs: ARTICLE_RETENTION_MS - DAY_MS };
     await ask('/ledger/age', { method: 'POST', body: JSON.stringify(aged) });
-    const day = await recordDay(round, start + DAY_MS);
+    const day = await recordDay(round, start + DAY_MS, readers && readBy(readers, ask));
     const carried = (await (await ask('/ledger/carried')).json()) as CarriedArticle[];
     return { ...day, freshness: freshnessOf(feeds, carried, day.fronts, start + DAY_MS) };
   } finally {
     await close();
   }
+}
+
+/** Each call asks for the next feeds in turn. */
+function readBy({ paths, perRound }: Readers, ask: Simulation['ask']): () => Promise<Reading> {
+  let asked = 0;
+  return async () => {
+    const some = Array.from({ length: perRound }, (_, i) => paths[(asked + i) % paths.length] ?? '');
+    asked += perRound;
+    const gap = Math.floor(ROUND_MS / (perRound + 1));
+    return (await (
+      await ask(`/ledger/read?gap=${gap}`, { method: 'POST', body: JSON.stringify(some) })
+    ).json()) as Reading;
+  };
 }
 
 export interface Overrun {

@@ -14,10 +14,13 @@ import { decodeFront, encodedLength, type FrontMetadata } from '../../src/render
 import type { OutletEntry } from '../../src/story-index/api.ts';
 import { type CountingStorage, countingKv, countingStorage, countingStub } from './counting-bindings.ts';
 import {
+  addCounts,
   type Counts,
   type Invocation,
   type InvocationKind,
   noCounts,
+  noReading,
+  type Reading,
   type RoundLedger,
   type StatementRows,
 } from './counts.ts';
@@ -318,6 +321,24 @@ async function round(env: LedgerEnv, at: number, until: number): Promise<RoundLe
   return { counts, statements, invocations, filed, batches, failed, fronts, kept, refused };
 }
 
+const READERS_ORIGIN = 'https://wirefold.example';
+
+/** Asks for these feeds of the production Worker one after the other, spread over the time until the next round. */
+async function read(env: LedgerEnv, paths: readonly string[], gapMs: number, ctx: ExecutionContext): Promise<Reading> {
+  const reading = { ...noReading(), counts: noCounts(), statuses: {} as Record<string, number> };
+  Object.assign(counts.index, noCounts());
+  const measured = counted(env, reading.counts);
+  for (const path of paths) {
+    now += gapMs;
+    const answer = await worker.fetch(new Request(READERS_ORIGIN + path), measured, ctx);
+    await answer.arrayBuffer();
+    reading.statuses[answer.status] = (reading.statuses[answer.status] ?? 0) + 1;
+  }
+  addCounts(reading.counts, counts.index);
+  invocations = [];
+  return { ...reading, requests: paths.length };
+}
+
 /** As though the time before had been so much longer ago. */
 async function age(env: LedgerEnv, { outlets, seenMs, filedMs }: Aged): Promise<Response> {
   for (const id of outlets) await (env.OUTLET.getByName(id) as unknown as Outlet).age(seenMs);
@@ -367,6 +388,10 @@ export default {
       case '/ledger/round':
         return Response.json(
           await round(env, Number(url.searchParams.get('at')), Number(url.searchParams.get('until'))),
+        );
+      case '/ledger/read':
+        return Response.json(
+          await read(env, (await request.json()) as string[], Number(url.searchParams.get('gap')), ctx),
         );
       case '/ledger/carried':
         return Response.json(await (env.STORY_INDEX.getByName('index') as unknown as StoryIndex).carried());

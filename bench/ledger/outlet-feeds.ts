@@ -25,6 +25,8 @@ export interface OutletFeed {
 
 const DAY_MS = 86_400_000;
 const FEED_ITEMS = 50;
+/** As many as the list that ships names most outlets of. */
+export const COUNTRIES = Array.from({ length: 8 }, (_, i) => `country${i}`);
 
 /** `days[i]` holds the articles of day i, in order. Day 0 begins at `start`, ms since the epoch. */
 export function outletFeeds(
@@ -96,7 +98,7 @@ export function settingsOf({ id, outlet }: OutletFeed, origin: string): OutletSe
     // Sections of one outlet are one publisher.
     home: `https://${outlet.replace(/[^a-z0-9]/gi, '').toLowerCase()}.com/`,
     publisher: undefined,
-    group: undefined,
+    group: COUNTRIES[Number(/\d+$/.exec(outlet)?.[0] ?? 0) % COUNTRIES.length],
     priority: 0,
     summaryOnly: false,
     disabled: false,

@@ -20,6 +20,8 @@ export interface Simulation {
   readonly ask: (path: string, init?: RequestInit) => Promise<Response>;
   /** Polls every outlet that is due at `at`, ms since the epoch, and runs the alarms due before the next round. */
   readonly round: (at: number) => Promise<RoundLedger>;
+  /** Takes alerts. */
+  readonly receiver: string;
   readonly close: () => Promise<void>;
 }
 
@@ -30,13 +32,14 @@ export async function openSimulation(
   plan: Plan = 'free',
 ): Promise<Simulation> {
   const clock = { now: start };
-  const feeds = await serve(feedAnswers(sections, clock));
+  const answerFeed = feedAnswers(sections, clock);
+  const feeds = await serve((path, known) => (path === RECEIVER ? { status: 204 } : answerFeed(path, known)));
   let running: RunningWorker | undefined;
   const meter = await serve(() => ({ status: 200, body: String(running?.cpuMs() ?? '') }));
   const worker = await startWorker({
     config: join(import.meta.dirname, 'wrangler.toml'),
     entry: 'entry',
-    vars: { ALLOW_LOOPBACK: '1', CPU_METER: originOf(meter), PLAN: plan },
+    vars: { ALLOW_LOOPBACK: '1', CPU_METER: originOf(meter), PLAN: plan, ADMIN_TOKEN },
   });
   running = worker;
   const ask = (path: string, init?: RequestInit) => answered(new URL(path, worker.url), init);
@@ -56,8 +59,14 @@ export async function openSimulation(
     clock.now = at;
     return (await (await ask(`/ledger/round?at=${at}&until=${at + ROUND_MS}`)).json()) as RoundLedger;
   };
-  return { worker, outlets: settings.map(({ id }) => id), ask, round, close };
+  const receiver = originOf(feeds) + RECEIVER;
+  return { worker, outlets: settings.map(({ id }) => id), ask, round, receiver, close };
 }
+
+const RECEIVER = '/receiver';
+const ADMIN_TOKEN = 'ledger-operator';
+/** Headers of the operator's requests. */
+export const OPERATOR = { authorization: `Bearer ${ADMIN_TOKEN}`, 'content-type': 'application/json' };
 
 interface Answer {
   readonly status: number;

@@ -4,11 +4,12 @@
  */
 import type { Vocabulary } from '../made-up-news.ts';
 import { table, whole } from '../table.ts';
-import type { Counts, StatementRows } from './counts.ts';
+import type { Counts, Reading, StatementRows } from './counts.ts';
 import { type RecordedDay, recordSteadyDay, replayOverrun } from './day.ts';
 import { type Freshness, printFreshness } from './freshness.ts';
 import { spreadFeeds } from './outlet-feeds.ts';
 import { DAYS_A_MONTH, EXTERNAL_SUBREQUESTS_MAX, INTERNAL_SUBREQUESTS_MAX, PRICES, type Resource } from './plan.ts';
+import { readersOf } from './reading.ts';
 import type { Plan } from './simulation.ts';
 
 /** A Monday. The figures do not depend on today's date. */
@@ -31,11 +32,24 @@ export interface SpreadLedger {
   /** Rows written, by object and table. */
   readonly written: Readonly<Record<string, { readonly written: number; readonly deleted: number }>>;
   readonly statements: StatementRows;
+  /** What readers' requests used, which is part of `daily`. */
+  readonly reading: Reading;
 }
 
-export async function spreadLedgerOf(words: Vocabulary, outlets: number, plan: Plan): Promise<SpreadLedger> {
-  const day = await recordSteadyDay(spreadFeeds(words, outlets, START, 2), START, plan);
-  const sum = (key: keyof Counts) => day.counts.worker[key] + day.counts.outlets[key] + day.counts.index[key];
+/** `readers`: how many read twenty slices and ten watches meanwhile, each once an hour; 0 for none. */
+export async function spreadLedgerOf(
+  words: Vocabulary,
+  outlets: number,
+  plan: Plan,
+  readers = 0,
+  cached = false,
+): Promise<SpreadLedger> {
+  const readersAt = (receiver: string) => readersOf(words, readers, cached, receiver);
+  const feeds = spreadFeeds(words, outlets, START, 2);
+  const day = await recordSteadyDay(feeds, START, plan, readers > 0 ? readersAt : undefined);
+  const { reading } = day;
+  const sum = (key: keyof Counts) =>
+    day.counts.worker[key] + day.counts.outlets[key] + day.counts.index[key] + reading.counts[key];
   return {
     outlets,
     plan,
@@ -45,7 +59,7 @@ export async function spreadLedgerOf(words: Vocabulary, outlets: number, plan: P
     failures: day.failed.length,
     freshness: day.freshness,
     daily: {
-      workerRequests: day.invocations.filter((i) => i.kind === 'round').length,
+      workerRequests: day.invocations.filter((i) => i.kind === 'round').length + reading.requests,
       kvReads: sum('kvReads'),
       kvWrites: sum('kvWrites'),
       objectRequests: sum('objectRequests'),
@@ -56,6 +70,7 @@ export async function spreadLedgerOf(words: Vocabulary, outlets: number, plan: P
     internalMax: Math.max(0, ...day.invocations.map((i) => i.internal)),
     written: writtenByTable(day),
     statements: day.statements,
+    reading,
   };
 }
 
@@ -83,6 +98,11 @@ function writtenByTable({ statements }: RecordedDay): SpreadLedger['written'] {
   return tables;
 }
 
+function printReading({ requests, statuses, counts }: Reading): string {
+  const answers = Object.entries(statuses).map(([status, n]) => `${whole(n)} × ${status}`);
+  return `of these, readers of twenty slices and ten watches: ${whole(requests)} requests of the Worker (${answers.join(', ')}), ${whole(counts.objectRequests)} of objects, ${whole(counts.kvReads)} KV reads, ${whole(counts.kvWrites)} KV writes, ${whole(counts.rowsRead)} rows read, ${whole(counts.rowsWritten)} written`;
+}
+
 export function printSpread(ledger: SpreadLedger): string {
   const { articles, batches, outlets } = ledger;
   const used = (Object.entries(ledger.daily) as [Resource, number][]).map(([name, n]) => {
@@ -101,6 +121,7 @@ export function printSpread(ledger: SpreadLedger): string {
   return [
     `${outlets} outlets on the ${ledger.plan} plan, a third of them with 5, 40 and 150 items a day, in the steady state: ${whole(articles)} articles filed in ${whole(batches)} batches (${(articles / Math.max(1, batches)).toFixed(2)} each), ${whole(ledger.polls)} requests to outlets, ${ledger.failures} failures`,
     table(['a day', 'used', 'free plan', 'share', 'paid plan', 'share'], used),
+    ...(ledger.reading.requests > 0 ? [printReading(ledger.reading)] : []),
     `subrequests of one invocation: at most ${ledger.externalMax} of ${EXTERNAL_SUBREQUESTS_MAX} external, ${ledger.internalMax} of ${whole(INTERNAL_SUBREQUESTS_MAX)} internal`,
     printFreshness(ledger.freshness),
     table(['rows written', 'an article', 'deleted', 'a day'], tables),
