@@ -58,6 +58,7 @@ export default defineConfig({
           name: 'browser',
           environment: 'node',
           include: ['test/browser/**/*.test.ts'],
+          globalSetup: ['test/browser/stage.setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
