@@ -23,6 +23,20 @@ const NAME_IDF_MIN = 3.5;
 /** Letters from which two words that differ in one letter are spellings of one name; shorter ones are محمد and محمود. */
 const SPELLING_LETTERS_MIN = 5;
 
+/**
+ * Share of the shorter lead from which two leads follow one form, when title and lead name two matters at the same places, and slots of the
+ * leads that are filled differently. Two articles of one outlet need less, because it hardly tells one news twice: one slot alone may be another
+ * word for one thing. Of two outlets the names must be rare, and the titles follow one form too: else nearly all such pairs are one
+ * story, reworded.
+ */
+const NAMED_FRAME_MIN = 0.4;
+const OWN_NAMED_SLOTS_MIN = 2;
+const NAMED_SLOTS_MIN = 3;
+const TITLE_FRAME_MIN = 0.4;
+/** The same without a name in the title, for two articles of one outlet. */
+const OWN_FRAME_MIN = 0.5;
+const OWN_SLOTS_MIN = 3;
+
 /** Two runs of words that stand between the same two common words. */
 interface Gap {
   readonly mine: Uint32Array;
@@ -35,21 +49,70 @@ interface Slot {
   readonly theirs: readonly number[];
 }
 
-interface FilledSlots {
-  /** Shares of the shorter title's and of the shorter lead's words that stand in both in one order, 0…1. */
-  readonly titleFrame: number;
-  readonly leadFrame: number;
-  /** Slots of the leads that the two fill differently. */
-  readonly lead: number;
-  /** Slots of the titles whose two fillers stand against each other in a slot of the leads too. */
-  readonly named: number;
-  /** Of these, those whose fillers are rare in both. */
-  readonly namedRarely: number;
+/**
+ * True for two notices of one form that fill its slots with two matters. Symmetric: of alignments of one length the one is taken that a
+ * fixed order of the two articles leads to.
+ */
+export function fillOneForm(one: Fingerprint, other: Fingerprint, weights: Weighting, samePublisher: boolean): boolean {
+  // Words in one order are words in common, so few of these spare the alignments.
+  if (!samePublisher && shareOfTitle(one, other) < TITLE_FRAME_MIN) return false;
+  if (leadFrameUpperBound(one, other) < NAMED_FRAME_MIN) return false;
+  return comesFirst(one, other)
+    ? fillInOrder(one, other, weights, samePublisher)
+    : fillInOrder(other, one, weights, samePublisher);
 }
 
-/** Symmetric: of alignments of one length the one is taken that a fixed order of the two articles leads to. */
-export function filledSlots(one: Fingerprint, other: Fingerprint, weights: Weighting): FilledSlots {
-  return comesFirst(one, other) ? slotsInOrder(one, other, weights) : slotsInOrder(other, one, weights);
+/** The frame of a title or lead is the share of the shorter one's words that stand in both in one order, 0…1. */
+function fillInOrder(one: Fingerprint, other: Fingerprint, weights: Weighting, samePublisher: boolean): boolean {
+  const [mine, theirs] = [comparedTermsOf(one), comparedTermsOf(other)];
+  const title = align(mine.title, theirs.title);
+  const slots = differentSlots(one, other, weights);
+  const inTitle = slots(title.gaps);
+  const isRare = (words: readonly number[]) => words.some((word) => weights.idf(word) >= NAME_IDF_MIN);
+  const areRare = (slot: Slot) => isRare(slot.mine) && isRare(slot.theirs);
+  if (!samePublisher && !(title.common >= TITLE_FRAME_MIN * shorter(mine.title, theirs.title) && inTitle.some(areRare)))
+    return false;
+  const [myLead, theirLead] = [leadOf(mine.text), leadOf(theirs.text)];
+  const lead = align(myLead, theirLead);
+  const leadFrame = lead.common / Math.max(1, shorter(myLead, theirLead));
+  if (leadFrame < NAMED_FRAME_MIN) return false;
+  const inLead = slots(lead.gaps);
+  // Slots of the titles whose two fillers stand against each other in a slot of the leads too.
+  const named = inTitle.flatMap((slot) => {
+    const told = inLead.map(({ mine, theirs }) => ({ mine: both(slot.mine, mine), theirs: both(slot.theirs, theirs) }));
+    return told.find(({ mine, theirs }) => mine.length > 0 && theirs.length > 0) ?? [];
+  });
+  if (!samePublisher) return inLead.length >= NAMED_SLOTS_MIN && named.some(areRare);
+  return (
+    (named.length > 0 && inLead.length >= OWN_NAMED_SLOTS_MIN) ||
+    (leadFrame >= OWN_FRAME_MIN && inLead.length >= OWN_SLOTS_MIN)
+  );
+}
+
+function leadOf(text: Uint32Array): Uint32Array {
+  return text.subarray(0, LEAD_WORDS);
+}
+
+function shorter(one: Uint32Array, other: Uint32Array): number {
+  return Math.min(one.length, other.length);
+}
+
+/** Share of the shorter title's words that the other title has, in any order: 0…1. */
+function shareOfTitle(one: Fingerprint, other: Fingerprint): number {
+  const [mine, theirs] = [comparedTermsOf(one).title, comparedTermsOf(other).title];
+  const [few, many] = mine.length <= theirs.length ? [mine, theirs] : [theirs, mine];
+  let common = 0;
+  for (let i = 0; i < few.length; i++) if (many.includes(few[i] ?? 0)) common++;
+  return common / Math.max(1, few.length);
+}
+
+/** Share of the shorter lead's words that the other article has anywhere. */
+function leadFrameUpperBound(one: Fingerprint, other: Fingerprint): number {
+  const [mine, theirs] = [leadOf(comparedTermsOf(one).text), leadOf(comparedTermsOf(other).text)];
+  const [few, known] = mine.length <= theirs.length ? [mine, termSetOf(other)] : [theirs, termSetOf(one)];
+  let common = 0;
+  for (let i = 0; i < few.length; i++) if (has(known, few[i] ?? 0)) common++;
+  return common / Math.max(1, few.length);
 }
 
 function comesFirst(one: Fingerprint, other: Fingerprint): boolean {
@@ -60,29 +123,6 @@ function comesFirst(one: Fingerprint, other: Fingerprint): boolean {
     if (at >= 0) return (one[part][at] ?? 0) < (other[part][at] ?? 0);
   }
   return true;
-}
-
-function slotsInOrder(one: Fingerprint, other: Fingerprint, weights: Weighting): FilledSlots {
-  const [mine, theirs] = [comparedTermsOf(one), comparedTermsOf(other)];
-  const title = align(mine.title, theirs.title);
-  const lead = align(mine.text.subarray(0, LEAD_WORDS), theirs.text.subarray(0, LEAD_WORDS));
-  const slots = differentSlots(one, other, weights);
-  const inLead = slots(lead.gaps);
-  const named = slots(title.gaps).flatMap((inTitle) => {
-    const told = inLead.map((slot) => ({
-      mine: both(inTitle.mine, slot.mine),
-      theirs: both(inTitle.theirs, slot.theirs),
-    }));
-    return told.find((slot) => slot.mine.length > 0 && slot.theirs.length > 0) ?? [];
-  });
-  const isRare = (words: readonly number[]) => words.some((word) => weights.idf(word) >= NAME_IDF_MIN);
-  return {
-    titleFrame: title.common / Math.max(1, Math.min(mine.title.length, theirs.title.length)),
-    leadFrame: lead.common / Math.max(1, Math.min(mine.text.length, theirs.text.length, LEAD_WORDS)),
-    lead: inLead.length,
-    named: named.length,
-    namedRarely: named.filter((slot) => isRare(slot.mine) && isRare(slot.theirs)).length,
-  };
 }
 
 /** Of gaps those that each article fills with something that the other has nowhere, and not with another spelling of it. */
@@ -125,27 +165,38 @@ function areSpellings(one: string, other: string): boolean {
 
 /** A longest common subsequence, by the usual table (Wagner & Fischer 1974): its length, and what stands between its words. */
 function align(mine: Uint32Array, theirs: Uint32Array): { readonly common: number; readonly gaps: readonly Gap[] } {
+  // Words that the other has not lead nowhere, and most are such.
+  const places: number[] = [];
+  for (let i = 0; i < mine.length; i++) if (theirs.includes(mine[i] ?? 0)) places.push(i);
   const width = theirs.length + 1;
-  const lengths = new Uint8Array((mine.length + 1) * width);
-  const at = (i: number, j: number) => lengths[i * width + j] ?? 0;
-  for (let i = mine.length - 1; i >= 0; i--) {
+  const lengths = table.subarray(0, (places.length + 1) * width).fill(0);
+  for (let row = places.length - 1; row >= 0; row--) {
+    const word = mine[places[row] ?? 0];
+    const here = row * width;
     for (let j = theirs.length - 1; j >= 0; j--) {
-      lengths[i * width + j] = mine[i] === theirs[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+      const below = lengths[here + width + j] ?? 0;
+      const right = lengths[here + j + 1] ?? 0;
+      lengths[here + j] = word === theirs[j] ? (lengths[here + width + j + 1] ?? 0) + 1 : Math.max(below, right);
     }
   }
   const gaps: Gap[] = [];
   const gap = (i: number, toI: number, j: number, toJ: number) => {
     if (toI > i && toJ > j) gaps.push({ mine: mine.subarray(i, toI), theirs: theirs.subarray(j, toJ) });
   };
-  let [i, j, afterMine, afterTheirs] = [0, 0, 0, 0];
-  while (i < mine.length && j < theirs.length) {
+  let [row, j, afterMine, afterTheirs] = [0, 0, 0, 0];
+  while (row < places.length && j < theirs.length) {
+    const i = places[row] ?? 0;
     if (mine[i] === theirs[j]) {
       gap(afterMine, i, afterTheirs, j);
-      afterMine = ++i;
+      afterMine = i + 1;
       afterTheirs = ++j;
-    } else if (at(i + 1, j) >= at(i, j + 1)) i++;
+      row++;
+    } else if ((lengths[(row + 1) * width + j] ?? 0) >= (lengths[row * width + j + 1] ?? 0)) row++;
     else j++;
   }
   gap(afterMine, mine.length, afterTheirs, theirs.length);
-  return { common: at(0, 0), gaps };
+  return { common: lengths[0] ?? 0, gaps };
 }
+
+/** Room for the longest leads and titles. */
+const table = new Uint8Array((LEAD_WORDS + 1) ** 2);

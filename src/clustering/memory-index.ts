@@ -2,7 +2,15 @@
 
 import { decide } from './decide.ts';
 import { addDocument, type DocumentFrequencySketch, emptySketch } from './document-frequency.ts';
-import type { ArticleNumber, Decision, IncomingArticle, IndexPort, Member, StoryNumber } from './index-port.ts';
+import type {
+  ArticleNumber,
+  Decision,
+  IncomingArticle,
+  IndexPort,
+  Member,
+  Posting,
+  StoryNumber,
+} from './index-port.ts';
 import { indexTerms } from './index-terms.ts';
 import type { Model } from './model.ts';
 import { sharedOut, voiceOf } from './voice-share.ts';
@@ -24,7 +32,7 @@ export interface MemoryIndex extends FilingIndex {
 }
 
 interface State {
-  readonly postings: Map<number, ArticleNumber[]>;
+  readonly postings: Map<number, Posting[]>;
   readonly members: Map<ArticleNumber, Member>;
   readonly stories: Map<StoryNumber, Set<ArticleNumber>>;
   readonly keptApart: Set<string>;
@@ -77,12 +85,7 @@ function indexOver(state: State, model: Model | undefined): MemoryIndex {
   const pair = (one: StoryNumber, other: StoryNumber): string => `${Math.min(one, other)} ${Math.max(one, other)}`;
 
   const index: MemoryIndex = {
-    posting: (term, limit) =>
-      sharedOut(
-        (postings.get(term) ?? []).toReversed().map((article) => ({ article, voice: voiceOf(at(article).publisher) })),
-        limit,
-        ({ voice }) => voice,
-      ),
+    posting: (term, limit) => sharedOut((postings.get(term) ?? []).toReversed(), limit, ({ voice }) => voice),
     members: (articles) => articles.flatMap((article) => members.get(article) ?? []),
     membersOf: (wanted) => wanted.flatMap((story) => [...(stories.get(story) ?? [])].map(at)),
     documentFrequencies: () => sketch,
@@ -100,10 +103,11 @@ function indexOver(state: State, model: Model | undefined): MemoryIndex {
         assign({ ...at(article), story: to ?? FOUNDED_LATER + state.foundedLater++, moved: true });
       }
       assign({ ...incoming, story: decision.story ?? incoming.article, pinned: false, moved: false });
+      const filed: Posting = { article: incoming.article, voice: voiceOf(incoming.publisher) };
       for (const term of indexTerms(incoming.fingerprint)) {
         const posting = postings.get(term);
-        if (posting) posting.push(incoming.article);
-        else postings.set(term, [incoming.article]);
+        if (posting) posting.push(filed);
+        else postings.set(term, [filed]);
       }
       addDocument(sketch, incoming.fingerprint, decision.told);
       return decision;

@@ -18,14 +18,20 @@ export function logOddsOf(one: IncomingArticle, other: IncomingArticle, weights:
   return logOdds(pairOf(one, other, weights), model);
 }
 
-/** -LOG_ODDS_MAX when either article has no usable words, and for templated news about two matters. */
-export function logOdds(pair: Pair, model: Model): number {
+/**
+ * -LOG_ODDS_MAX when either article has no usable words, and for templated news about two matters. `templated` says which pairs are; it is asked
+ * about few of them, because the answer costs as much as the features.
+ */
+export function logOdds(pair: Pair, model: Model, templated: (pair: Pair) => boolean = isTemplated): number {
   if (pair.vector.terms.length === 0 || pair.other.title.length + pair.other.text.length === 0) return -LOG_ODDS_MAX;
   let sum = model.bias;
   for (const feature of FEATURES) sum += model.weights[feature.name] * feature.of(pair);
-  if (sum > TEMPLATED_NEWS_THRESHOLD && areTemplatedNews(pair.one, pair.other, pair.weights, pair.samePublisher))
-    return -LOG_ODDS_MAX;
+  if (sum > TEMPLATED_NEWS_THRESHOLD && templated(pair)) return -LOG_ODDS_MAX;
   return Math.max(-LOG_ODDS_MAX, Math.min(LOG_ODDS_MAX, sum));
+}
+
+export function isTemplated({ one, other, weights, samePublisher }: Pair): boolean {
+  return areTemplatedNews(one, other, weights, samePublisher);
 }
 
 /**

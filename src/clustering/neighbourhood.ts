@@ -4,7 +4,7 @@
  */
 import type { ArticleNumber, IncomingArticle, IndexPort, Member, StoryNumber } from './index-port.ts';
 import { type Weighting, weighting } from './kernel/tf-idf.ts';
-import { logOdds, logOddsUpperBound, type Model } from './model.ts';
+import { isTemplated, logOdds, logOddsUpperBound, type Model } from './model.ts';
 import { ignoringTime, type Pair, pairOf } from './pair-features.ts';
 import { LOG_ODDS_MAX, TOO_FAR_THRESHOLD } from './thresholds.ts';
 import { sharedOut, voiceOf } from './voice-share.ts';
@@ -153,6 +153,8 @@ function plainAverage(
 interface JudgedPair {
   readonly pair: Pair;
   readonly logOdds: number;
+  /** Asked once at most: time does not matter to it. */
+  readonly templated: () => boolean;
   /** undefined until it is first asked for. */
   logOddsIgnoringTime: number | undefined;
 }
@@ -166,7 +168,17 @@ function judgeOnce(weights: Weighting, model: Model): Judge {
   const judged = new Map<ArticleNumber, Map<ArticleNumber, JudgedPair>>();
   const record = (one: IncomingArticle, other: IncomingArticle, pair: Pair): JudgedPair => {
     const ofOne = judged.get(one.article) ?? new Map<ArticleNumber, JudgedPair>();
-    const made: JudgedPair = { pair, logOdds: logOdds(pair, model), logOddsIgnoringTime: undefined };
+    let answer: boolean | undefined;
+    const templated = () => {
+      answer ??= isTemplated(pair);
+      return answer;
+    };
+    const made: JudgedPair = {
+      pair,
+      templated,
+      logOdds: logOdds(pair, model, templated),
+      logOddsIgnoringTime: undefined,
+    };
     judged.set(one.article, ofOne.set(other.article, made));
     return made;
   };
@@ -180,7 +192,7 @@ function judgeOnce(weights: Weighting, model: Model): Judge {
     logOddsIgnoringTime(one, other) {
       const known = judge(one, other);
       const pair = ignoringTime(known.pair);
-      known.logOddsIgnoringTime ??= pair === known.pair ? known.logOdds : logOdds(pair, model);
+      known.logOddsIgnoringTime ??= pair === known.pair ? known.logOdds : logOdds(pair, model, known.templated);
       return known.logOddsIgnoringTime;
     },
   };

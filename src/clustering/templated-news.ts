@@ -6,7 +6,7 @@
 
 import { isNumberTerm } from '../text/analyzer.ts';
 import { countShared, type HashSet, has, hashSet } from '../text/hash-set.ts';
-import { filledSlots } from './filled-slots.ts';
+import { fillOneForm } from './filled-slots.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import { comparedTermsOf } from './kernel/compared-terms.ts';
 import { memoize } from './kernel/memoize.ts';
@@ -37,20 +37,6 @@ const PLACES_OVERLAP_MIN = 0.2;
 /** Words of the text whose bigrams are compared. */
 const BIGRAM_WORDS = 200;
 
-/**
- * Share of the shorter lead from which two leads follow one form, when title and lead name two matters at the same places, and slots of the
- * leads that are filled differently. Two articles of one outlet need less, because it hardly tells one news twice: one slot alone may be another
- * word for one thing. Of two outlets the names must be rare, and the titles follow one form too: else nearly all such pairs are one
- * story, reworded.
- */
-const NAMED_FRAME_MIN = 0.4;
-const OWN_NAMED_SLOTS_MIN = 2;
-const NAMED_SLOTS_MIN = 3;
-const TITLE_FRAME_MIN = 0.4;
-/** The same without a name in the title, for two articles of one outlet. */
-const OWN_FRAME_MIN = 0.5;
-const OWN_SLOTS_MIN = 3;
-
 /** True for templated news about two matters. Symmetric. */
 export function areTemplatedNews(
   one: Fingerprint,
@@ -71,29 +57,6 @@ export function areTemplatedNews(
   const overlap = bigramOverlap(one, other);
   if (places && overlap >= PLACES_OVERLAP_MIN) return true;
   return names && overlap >= TEMPLATE_OVERLAP_MIN && overlap < TEMPLATE_OVERLAP_MAX;
-}
-
-/** True for two notices of one form that fill its slots with two matters. */
-function fillOneForm(one: Fingerprint, other: Fingerprint, weights: Weighting, samePublisher: boolean): boolean {
-  // Words in one order are words in common, so few of these spare the alignment.
-  if (!samePublisher && shareOfTitle(one, other) < TITLE_FRAME_MIN) return false;
-  const { titleFrame, leadFrame, lead, named, namedRarely } = filledSlots(one, other, weights);
-  if (samePublisher) {
-    return (
-      (named > 0 && leadFrame >= NAMED_FRAME_MIN && lead >= OWN_NAMED_SLOTS_MIN) ||
-      (leadFrame >= OWN_FRAME_MIN && lead >= OWN_SLOTS_MIN)
-    );
-  }
-  return namedRarely > 0 && titleFrame >= TITLE_FRAME_MIN && leadFrame >= NAMED_FRAME_MIN && lead >= NAMED_SLOTS_MIN;
-}
-
-/** Share of the shorter title's words that the other title has, in any order: 0…1. */
-function shareOfTitle(one: Fingerprint, other: Fingerprint): number {
-  const [mine, theirs] = [comparedTermsOf(one).title, comparedTermsOf(other).title];
-  const [shorter, longer] = mine.length <= theirs.length ? [mine, theirs] : [theirs, mine];
-  let common = 0;
-  for (const term of shorter) if (longer.includes(term)) common++;
-  return common / Math.max(1, shorter.length);
 }
 
 /** Different figures in title and opening that the other article has nowhere. */

@@ -21,17 +21,15 @@ export function sharedOut<T>(
   if (ranked.length <= places) return ranked;
   const share = Math.ceil(places * VOICE_SHARE);
   const held = new Map<number, number>();
+  const taken: number[] = [];
   const over: number[] = [];
-  let left = places;
-  const taken = ranked.map((one, rank) => {
-    const of = voice(one);
+  for (let rank = 0; rank < ranked.length && taken.length < places; rank++) {
+    const of = voice(ranked[rank] as T);
     const has = of === undefined ? 0 : (held.get(of) ?? 0);
-    if (has >= share) over.push(rank);
-    if (left === 0 || has >= share) return false;
     if (of !== undefined) held.set(of, has + 1);
-    left--;
-    return true;
-  });
-  for (const rank of over.slice(0, left)) taken[rank] = true;
-  return ranked.filter((_, rank) => taken[rank]);
+    (has < share ? taken : over).push(rank);
+  }
+  const ranks =
+    taken.length < places ? [...taken, ...over.slice(0, places - taken.length)].sort((a, b) => a - b) : taken;
+  return ranks.map((rank) => ranked[rank] as T);
 }
