@@ -60,8 +60,8 @@ export function editArticle(context: FilingContext, article: Article): 'unknown'
   const touched = recompared ? compareAgain(context, before, article, fingerprint, terms) : new Set([before.story]);
   for (const story of touched) {
     refreshStory(sql, story, at, priorityOf, corrected ? before.number : undefined);
-    // KV's writer dates the others.
-    sql.exec('UPDATE story SET changed = max(changed, ?) WHERE number = ? AND kv_digest IS NULL', at, story);
+    // KV's writer dates the others. A slow outlet's edit may be of an earlier time than a story that was filed meanwhile and that it touches.
+    sql.exec('UPDATE story SET changed = max(changed, updated, ?) WHERE number = ? AND kv_digest IS NULL', at, story);
   }
   return 'edited';
 }

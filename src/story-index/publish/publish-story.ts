@@ -73,7 +73,9 @@ export async function publishStory(
 }
 
 function momentsIn(document: Undated<StoryDocument> | StoryRedirect): readonly number[] {
-  return 'articles' in document ? document.articles.map(({ seen, edited }) => Math.max(seen, edited ?? 0)) : [];
+  if (!('articles' in document)) return [];
+  const { published, updated, articles } = document;
+  return [published, updated, ...articles.map(({ seen, edited }) => Math.max(seen, edited ?? 0))];
 }
 
 function settle(sql: SqlStorage, entry: OutboxRow, kvDigest: string | null, written: boolean): boolean {

@@ -40,6 +40,22 @@ const frontOf = (index: ReturnType<typeof freshIndex>) => sqlOf(index, (sql) => 
 const rowsOf = (index: ReturnType<typeof freshIndex>) =>
   sqlOf(index, (sql) => [...sql.exec('SELECT * FROM article ORDER BY number')].map((row) => ({ ...row })));
 
+describe('an edit that a slow outlet sends after later articles of others', () => {
+  it('dates no story before its own publication, so that its date in the feeds stays', async () => {
+    const index = freshIndex();
+    await index.file([article('marfa', RESIGNED), article('waha', COPIED, 20)]);
+    const id = (await partition(index))['waha-20'] ?? '';
+    await index.split(id, ['waha-20']);
+    await index.file([edited('marfa', { ...RESIGNED, paragraphs: RESIGNED.paragraphs.slice(1) }, 0, 0.1)]);
+    const stories = await frontOf(index);
+    expect(stories.map(({ published }) => published)).toEqual([20, 0].map((minutes) => MORNING + minutes * 60_000));
+    for (const { changed, updated, published } of stories) {
+      expect(updated).toBeGreaterThanOrEqual(published);
+      expect(changed).toBeGreaterThanOrEqual(updated);
+    }
+  });
+});
+
 describe('a correction', () => {
   it.each([
     ['one outlet', []],
