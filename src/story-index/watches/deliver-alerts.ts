@@ -100,7 +100,7 @@ async function serve(
       return;
     }
     sql.exec(`UPDATE alert SET state = 'delivered' WHERE id = ? AND watch = ?`, alert.id, watch);
-    if (failures > 0 || receiver.delivered === undefined || now - receiver.delivered > RETRY_MAX_MS) {
+    if (failures > 0 || Math.abs(now - (receiver.delivered ?? 0)) > RETRY_MAX_MS) {
       sql.exec(`UPDATE receiver SET failures = 0, detail = '', delivered = ? WHERE watch = ?`, now, watch);
     }
     failures = 0;

@@ -131,7 +131,7 @@ function queue(sql: SqlStorage, watch: StoredWatch, story: number, reason: Alert
   const id = storyIdUnlessTold(sql, watch.name, story, reason);
   if (id === undefined) return;
   sql.exec(`DELETE FROM alert WHERE watch = ? AND made < ? AND state <> 'waiting'`, watch.name, now - TOLD_MS);
-  if (alertsSince(sql, watch.name, now - DAY_MS) >= ALERTS_A_DAY_MAX) return;
+  if (alertsOfDay(sql, watch.name, now) >= ALERTS_A_DAY_MAX) return;
   sql.exec(
     `INSERT INTO alert (watch, story, reason, id, made, state) VALUES (?, ?, ?, ?, ?, 'waiting')`,
     ...[watch.name, id, reason, webhookId(watch, id, reason), now],
@@ -150,9 +150,10 @@ function storyIdUnlessTold(sql: SqlStorage, watch: string, story: number, reason
   return row && row.told === 0 ? row.id : undefined;
 }
 
-/** Alerts of the watch that were made at or after `since`, ms since the epoch. */
-export function alertsSince(sql: SqlStorage, watch: string, since: number): number {
-  return sql.exec<{ n: number }>('SELECT count(*) AS n FROM alert WHERE watch = ? AND made >= ?', watch, since).one().n;
+/** Alerts of the watch that were made in the 24 hours before `now`, ms since the epoch. What a clock that was ahead made fills no later day. */
+export function alertsOfDay(sql: SqlStorage, watch: string, now: number): number {
+  const made = 'SELECT count(*) AS n FROM alert WHERE watch = ? AND made BETWEEN ? AND ?';
+  return sql.exec<{ n: number }>(made, watch, now - DAY_MS, now).one().n;
 }
 
 /** The same for the same watch, story and reason, whatever happens; another for a later watch of the same name. */

@@ -12,9 +12,8 @@ import {
   type StoredWatch,
   storedWatches,
 } from '../storage/watch-rows.ts';
-import { ALERTS_A_DAY_MAX, alertsSince } from './tell-watches.ts';
+import { ALERTS_A_DAY_MAX, alertsOfDay } from './tell-watches.ts';
 
-const DAY_MS = 86_400_000;
 /** Alerts given up that one watch lists, the latest. */
 const GIVEN_UP_LISTED_MAX = 20;
 
@@ -82,7 +81,7 @@ function stateOf(sql: SqlStorage, watch: StoredWatch, receiver: Receiver | undef
     )
     .toArray()
     .map(({ story, title, reason, id, made }) => ({ story, title: title ?? '', reason, id, made }));
-  const full = alertsSince(sql, name, now - DAY_MS) >= ALERTS_A_DAY_MAX;
+  const full = alertsOfDay(sql, name, now) >= ALERTS_A_DAY_MAX;
   const failure = failures > 0 ? detail : undefined;
   return {
     ...{ name, slice, created },

@@ -38,7 +38,9 @@ const cache = new WeakMap<Env, { readonly until: number; readonly listing: Listi
 /** undefined while the index does not answer. */
 export async function readListing(env: Env): Promise<Listing | undefined> {
   const known = cache.get(env);
-  if (known && known.until > Date.now()) return known.listing;
+  const left = (known?.until ?? 0) - Date.now();
+  // More is left only after the clock was set back.
+  if (known && left > 0 && left <= LISTING_FRESH_MS) return known.listing;
   const listing = await askForListing(env);
   cache.set(env, { until: Date.now() + (listing ? LISTING_FRESH_MS : UNANSWERED_FRESH_MS), listing });
   return listing;

@@ -15,6 +15,11 @@ it.each<readonly [string, { now: number; spent: number; written?: number }, 'aga
   ['far ahead of the day', { now: NOON + 6 * HOUR_MS, spent: 0.95 }, 'anew'],
   ['far ahead of the day, sooner', { now: NOON + 4 * HOUR_MS, spent: 0.95 }, 'again'],
   ['all is spent', { now: NOON + 11 * HOUR_MS, spent: 1 }, 'again'],
+  [
+    'ahead of the day, by a clock that was set back by years',
+    { now: NOON + 0.9 * HOUR_MS - 365 * 24 * HOUR_MS, spent: 0.7 },
+    'anew',
+  ],
   ['the next day', { now: NOON + 13 * HOUR_MS, spent: 0 }, 'anew'],
 ])('%s', (_, { now, spent, written = 2 }, expected) => {
   const answers = createQueryAnswers();

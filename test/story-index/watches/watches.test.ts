@@ -386,6 +386,11 @@ describe('an alert', () => {
     for (let i = 0; i < many.length; i += 20) await index.file(many.slice(i, i + 20));
     const [state] = await index.watches();
     expect([state?.alert?.waiting, state?.alert?.full]).toEqual([ALERTS_A_DAY_MAX, true]);
+    // Made by a clock that was ten years ahead, they fill no day of now.
+    await sqlOf(index, (sql) => sql.exec('UPDATE alert SET made = made + ?', 3_650 * DAY_MS).toArray());
+    await index.file([article('rawda', MALI[0], 900, { id: 'later', unmerged: true })]);
+    const [later] = await index.watches();
+    expect([later?.alert?.waiting, later?.alert?.full]).toEqual([ALERTS_A_DAY_MAX + 1, false]);
   });
 });
 

@@ -1,5 +1,5 @@
 /** Who carried a story by country, and who of the list was not seen to. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { OutletEntry } from '../../../src/story-index/api.ts';
 import { article, front, NOON, type OutletName, outletOf, story } from '../../render/documents.ts';
 import { OUTLETS, serve, settings } from '../service.ts';
@@ -91,4 +91,18 @@ it('is in English where the site is', async () => {
   const { shown, folded } = await coverage(['nahar', 'sada'], LIST, { settings: { SITE_LANGUAGE: 'en' } });
   expect(shown).toMatch(/^Coverage by country المغرب 1 source First report نهار المغرب , 1 hour ago/);
   expect(folded).toMatch(/^Who of the list was not seen to carry it/);
+});
+
+it('a list that was read by a clock ten years ahead is read again', async () => {
+  const one = story('coveredstory1', reports(['sada', 'nahar']));
+  let list = LIST;
+  const index = { outlets: async () => list };
+  const { get } = serve({ kv: { front: front([one]), 'story/coveredstory1': one }, index });
+  const page = async () => (await get('/stories/coveredstory1')).text();
+  const clock = vi.spyOn(Date, 'now').mockReturnValue(NOON + 3_650 * 24 * 60 * MINUTE);
+  await page();
+  list = LIST.map(({ settings, status }) => ({ settings: { ...settings, group: 'أقاليم أخرى' }, status }));
+  clock.mockReturnValue(NOON);
+  expect(await page()).toContain('أقاليم أخرى');
+  clock.mockRestore();
 });
