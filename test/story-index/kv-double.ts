@@ -34,7 +34,7 @@ export function kvDouble(): KvDouble {
         return { keys: [...double.values.keys()].filter((name) => name.startsWith(prefix)).map((name) => ({ name })) };
       },
       async get(key: string) {
-        return JSON.parse(double.values.get(key) ?? 'null') as unknown;
+        return double.values.get(key) ?? null;
       },
       async delete(key: string) {
         double.values.delete(key);

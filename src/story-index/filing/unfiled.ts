@@ -7,6 +7,7 @@
  */
 import type { Article } from '../../documents/article.ts';
 import { ARTICLE_RETENTION_MS, BATCH_ARTICLES_MAX } from '../../limits.ts';
+import { faultOf } from '../admin/backup-rows.ts';
 import { articleFrom, articleText } from '../storage/quarantine.ts';
 
 const PREFIX = 'unfiled/';
@@ -19,14 +20,40 @@ export async function keepUnfiled(kv: KVNamespace, articles: readonly Article[],
   await kv.put(PREFIX + now, value, { expirationTtl: ARTICLE_RETENTION_MS / 1000 });
 }
 
-/** Files everything that KV keeps, then deletes it there. Returns how many articles were new. Throws when KV or `file` does. */
+/**
+ * Files everything that KV keeps, then deletes it there. What other code or a hand has put there in another shape is left: it expires.
+ * Returns how many articles were new. Throws when KV or `file` does.
+ */
 export async function fileKept(kv: KVNamespace, file: (batch: readonly Article[]) => number): Promise<number> {
   let filed = 0;
   const { keys } = await kv.list({ prefix: PREFIX });
   for (const { name } of keys) {
-    const kept = ((await kv.get<string[]>(name, 'json')) ?? []).map(articleFrom);
+    const texts = listIn(await kv.get(name));
+    const kept = texts?.filter(isArticle).map(articleFrom) ?? [];
     for (let at = 0; at < kept.length; at += BATCH_ARTICLES_MAX) filed += file(kept.slice(at, at + BATCH_ARTICLES_MAX));
-    await kv.delete(name);
+    if (kept.length === texts?.length) await kv.delete(name);
+    else console.error(JSON.stringify({ event: 'kept-articles-not-readable', key: name, filed: kept.length }));
   }
   return filed;
+}
+
+/** undefined for what is no list. */
+function listIn(value: string | null): readonly unknown[] | undefined {
+  try {
+    const list: unknown = JSON.parse(value ?? '[]');
+    return Array.isArray(list) ? list : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether it is what `articleText` makes. Checked as the articles in the quarantine of a backup are. */
+function isArticle(text: unknown): text is string {
+  if (typeof text !== 'string') return false;
+  try {
+    const { id: article, outlet, seen } = JSON.parse(text) as Article;
+    return faultOf('aside', { article, outlet, seen, tried: seen, reason: '', sent: text }) === undefined;
+  } catch {
+    return false;
+  }
 }

@@ -1,6 +1,7 @@
 /** The plan's rows of the day are used up: every write fails until midnight, and what leaves a feed meanwhile is not lost. */
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { articleText } from '../../../src/story-index/storage/quarantine.ts';
 import { article } from '../../builders.ts';
 import { freshIndex, partition, sqlOf } from '../fresh-index.ts';
 import { kvDouble } from '../kv-double.ts';
@@ -96,6 +97,41 @@ describe('articles that cannot be recorded', () => {
     await publish();
     expect(kept()).toEqual([]);
     expect(await stub.health()).toMatchObject({ articles: 1 });
+  });
+
+  it('in another shape stop none that can be read: other code and hands write to KV too', async () => {
+    const { stub, double, kept, publish } = await index();
+    const sound = (n: number) => articleText(article('ufuq', MALI[0], n, { seen: EVENING, published: EVENING }));
+    const changed = (over: object) => JSON.stringify({ ...JSON.parse(sound(1)), ...over });
+    const values = [
+      'x',
+      'null',
+      '{"articles":[]}',
+      '"a"',
+      sound(2),
+      JSON.stringify([JSON.parse(sound(3))]),
+      JSON.stringify([null, 7, 'x', '{}', 'null']),
+      ...[
+        { id: undefined },
+        { id: 'من آخر' },
+        { passages: undefined },
+        { passages: 'one text' },
+        { fingerprint: '!' },
+        { fingerprint: undefined },
+        { seen: 'today' },
+        { published: null },
+        { url: 'javascript:alert(1)' },
+        { outlet: 7 },
+        { title: ['a'] },
+        { categories: 'a' },
+      ].map((over) => JSON.stringify([changed(over), sound(4)])),
+    ];
+    for (const [n, value] of values.entries()) await double.kv.put(`unfiled/${n}`, value);
+    await double.kv.put('unfiled/whole', JSON.stringify([sound(5), sound(6)]));
+    await publish();
+    expect(Object.keys(await partition(stub)).sort()).toEqual(['ufuq-4', 'ufuq-5', 'ufuq-6']);
+    expect(kept()).toHaveLength(values.length);
+    expect(await stub.health()).toMatchObject({ aside: 0 });
   });
 
   it('lets readers be answered meanwhile', async () => {
