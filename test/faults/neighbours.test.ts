@@ -24,7 +24,7 @@ const EVENTS = 14;
 const DEEDS = 60;
 const MINUTE_MS = 60_000;
 /** FAULTS_RUNS=1000 throws all of them. */
-const DICE = Math.min(10, Math.ceil(Number(process.env.FAULTS_RUNS || 100) / 33));
+const DICE = Math.min(10, Math.ceil(Number(process.env.FAULTS_RUNS) / 25));
 
 beforeEach(() => {
   const real = engine.decide;

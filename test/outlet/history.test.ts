@@ -192,7 +192,7 @@ describe('edits', () => {
     ['white space', (n) => ({ title: title.replaceAll(' ', ' '.repeat(n + 2)) })],
     ['links to more', (n) => ({ content: `<p>${description}</p><p>اقرأ أيضا: خبر ${'آخر '.repeat(n + 1)}</p>` })],
   ])('do not count %s, and the correction after a day of it is sent', async (_, state) => {
-    const states = Array.from({ length: 40 }, (__, n) => state(n));
+    const states = Array.from({ length: 2 * TEXT_EDITS_PER_DAY_MAX }, (__, n) => state(n));
     const correction = { ...states.at(-1), title: `تصحيح: ${title}` };
     const sent = await sentFor(...states, correction);
     expect(sent.length).toBeLessThanOrEqual(2);
@@ -269,7 +269,7 @@ describe('edits', () => {
     ['another picture at each reading', (n) => pictured(`${n}.jpg`), DETAIL_EDITS_PER_DAY_MAX],
     ['another link at each reading', (n) => ({ link: `https://alwaha.example/s/${n}` }), DETAIL_EDITS_PER_DAY_MAX],
   ])('of %s end soon, and the correction after a day of it is sent', async (_, state, most) => {
-    const states = Array.from({ length: 30 }, (__, n) => state(n));
+    const states = Array.from({ length: 5 * DETAIL_EDITS_PER_DAY_MAX }, (__, n) => state(n));
     const sent = await sentFor(...states, { ...states.at(-1), description: `${description} ثم نفت البلدية ذلك.` });
     expect(sent).toHaveLength(most + 1);
     expect(sent.at(-1)?.summary).toContain('نفت');

@@ -1,7 +1,7 @@
 /** What outlets change after publishing, through the running Worker: read back from RSS, Atom, JSON Feed, page and API. */
 import { env } from 'cloudflare:workers';
 import { parseFeed } from 'feedsmith';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import worker from '../../src/index.ts';
 import { type Entry, rss } from '../outlet/feed.ts';
 import { scripted } from '../outlet/scripting.ts';
@@ -112,9 +112,11 @@ const festival = (views: number, over: Partial<Entry> = {}): Entry => ({
 const DENIAL = { title: 'تصحيح: وزير المالية ينفي استقالته', description: 'لا صحة لما نشر عن الوزير.' };
 const POSTPONED = 'تأجيل معرض الخزف الأول في متحف القوافل';
 
+const now = Date.now;
+let aheadMs = 0;
 const ingest = async () => {
   // A second apart: feeds tell seconds.
-  await new Promise((done) => setTimeout(done, 1_100));
+  aheadMs += 1_100;
   expect((await get('/api/ingest?force=1', { method: 'POST', headers: operator })).status).toBe(200);
 };
 
@@ -127,6 +129,7 @@ let before: {
 };
 
 beforeAll(async () => {
+  vi.spyOn(Date, 'now').mockImplementation(() => now() + aheadMs);
   const counted = Array.from({ length: 8 }, (_, n) => ({ body: rss([resigned(DENIAL), flash, festival(101 + n)]) }));
   const first = { body: rss([resigned(), flash, festival(100)]) };
   const marfa = await scripted(first, first, ...counted, {

@@ -1,7 +1,7 @@
 /** A page used again, a picture and a link that change, through the running Worker: read back from RSS, Atom, JSON Feed, page and API. */
 import { env } from 'cloudflare:workers';
 import { parseFeed } from 'feedsmith';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import worker from '../../src/index.ts';
 import { type Entry, rss } from '../outlet/feed.ts';
 import { scripted } from '../outlet/scripting.ts';
@@ -66,9 +66,15 @@ const bridge = (link: string, image: string): Entry => ({
   extra: `<enclosure type="image/jpeg" length="1" url="${image.replaceAll('&', '&amp;')}"/>`,
 });
 
+const now = Date.now;
+let aheadMs = 0;
+beforeAll(() => {
+  vi.spyOn(Date, 'now').mockImplementation(() => now() + aheadMs);
+});
+
 const ingest = async () => {
   // A second apart: feeds tell seconds.
-  await new Promise((done) => setTimeout(done, 1_100));
+  aheadMs += 1_100;
   expect((await get('/api/ingest?force=1', { method: 'POST', headers: operator })).status).toBe(200);
 };
 const guidsIn = async (path: string): Promise<readonly (string | undefined)[]> => {

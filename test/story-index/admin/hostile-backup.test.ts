@@ -58,7 +58,7 @@ const backupOf = (head: string, rows: readonly Row[]) => whole([head, ...rows.ma
 
 const VALUES: readonly unknown[] = [null, -1, 0.5, 8.64e15, '', 'خبر', '{', '[[1]]', 'null', { b: 'AQID' }];
 /** Of these each column tries so many, other ones than its neighbour; with FAULTS_RUNS=1000 all. */
-const TRIED = Number(process.env.FAULTS_RUNS || 100) >= 1000 ? VALUES.length : 4;
+const TRIED = Math.min(VALUES.length, Math.ceil(Number(process.env.FAULTS_RUNS) / 15));
 
 let calls = 0;
 /** The index files, publishes, answers, and takes the good backup. */
@@ -133,8 +133,6 @@ describe('a backup that is', () => {
       const text = String(row[at + 1]);
       return text.startsWith('{') || text.startsWith('[') ? JSON.stringify(change(JSON.parse(text))) : row[at + 1];
     });
-  const columns = async () =>
-    JSON.parse(headOf(await text(await freshIndex().backup()))).columns as Record<string, string[]>;
   const at = (table: string, column: string, named: Record<string, string[]>) => named[table]?.indexOf(column) ?? -1;
 
   const byRows: readonly (readonly [
@@ -278,10 +276,18 @@ describe('a backup that is', () => {
     ['with numbers in text', (rows) => rows.map((row) => (row[0] === 'related' ? ['related', '1', '2'] : row))],
   ];
 
+  // One index for all of them: each leaves it as its backup says.
+  let index: Index;
+  let good: string;
+  let named: Record<string, string[]>;
+  beforeAll(async () => {
+    index = await full();
+    good = await text(await index.backup());
+    named = JSON.parse(headOf(good)).columns;
+  });
+
   it.each(byRows)('%s does no harm', async (what, spoil) => {
-    const index = await full();
-    const good = await text(await index.backup());
-    const answer = await index.restore(body(backupOf(headOf(good), spoil(rowsOf(good), await columns()))));
+    const answer = await index.restore(body(backupOf(headOf(good), spoil(rowsOf(good), named))));
     if (!answer.ok) expect(await text(await index.backup())).toBe(good);
     await isAlive(index, good, what);
   });
@@ -311,8 +317,6 @@ describe('a backup that is', () => {
   ];
 
   it.each(byText)('%s is refused with a true sentence', async (what, spoil, why) => {
-    const index = await full();
-    const good = await text(await index.backup());
     const answer = await index.restore(body(spoil(good)));
     if (answer.ok) expect(what).toBe('with a byte that is no text');
     else {
