@@ -71,7 +71,7 @@ export const STORY_DOCUMENT_TTL_S = 60 * 24 * 3_600;
 
 /** Items of one page of a feed, about 120 kB. The index renders it: in the Worker it took half of the free plan's 10 ms CPU. */
 export const FEED_PAGE_ITEMS_MAX = 60;
-/** Stories of one page for people: about 30 KB of HTML. */
+/** Stories of one page for people, at most; fewer where they are heavy. */
 export const PAGE_STORIES_MAX = 30;
 /** Stories of one API answer, and how many when the request does not say. */
 export const API_PAGE_STORIES_MAX = 200;

@@ -121,6 +121,8 @@ export const ENGLISH: Localization = {
     title: (day) => `Most carried: ${day}`,
     between: (from, to) => `What sources carried most between ${from} and ${to}.`,
     none: 'No story was carried by two sources on this day.',
+    noneOfSlice: 'No story like this is among the most carried of this day.',
+    noneYet: (hour) => `No day is published yet. Each is at ${hour}, if stories were read before it.`,
     dayPage: 'The page of this day',
     wholeStory: 'The whole story',
     days: 'Days',
@@ -300,9 +302,15 @@ export const ENGLISH: Localization = {
     other: ['Something went wrong', 'Try again in a moment.'],
     byStatus: {
       400: ['This address is not understood', 'Its end means nothing here.'],
-      404: ['There is nothing at this address', 'Perhaps the link was not copied whole.'],
+      404: [
+        'There is nothing at this address',
+        'Perhaps the link was not copied whole, or what it leads to is not published yet.',
+      ],
       405: ['This request does not work here', 'This address is only for reading.'],
-      410: ['This story is no longer kept', 'Stories are kept for a few days; their publishers have them still.'],
+      410: [
+        'This page is no longer kept',
+        'Stories and days are kept for some time; their publishers have the texts still.',
+      ],
       503: ['It cannot be read just now', 'Try again in a minute.'],
     },
   },

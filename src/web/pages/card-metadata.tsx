@@ -26,8 +26,8 @@ interface CardMetadataProps {
 
 /** UTF-16 units: what cards show of a description. */
 const DESCRIPTION_CHARS_MAX = 200;
-/** Of a page's list: search engines show fewer, and each takes 200 bytes. */
-const ITEMS_MAX = 20;
+/** Of a page's list: search engines show fewer, and each takes 300 bytes. */
+export const ITEMS_MAX = 10;
 const LOCALES = { ar: 'ar_AR', en: 'en_US' } as const;
 
 export const CardMetadata: FC<CardMetadataProps> = ({ title, description, shared }) => {

@@ -20,10 +20,12 @@ interface CardProps {
 }
 
 /** UTF-16 units: three lines. CSS would cut inside a word. */
-const EXCERPT_CHARS_MAX = 220;
+export const CARD_EXCERPT_CHARS_MAX = 220;
 const FIRST_EXCERPT_CHARS_MAX = 320;
 /** Chips of one story; the others are on its own page. */
-const CHIPS_MAX = 8;
+export const CHIPS_MAX = 8;
+/** UTF-16 units of an outlet's own title, which a chip shows under the pointer. */
+export const CHIP_TITLE_CHARS_MAX = 120;
 
 export const Card: FC<CardProps> = ({ story, now, first, marks }) => {
   const { words } = useShown();
@@ -51,7 +53,7 @@ export const Card: FC<CardProps> = ({ story, now, first, marks }) => {
         {story.excerpt ? (
           <p class="excerpt" dir={direction} lang={useLanguageOf(story.excerpt)}>
             <Marked
-              text={clip(story.excerpt, first ? FIRST_EXCERPT_CHARS_MAX : EXCERPT_CHARS_MAX)}
+              text={clip(story.excerpt, first ? FIRST_EXCERPT_CHARS_MAX : CARD_EXCERPT_CHARS_MAX)}
               ranges={marks?.excerpt ?? []}
             />
           </p>
@@ -93,7 +95,11 @@ const Chips: FC<{ readonly story: FrontStory }> = ({ story }) => {
     <ul class="chips" aria-label={carriedBy}>
       {outlets.slice(0, CHIPS_MAX).map((a, i) => (
         <li>
-          <ExternalLink to={a.url} title={a.title} class={i === 0 ? 'one' : undefined}>
+          <ExternalLink
+            to={a.url}
+            title={a.title === story.title ? undefined : clip(a.title, CHIP_TITLE_CHARS_MAX)}
+            class={i === 0 ? 'one' : undefined}
+          >
             {i === 0 ? (
               <small>
                 {outlets.length === 1 ? readAt : isByItsWord(a) ? `${firstReport} ${words.byItsWord}` : firstReport}

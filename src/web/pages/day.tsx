@@ -50,7 +50,7 @@ export const DayPage: FC<DayProps> = ({ day, before, after, called, query }) => 
           ))}
         </ol>
       ) : (
-        <p class="sheet">{daily.none}</p>
+        <p class="sheet">{called ? daily.noneOfSlice : daily.none}</p>
       )}
       <nav class="pages" aria-label={daily.days}>
         {before ? (
@@ -65,6 +65,19 @@ export const DayPage: FC<DayProps> = ({ day, before, after, called, query }) => 
         ) : null}
       </nav>
       <Subscribe feed={feed} />
+    </Page>
+  );
+};
+
+/** In place of the newest day, before the first is published. `hour`: at which each is, with its zone. */
+export const NoDayPage: FC<{ readonly hour: string }> = ({ hour }) => {
+  const { site, words } = useShown();
+  const { name, noneYet } = words.daily;
+  return (
+    <Page title={`${site.name} — ${name}`} description={noneYet(hour)} section="stories" feeds={[DAILY_FEED]}>
+      <h1>{name}</h1>
+      <p class="sheet">{noneYet(hour)}</p>
+      <Subscribe feed={DAILY_FEED} />
     </Page>
   );
 };

@@ -5,7 +5,7 @@ import { httpAddress } from '../../render/plain-text.ts';
 interface Props {
   readonly to: string | undefined;
   readonly class?: string | undefined;
-  readonly title?: string;
+  readonly title?: string | undefined;
   readonly children?: Child;
 }
 

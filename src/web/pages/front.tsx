@@ -2,19 +2,24 @@
 import type { FC } from 'hono/jsx';
 import type { FrontStory } from '../../documents/document.ts';
 import { type Slice, sliceQuery, WHOLE } from '../../documents/slice.ts';
+import { encodeCursor } from '../../documents/story-cursor.ts';
+import { PAGE_STORIES_MAX } from '../../limits.ts';
 import type { CountryCarried } from '../../render/front-feeds.ts';
 import { sliceTitle } from '../../render/slice-title.ts';
 import type { Searched } from '../../story-index/api.ts';
+import { clip } from '../../text/clip.ts';
 import { SEARCH_CHARS_MAX } from '../../text/search.ts';
 import type { Listing } from '../data/listing.ts';
 import { BidiText } from './bidi.tsx';
 import { Card } from './card.tsx';
 import { type FeedLink, FRONT_FEED, Page, Subscribe, UPDATES_FEED } from './layout.tsx';
+import { storiesThatFit } from './page-weight.ts';
 import { useShown } from './shown.ts';
 
 type Sort = 'new' | 'carried';
 
 interface FrontProps {
+  /** Of which the page shows as many as it has room for. */
   readonly stories: readonly FrontStory[];
   /** The most carried of the day, for the margin. */
   readonly carried: readonly Pick<FrontStory, 'id' | 'title' | 'outlets'>[];
@@ -35,8 +40,19 @@ interface FrontProps {
   readonly watch?: string;
 }
 
+/** UTF-16 units of a title in the margin: four lines. */
+const MARGIN_TITLE_CHARS_MAX = 120;
+const inMargin = (title: string) => clip(title, MARGIN_TITLE_CHARS_MAX);
+
 export const FrontPage: FC<FrontProps> = (props) => {
-  const { stories, carried, byCountry, sort, slice, names, search, listing, cursor, next, now, watch } = props;
+  const { carried, byCountry, sort, slice, names, search, listing, cursor, now, watch } = props;
+  const margin = [
+    ...[...carried, ...byCountry.flatMap((one) => one.stories)].map(({ title }) => inMargin(title)),
+    ...[...(listing?.byCountry.values() ?? [])].flat().map(({ name }) => name),
+  ];
+  const stories = storiesThatFit(props.stories, margin, PAGE_STORIES_MAX);
+  const last = stories.length < props.stories.length ? stories.at(-1) : undefined;
+  const next = last && sort === 'new' ? encodeCursor(last) : props.next;
   const shown = useShown();
   const { site, words } = shown;
   const { front } = words;
@@ -109,7 +125,7 @@ export const FrontPage: FC<FrontProps> = (props) => {
                 {carried.map((s) => (
                   <li>
                     <a class="plain" href={`/stories/${s.id}`}>
-                      <BidiText text={s.title} />
+                      <BidiText text={inMargin(s.title)} />
                     </a>
                     <p>{words.sources(s.outlets)}</p>
                   </li>
@@ -140,7 +156,7 @@ const ByCountry: FC<{ readonly countries: readonly CountryCarried[] }> = ({ coun
             {stories.map(({ id, title, outlets }) => (
               <li>
                 <a class="plain" href={`/stories/${id}`}>
-                  <BidiText text={title} />
+                  <BidiText text={inMargin(title)} />
                 </a>
                 <p>{words.sources(outlets)}</p>
               </li>

@@ -51,6 +51,7 @@ main{padding-block:var(--gap) 4rem}
 .meta{color:var(--soft);font-size:var(--s-1)}
 .meta b{color:var(--accent);font-weight:600}
 .meta>*,.dots>*{unicode-bidi:isolate}
+.foot .dots>*{white-space:nowrap}
 .meta>*+*::before,.dots>*+*::before{content:"·";display:inline-block;margin-inline:.55rem;color:var(--soft)}
 .day{color:var(--soft);font-size:var(--s-1);font-weight:600;padding-block-start:var(--gap)}
 .days li{padding-block:var(--gap);border-block-end:1px solid var(--line)}

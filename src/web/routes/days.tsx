@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import { type DayDocument, dateAfter, isDate } from '../../documents/daily.ts';
 import { type Slice, sliceQuery } from '../../documents/slice.ts';
-import { type Env, readConfig } from '../../env.ts';
+import { type Env, readConfig, siteOf } from '../../env.ts';
 import { DAYS_KEPT_MAX, FEED_FRESH_S } from '../../limits.ts';
 import { sliceTitle } from '../../render/slice-title.ts';
 import { SliceQuerySchema, sliceOf } from '../api/public-schema.ts';
@@ -12,7 +12,7 @@ import { answer, sourceOf } from '../http/conditional.ts';
 import type { AppEnv, Parts } from '../http/context.ts';
 import { localizedFor, shownTo } from '../http/presentation.ts';
 import { notFound, problem, unavailable } from '../http/problem.ts';
-import { DayPage } from '../pages/day.tsx';
+import { DayPage, NoDayPage } from '../pages/day.tsx';
 import { renderPage } from '../pages/render-page.tsx';
 import { queriedRoute, type Route } from './route.ts';
 import { unanswered } from './slice-answer.ts';
@@ -34,8 +34,9 @@ async function showDay(c: Context<AppEnv>, date: string | undefined, slice: Slic
   const source = 'source' in read ? read.source : sourceOf(JSON.stringify(read));
   const place = date === undefined ? 0 : days.findIndex((day) => day.date === date);
   const day = days[place];
-  if (!day) return date === undefined ? notPublished(c) : absent(c, date, days, now);
+  if (!day && date !== undefined) return absent(c, date, days, now);
   const about = { source, changed: undefined, type: 'text/html; charset=UTF-8', fresh: FEED_FRESH_S };
+  if (!day) return answer(c, about, () => renderPage(<NoDayPage hour={publishedAt(c, now)} />, shownTo(c)));
   return answer(c, about, () => {
     const called = sliceTitle(slice, names, localizedFor(c.env));
     const others = { before: days[place + 1]?.date, after: days[place - 1]?.date };
@@ -65,9 +66,18 @@ function absent(c: Context, date: string, days: readonly DayDocument[], now: num
   return notPublished(c);
 }
 
+/** 07:00 and the zone, in words. */
+function publishedAt(c: Context<AppEnv>, now: number): string {
+  const { times } = localizedFor(c.env);
+  return `${hourOf(c)} ${times.zone(now)}`;
+}
+
+function hourOf(c: Context): string {
+  return `${String(readConfig(c.env).dailyHour).padStart(2, '0')}:00`;
+}
+
 function notPublished(c: Context): Response {
-  const { dailyHour, site } = readConfig(c.env);
-  const hour = `${String(dailyHour).padStart(2, '0')}:00`;
-  const detail = `This day is not published: each is at ${hour} ${site.zone}, once stories were read before it.`;
+  const { zone } = siteOf(c.env);
+  const detail = `This day is not published: each is at ${hourOf(c)} ${zone}, once stories were read before it.`;
   return problem(c, { status: 404, title: 'Not Found', detail });
 }

@@ -1,7 +1,6 @@
 /** Pages for people. Relative times ("five minutes ago") are as of the last full minute, which is part of the ETag. */
 import type { Context } from 'hono';
 import { asksOnlyPublishers, sliceQuery, WHOLE } from '../../documents/slice.ts';
-import { encodeCursor } from '../../documents/story-cursor.ts';
 import { WATCH_NAME, watchPath } from '../../documents/watch.ts';
 import { readConfig, siteOf } from '../../env.ts';
 import { FEED_FRESH_S, PAGE_FRESH_S, PAGE_STORIES_MAX } from '../../limits.ts';
@@ -93,14 +92,11 @@ export const pageRoutes = ({ now }: Parts): readonly Route[] => {
       if (read.kind === 'unavailable') return unavailable(c);
       const at = minute();
       return answer(c, { source: read.source, ...pageAt(at), also: `${at} ${listing?.key}` }, () => {
-        const { slice: stored, stories: all, next, names } = read.document.document();
+        const { slice: stored, stories, next, names } = read.document.document();
         const slice = { ...WHOLE, ...stored };
-        const stories = all.slice(0, PAGE_STORIES_MAX);
-        const last = stories.at(-1);
-        const older = all.length > stories.length && last ? encodeCursor(last) : next;
         return renderPage(
           <FrontPage
-            {...{ stories, next: older, carried: [], byCountry: [], sort: 'new', slice, names, search: undefined }}
+            {...{ stories, next, carried: [], byCountry: [], sort: 'new', slice, names, search: undefined }}
             {...{ listing, cursor: undefined, now: at, watch: watchPath(name) }}
           />,
           shownTo(c),

@@ -57,12 +57,16 @@ it.each([
   ]);
 });
 
-it('/days shows the newest under its own address, and says why there is none', async () => {
+it('/days shows the newest under its own address, and says when there will be one', async () => {
   expect(await (await get('/days', HTML)).text()).toContain(
     'rel="canonical" href="https://wirefold.example/days/2026-11-22"',
   );
   const none = serve({ kv: {} });
-  expect((await none.get('/days')).status).toBe(404);
+  const empty = await none.get('/days');
+  expect([empty.status, await empty.text()]).toEqual([
+    200,
+    expect.stringContaining('كل يوم في الساعة 06:00 بتوقيت غرينتش'),
+  ]);
   expect(none.asked).toEqual(['daily']);
 });
 
