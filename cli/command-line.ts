@@ -1,4 +1,5 @@
 /** What every command of this project does with the words behind it. */
+import { once } from 'node:events';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
@@ -29,6 +30,21 @@ export function commandLine<T extends Options>(
 export function refuse(sentence: string, code = 2): never {
   console.error(sentence);
   process.exit(code);
+}
+
+/**
+ * Prints a command's lines as they come, each waited for where the reader is slow, so that thousands do not gather in memory. What it throws
+ * is told in one sentence and ends the process with 1.
+ */
+export async function printLines(lines: () => Iterable<string> | AsyncIterable<string>): Promise<void> {
+  // A reader that has seen enough, such as `head`, closes the pipe: there is nobody left to print for.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+  try {
+    for await (const line of lines()) if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
 }
 
 function parsed<T extends Options>(args: readonly string[], options: T) {

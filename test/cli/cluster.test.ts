@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { storyLines } from '../../cli/story-lines.ts';
 import { ONE_STORY } from '../clustering/newsroom.ts';
+import { ran } from './in-process.ts';
 
 const CLI = resolve(import.meta.dirname, '../../cli/cluster.ts');
 let folder = '';
@@ -28,13 +30,11 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function run(...args: string[]) {
-  return spawnSync(process.execPath, [CLI, ...args], { encoding: 'utf8' });
-}
+const run = (...args: string[]) => ran(() => storyLines(args));
 
 describe('npm run cluster', () => {
   it('prints one line an article, in order, with its story and copies', () => {
-    const { stdout, status } = run(file);
+    const { stdout, status } = spawnSync(process.execPath, [CLI, file], { encoding: 'utf8' });
     const lines = stdout
       .trimEnd()
       .split('\n')
@@ -46,13 +46,13 @@ describe('npm run cluster', () => {
     expect(lines.map(({ copies }) => copies)).toEqual([['0-1'], ['0-0'], [], [], ['2-1'], ['2-0']]);
   });
 
-  it('reads title and summary only when asked', () => {
-    const { stdout, status } = run(file, '--view', 'feed');
+  it('reads title and summary only when asked', async () => {
+    const { stdout, status } = await run(file, '--view', 'feed');
     expect(status).toBe(0);
     expect(stdout.trimEnd().split('\n').length).toBe(6);
   });
 
-  it('cuts what a source repeats, as far as the articles so far tell it', () => {
+  it('cuts what a source repeats, as far as the articles so far tell it', async () => {
     const line = 'هذه المادة من إنتاج شبكة السنبلة الإعلامية ويبثها شركاؤها في الساحل الشرقي';
     const news = ['افتتح المحافظ جسر المشاة', 'غرق قارب صيد فجرا', 'عادت الكهرباء إلى القرى', 'فاز النسور بالكأس'];
     const told = (source: string, place: string) =>
@@ -63,16 +63,16 @@ describe('npm run cluster', () => {
         published: `2026-10-20T0${i}:00:00Z`,
         summary: `${one} بحضور وجهاء ${place}.\n${line}`,
       }));
-    const write = (name: string, articles: readonly object[]) => {
+    const write = async (name: string, articles: readonly object[]) => {
       const path = join(folder, name);
       writeFileSync(path, articles.map((a) => `${JSON.stringify(a)}\n`).join(''));
-      return run(path, '--view', 'feed').stdout.trimEnd().split('\n');
+      return (await run(path, '--view', 'feed')).stdout.trimEnd().split('\n');
     };
     const all = [...told('a', 'وادي الزيتون'), ...told('b', 'تل القمح').reverse()];
-    const lines = write('line.jsonl', all);
+    const lines = await write('line.jsonl', all);
     expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ id: 'b0', story: 'b0', copies: [] });
     // What comes later changes nothing of what was decided.
-    expect(write('first.jsonl', all.slice(0, 6))).toEqual(
+    expect(await write('first.jsonl', all.slice(0, 6))).toEqual(
       lines.slice(0, 6).map((one) => expect.stringContaining(one.split('"copies"')[0] ?? '')),
     );
   });
@@ -80,25 +80,30 @@ describe('npm run cluster', () => {
   it.each([
     ['no file', []],
     ['two files', ['a.jsonl', 'b.jsonl']],
-  ])('says how it is used: %s', (_, args) => {
-    const { stderr, status } = run(...args);
+  ])('says how it is used: %s', async (_, args) => {
+    const { stderr, status } = await run(...args);
     expect([status, stderr]).toEqual([2, expect.stringMatching(/^usage:/)]);
   });
 
-  it('refuses another view in one sentence', () => {
-    const { stderr, status } = run('x.jsonl', '--view', 'page');
+  it('refuses another view in one sentence', async () => {
+    const { stderr, status } = await run('x.jsonl', '--view', 'page');
     expect([status, stderr]).toEqual([2, '--view "page" is neither "full" nor "feed".\n']);
   });
 
-  it('takes a file with a byte order mark', () => {
+  it('takes a file with a byte order mark', async () => {
     const marked = join(folder, 'marked.jsonl');
     writeFileSync(marked, '\ufeff{"id":"a","source":"s","title":"t"}\r\n');
-    expect(run(marked)).toMatchObject({ status: 0, stdout: '{"id":"a","story":"a","copies":[]}\n' });
+    expect(await run(marked)).toMatchObject({ status: 0, stdout: '{"id":"a","story":"a","copies":[]}\n' });
   });
 
-  it.each(['{"id":7}', '{"id":', 'null', '[]'])('names file and line of what is not an article: %s', (line) => {
+  it.each(['{"id":7}', '{"id":', 'null', '[]'])('names file and line of what is not an article: %s', async (line) => {
     const bad = join(folder, 'bad.jsonl');
     writeFileSync(bad, `{"id":"a","source":"s","title":"t"}\n${line}\n`);
-    expect(run(bad)).toMatchObject({ status: 1, stderr: expect.stringContaining('bad.jsonl, line 2') });
+    await expect(run(bad)).rejects.toThrow('bad.jsonl, line 2');
+  });
+
+  it('tells what is wrong with a file, and ends with 1', () => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, 'missing.jsonl'], { encoding: 'utf8' });
+    expect([status, stdout, stderr]).toEqual([1, '', expect.stringMatching(/^[^\n]*missing\.jsonl[^\n]*\n$/)]);
   });
 });
