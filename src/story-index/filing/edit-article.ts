@@ -59,7 +59,10 @@ export function editArticle(context: FilingContext, article: Article): 'unknown'
     noteEdited(sql, before.number);
   const touched = recompared ? compareAgain(context, before, article, fingerprint, terms) : new Set([before.story]);
   for (const story of touched) {
-    refreshStory(sql, story, at, priorityOf, corrected ? before.number : undefined);
+    refreshStory(sql, story, at, priorityOf, {
+      corrected: corrected ? before.number : undefined,
+      by: before.publisher,
+    });
     // KV's writer dates the others. A slow outlet's edit may be of an earlier time than a story that was filed meanwhile and that it touches.
     sql.exec('UPDATE story SET changed = max(changed, updated, ?) WHERE number = ? AND kv_digest IS NULL', at, story);
   }

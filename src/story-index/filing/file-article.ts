@@ -98,7 +98,8 @@ export function fileArticle(
   });
   postings.add(number, terms, voiceOf(article.publisher));
   if (decision.story === undefined) foundStory(sql, number, { ...article, number }, counters);
-  for (const changed of new Set([...touched, story])) refreshStory(sql, changed, article.seen, priorityOf);
+  for (const changed of new Set([...touched, story]))
+    refreshStory(sql, changed, article.seen, priorityOf, { by: article.publisher });
 }
 
 /** The article's fingerprint, made again from the text if another version of the code encoded it. */

@@ -47,7 +47,12 @@ export function recordUsage(sql: SqlStorage, now: number, more: Partial<Usage>, 
 
 /** `perDay` KV writes in all as far as the day has come, less those spent today; 0 or more. */
 export function remainingWrites(sql: SqlStorage, now: number, perDay: number): number {
-  return Math.max(0, Math.floor(perDay * shareBy(now)) - usedToday(sql, now).kvWrites);
+  return Math.max(0, writesAllowed(now, perDay) - usedToday(sql, now).kvWrites);
+}
+
+/** Of `perDay` writes those that may have been made by `now`. */
+export function writesAllowed(now: number, perDay: number): number {
+  return Math.floor(perDay * shareBy(now));
 }
 
 /** KV writes are left out: they are paced by themselves, and slower polls save none of them. */

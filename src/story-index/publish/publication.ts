@@ -3,8 +3,8 @@
  * nothing changed meanwhile. A failed write stays for the alarm; readers see the older document until then.
  *
  * When the write budget is short, what readers feel most goes first: the front, though no more often than FRONT_WAIT_MS; of
- * the documents that KV holds, the redirects, then those not written lately, the most carried first. The index answers for
- * stories that KV does not hold, so these come last.
+ * the documents the redirects, then those not written lately. Publishers take turns (fair-turns.ts), and of one publisher's those that KV holds go
+ * first, the most carried before others: the index answers for stories that KV does not hold.
  *
  * `changed` and the digest are stored before the write, so that a retry after a crash writes the same bytes. The key is DIRTY
  * until the write is confirmed, because a write that is reported as failed may have landed.
@@ -24,6 +24,7 @@ import { frontDirty, markFrontDirty, readMeta, writeMeta } from '../storage/meta
 import { enqueue } from '../storage/story-rows.ts';
 import { markWatchesDirty } from '../storage/watch-rows.ts';
 import { remainingWrites } from './day-budget.ts';
+import { inTurn, recordUse, shareOfWrites, usedByPublishers, type Waiting } from './fair-turns.ts';
 import { publishDaily } from './publish-daily.ts';
 import { frontWrittenAt, publishFront } from './publish-front.ts';
 import { type OutboxRow, publishStory } from './publish-story.ts';
@@ -50,18 +51,14 @@ export async function publishChanges(
 ): Promise<Published> {
   const { sql } = storage;
   const allowed = remainingWrites(sql, now, writesADay);
-  const first = sql
-    .exec<OutboxRow & { waiting: number }>(
-      `SELECT o.story, o.version, count(*) OVER () AS waiting FROM outbox o JOIN story s ON s.number = o.story
-       ORDER BY s.kv_digest IS NULL, s.merged_into IS NULL, s.changed BETWEEN ? AND ?, s.publishers DESC, o.story DESC LIMIT ?`,
-      now - STORY_GATHERS_MS,
-      // A document that a wrong clock dated waits no longer than others.
-      now + STORY_GATHERS_MS,
-      Math.max(1, Math.min(PUBLISH_STORIES_MAX, allowed)),
-    )
-    .toArray();
-  const short = (first[0]?.waiting ?? 0) > allowed;
-  const waiting = first.slice(0, allowed);
+  const { turns, heldBack } = inTurn(
+    waitingStories(sql, now),
+    usedByPublishers(sql, now),
+    shareOfWrites(sql, now, writesADay),
+  );
+  const short = turns.length > allowed;
+  const waiting = turns.slice(0, Math.min(PUBLISH_STORIES_MAX, allowed));
+  const causers: string[] = [];
   const failures: string[] = [];
   let written = 0;
   const attempt = async (write: () => Promise<boolean>): Promise<boolean> => {
@@ -77,11 +74,16 @@ export async function publishChanges(
     // Read again before each set of writes: an outlet renamed meanwhile must not be published under its old name.
     const outlets = knownOutlets(sql);
     await Promise.all(
-      waiting
-        .slice(i, i + KV_WRITES_AT_ONCE)
-        .map((entry) => attempt(() => publishStory(storage, kv, entry, outlets, now))),
+      waiting.slice(i, i + KV_WRITES_AT_ONCE).map(({ of, publisher }) =>
+        attempt(async () => {
+          const isWritten = await publishStory(storage, kv, of, outlets, now);
+          if (isWritten && publisher !== undefined) causers.push(publisher);
+          return isWritten;
+        }),
+      ),
     );
   }
+  recordUse(sql, now, causers);
   // Where the day's writes are fewer than its fronts, the fronts are spread over the day.
   const frontAge = now - frontWrittenAt(sql, now);
   const frontWaits = short && frontAge < Math.max(FRONT_WAIT_MS, DAY_MS / writesADay);
@@ -92,8 +94,23 @@ export async function publishChanges(
     await attempt(() => publishWatch(storage, kv, watch, now, writesADay, by));
   if (written > 0) writeMeta(sql, 'last_published', now);
   // A failed write is retried soon even when the budget is spent, because the front does not wait for the budget.
-  const rationed = (written >= allowed || frontWaits) && failures.length === 0;
+  const othersDone = heldBack > 0 && waiting.length === turns.length;
+  const rationed = (written >= allowed || frontWaits || othersDone) && failures.length === 0;
   return { written, left: countWaiting(sql), rationed, failure: failures[0] };
+}
+
+/** The stories of the outbox, in the order in which they are written while nobody has used more than others. */
+function waitingStories(sql: SqlStorage, now: number): readonly (OutboxRow & Waiting)[] {
+  return sql
+    .exec<OutboxRow & { causes: string | null; class: number }>(
+      `SELECT o.story, o.version, o.causes, CASE WHEN s.kv_digest IS NOT NULL AND s.merged_into IS NOT NULL THEN 0 WHEN s.changed BETWEEN ?1 AND ?2 THEN 2 ELSE 1 END AS class
+       FROM outbox o JOIN story s ON s.number = o.story
+       ORDER BY s.kv_digest IS NULL, class, s.publishers DESC, o.story DESC`,
+      now - STORY_GATHERS_MS,
+      // A document that a wrong clock dated waits no longer than others.
+      now + STORY_GATHERS_MS,
+    )
+    .toArray();
 }
 
 /** How many documents have changed and are not in KV yet. */

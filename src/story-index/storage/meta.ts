@@ -6,6 +6,7 @@ type MetaKey =
   | 'front_kv_digest'
   | 'front_changed'
   | 'usage'
+  | 'kv_use'
   | 'last_published'
   | 'pruned_at'
   | 'packed_at'

@@ -114,7 +114,11 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE apart (story INTEGER NOT NULL, other INTEGER NOT NULL, PRIMARY KEY (story, other)) WITHOUT ROWID;
 
   -- Stories whose document must be written to KV; \`version\` tells a change made while a write was under way.
-  CREATE TABLE outbox (story INTEGER PRIMARY KEY, version INTEGER NOT NULL);
+  CREATE TABLE outbox (
+    story   INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL,
+    causes  TEXT                           -- JSON, the publishers whose articles changed it; NULL: an editor or the index did
+  );
 
   -- The quarantine: articles that could not be filed; \`sent\` is the whole article as JSON, its profile in base64.
   CREATE TABLE aside (

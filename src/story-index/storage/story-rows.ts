@@ -58,15 +58,15 @@ export function foundStory(sql: SqlStorage, number: StoryNumber, founder: Founde
 
 /**
  * Brings a story's row in line with its members and puts it into the outbox if readers can see the difference. `at` (ms)
- * becomes `updated` when a publisher joined, or the lead changed or is the article `corrected`. Throws for a story without
- * members: merge it instead.
+ * becomes `updated` when a publisher joined, or the lead changed or is the article `corrected`. `by` is the publisher whose article caused this;
+ * undefined: no article did. Throws for a story without members: merge it instead.
  */
 export function refreshStory(
   sql: SqlStorage,
   number: StoryNumber,
   at: number,
   priorityOf: PriorityOf,
-  corrected?: ArticleNumber,
+  { corrected, by }: { readonly corrected?: ArticleNumber | undefined; readonly by?: string } = {},
 ): void {
   touchStory(sql, number);
   const story = sql
@@ -106,14 +106,14 @@ export function refreshStory(
       number,
     );
   }
-  if (retitled) enqueueNaming(sql, number);
+  if (retitled) enqueueNaming(sql, number, by);
   if (publishers > 1 || story.kv_digest !== null) {
     linkBack(
       sql,
       number,
       members.flatMap(({ related }) => JSON.parse(related) as StoryNumber[]),
     );
-    enqueue(sql, number);
+    enqueue(sql, number, by);
   }
 }
 
@@ -266,24 +266,33 @@ export function forgetRelated(sql: SqlStorage, story: StoryNumber, article: Arti
   sql.exec('DELETE FROM related WHERE other = ?', story);
 }
 
-/** Enqueues the stories that link to `number`: they now show another title or another story for it. */
-export function enqueueNaming(sql: SqlStorage, number: StoryNumber): void {
+/** Whoever else changes a document that waits is noted too. What no article caused counts for nobody from then on. */
+const NOTE_CAUSE = `ON CONFLICT (story) DO UPDATE SET version = version + 1, causes = CASE
+  WHEN outbox.causes IS NULL OR excluded.causes IS NULL THEN NULL
+  WHEN EXISTS (SELECT 1 FROM json_each(outbox.causes) WHERE value = excluded.causes ->> 0) THEN outbox.causes
+  ELSE json_insert(outbox.causes, '$[#]', excluded.causes ->> 0) END`;
+
+function causes(by: string | undefined): string | null {
+  return by === undefined ? null : JSON.stringify([by]);
+}
+
+/** Enqueues the stories that link to `number`: they now show another title or another story for it. `by`: as for `enqueue`. */
+export function enqueueNaming(sql: SqlStorage, number: StoryNumber, by?: string): void {
   sql.exec(
-    `INSERT INTO outbox (story, version)
-       SELECT DISTINCT s.number, 1 FROM related r JOIN story f ON f.number = r.story
+    `INSERT INTO outbox (story, version, causes)
+       SELECT DISTINCT s.number, 1, ?2 FROM related r JOIN story f ON f.number = r.story
          JOIN story s ON s.number = coalesce(f.merged_into, f.number)
        WHERE r.other IN (SELECT number FROM story WHERE number = ?1 OR merged_into = ?1) AND s.number <> ?1
          AND (s.publishers > 1 OR s.kv_digest IS NOT NULL)
-     ON CONFLICT (story) DO UPDATE SET version = version + 1`,
+     ${NOTE_CAUSE}`,
     number,
+    causes(by),
   );
 }
 
-export function enqueue(sql: SqlStorage, story: StoryNumber): void {
-  sql.exec(
-    'INSERT INTO outbox (story, version) VALUES (?, 1) ON CONFLICT (story) DO UPDATE SET version = version + 1',
-    story,
-  );
+/** `by`: the publisher whose article changed the story; undefined: none did, and the write counts for nobody. */
+export function enqueue(sql: SqlStorage, story: StoryNumber, by?: string): void {
+  sql.exec(`INSERT INTO outbox (story, version, causes) VALUES (?, 1, ?) ${NOTE_CAUSE}`, story, causes(by));
 }
 
 export function isInKv(sql: SqlStorage, story: StoryNumber): boolean {
