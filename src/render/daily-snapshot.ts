@@ -11,7 +11,7 @@ export type DailySnapshot = FeedSnapshot<DailyDocument>;
 
 /** `digest`: SHA-256 of the document's JSON, hex. */
 export function encodeDaily(document: DailyDocument, digest: string, by: Localized): SealedValue {
-  return encodeFeeds(document, digest, by, dailyFeed);
+  return encodeFeeds('daily', document, digest, by, dailyFeed);
 }
 
 export function decodeDaily(value: Uint8Array, metadata: SealedMetadata, by?: Localized): DailySnapshot {

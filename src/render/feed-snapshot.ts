@@ -24,8 +24,9 @@ export function readFeedMetadata(metadata: unknown): SealedMetadata | undefined 
   return readSealed(metadata, FORMATS.length + 1);
 }
 
-/** `digest`: SHA-256 of the document's JSON, hex. No document contains its own digest, so a stand-in origin is made of it. */
+/** `key`: that it is stored under in KV. `digest`: SHA-256 of the document's JSON, hex. No document contains its own digest, so a stand-in origin is made of it. */
 export function encodeFeeds<D extends Dated>(
+  key: string,
   document: D,
   digest: string,
   by: Localized,
@@ -34,7 +35,7 @@ export function encodeFeeds<D extends Dated>(
   const standIn = `https://${digest.slice(0, 32)}.invalid`;
   const feeds = FORMATS.map((format) => insertPlaceholder(feedOf(format, document, standIn, by), standIn));
   const about = { digest, changed: document.changed, rendering: renderedBy(by.site) };
-  return sealParts([...feeds, JSON.stringify(document)], about);
+  return sealParts(key, [...feeds, JSON.stringify(document)], about);
 }
 
 /** Feeds that another version rendered are rendered again. */

@@ -82,7 +82,7 @@ export function encodeFront(document: FrontDocument, digest: string, by: Localiz
     JSON.stringify(cut),
     JSON.stringify({ stories, cut, updates, changed }),
   ];
-  return sealParts(parts, { digest, changed, rendering: renderedBy(by.site) });
+  return sealParts('front', parts, { digest, changed, rendering: renderedBy(by.site) });
 }
 
 /** Bytes of the value with this metadata. undefined when `readMetadata` does not know it. */

@@ -1,6 +1,6 @@
 /**
  * A value of KV that is made of parts with nothing between them. Its metadata, known before the value is read, says where each lies and who
- * made them, and seals both: a value that was cut, edited or written by other code is never shown.
+ * made them, and seals both, with the key: a value that was cut, edited, put under another key or written by other code is never shown.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
@@ -17,7 +17,7 @@ export interface SealedMetadata extends DocumentMetadata {
   readonly rendering: string;
   /** Bytes of each part. */
   readonly lengths: readonly number[];
-  /** SHA-256 of the value and of all the above, hex. */
+  /** SHA-256 of the key, the value and all the above, hex. */
   readonly seal: string;
 }
 
@@ -36,13 +36,15 @@ const MetadataSchema = z.strictObject({
   seal: z.string(),
 });
 
+/** `key`: in KV. */
 export function sealParts(
+  key: string,
   parts: readonly string[],
   { digest, changed, rendering }: Pick<SealedMetadata, 'digest' | 'changed' | 'rendering'>,
 ): SealedValue {
   const value = parts.join('');
   const metadata = { version: DOCUMENT_VERSION, digest, changed, rendering, lengths: parts.map(byteLength) };
-  return { value, metadata: { ...metadata, seal: sealOf(metadata, bytesToHex(sha256(utf8ToBytes(value)))) } };
+  return { value, metadata: { ...metadata, seal: sealOf(key, metadata, bytesToHex(sha256(utf8ToBytes(value)))) } };
 }
 
 /** `metadata` as it lies in KV, of a value with so many parts. undefined when other code wrote it or it was edited. */
@@ -51,9 +53,9 @@ export function readSealed(metadata: unknown, parts: number): SealedMetadata | u
   return read.success && read.data.lengths.length === parts ? read.data : undefined;
 }
 
-/** `valueDigest`: SHA-256 of the value's bytes, hex. */
-export function isSealed(metadata: SealedMetadata, valueDigest: string): boolean {
-  return metadata.seal === sealOf(metadata, valueDigest);
+/** `key`: that it lies under in KV. `valueDigest`: SHA-256 of the value's bytes, hex. */
+export function isSealed(key: string, metadata: SealedMetadata, valueDigest: string): boolean {
+  return metadata.seal === sealOf(key, metadata, valueDigest);
 }
 
 /** Bytes of the whole value. */
@@ -67,8 +69,12 @@ export function partAt(value: Uint8Array, { lengths }: SealedMetadata, place: nu
   return value.subarray(from, from + (lengths[place] ?? 0));
 }
 
-function sealOf({ version, digest, changed, rendering, lengths }: Omit<SealedMetadata, 'seal'>, value: string): string {
-  return bytesToHex(sha256(utf8ToBytes(JSON.stringify([version, digest, changed, rendering, lengths, value]))));
+function sealOf(
+  key: string,
+  { version, digest, changed, rendering, lengths }: Omit<SealedMetadata, 'seal'>,
+  value: string,
+): string {
+  return bytesToHex(sha256(utf8ToBytes(JSON.stringify([key, version, digest, changed, rendering, lengths, value]))));
 }
 
 export function byteLength(text: string): number {

@@ -9,9 +9,14 @@ import type { SealedMetadata, SealedValue } from './sealed-value.ts';
 
 export type WatchSnapshot = FeedSnapshot<WatchDocument>;
 
+/** That a watch is stored under in KV. */
+export function watchKey(name: string): string {
+  return `watch/${name}`;
+}
+
 /** `digest`: SHA-256 of the document's JSON, hex. */
 export function encodeWatch(document: WatchDocument, digest: string, by: Localized): SealedValue {
-  return encodeFeeds(document, digest, by, watchFeed);
+  return encodeFeeds(watchKey(document.name), document, digest, by, watchFeed);
 }
 
 export function decodeWatch(value: Uint8Array, metadata: SealedMetadata, by?: Localized): WatchSnapshot {

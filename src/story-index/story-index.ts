@@ -15,6 +15,7 @@ import { meter } from '../metering.ts';
 import type { RenderFormat } from '../render/formats.ts';
 import type { EncodedFront } from '../render/front-snapshot.ts';
 import type { SealedValue } from '../render/sealed-value.ts';
+import { watchKey } from '../render/watch-snapshot.ts';
 import { exportBackup } from './admin/backup.ts';
 import { chooseLeadOf, merge, split } from './admin/corrections.ts';
 import {
@@ -72,7 +73,7 @@ import {
 import { currentDaily, slicedDailyFeed, slicedDays } from './publish/publish-daily.ts';
 import { currentFront, frontChanged } from './publish/publish-front.ts';
 import { keptInKvSince } from './publish/publish-story.ts';
-import { currentWatch, keyOfWatch, watchPage } from './publish/publish-watches.ts';
+import { currentWatch, watchPage } from './publish/publish-watches.ts';
 import { followUpsOf } from './read/find-follow-ups.ts';
 import { storiesFeed, storiesPage, updatesFeed } from './read/front.ts';
 import { healthOf } from './read/health.ts';
@@ -177,7 +178,7 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
   async removeWatch(name: string): Promise<boolean> {
     this.#writeLock.assertFree();
     const removed = removeWatch(this.#storage, name);
-    await this.env.STORIES.delete(keyOfWatch(name)).catch(() => {});
+    await this.env.STORIES.delete(watchKey(name)).catch(() => {});
     return removed;
   }
 
@@ -315,7 +316,7 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
     // In turn with publications: none may write between the deletes and be deleted itself, while the index takes it for held.
     const turn = this.#publishing.then(async () => {
       invalidateStories(this.#storage, documents, done.days);
-      const watches = invalidateDirtyWatches(this.#storage.sql).map(keyOfWatch);
+      const watches = invalidateDirtyWatches(this.#storage.sql).map(watchKey);
       for (const key of [
         'front',
         ...(done.days ? ['daily'] : []),

@@ -182,7 +182,7 @@ export function invalidateDirtyWatches(sql: SqlStorage): readonly string[] {
 }
 
 /** Raised when the same rows give other documents of the same shape. A change of shape raises DOCUMENT_VERSION instead. */
-const CONTENT_VERSION = 2;
+const CONTENT_VERSION = 3;
 
 /**
  * Called when the object starts. If other code, other settings of the site or another shipped list of outlets made the documents in KV, all of them are

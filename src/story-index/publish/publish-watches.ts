@@ -10,7 +10,7 @@ import { FEED_PAGE_ITEMS_MAX } from '../../limits.ts';
 import type { Localized } from '../../localization/localization.ts';
 import { siteKey } from '../../render/render.ts';
 import type { SealedValue } from '../../render/sealed-value.ts';
-import { encodeWatch } from '../../render/watch-snapshot.ts';
+import { encodeWatch, watchKey } from '../../render/watch-snapshot.ts';
 import { knownOutlets } from '../admin/outlet-list.ts';
 import type { StoriesPage } from '../api.ts';
 import { namesOf, storiesPage } from '../read/front.ts';
@@ -69,18 +69,14 @@ export async function publishWatch(
       ...[digest, changed, JSON.stringify(numbers), name],
     );
     const { value, metadata } = await encoded(watch, page, changed, by);
-    await kv.put(keyOfWatch(name), value, { metadata });
-    if (!storedWatch(sql, name)) await kv.delete(keyOfWatch(name));
+    await kv.put(watchKey(name), value, { metadata });
+    if (!storedWatch(sql, name)) await kv.delete(watchKey(name));
   }
   sql.exec(
     'UPDATE watch SET kv_digest = ?, paced_to = ?, dirty = CASE WHEN dirty > 1 THEN 1 ELSE 0 END WHERE name = ?',
     ...[digest, isHeld ? watch.pacedTo : Math.max(now, watch.pacedTo) + paceOf(sql, writesADay), name],
   );
   return !isHeld;
-}
-
-export function keyOfWatch(name: string): string {
-  return `watch/${name}`;
 }
 
 /** A watch for a reader who finds none in KV. `page`: from `watchPage`. */

@@ -13,7 +13,7 @@ import { readFeedMetadata } from '../../render/feed-snapshot.ts';
 import { decodeFront, type FrontSnapshot, readMetadata } from '../../render/front-snapshot.ts';
 import { siteKey } from '../../render/render.ts';
 import { isSealed, type SealedMetadata, sealedLength } from '../../render/sealed-value.ts';
-import { decodeWatch, type WatchSnapshot } from '../../render/watch-snapshot.ts';
+import { decodeWatch, type WatchSnapshot, watchKey } from '../../render/watch-snapshot.ts';
 import type { StoryAnswer, StoryIndexApi } from '../../story-index/api.ts';
 import { type Source, sourceOf } from '../http/conditional.ts';
 
@@ -74,7 +74,7 @@ export async function readDaily(env: Env): Promise<DailyRead> {
 
 /** 'none': there is no watch of that name. */
 export async function readWatch(env: Env, name: string): Promise<WatchRead | { readonly kind: 'none' }> {
-  const key = `watch/${name}`;
+  const key = watchKey(name);
   const load = (bytes: Uint8Array, metadata: SealedMetadata): Loaded<WatchSnapshot> => ({
     document: decodeWatch(bytes, metadata, localize(siteOf(env))),
     source: { bytes, digest: metadata.digest },
@@ -140,7 +140,7 @@ async function sealedFromKv<T extends object>(
   }
   const bytes = await readWhole(value, sealedLength(metadata));
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)).toHex();
-  if (!isSealed(metadata, digest)) throw new Error('It is not what the index wrote.');
+  if (!isSealed(key, metadata, digest)) throw new Error('It is not what the index wrote.');
   const loaded = { ...load(bytes, metadata), seal: metadata.seal };
   cache.set(known, loaded);
   return loaded;

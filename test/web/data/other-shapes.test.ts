@@ -1,8 +1,13 @@
 /** KV holds what our code did not write: whatever it is, readers get the document of the index, or one that fits. */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { DOCUMENT_VERSION, type StoryDocument } from '../../../src/documents/document.ts';
+import { WHOLE } from '../../../src/documents/slice.ts';
 import { storedStory } from '../../../src/documents/stored-document.ts';
-import { DAY, front, GOLD, MUSEUM, SHIP } from '../../render/documents.ts';
+import { DEFAULT_LOCALIZED } from '../../../src/localization/localization.ts';
+import { encodeDaily } from '../../../src/render/daily-snapshot.ts';
+import type { SealedValue } from '../../../src/render/sealed-value.ts';
+import { encodeWatch } from '../../../src/render/watch-snapshot.ts';
+import { DAY, front, GOLD, MUSEUM, NOON, SHIP } from '../../render/documents.ts';
 import { fakeIndex, published, serve } from '../service.ts';
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -179,6 +184,30 @@ describe('the front in KV', () => {
     }
     expect(mutants.length).toBeGreaterThan(100);
   }, 60_000);
+});
+
+describe('what the index sealed for another key', () => {
+  const watchOf = (name: string) =>
+    encodeWatch(
+      { name, slice: WHOLE, changed: NOON, stories: front([MUSEUM]).stories, next: undefined, names: {} },
+      '2'.repeat(64),
+      DEFAULT_LOCALIZED,
+    );
+  const days = () => encodeDaily({ changed: NOON, days: [] }, '3'.repeat(64), DEFAULT_LOCALIZED);
+  const ofFront = () => published(front([GOLD]));
+
+  it.each<readonly [string, string, () => SealedValue | Promise<SealedValue>, readonly string[]]>([
+    ['another watch’s, under a watch', 'watch/ships', () => watchOf('others'), ['/w/ships', '/w/ships/feed.xml']],
+    ['the days, under a watch', 'watch/ships', days, ['/w/ships', '/w/ships/feed.json']],
+    ['the front, under a watch', 'watch/ships', ofFront, ['/w/ships', '/w/ships/feed.atom']],
+    ['a watch, under the days', 'daily', () => watchOf('ships'), ['/daily.xml', '/daily.json']],
+    ['the front, under the days', 'daily', ofFront, ['/daily.xml', '/daily.atom']],
+    ['the days, under the front', 'front', days, ['/', '/feed.xml']],
+    ['a watch, under the front', 'front', () => watchOf('ships'), ['/', '/updates.xml']],
+  ])('%s: the index answers', async (_, key, value, readers) => {
+    const inKv = await value();
+    expect((await answers({ [key]: inKv }, readers)).all).toEqual((await answers({}, readers)).all);
+  });
 });
 
 describe('who never answers', () => {
