@@ -161,10 +161,18 @@ export function outletEntries(sql: SqlStorage): readonly OutletEntry[] {
   const statuses = outletStatuses(sql);
   const quarantine = quarantineWarnings(sql);
   return listOutlets(sql).map((settings) => {
-    const status = (settings.disabled ? undefined : statuses.get(settings.id)) ?? unread(settings);
+    const known = statuses.get(settings.id);
+    const status = known === undefined || settings.disabled ? { ...unread(settings), ...pastOf(known) } : known;
     const warning = quarantine.get(settings.id);
     return { settings, status: warning === undefined ? status : { ...status, notes: [warning, ...status.notes] } };
   });
+}
+
+/** What stays true of an outlet that is paused. */
+function pastOf(known: OutletStatus | undefined): Partial<OutletStatus> {
+  if (known === undefined) return {};
+  const { lastTried, lastSuccess, lastItem } = known;
+  return { lastTried, lastSuccess, lastItem };
 }
 
 function unread(settings: OutletSettings): OutletStatus {

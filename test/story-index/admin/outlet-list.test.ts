@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { OutletSettings } from '../../../src/documents/outlet.ts';
+import type { OutletSettings, OutletStatus } from '../../../src/documents/outlet.ts';
 import { OUTLETS_MAX } from '../../../src/limits.ts';
 import {
   knownOutlets,
@@ -10,7 +10,7 @@ import {
 } from '../../../src/story-index/admin/outlet-list.ts';
 import { publishChanges } from '../../../src/story-index/publish/publication.ts';
 import { article, outletSettings } from '../../builders.ts';
-import { settings } from '../../web/service.ts';
+import { OUTLETS, settings } from '../../web/service.ts';
 import { freshIndex, sqlOf } from '../fresh-index.ts';
 import { kvDouble } from '../kv-double.ts';
 import { QUAKE } from '../stories.ts';
@@ -117,6 +117,34 @@ describe('a change of one outlet', () => {
     );
     await index.changeOutlet('marfa', { disabled: false });
     expect(await settingsIn(index)).toEqual(before);
+  });
+
+  it('that is paused keeps when it was read, and is not called failing', async () => {
+    const index = await list();
+    const read = { ...OUTLETS[1]?.status, outlet: 'marfa', lastSuccess: 5_000, lastTried: 9_000, lastItem: 4_000 };
+    await index.report([read as OutletStatus]);
+    await index.changeOutlet('marfa', { disabled: true });
+    const statusOf = async () => (await index.outlets()).find(({ settings: { id } }) => id === 'marfa')?.status;
+    const paused = { state: 'disabled', lastSuccess: 5_000, lastTried: 9_000, lastItem: 4_000, failures: 0, notes: [] };
+    expect(await statusOf()).toMatchObject(paused);
+    expect((await statusOf())?.failure).toBeUndefined();
+    await index.changeOutlet('marfa', { disabled: false });
+    expect(await statusOf()).toMatchObject({ state: 'failing', lastSuccess: 5_000, failures: 3 });
+  });
+
+  it('takes one change of each setting at once, and loses none', async () => {
+    const index = await list();
+    const changes = {
+      ...{ name: 'اسم', group: 'تونس', home: 'https://other.example/', publisher: 'دار', priority: -3 },
+      ...{ summaryOnly: !full.summaryOnly, unmerged: !full.unmerged, disabled: true, itemsPerDay: 7, userAgent: 'x/1' },
+    };
+    await Promise.all(Object.entries(changes).map(([name, value]) => index.changeOutlet('marfa', { [name]: value })));
+    expect((await settingsIn(index))[1]).toEqual({ ...full, ...changes });
+  });
+
+  it('is removed once: the second time there is none', async () => {
+    const index = await list();
+    expect([await index.removeOutlet('marfa'), await index.removeOutlet('marfa')]).toEqual([true, false]);
   });
 
   it('writes the one row, in a list of any length', async () => {
