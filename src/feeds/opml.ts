@@ -19,7 +19,7 @@ import type { OutletSettings } from '../documents/outlet.ts';
 import { bounded, cleanLine } from './clean-line.ts';
 import { outletId } from './identity.ts';
 import { publisherName } from './publisher.ts';
-import { httpUrl, shownAddress } from './url.ts';
+import { feedUrl, httpUrl, shownAddress } from './url.ts';
 import { ATTRIBUTES_MAX } from './xml/ending.ts';
 import { readTags } from './xml/tags.ts';
 
@@ -161,29 +161,37 @@ function collect(
   for (const outline of outlines) {
     if (outline.isComment === true) continue;
     const name = cleanLine(outline.text ?? '') || cleanLine(outline.title ?? '');
-    const raw = outline.xmlUrl ?? (outline.outlines === undefined ? outline.url : undefined);
+    // OPML 2.0: of these types `url` is another list, or a page.
+    const isLink = /^(?:include|link)$/i.test(outline.type ?? '');
+    const raw = outline.xmlUrl ?? (outline.outlines === undefined && !isLink ? outline.url : undefined);
     if (raw !== undefined) {
       const shown = `"${bounded(name || cleanLine(shownAddress(raw)), SHOWN_CHARS_MAX)}"`;
       const written = raw
         .trim()
         .replace(/^feed:(?:\/\/)?(?=https?:)/i, '')
         .replace(/^feed:/i, 'http:');
-      const feed = httpUrl(written, '');
+      const feed = feedUrl(written);
       if (feed === undefined)
         notes.push(
           `${shown} is left out: "${bounded(cleanLine(shownAddress(raw)), SHOWN_CHARS_MAX)}" is not an http(s) address`,
         );
-      else if (outlets.has(feed)) notes.push(`${shown} is listed twice; the first is kept`);
+      else if (outlets.has(spelling(feed))) notes.push(`${shown} is listed twice; the first is kept`);
       else {
         const settings = settingsOf(outline, feed, name, folders);
-        outlets.set(feed, [settings, inputOf(outline, written, settings)]);
+        outlets.set(spelling(feed), [settings, inputOf(outline, written, settings)]);
       }
     } else if (outline.outlines === undefined) {
-      notes.push(`"${bounded(name, SHOWN_CHARS_MAX)}" is left out: it has no xmlUrl`);
+      const why = isLink ? 'it is a link to a page or another list, and has no xmlUrl' : 'it has no xmlUrl';
+      notes.push(`"${bounded(name, SHOWN_CHARS_MAX)}" is left out: ${why}`);
     }
     const inside = raw === undefined && name !== '' ? [...folders, name] : folders;
     collect(outline.outlines ?? [], inside, outlets, notes);
   }
+}
+
+/** What two addresses of one feed have in common: a server that answers both http and https serves one feed. */
+function spelling(feed: string): string {
+  return feed.replace(/^https?:/, '');
 }
 
 /** `feed` is the address as the file has it, because a schema may refuse what reading an address mends. */

@@ -44,6 +44,20 @@ export function httpUrl(raw: string | undefined, base: string): string | undefin
   return href === undefined || href.length > RAW_CHARS_MAX ? undefined : href;
 }
 
+/**
+ * The address of a feed as it is listed: as `httpUrl`, and without what no request carries or every server takes as absent, so that one
+ * feed in two spellings is one outlet. The host's final dot, the fragment and an empty query go.
+ */
+export function feedUrl(raw: string): string | undefined {
+  const href = httpUrl(raw, '');
+  if (href === undefined) return undefined;
+  const url = new URL(href);
+  url.hash = '';
+  if (url.search === '') url.search = '';
+  url.hostname = url.hostname.replace(/\.$/, '');
+  return url.href;
+}
+
 /** The address an article is known by; undefined when `raw` is not an http(s) address, absolute or against `base`. */
 export function canonicalUrl(raw: string | undefined, base: string): string | undefined {
   const url = httpAddress(raw, base);

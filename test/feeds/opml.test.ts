@@ -121,6 +121,41 @@ describe('OPML', () => {
     expect(parsed.ok && parsed.outlets.map(({ feed, name, group }) => [feed, name, group])).toEqual(expected);
   });
 
+  it('takes one feed in many spellings once', () => {
+    const spellings = [
+      'https://a.example/f',
+      'HTTPS://A.example:443/f',
+      'https://a.example/f#top',
+      'https://a.example/f?',
+      'https://a.example./f',
+      'https://a.example/./f',
+      'feed:https://a.example/f',
+      'feed://a.example/f',
+      'http://a.example/f',
+      ' https://a.example/f ',
+    ];
+    const outlines = spellings.map((address) => `<outline text="أ" xmlUrl="${address}"/>`).join('');
+    const parsed = parseOpml(`<opml version="2.0"><body>${outlines}</body></opml>`);
+    expect(parsed.ok && [parsed.outlets.map(({ feed }) => feed), parsed.notes.length]).toEqual([
+      ['https://a.example/f'],
+      spellings.length - 1,
+    ]);
+  });
+
+  it.each([
+    ['link', 'https://a.example/'],
+    ['include', 'https://a.example/list.opml'],
+    ['Include', 'https://a.example/list.opml'],
+  ])('takes no %s for a feed', (type, url) => {
+    const parsed = parseOpml(
+      `<opml version="2.0"><body><outline text="رابط" type="${type}" url="${url}"/><outline xmlUrl="https://b.example/f"/></body></opml>`,
+    );
+    expect(parsed.ok && [parsed.outlets.length, parsed.notes]).toEqual([
+      1,
+      ['"رابط" is left out: it is a link to a page or another list, and has no xmlUrl'],
+    ]);
+  });
+
   it('takes a feed once, leaves out what is none, and says so', () => {
     const parsed = parseOpml(`<opml version="2.0"><body>
       <outline text="أ" xmlUrl="https://a.example/f"/><outline text="ثان" xmlUrl="https://A.example:443/f"/>

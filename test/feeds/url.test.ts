@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalUrl, httpUrl } from '../../src/feeds/url.ts';
+import { canonicalUrl, feedUrl, httpUrl } from '../../src/feeds/url.ts';
 
 const BASE = 'https://news.example/feeds/all.xml';
 
@@ -160,6 +160,24 @@ describe('canonicalUrl', () => {
       { seed: 5, numRuns: 1_000 },
     );
   });
+});
+
+describe('feedUrl', () => {
+  it.each([
+    ['https://a.example/rss', 'https://a.example/rss'],
+    ['HTTPS://A.EXAMPLE:443/rss', 'https://a.example/rss'],
+    ['https://a.example/rss#top', 'https://a.example/rss'],
+    ['https://a.example/rss?', 'https://a.example/rss'],
+    ['https://a.example/rss?#', 'https://a.example/rss'],
+    ['https://a.example./rss', 'https://a.example/rss'],
+    ['https://a.example/x/../rss', 'https://a.example/rss'],
+    ['http://a.example:8080/rss?b=2&a=1#x', 'http://a.example:8080/rss?b=2&a=1'],
+    ['https://a.example/?feed=rss2', 'https://a.example/?feed=rss2'],
+    ['https://a.example/rss/', 'https://a.example/rss/'],
+    ['https://[2001:db8::1]/rss', 'https://[2001:db8::1]/rss'],
+    ['ftp://a.example/rss', undefined],
+    ['', undefined],
+  ])('%s', (raw, expected) => expect(feedUrl(raw)).toBe(expected));
 });
 
 describe('httpUrl', () => {

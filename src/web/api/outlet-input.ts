@@ -12,7 +12,7 @@ import { bounded, cleanLine } from '../../feeds/clean-line.ts';
 import { outletId } from '../../feeds/identity.ts';
 import { parseOpml } from '../../feeds/opml.ts';
 import { publisherName } from '../../feeds/publisher.ts';
-import { httpUrl } from '../../feeds/url.ts';
+import { feedUrl, httpUrl } from '../../feeds/url.ts';
 import { OUTLETS_MAX } from '../../limits.ts';
 import type { OutletChanges } from '../../story-index/api.ts';
 import type { Read } from '../http/query.ts';
@@ -52,7 +52,7 @@ export function checkedOutlet(input: OutletInput, env: Env): OutletSettings | { 
   const { allowLoopback } = readConfig(env);
   const verdict = checkListed(input.feed, allowLoopback);
   if (!verdict.ok) return { fault: `"feed" is refused: ${verdict.detail}.` };
-  const feed = httpUrl(verdict.url.href, verdict.url.href) ?? verdict.url.href;
+  const feed = feedUrl(verdict.url.href) ?? verdict.url.href;
   const home = input.home === undefined ? undefined : httpUrl(input.home, feed);
   if (input.home !== undefined && home === undefined) return { fault: '"home" is not an http(s) address of a site.' };
   return {
