@@ -201,6 +201,7 @@ export const ARABIC = {
 
   watch: {
     entered: (name: string) => `قصة جديدة في «${name}»`,
+    test: (name: string) => `تنبيه تجريبي من «${name}»`,
     reached: (publishers: number, name: string) => `${counted(publishers, SOURCE)} لقصة في «${name}»`,
   },
 
@@ -363,6 +364,7 @@ export const ARABIC = {
     itemsPerDay: (n: number) => `حتى ${n} في اليوم`,
     neverRead: 'لم تنجح قراءته بعد',
     lastRead: 'آخر قراءة ناجحة',
+    lastTried: 'آخر محاولة',
     nextRead: 'القراءة المقبلة',
     readWith: (notes: string) => `قُرئت الخلاصة مع ${notes}`,
     details: 'التفاصيل بالإنجليزية',

@@ -112,6 +112,7 @@ export const ENGLISH: Localization = {
 
   watch: {
     entered: (name) => `A new story in “${name}”`,
+    test: (name) => `A test alert from “${name}”`,
     reached: (publishers, name) => `${counted(publishers, 'source')} for a story in “${name}”`,
   },
 
@@ -272,6 +273,7 @@ export const ENGLISH: Localization = {
     itemsPerDay: (n) => `up to ${n} a day`,
     neverRead: 'not read successfully yet',
     lastRead: 'Last read',
+    lastTried: 'Last tried',
     nextRead: 'next reading',
     readWith: (notes) => `the feed was read with ${notes}`,
     details: 'Details',

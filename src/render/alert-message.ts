@@ -24,20 +24,40 @@ interface Message {
   readonly body: string;
 }
 
-/** `to.url` is the address that the operator gave; of ntfy it ends with the topic. `origin`: scheme and host for links. */
-export function alertMessage(
-  alert: Alert,
-  to: { readonly url: string; readonly format: AlertFormat; readonly chat: string | undefined },
-  origin: string,
-  { words }: Localized,
-): Message {
+/** `url` is the address that the operator gave; of ntfy it ends with the topic. */
+interface To {
+  readonly url: string;
+  readonly format: AlertFormat;
+  readonly chat: string | undefined;
+}
+
+/** `origin`: scheme and host for links. */
+export function alertMessage(alert: Alert, to: To, origin: string, { words }: Localized): Message {
   const { watch, reason, story, publishers } = alert;
   const head = reason === 'entered' ? words.watch.entered(watch) : words.watch.reached(publishers, watch);
-  const title = oneLine(story.title);
-  const page = storyPage(origin, story.id);
+  const told = { head, title: oneLine(story.title), page: storyPage(origin, story.id), json: jsonOf(alert, origin) };
+  return messageTo(to, told);
+}
+
+/** An alert that tells no story, by which the operator sees that the receiver takes them. `now` is ms since the epoch. */
+export function testMessage(watch: string, to: To, origin: string, now: number, { site, words }: Localized): Message {
+  const page = origin + watchPath(watch);
+  const json = { type: 'test', timestamp: rfc3339(now), data: { watch: { name: watch, page } } };
+  return messageTo(to, { head: words.watch.test(watch), title: site.name, page, json });
+}
+
+interface Told {
+  readonly head: string;
+  readonly title: string;
+  readonly page: string;
+  /** Of our own format. */
+  readonly json: unknown;
+}
+
+function messageTo(to: To, { head, title, page, json }: Told): Message {
   switch (to.format) {
     case 'json':
-      return { url: to.url, body: JSON.stringify(jsonOf(alert, origin)) };
+      return { url: to.url, body: JSON.stringify(json) };
     case 'slack':
       return { url: to.url, body: JSON.stringify({ text: `${escapeSlack(head)}\n<${page}|${escapeSlack(title)}>` }) };
     case 'telegram':

@@ -219,6 +219,9 @@ export type WatchChange =
   | { readonly ok: true }
   | { readonly ok: false; readonly status: 400 | 409; readonly detail: string };
 
+/** How the receiver took a test. `detail` is an English sentence without its address. */
+export type TestedWatch = { readonly taken: true } | { readonly taken: false; readonly detail: string };
+
 /** Without the receiver's address and secret. */
 export interface WatchState {
   readonly name: string;
@@ -266,6 +269,8 @@ export interface StoryIndexApi {
   /** False when there is none of that name. */
   removeWatch(name: string): Promise<boolean>;
   watches(): Promise<readonly WatchState[]>;
+  /** Sends its receiver an alert that tells no story. undefined: no such watch, or one without a receiver. */
+  testWatch(name: string): Promise<TestedWatch | undefined>;
   /** The days of a slice. Rejects as `stories` does. */
   days(slice: Slice): Promise<SlicedDays>;
   /** The same as a feed at `origin`. */

@@ -47,6 +47,7 @@ import type {
   StoryIndexApi,
   TakedownRecord,
   TakenDown,
+  TestedWatch,
   Today,
   WatchChange,
   WatchState,
@@ -84,7 +85,7 @@ import { todayOf } from './read/today.ts';
 import { recordStatuses } from './storage/outlet-statuses.ts';
 import { migrate } from './storage/schema.ts';
 import { storedWatch } from './storage/watch-rows.ts';
-import { deliverAlerts, nextDelivery } from './watches/deliver-alerts.ts';
+import { deliverAlerts, nextDelivery, sendTest } from './watches/deliver-alerts.ts';
 import { addWatch, listWatches, removeWatch } from './watches/watch-list.ts';
 
 /** Rows of readers' queries that may go uncounted when the object is evicted. */
@@ -180,6 +181,11 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
     const removed = removeWatch(this.#storage, name);
     await this.env.STORIES.delete(watchKey(name)).catch(() => {});
     return removed;
+  }
+
+  async testWatch(name: string): Promise<TestedWatch | undefined> {
+    this.#writeLock.assertFree();
+    return sendTest(this.#storage.sql, name, Date.now(), this.#delivery());
   }
 
   async watches(): Promise<readonly WatchState[]> {
@@ -506,14 +512,18 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
     const next = nextDelivery(sql);
     if (next === undefined || this.#delivering) return;
     this.#delivering = true;
-    const { allowLoopback, siteUrl: origin } = readConfig(this.env);
-    const done = deliverAlerts(sql, now, { allowLoopback, origin, by: this.#localized() })
+    const done = deliverAlerts(sql, now, this.#delivery())
       .catch((error) => console.error(JSON.stringify({ event: 'alerts-failed', reason: String(error) })))
       .then(() => {
         this.#delivering = false;
         return this.#deliverLater();
       });
     this.ctx.waitUntil(done);
+  }
+
+  #delivery() {
+    const { allowLoopback, siteUrl: origin } = readConfig(this.env);
+    return { allowLoopback, origin, by: this.#localized() };
   }
 
   async #deliverLater(): Promise<void> {

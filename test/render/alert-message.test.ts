@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest';
 import { DEFAULT_LOCALIZED } from '../../src/localization/localization.ts';
-import { alertMessage } from '../../src/render/alert-message.ts';
+import { alertMessage, testMessage } from '../../src/render/alert-message.ts';
 import { front, SHIP } from './documents.ts';
 
 const [story] = front([{ ...SHIP, title: 'سفينة <ab> & قارب' }]).stories;
 if (!story) throw new Error('The front has the story.');
 const ALERT = { watch: 'الميناء', reason: 'entered', made: Date.UTC(2026, 10, 22), story, publishers: 3 } as const;
 const ORIGIN = 'https://news.example.org';
+const WATCH_PAGE = `${ORIGIN}/w/${encodeURIComponent('الميناء')}`;
 const PAGE = `${ORIGIN}/stories/${SHIP.id}`;
 const message = (url: string, format: 'json' | 'slack' | 'telegram' | 'ntfy', reason: 'entered' | 'publishers') => {
   const made = alertMessage({ ...ALERT, reason }, { url, format, chat: '-100123' }, ORIGIN, DEFAULT_LOCALIZED);
@@ -40,6 +41,16 @@ it.each([
   ],
 ] as const)('%s as %s', (url, format, to, body) => {
   expect(message(url, format, 'entered')).toEqual([to, body]);
+});
+
+it.each([
+  ['json', { type: 'test', timestamp: '2026-11-22T00:00:00Z', data: { watch: { name: 'الميناء', page: WATCH_PAGE } } }],
+  ['slack', { text: `تنبيه تجريبي من «الميناء»\n<${WATCH_PAGE}|wirefold>` }],
+  ['telegram', { chat_id: '-100123', text: `تنبيه تجريبي من «الميناء»\nwirefold\n${WATCH_PAGE}` }],
+  ['ntfy', { topic: 'port', title: 'تنبيه تجريبي من «الميناء»', message: 'wirefold', click: WATCH_PAGE }],
+] as const)('a test as %s tells no story', (format, body) => {
+  const to = { url: 'https://ntfy.sh/port', format, chat: '-100123' };
+  expect(JSON.parse(testMessage('الميناء', to, ORIGIN, ALERT.made, DEFAULT_LOCALIZED).body)).toEqual(body);
 });
 
 it('says of how many publishers it tells', () => {

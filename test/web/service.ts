@@ -361,6 +361,10 @@ export function fakeIndex(
       name === 'ships'
         ? { ok: false, status: 409, detail: 'There is a watch "ships" already: remove it first.' }
         : { ok: true },
+    testWatch: async (name) => {
+      if (name === 'ships') return { taken: true };
+      return name === 'الميناء' ? { taken: false, detail: 'it answered 500' } : undefined;
+    },
     removeWatch: async (name) => name === 'ships',
     today: async () => ({
       used: { rowsRead: 1_200_000, rowsWritten: 40_000, objectRequests: 5_500, kvWrites: 300, queryRows: 0 },

@@ -9,8 +9,9 @@
 import { Webhook } from 'standardwebhooks';
 import { checkAddress } from '../../feeds/address-guard.ts';
 import type { Localized } from '../../localization/localization.ts';
-import { alertMessage } from '../../render/alert-message.ts';
+import { alertMessage, testMessage } from '../../render/alert-message.ts';
 import { knownOutlets } from '../admin/outlet-list.ts';
+import type { TestedWatch } from '../api.ts';
 import { storyInSlice } from '../read/front.ts';
 import { ALERT, type AlertRow, type Receiver, receivers, storedWatch } from '../storage/watch-rows.ts';
 import { publishersInWatch } from './tell-watches.ts';
@@ -107,6 +108,34 @@ async function serve(
   }
 }
 
+/**
+ * Sends the receiver of a watch an alert that tells no story, at once, and records how it was taken as that of any other.
+ * undefined: no such watch, or one without a receiver.
+ */
+export async function sendTest(
+  sql: SqlStorage,
+  watch: string,
+  now: number,
+  { origin, allowLoopback, by }: Circumstances,
+  send: Send = (address, init) => fetch(address, init),
+): Promise<TestedWatch | undefined> {
+  const receiver = receivers(sql).find((one) => one.watch === watch);
+  if (!receiver) return undefined;
+  const message = testMessage(watch, receiver, origin ?? receiver.origin, now, by);
+  const request = signed(message, `test_${crypto.randomUUID()}`, receiver, now, allowLoopback);
+  const outcome = 'fault' in request ? request.fault : await post(request, send);
+  if (outcome === 'taken') {
+    sql.exec(`UPDATE receiver SET failures = 0, detail = '', delivered = ?, ended = NULL WHERE watch = ?`, now, watch);
+    return { taken: true };
+  }
+  const detail = outcome === 'gone' ? 'it answered 410' : outcome.slice(0, REASON_CHARS_MAX);
+  sql.exec(
+    'UPDATE receiver SET failures = failures + 1, failed_at = ?, detail = ? WHERE watch = ?',
+    ...[now, detail, watch],
+  );
+  return { taken: false, detail };
+}
+
 function waitingFor(sql: SqlStorage, watch: string): readonly AlertRow[] {
   return sql
     .exec<AlertRow>(`SELECT ${ALERT} FROM alert WHERE watch = ? AND state = 'waiting' ORDER BY made, id`, watch)
@@ -156,14 +185,24 @@ function requestOf(
   const tooFew = reason === 'publishers' && publishers < (receiver.publishers ?? 0);
   if (!story || tooFew) return undefined;
   const alert = { watch: watch.name, reason, made, story, publishers };
-  const { url, body } = alertMessage(alert, receiver, origin ?? receiver.origin, by);
+  const message = alertMessage(alert, receiver, origin ?? receiver.origin, by);
+  return signed(message, webhookId, receiver, now, allowLoopback);
+}
+
+function signed(
+  { url, body }: ReturnType<typeof alertMessage>,
+  webhookId: string,
+  { secret }: Receiver,
+  now: number,
+  allowLoopback: boolean,
+): Signed | { readonly fault: string } {
   const verdict = checkAddress(url, allowLoopback);
   if (!verdict.ok) return { fault: `it was refused: ${verdict.detail}` };
   const headers = {
     'Content-Type': 'application/json',
     'webhook-id': webhookId,
     'webhook-timestamp': String(Math.floor(now / 1000)),
-    'webhook-signature': new Webhook(receiver.secret).sign(webhookId, new Date(now), body),
+    'webhook-signature': new Webhook(secret).sign(webhookId, new Date(now), body),
   };
   return { url: verdict.url.href, init: { method: 'POST', headers, body, redirect: 'manual' } };
 }

@@ -51,6 +51,11 @@ export const WatchMadeSchema = z.object({
   secret: z.optional(described(z.string(), 'that was made for its alerts: keep it, it is not told again')),
 });
 
+export const WatchTestedSchema = z.object({
+  name: z.string(),
+  taken: described(z.literal(true), 'the receiver answered 2xx'),
+});
+
 export const WatchRemovedSchema = z.object({ name: z.string() });
 
 const GivenUpSchema = z.object({

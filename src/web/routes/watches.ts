@@ -6,7 +6,13 @@ import type { WatchState } from '../../story-index/api.ts';
 import { json } from '../api/operation.ts';
 import { WatchName } from '../api/public-schema.ts';
 import { checkedWatch } from '../api/watch-input.ts';
-import { WatchesSchema, WatchInputSchema, WatchMadeSchema, WatchRemovedSchema } from '../api/watch-schema.ts';
+import {
+  WatchesSchema,
+  WatchInputSchema,
+  WatchMadeSchema,
+  WatchRemovedSchema,
+  WatchTestedSchema,
+} from '../api/watch-schema.ts';
 import { storyIndex } from '../data/document-repository.ts';
 import type { AppEnv } from '../http/context.ts';
 import { problem } from '../http/problem.ts';
@@ -43,6 +49,26 @@ export const WATCH_ROUTES: readonly Route[] = [
       const { origin } = new URL(c.req.url);
       const watches = await storyIndex(c.env).watches();
       return c.json({ watches: watches.map((watch) => shown(watch, origin)) });
+    },
+  }),
+  apiRoute({
+    method: 'post',
+    path: '/api/watches/:name/test',
+    id: 'testWatch',
+    summary: 'Send the receiver of a watch an alert that tells no story, now; 502 says why it was not taken',
+    operator: true,
+    parameters: { name: WatchName },
+    answer: json(WatchTestedSchema),
+    problems: [404, 502],
+    handle: async (c) => {
+      const name = c.req.param('name');
+      const tested = await storyIndex(c.env).testWatch(name);
+      if (tested?.taken) return c.json({ name, taken: true });
+      if (tested) {
+        return problem(c, { status: 502, title: 'Bad Gateway', detail: `The test was not taken: ${tested.detail}.` });
+      }
+      const detail = 'There is no watch of this name that has a receiver. GET /api/watches lists them.';
+      return problem(c, { status: 404, title: 'Not Found', detail });
     },
   }),
   apiRoute({

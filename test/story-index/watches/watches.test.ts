@@ -10,7 +10,7 @@ import { pruneWhenDue } from '../../../src/story-index/admin/prune.ts';
 import type { NewWatch } from '../../../src/story-index/api.ts';
 import { publishChanges } from '../../../src/story-index/publish/publication.ts';
 import type { StoryIndex } from '../../../src/story-index/story-index.ts';
-import { deliverAlerts, nextDelivery } from '../../../src/story-index/watches/deliver-alerts.ts';
+import { deliverAlerts, nextDelivery, sendTest } from '../../../src/story-index/watches/deliver-alerts.ts';
 import { ALERTS_A_DAY_MAX } from '../../../src/story-index/watches/tell-watches.ts';
 import { article, outletSettings } from '../../builders.ts';
 import { freshIndex, sqlOf } from '../fresh-index.ts';
@@ -481,6 +481,34 @@ describe('delivery', () => {
     await deliver(index, to, LATER + 2 * HOUR_MS);
     expect([gone.got.length, to.got.length]).toEqual([1, 0]);
     expect(await told(index)).toMatchObject({ ended: LATER, waiting: 0 });
+  });
+
+  it('is tested: how the receiver took it is recorded, one that was gone is told again, and no story is', async () => {
+    const index = await watching(QUAKE_WATCH, alertOf());
+    const circumstances = { origin: undefined, allowLoopback: false, by: DEFAULT_LOCALIZED };
+    const test = ({ send }: ReturnType<typeof receiver>, name = 'quakes') =>
+      sqlOf(index, (sql) => sendTest(sql, name, LATER, circumstances, send));
+    expect(await test(receiver(() => new Response(null, { status: 500 })))).toEqual({
+      taken: false,
+      detail: 'it answered 500',
+    });
+    expect(await told(index)).toMatchObject({ failures: 1, failure: 'it answered 500', waiting: 0 });
+    const to = receiver();
+    expect(await test(to)).toEqual({ taken: true });
+    expect(to.got.map(({ body }) => body.type)).toEqual(['test']);
+    expect(await told(index)).toMatchObject({ failures: 0, failure: undefined, delivered: LATER });
+    await index.file([RAWDA]);
+    await deliver(
+      index,
+      receiver(() => new Response(null, { status: 410 })),
+    );
+    expect(await test(receiver(() => new Response(null, { status: 410 })))).toMatchObject({ taken: false });
+    expect(await told(index)).toMatchObject({ ended: LATER });
+    await test(to);
+    expect((await told(index))?.ended).toBeUndefined();
+    expect(await test(to, 'nobody')).toBeUndefined();
+    await index.addWatch({ name: 'quiet', slice: QUAKE_WATCH });
+    expect(await test(to, 'quiet')).toBeUndefined();
   });
 
   it('is not held up by another receiver that hangs', async () => {

@@ -19,6 +19,7 @@ const REQUESTS: readonly (readonly [method: string, path: string, body: string])
   ['POST', '/api/stories/storyship00001/split', '{"articles":["shipnahar0001"]}'],
   ['POST', '/api/stories/storyship00001/lead', '{"article":"shipnahar0001"}'],
   ['POST', '/api/watches', '{"name":"harbours","q":"ميناء"}'],
+  ['POST', '/api/watches/ships/test', ''],
   ['GET', '/api/watches', ''],
   ['DELETE', '/api/watches/ships', ''],
   ['GET', '/api/today', ''],
