@@ -1,4 +1,5 @@
 /** The words of the operator's pages in Arabic. */
+import { sentenceInArabic } from './sentences-in-arabic.ts';
 import { isolated } from './words.ts';
 
 export const OPERATE_IN_ARABIC = {
@@ -25,6 +26,13 @@ export const OPERATE_IN_ARABIC = {
   },
   unreadable: 'لم يُفهم ما أُرسل، فلم يتغيّر شيء.',
   nothingChanged: 'لم يتغيّر شيء.',
+  failed: 'لم تُفتح الصفحة.',
+  /** A sentence of the API with its full stop; undefined for one that has no translation, which is then shown as `original`. */
+  told: (sentence: string): string | undefined => {
+    const arabic = sentenceInArabic(sentence);
+    return arabic === undefined ? undefined : `${arabic}.`;
+  },
+  original: 'النص الأصلي بالإنجليزية، لمن يصلح الخطأ',
   back: 'رجوع',
   apply: 'نفّذ',
   confirm: 'تأكيد',
@@ -38,6 +46,7 @@ export const OPERATE_IN_ARABIC = {
     split: 'فُصلت التقارير في هذه القصة. يرى القراء ذلك خلال سبع دقائق.',
     led: 'تغيّرت الصدارة. يرى القراء ذلك خلال سبع دقائق.',
     down: 'حُذف التقرير. يزول من الصفحات والخلاصات خلال ست دقائق، ولا يزول من قارئات الخلاصات.',
+    tested: 'قبل المستقبِل التنبيه التجريبي.',
     watched: 'أُنشئت المتابعة. تظهر صفحتها خلال دقيقة.',
     unwatched: 'حُذفت المتابعة مع عنوانها وتنبيهاتها.',
     restored: 'أُعيد التقرير. يراه القراء خلال سبع دقائق.',
@@ -61,17 +70,27 @@ export const OPERATE_IN_ARABIC = {
     lastFiled: 'آخر تسجيل',
     lastPublished: 'آخر نشر',
     never: 'لم يحدث بعد',
+    outlets: 'المصادر',
+    failingOutlets: (n: number) => `المتعثّر من المصادر: ${n}`,
+    allRead: 'لا مصدر متعثّر.',
+    alerts: 'تنبيهات لا تصل',
+    alertsOf: (name: string) => `تنبيهات «${name}»`,
     quarantine: 'في الحجر',
     quarantineWhy: 'تقارير تعذّر تسجيلها لخطأ من جانبنا. هي محفوظة، وتُعاد المحاولة كل ساعة.',
     noQuarantine: 'لا شيء في الحجر.',
     configuration: 'إعدادات لا تعمل',
     actions: 'أفعال',
     read: 'اقرأ ما حان وقته',
+    readHint: 'يحدث كل عشر دقائق من نفسه.',
     readAll: 'اقرأ كل المصادر الآن',
+    readAllHint: 'ومنها ما لم يحن وقته. قد يستغرق دقيقة، ويأخذ من كتابات اليوم.',
     publish: 'انشر ما ينتظر',
+    publishHint: 'ليراه القراء الآن لا بعد القراءة المقبلة، بقدر ما بقي من كتابات اليوم.',
     republish: 'اكتب كل شيء من جديد',
+    republishHint: 'إن ضاع ما في KV أو قدُم. لا يتغيّر شيء من القصص، وقد يأخذ كتابات أيام.',
     readDone: 'نتيجة القراءة',
     filed: (n: number) => `تقارير جديدة: ${n}`,
+    noneRead: 'لم يحن وقت مصدر. تُقرأ كلها بالزر الآخر.',
     written: (written: number, left: number) => `وثائق كُتبت: ${written}، وبقي: ${left}`,
     outcome: { 'not-due': 'لم يحن وقته', unchanged: 'لم يتغيّر', read: 'قُرئ', failed: 'تعذّر', disabled: 'موقوف' },
   },
@@ -80,6 +99,7 @@ export const OPERATE_IN_ARABIC = {
     title: 'إدارة المصادر',
     add: 'أضف مصدرًا',
     address: 'عنوان الموقع أو الخلاصة',
+    addressHint: 'تُقرأ الصفحة مرة واحدة، ثم يُعرض عليك ما وُجد. لا يُضاف شيء قبل ذلك.',
     find: 'ابحث عن خلاصته',
     found: 'ما وُجد',
     isFeed: (items: number) => `هذه خلاصة، بنودها ${items}`,
@@ -89,12 +109,15 @@ export const OPERATE_IN_ARABIC = {
     notFound: 'لم تُقرأ الصفحة',
     addThis: 'أضف هذه الخلاصة',
     full: 'امتلأت القائمة: احذف مصدرًا أولًا.',
+    filter: 'اعرض من اسمه',
+    show: 'اعرض',
     states: 'الحال',
     countries: 'البلد',
     all: 'الكل',
     noCountry: 'بلا بلد',
-    shown: (n: number, of: number) => `${n} من ${of}`,
-    none: 'لا مصدر بهذه الحال.',
+    shown: (n: number, of: number) => `يُعرض ${n} من ${of}`,
+    none: 'لا مصدر بهذه الشروط.',
+    empty: 'لا مصادر في القائمة بعد: أضف واحدًا، أو استورد قائمة.',
     pause: 'أوقف',
     resume: 'استأنف',
     settings: 'الإعدادات',
@@ -102,10 +125,15 @@ export const OPERATE_IN_ARABIC = {
     country: 'البلد',
     home: 'الموقع',
     feed: 'الخلاصة',
+    homeHint: 'يُعرض رابطًا للقراء، ويُعرف منه الناشر.',
     publisher: 'الناشر (نطاق أو اسم)',
+    publisherHint: 'مصادر الناشر الواحد تُعدّ مصدرًا واحدًا. فارغًا: نطاق موقعه.',
     priority: 'الأولوية في الصدارة (من -100 إلى 100)',
+    priorityHint: 'فوق 0 يُفضّل تقريره ليتصدر القصة، وتحته يُؤخّر.',
     itemsPerDay: 'أكثر ما يؤخذ في اليوم',
-    userAgent: 'User-Agent',
+    itemsPerDayHint: (most: number) => `فارغًا: ${most}. ما زاد لا يؤخذ، ويُذكر عدده.`,
+    userAgent: 'الاسم الذي نقدّم به أنفسنا (User-Agent)',
+    userAgentHint: 'اتركه فارغًا، إلا إن رفض الموقع أن نقرأه.',
     summaryOnly: 'العنوان والملخص فقط',
     unmerged: 'لا تُضمّ تقاريره إلى غيرها',
     save: 'احفظ',
@@ -113,20 +141,22 @@ export const OPERATE_IN_ARABIC = {
     checked: (month: string) => `قيل إن عنوانه يعمل: ${isolated(month)}`,
     publicPage: 'صفحته للقراء',
     remove: 'الحذف',
+    removeHint: 'يُعرض أولًا ما سيتغيّر.',
     removeKeeping: 'احذفه وأبقِ تقاريره',
     removeAll: 'احذفه مع تقاريره',
+    removalKeeping: 'لا يُقرأ بعد ذلك، وتبقى تقاريره في قصصها.',
     removal: ({ articles, stories, emptied }: Taken) =>
       `تُحذف تقارير عددها ${articles}. قصص تبقى بغيرها: ${stories}. قصص لا يبقى فيها شيء: ${emptied}.`,
     reason: 'السبب (يراه المشغّل وحده)',
     importTitle: 'استيراد وتصدير',
     importFile: 'ملف OPML',
+    importHint: 'قائمة مصادر كما تصدّرها قارئات الخلاصات. يُعرض بعدها ما لم يؤخذ ولماذا.',
     importAdd: 'أضف إلى القائمة',
     importReplace: 'ضعه مكان القائمة كلها',
     import: 'استورد',
     export: 'تنزيل القائمة OPML',
     imported: (n: number) => `أُخذ من الملف: ${n}`,
     leftOut: 'ما لم يؤخذ ولماذا',
-    leftOutNote: leftOutInArabic,
     unknown: 'لا مصدر بهذا المعرّف.',
   },
 
@@ -141,6 +171,7 @@ export const OPERATE_IN_ARABIC = {
     leads: 'في الصدارة',
     chosen: 'باختيار المشغّل',
     lead: 'ضعه في الصدارة',
+    keepLeading: 'ثبّته في الصدارة',
     byRule: 'أعد الصدارة إلى القاعدة',
     down: 'احذفه',
     split: 'افصل المختار في قصة',
@@ -158,10 +189,13 @@ export const OPERATE_IN_ARABIC = {
     publishersFrom: (before: number, after: number) => `المصادر: ${before} ← ${after}`,
     counts: (reports: number, publishers: number) => `التقارير: ${reports}، المصادر: ${publishers}`,
     retitled: 'يصير عنوانها:',
+    ledBy: (before: string, after: string) => `في الصدارة: ${after} بدل ${before}`,
+    sameForReaders: 'لا يتغيّر ما يراه القراء، ويُحفظ اختيارك.',
     takedown: ({ articles, stories, emptied }: Taken) =>
       `يُحذف مع تكراراته: ${articles}. قصص تبقى بغيره: ${stories}. قصص لا يبقى فيها شيء: ${emptied}.`,
     takenDown: 'التقارير المحذوفة',
-    nothingDown: 'لم يُحذف شيء.',
+    nothingDown: 'لا تقارير محذوفة.',
+    downNote: 'لا يراها القراء، ولا تعيدها القراءة المقبلة. كل منها يُعاد بزر.',
     restore: 'أعِده',
     gone: 'لم تعد هذه القصة محفوظة، أو لم توجد قط.',
   },
@@ -175,17 +209,28 @@ export const OPERATE_IN_ARABIC = {
     waiting: (n: number) => `في الانتظار: ${n}`,
     delivered: 'آخر تسليم',
     failing: 'لا يقبل المستقبِل التنبيهات. تُعاد المحاولة يومًا كاملًا. جوابه:',
-    ended: 'أجاب المستقبِل بأنه لم يعد قائمًا، فلا يُرسل إليه شيء: احذف المتابعة أو أنشئها من جديد.',
+    ended:
+      'أجاب المستقبِل بأنه لم يعد قائمًا، فلا يُرسل إليه شيء. إن عاد فأرسل تنبيهًا تجريبيًا: إن قبله استؤنفت التنبيهات.',
     full: 'نفدت تنبيهات اليوم، فلا تنبيه إلى قصص أخرى.',
     givenUp: 'لم تُقبل يومًا كاملًا فتُركت',
     remove: 'احذفها',
+    removal: (name: string) =>
+      `تُحذف المتابعة «${name}»، ويزول عنوانها وخلاصاتها، ولا تُرسل تنبيهاتها المنتظرة. القصص نفسها تبقى.`,
+    test: 'أرسل تنبيهًا تجريبيًا',
+    testFailed: 'لم يُقبل التنبيه التجريبي. جواب المستقبِل:',
     add: 'أنشئ متابعة',
-    name: 'اسمها في العنوان: حروف لاتينية صغيرة أو عربية، وأرقام، وشرطات',
-    slice: 'عنوان الشريحة: ضيّق الصفحة الأولى كما تريد وانسخ عنوانها هنا',
-    url: 'العنوان الذي تُرسل إليه التنبيهات؛ اتركه فارغًا إن لم ترد تنبيهات',
+    name: 'اسمها في عنوانها',
+    nameHint: `حروف لاتينية صغيرة أو عربية، وأرقام، وشرطات. تُفتح في ${isolated('/w/')} وبعده الاسم.`,
+    slice: 'ما تتابعه',
+    sliceHint: 'ضيّق الصفحة الأولى ببحث أو بلد أو مصدر، وانسخ عنوانها هنا.',
+    url: 'العنوان الذي تُرسل إليه التنبيهات',
+    urlHint: 'اتركه فارغًا إن لم ترد تنبيهات. لا يُعرض بعد الحفظ.',
     format: 'صيغة التنبيهات',
-    chat: 'معرّف المحادثة (تيليغرام فقط)',
-    publishers: 'نبّه حين يبلغ عدد المصادر هذا العدد؛ فارغًا: حين تدخل القصة',
+    formats: { json: 'JSON، لبرنامج', slack: 'Slack أو Mattermost', telegram: 'Telegram', ntfy: 'ntfy' },
+    chat: 'معرّف المحادثة',
+    chatHint: 'لتيليغرام وحده.',
+    publishers: 'نبّه حين يبلغ عدد المصادر',
+    publishersHint: 'فارغًا: حين تدخل القصة.',
     make: 'أنشئها',
     made: 'أُنشئت المتابعة. تظهر صفحتها خلال دقيقة.',
     secret: 'السر الذي تُوقّع به التنبيهات، ولا يُعرض إلا هذه المرة:',
@@ -206,24 +251,6 @@ export const OPERATE_IN_ARABIC = {
     refused: 'رُفضت النسخة، ولم يتغيّر شيء.',
   },
 };
-
-/** Why an entry of an OPML file was not taken. The sentences are made in feeds/opml.ts, the API's schema and the import. */
-const LEFT_OUT: readonly (readonly [english: RegExp, arabic: string])[] = [
-  [/is listed twice; the first is kept$/, 'مكرر في الملف؛ أُخذ أوله'],
-  [/ is left out: it has no xmlUrl/, 'بلا عنوان خلاصة (xmlUrl)'],
-  [/" is not an http\(s\) address/, 'عنوان خلاصته ليس عنوان http(s)'],
-  [/ is left out: "feed" is refused/, 'عنوان خلاصته مرفوض: ليس عنوانًا عامًا يُقرأ'],
-  [/ is in the list already/, 'في القائمة من قبل؛ بقيت إعداداته كما هي'],
-  [/ is left out: the list holds/, 'امتلأت القائمة'],
-  [/ is left out: /, 'قيمة في سطره لا تصلح'],
-];
-
-/** The entry's name and the reason; undefined for a sentence of another form. */
-function leftOutInArabic(sentence: string): string | undefined {
-  const name = /^"(.*?)" is /.exec(sentence)?.[1];
-  const reason = LEFT_OUT.find(([english]) => english.test(sentence))?.[1];
-  return name === undefined || reason === undefined ? undefined : `«${name}»: ${reason}`;
-}
 
 interface Taken {
   readonly articles: number;

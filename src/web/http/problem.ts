@@ -1,7 +1,9 @@
 /** Errors as RFC 9457 problem+json, whose `detail` says what to do. Browsers get a page instead. */
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { OperateWords } from '../../localization/operate-in-arabic.ts';
 import { errorPage } from '../pages/error.tsx';
+import { noticePage } from '../pages/operate/notice.tsx';
 import { shownTo } from './presentation.ts';
 
 /** Retry-After when neither KV nor the index answers. */
@@ -18,7 +20,7 @@ interface Problem {
 
 export function problem(c: Context, { status, title, detail, headers }: Problem): Response {
   const common = { 'Cache-Control': 'no-store', ...headers };
-  if (wantsPage(c)) return c.html(errorPage(status, detail, shownTo(c)), status, { ...common, Vary: 'Accept' });
+  if (wantsPage(c)) return c.html(pageOf(c, status, detail), status, { ...common, Vary: 'Accept' });
   const body = JSON.stringify({ type: 'about:blank', title, status, detail, instance: new URL(c.req.url).pathname });
   return c.body(body, status, { ...common, 'Content-Type': 'application/problem+json; charset=utf-8', Vary: 'Accept' });
 }
@@ -65,6 +67,14 @@ export function refuseMethod(c: Context, methods: readonly string[]): Response {
 
 function isWrite(method: string): boolean {
   return method !== 'GET' && method !== 'HEAD';
+}
+
+/** The operator is told the whole sentence, and led back to where he came from. */
+function pageOf(c: Context, status: number, detail: string): string {
+  if (!/^\/operate(?:\/|$)/.test(new URL(c.req.url).pathname)) return errorPage(status, detail, shownTo(c));
+  const say =
+    status === 413 ? ({ nothingChanged }: OperateWords) => nothingChanged : ({ failed }: OperateWords) => failed;
+  return noticePage(shownTo(c), say, { detail: [detail] });
 }
 
 function wantsPage(c: Context): boolean {

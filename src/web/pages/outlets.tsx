@@ -87,7 +87,12 @@ const Outlet: FC<{ readonly entry: OutletEntry; readonly now: number }> = ({ ent
 };
 
 /** How an outlet is doing: what was read when, what failed, when it is read next. */
-export const Status: FC<{ readonly status: OutletStatus; readonly now: number }> = ({ status, now }) => {
+export const Status: FC<{
+  readonly status: OutletStatus;
+  readonly now: number;
+  /** Whether to name the place of the English sentences: the operator's pages say what they say. */
+  readonly details?: boolean;
+}> = ({ status, now, details = true }) => {
   const { words } = useShown();
   const said = words.outlets;
   return (
@@ -103,6 +108,11 @@ export const Status: FC<{ readonly status: OutletStatus; readonly now: number }>
             </>
           )}
         </span>
+        {status.state === 'failing' && status.lastTried !== undefined ? (
+          <span>
+            {said.lastTried} <RelativeTime at={status.lastTried} now={now} />
+          </span>
+        ) : null}
         {status.state === 'disabled' ? null : (
           <span>
             {said.nextRead} <RelativeTime at={Math.max(status.nextDue, now)} now={now} />
@@ -114,11 +124,13 @@ export const Status: FC<{ readonly status: OutletStatus; readonly now: number }>
       {status.state === 'failing' || status.notes.length > 0 ? (
         <p class="meta">
           {status.notes.length > 0 ? <span>{said.readWith(words.warnings(status.notes.length))}</span> : null}
-          <span>
-            <a href="/api/outlets" hreflang="en">
-              {said.details}
-            </a>
-          </span>
+          {details ? (
+            <span>
+              <a href="/api/outlets" hreflang="en">
+                {said.details}
+              </a>
+            </span>
+          ) : null}
         </p>
       ) : null}
       <Notes notes={status.notes.flatMap((note) => said.note(note) ?? [])} />

@@ -12,9 +12,10 @@ export function show(c: Context<AppEnv>, page: JSX.Element, status: 200 | 400 | 
   return c.html(renderPage(page, shownTo(c)), status);
 }
 
-/** To a path of ours, which says there what was done. */
-export function goTo(c: Context, path: string, done: Done): Response {
-  return c.redirect(`${path}${path.includes('?') ? '&' : '?'}done=${done}`, 303);
+/** To a path of ours, which says there what was done, and to which outlet if `outlet` is an id. */
+export function goTo(c: Context, path: string, done: Done, outlet?: string): Response {
+  const of = outlet === undefined ? '' : `&outlet=${encodeURIComponent(outlet)}`;
+  return c.redirect(`${path}${path.includes('?') ? '&' : '?'}done=${done}${of}`, 303);
 }
 
 /** What the page before says was done. */

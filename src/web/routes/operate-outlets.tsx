@@ -19,9 +19,11 @@ const LIST = '/operate/outlets';
 export const operateOutletRoutes = ({ now }: Parts): readonly Route[] => [
   operatePage('get', LIST, async (c) => {
     const state = c.req.query('state');
-    const filter = { state: isState(state) ? state : undefined, country: c.req.query('country') };
+    const named = (c.req.query('named') ?? '').trim().slice(0, NAMED_CHARS_MAX);
+    const filter = { named, state: isState(state) ? state : undefined, country: c.req.query('country') };
     const outlets = await storyIndex(c.env).outlets();
-    return show(c, <OutletListPage {...{ outlets, filter, done: doneIn(c), now: now() }} />);
+    const doneTo = c.req.query('outlet');
+    return show(c, <OutletListPage {...{ outlets, filter, done: doneIn(c), doneTo, now: now() }} />);
   }),
   operatePage('post', '/operate/outlets/find', async (c) => {
     const form = await readForm(c);
@@ -73,8 +75,10 @@ export const operateOutletRoutes = ({ now }: Parts): readonly Route[] => [
   ).map(([deed, disabled]) =>
     operatePage('post', `/operate/outlets/:id/${deed}`, async (c) => {
       const form = await readForm(c);
-      const changed = await storyIndex(c.env).changeOutlet(c.req.param('id') ?? '', { disabled });
-      return changed ? goTo(c, ownPath(form?.text('back') || LIST), disabled ? 'paused' : 'resumed') : unknown(c);
+      const id = c.req.param('id') ?? '';
+      const changed = await storyIndex(c.env).changeOutlet(id, { disabled });
+      const back = ownPath(form?.text('back') || LIST);
+      return changed ? goTo(c, back, disabled ? 'paused' : 'resumed', id) : unknown(c);
     }),
   ),
   operatePage('post', '/operate/outlets/:id/remove', async (c) => {
@@ -94,6 +98,8 @@ export const operateOutletRoutes = ({ now }: Parts): readonly Route[] => [
   }),
 ];
 
+/** A name has at most so many. UTF-16 units. */
+const NAMED_CHARS_MAX = 200;
 /** As the API takes it. UTF-16 units. */
 const REASON_CHARS_MAX = 500;
 

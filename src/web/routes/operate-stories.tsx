@@ -1,5 +1,6 @@
 /** The operator's pages of stories: finding one, correcting it, and what was taken down. Nothing is changed without a preview. */
 import type { Context } from 'hono';
+import type { ArticleDocument } from '../../documents/document.ts';
 import { WHOLE } from '../../documents/slice.ts';
 import type { Correction } from '../../story-index/api.ts';
 import { parseSearch, spelledSearch } from '../../text/search.ts';
@@ -105,7 +106,8 @@ async function correct(c: Context<AppEnv>, id: string, deed: Repair, dry: boolea
     });
   }
   if (!dry) return goTo(c, repairsPath(made.story), DONE[deed.do]);
-  return show(c, <PreviewPage story={id} fields={fieldsOf(deed)} changes={made.changes} />);
+  const reports = await reportsOf(c, id);
+  return show(c, <PreviewPage story={id} fields={fieldsOf(deed)} changes={made.changes} reports={reports} />);
 }
 
 function carryOut(c: Context<AppEnv>, id: string, deed: Repair, dry: boolean): Promise<Correction> {
@@ -120,7 +122,14 @@ async function takeDown(c: Context<AppEnv>, story: string, form: Form, article: 
   const counts = await storyIndex(c.env).takeDownArticle(article, reason, dry);
   if (!counts) return notDone(c, 404, (words) => words.stories.cannot, { back: repairsPath(story) });
   if (!dry) return goTo(c, TAKEN_DOWN, 'down');
-  return show(c, <PreviewPage story={story} fields={fieldsOf({ do: 'down', article })} counts={counts} />);
+  const down = (await reportsOf(c, story)).find(({ id }) => id === article);
+  return show(c, <PreviewPage story={story} fields={fieldsOf({ do: 'down', article })} counts={counts} down={down} />);
+}
+
+/** What the story shows now. */
+async function reportsOf(c: Context<AppEnv>, story: string): Promise<readonly ArticleDocument[]> {
+  const read = await storyIndex(c.env).story(story);
+  return read.kind === 'story' ? read.story.articles : [];
 }
 
 function wordsIn(c: Context<AppEnv>): string {

@@ -27,9 +27,18 @@ export const operateRoutes = (parts: Parts, check: TokenCheck): readonly Route[]
   }),
   operatePage('get', '/operate', async (c) => {
     const index = storyIndex(c.env);
-    const [today, { thrift }] = await Promise.all([index.today(), index.health()]);
+    const [today, { thrift, outlets }, watches] = await Promise.all([index.today(), index.health(), index.watches()]);
     const faults = configFaults(c.env);
-    const page = { today, thrift, faults, plan: planOf(c.env), done: doneIn(c), now: parts.now() };
+    const page = {
+      today,
+      thrift,
+      failing: outlets.failing,
+      watches,
+      faults,
+      plan: planOf(c.env),
+      done: doneIn(c),
+      now: parts.now(),
+    };
     return show(c, <TodayPage {...page} />);
   }),
   operatePage('post', '/operate/read', async (c) => {

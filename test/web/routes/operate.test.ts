@@ -4,7 +4,7 @@ import type { OutletSettings } from '../../../src/documents/outlet.ts';
 import { outletId } from '../../../src/feeds/identity.ts';
 import type { Correction } from '../../../src/story-index/api.ts';
 import { GOLD, NOON, outletOf, SHIP } from '../../render/documents.ts';
-import { type Given, nothingDue, ORIGIN, OUTLETS, ROUTES, serve, settings, TOKEN } from '../service.ts';
+import { fakeIndex, type Given, nothingDue, ORIGIN, OUTLETS, ROUTES, serve, settings, TOKEN } from '../service.ts';
 
 const SADA = settings().id;
 const PAGES = ROUTES.filter((route) => route.operate);
@@ -293,7 +293,7 @@ describe('outlets', () => {
     const { post } = await signedIn({ index: { changeOutlet } });
     const back = '/operate/outlets?state=ok';
     const paused = await post(`/operate/outlets/${SADA}/pause`, { back });
-    expect([paused.status, paused.headers.get('Location')]).toEqual([303, `${back}&done=paused`]);
+    expect([paused.status, paused.headers.get('Location')]).toEqual([303, `${back}&done=paused&outlet=${SADA}`]);
     await post(`/operate/outlets/${SADA}/resume`, { back: 'https://evil.example' });
     expect(changes).toEqual([{ disabled: true }, { disabled: false }]);
   });
@@ -399,8 +399,10 @@ describe('outlets', () => {
     };
     const told = await upload('add');
     expect(told).toContain('أُخذ من الملف: 6');
-    expect(told.match(/«مصدر \d»: عنوان خلاصته/g)?.length).toBe(4);
-    for (const i of [0, 1, 2, 3]) expect(told).toContain(`&quot;مصدر ${i}&quot; is left out`);
+    for (const why of ['ليس عنوانًا عامًا', 'ليس عنوان http(s)', 'فيه اسم مستخدم أو كلمة سر'])
+      expect(told).toContain(why);
+    for (const i of [0, 1, 2, 3]) expect(told).toContain(`«مصدر ${i}»`);
+    expect(told).not.toContain('is left out');
     expect(lists[0]?.length).toBe(OUTLETS.length + 6);
     await upload('replace');
     expect(lists[1]?.length).toBe(6);
@@ -478,6 +480,7 @@ describe('stories', () => {
 
   it.each([404, 409] as const)('what the index refuses with %i is told', async (status) => {
     const { post } = await signedIn({
+      settings: { SITE_LANGUAGE: 'en' },
       index: { merge: async () => ({ ok: false, status, detail: 'They are <one>.' }) },
     });
     const refused = await post(`/operate/stories/${SHIP.id}`, { into: GOLD.id });
@@ -508,6 +511,21 @@ describe('stories', () => {
 });
 
 describe('the day and the backup', () => {
+  it('leads to outlets that fail, and tells which alerts do not arrive', async () => {
+    const { open } = await signedIn();
+    const page = await (await open('/operate')).text();
+    for (const part of ['/operate/outlets?state=failing', 'تنبيهات «الميناء»', 'HTTP 500', 'لم تُقبل يومًا كاملًا'])
+      expect(page).toContain(part);
+    const well = await signedIn({
+      index: {
+        watches: async () => [],
+        health: async () => ({ ...(await fakeIndex().health()), outlets: { ok: 3, failing: 0, new: 0, disabled: 0 } }),
+      },
+    });
+    const calm = await (await well.open('/operate')).text();
+    expect([calm.includes('لا مصدر متعثّر'), calm.includes('تنبيهات لا تصل')]).toEqual([true, false]);
+  });
+
   it('tells what is used of the plan, what waits, and what was put aside and why', async () => {
     const { open } = await signedIn({ settings: { TIME_ZONE: 'Nowhere/None' } });
     const page = await (await open('/operate')).text();
@@ -549,10 +567,10 @@ describe('the day and the backup', () => {
 
   it('says which line is refused, and takes no other form', async () => {
     const { send, cookie, asked } = await signedIn({
-      index: { restore: async () => ({ ok: false, line: 3, detail: 'There is no table "x".' }) },
+      index: { restore: async () => ({ ok: false, line: 3, detail: 'There is no table "x"; was this written by a newer version?' }) },
     });
     const refused = await send('POST', '/operate/backup', { body: file('x'), headers: { Cookie: cookie, ...OWN } });
-    expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining('Line 3: There is no table')]);
+    expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining('السطر 3: لا جدول باسم')]);
     const before = asked.length;
     const other = await send('POST', '/operate/backup', form({ file: 'x' }, { Cookie: cookie }));
     expect([other.status, asked.length]).toEqual([400, before]);
@@ -569,7 +587,7 @@ describe('watches', () => {
   const HOOK = 'https://hooks.example.org/services/T0/B0/s3cret';
 
   it.each([
-    ['ar', ['المتابعات', 'hooks.slack.com', 'it answered 500', 'لم تُقبل يومًا كاملًا', 'بلا تنبيهات']],
+    ['ar', ['المتابعات', 'hooks.slack.com', 'HTTP 500', 'لم تُقبل يومًا كاملًا', 'بلا تنبيهات']],
     ['en', ['Watches', 'hooks.slack.com', 'it answered 500', 'Not taken for a day', 'Without alerts']],
   ])('are listed in %s, with what their receivers did not take', async (SITE_LANGUAGE, said) => {
     const { open } = await signedIn({ settings: { SITE_LANGUAGE } });
@@ -626,8 +644,29 @@ describe('watches', () => {
 
   it('are removed', async () => {
     const { post } = await signedIn();
-    const removed = await post('/operate/watches/ships/remove');
+    const asked = await post('/operate/watches/ships/remove');
+    expect([asked.status, await asked.text()]).toEqual([200, expect.stringContaining('تُحذف المتابعة «ships»')]);
+    const removed = await post('/operate/watches/ships/remove', { confirm: '1' });
     expect([removed.status, removed.headers.get('Location')]).toEqual([303, '/operate/watches?done=unwatched']);
     expect((await post('/operate/watches/nobody/remove')).status).toBe(404);
+  });
+
+  it('are tested: a receiver that takes it, one that does not, and none', async () => {
+    const { post } = await signedIn();
+    const taken = await post('/operate/watches/ships/test');
+    expect([taken.status, taken.headers.get('Location')]).toEqual([303, '/operate/watches?done=tested']);
+    const untaken = await post(`/operate/watches/${encodeURIComponent('الميناء')}/test`);
+    expect([untaken.status, await untaken.text()]).toEqual([200, expect.stringContaining('لم يُقبل التنبيه التجريبي')]);
+    expect((await post('/operate/watches/nobody/test')).status).toBe(404);
+  });
+
+  it('keep the form that was refused, but for the receiver’s address', async () => {
+    const { post } = await signedIn();
+    const sent = { name: 'ships', slice: '/?q=port', url: HOOK, format: 'slack', alertPublishers: '4' };
+    const page = await (await post('/operate/watches', sent)).text();
+    for (const kept of ['value="ships"', 'value="/?q=port"', 'value="4"', 'هناك متابعة باسم «ships»'])
+      expect(page).toContain(kept);
+    expect(page).toMatch(/<option value="slack" selected/);
+    expect(page).not.toContain('s3cret');
   });
 });

@@ -1,5 +1,7 @@
 /** One outlet for the operator: how it is doing, its settings, and its removal; and what a look at an address found. */
 import type { FC } from 'hono/jsx';
+import { PUBLISHER_CHARS_MAX } from '../../../feeds/publisher.ts';
+import { ITEMS_PER_DAY_DEFAULT } from '../../../limits.ts';
 import type { FoundFeeds } from '../../../outlet/api.ts';
 import type { OutletEntry, TakenDown } from '../../../story-index/api.ts';
 import { BidiText } from '../bidi.tsx';
@@ -28,7 +30,7 @@ export const EditOutletPage: FC<EditOutletProps> = ({ entry, countries, done, no
         <a href={`/outlets/${settings.id}`}>{said.publicPage}</a>
         {settings.checked === undefined ? null : <span>{said.checked(settings.checked)}</span>}
       </p>
-      <Status status={status} now={now} />
+      <Status status={{ ...status, failure: undefined, notes: [] }} now={now} details={false} />
       <section class="sec">
         <h2>{said.said}</h2>
         <Detail lines={[status.detail, ...status.notes]} />
@@ -39,10 +41,17 @@ export const EditOutletPage: FC<EditOutletProps> = ({ entry, countries, done, no
         <form method="post" action={path}>
           <Field label={said.name} name="name" value={settings.name} rest={{ required: true, maxlength: 200 }} />
           <CountryField value={settings.group} countries={countries} />
-          <Field label={said.home} name="home" value={settings.home} type="url" />
-          <Field label={said.publisher} name="publisher" value={settings.publisher} />
+          <Field label={said.home} hint={said.homeHint} name="home" value={settings.home} type="url" />
+          <Field
+            label={said.publisher}
+            hint={said.publisherHint}
+            name="publisher"
+            value={settings.publisher}
+            rest={{ maxlength: PUBLISHER_CHARS_MAX }}
+          />
           <Field
             label={said.priority}
+            hint={said.priorityHint}
             name="priority"
             type="number"
             value={settings.priority}
@@ -50,12 +59,19 @@ export const EditOutletPage: FC<EditOutletProps> = ({ entry, countries, done, no
           />
           <Field
             label={said.itemsPerDay}
+            hint={said.itemsPerDayHint(ITEMS_PER_DAY_DEFAULT)}
             name="itemsPerDay"
             type="number"
             value={settings.itemsPerDay}
             rest={{ min: 1, max: 10_000 }}
           />
-          <Field label={said.userAgent} name="userAgent" value={settings.userAgent} rest={{ maxlength: 300 }} />
+          <Field
+            label={said.userAgent}
+            hint={said.userAgentHint}
+            name="userAgent"
+            value={settings.userAgent}
+            rest={{ maxlength: 300 }}
+          />
           <Check label={said.summaryOnly} name="summaryOnly" on={settings.summaryOnly} />
           <Check label={said.unmerged} name="unmerged" on={settings.unmerged} />
           <button class="button" type="submit">
@@ -65,6 +81,7 @@ export const EditOutletPage: FC<EditOutletProps> = ({ entry, countries, done, no
       </section>
       <section class="sec">
         <h2>{said.remove}</h2>
+        <p class="meta">{said.removeHint}</p>
         <div class="acts">
           <Act to={`${path}/remove`} label={said.removeKeeping} />
           <Act to={`${path}/remove`} label={said.removeAll} with={{ articles: '1' }} />
@@ -107,7 +124,7 @@ export const RemovalPage: FC<RemovalProps> = ({ entry: { settings }, counts }) =
   return (
     <Frame title={settings.name} section="outlets">
       <h2>{counts ? said.removeAll : said.removeKeeping}</h2>
-      {counts ? <p>{said.removal(counts)}</p> : null}
+      <p>{counts ? said.removal(counts) : said.removalKeeping}</p>
       <p class="meta">{words.operate.stories.previewNote}</p>
       <form method="post" action={`${path}/remove`}>
         <Hidden fields={{ confirm: '1', ...(counts ? { articles: '1' } : {}) }} />

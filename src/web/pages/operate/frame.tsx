@@ -1,6 +1,7 @@
 /** The frame of the operator's pages: their sections, the way out, what was just done, and the parts of their forms. */
 import type { Child, FC } from 'hono/jsx';
 import type { OperateWords } from '../../../localization/operate-in-arabic.ts';
+import { OwnSentence } from '../bidi.tsx';
 import { FRONT_FEED, Page } from '../layout.tsx';
 import { useShown } from '../shown.ts';
 
@@ -22,10 +23,12 @@ interface FrameProps {
   readonly title: string;
   readonly section?: Section;
   readonly done?: Done | undefined;
+  /** Of what it was done, and a way to undo it. */
+  readonly doneTo?: Child;
   readonly children?: Child;
 }
 
-export const Frame: FC<FrameProps> = ({ title, section, done, children }) => {
+export const Frame: FC<FrameProps> = ({ title, section, done, doneTo, children }) => {
   const { site, words } = useShown();
   const said = words.operate;
   return (
@@ -45,9 +48,10 @@ export const Frame: FC<FrameProps> = ({ title, section, done, children }) => {
         </form>
       </div>
       {done === undefined ? null : (
-        <p class="sheet" role="status">
-          {said.done[done]}
-        </p>
+        <div class="sheet" role="status">
+          {doneTo}
+          <p>{said.done[done]}</p>
+        </div>
       )}
       <div class="operate">
         <h1>{title}</h1>
@@ -62,16 +66,29 @@ interface FieldProps {
   readonly name: string;
   readonly value?: string | number | undefined;
   readonly type?: 'text' | 'url' | 'number' | 'password' | 'file' | 'search';
+  /** A sentence under the label. */
+  readonly hint?: string;
   /** Other attributes of the input. */
   readonly rest?: Readonly<Record<string, string | number | boolean>>;
 }
 
-export const Field: FC<FieldProps> = ({ label, name, value, type = 'text', rest = {} }) => (
-  <label>
-    {label}
-    <input type={type} name={name} value={value === undefined ? undefined : String(value)} dir="auto" {...rest} />
-  </label>
-);
+export const Field: FC<FieldProps> = ({ label, name, value, type = 'text', hint, rest = {} }) => {
+  const describedBy = hint === undefined ? {} : { 'aria-describedby': `${name}-hint` };
+  const shown = value === undefined ? undefined : String(value);
+  return (
+    <div class="field">
+      <label>
+        {label}
+        <input type={type} name={name} value={shown} dir="auto" {...describedBy} {...rest} />
+      </label>
+      {hint === undefined ? null : (
+        <p id={`${name}-hint`} class="meta">
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+};
 
 export const Check: FC<{ readonly label: string; readonly name: string; readonly on?: boolean }> = ({
   label,
@@ -91,13 +108,16 @@ export const Act: FC<{
   /** What a screen reader says after the label: of what it is. */
   readonly of?: string;
   readonly with?: Readonly<Record<string, string>>;
-}> = ({ to, label, of, with: given = {} }) => (
+  /** What it does, in a sentence beside it. */
+  readonly hint?: string;
+}> = ({ to, label, of, with: given = {}, hint }) => (
   <form method="post" action={to}>
     <Hidden fields={given} />
     <button class="button" type="submit">
       {label}
       {of === undefined ? null : <span class="hide"> {of}</span>}
     </button>
+    {hint === undefined ? null : <p class="meta">{hint}</p>}
   </form>
 );
 
@@ -109,12 +129,32 @@ export const Hidden: FC<{ readonly fields: Readonly<Record<string, string>> }> =
   </>
 );
 
-/** Sentences for programmers and outlets, which are English on every site. */
-export const Detail: FC<{ readonly lines: readonly string[] }> = ({ lines }) =>
-  lines.length === 0 ? null : (
-    <ul class="meta list" lang="en" dir="ltr">
-      {lines.map((line) => (
-        <li>{line}</li>
-      ))}
-    </ul>
+/** English sentences of the API in the page's language. What has no translation, such as an exception's message, can be opened. */
+export const Detail: FC<{ readonly lines: readonly string[] }> = ({ lines }) => {
+  const said = useShown().words.operate;
+  const told = lines.flatMap((line) => said.told(line) ?? []);
+  const others = lines.filter((line) => said.told(line) === undefined);
+  return (
+    <>
+      {told.length === 0 ? null : (
+        <ul class="lines">
+          {told.map((line) => (
+            <li>
+              <OwnSentence text={line} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {others.length === 0 ? null : (
+        <details>
+          <summary>{said.original}</summary>
+          <ul lang="en" dir="ltr">
+            {others.map((line) => (
+              <li>{line}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
   );
+};

@@ -2,15 +2,19 @@
 import type { FC } from 'hono/jsx';
 import type { OutletStatus } from '../../../documents/outlet.ts';
 import type { OutletEntry } from '../../../story-index/api.ts';
+import { normalize } from '../../../text/normalize.ts';
 import { BidiText } from '../bidi.tsx';
 import { Status } from '../outlets.tsx';
 import { useShown } from '../shown.ts';
-import { Act, Detail, type Done, Field, Frame } from './frame.tsx';
+import { Act, Detail, type Done, Field, Frame, Hidden } from './frame.tsx';
 
 type State = OutletStatus['state'];
+const LIST = '/operate/outlets';
 const STATES: readonly State[] = ['ok', 'failing', 'new', 'disabled'];
 
 interface Filter {
+  /** Part of a name; '' for any. */
+  readonly named: string;
   readonly state: State | undefined;
   /** '' for those without a country. */
   readonly country: string | undefined;
@@ -24,18 +28,23 @@ interface OutletListProps {
   readonly outlets: readonly OutletEntry[];
   readonly filter: Filter;
   readonly done?: Done | undefined;
+  /** Id of the outlet to which it was done. */
+  readonly doneTo?: string | undefined;
   readonly now: number;
 }
 
-export const OutletListPage: FC<OutletListProps> = ({ outlets, filter, done, now }) => {
+export const OutletListPage: FC<OutletListProps> = ({ outlets, filter, done, doneTo, now }) => {
   const { words } = useShown();
   const said = words.operate.outlets;
   const countryOf = ({ settings }: OutletEntry) => settings.group ?? '';
-  const fits = (o: OutletEntry, { state, country }: Filter) =>
-    (state === undefined || o.status.state === state) && (country === undefined || countryOf(o) === country);
+  const fits = (o: OutletEntry, { named, state, country }: Filter) =>
+    (state === undefined || o.status.state === state) &&
+    (country === undefined || countryOf(o) === country) &&
+    normalize(o.settings.name).includes(normalize(named));
   const shown = outlets.filter((o) => fits(o, filter));
   const count = (wanted: Filter) => outlets.filter((o) => fits(o, wanted)).length;
   const countries = [...new Set(outlets.map(countryOf))];
+  const touched = outlets.find(({ settings }) => settings.id === doneTo);
   const chip = (label: string, wanted: Filter) => (
     <a
       href={addressOf(wanted)}
@@ -45,8 +54,23 @@ export const OutletListPage: FC<OutletListProps> = ({ outlets, filter, done, now
     </a>
   );
   return (
-    <Frame title={said.title} section="outlets" done={done}>
-      <FindForm />
+    <Frame
+      title={said.title}
+      section="outlets"
+      done={done}
+      doneTo={<DoneTo entry={touched} back={addressOf(filter)} />}
+    >
+      <p class="meta">
+        <a href="#add">{said.add}</a>
+        <a href="#import">{said.importTitle}</a>
+      </p>
+      <form method="get" action={LIST}>
+        <Hidden fields={conditionsOf({ ...filter, named: '' })} />
+        <Field label={said.filter} name="named" type="search" value={filter.named} rest={{ maxlength: 200 }} />
+        <button class="button" type="submit">
+          {said.show}
+        </button>
+      </form>
       <nav class="chips" aria-label={said.states}>
         {chip(said.all, { ...filter, state: undefined })}
         {STATES.map((state) => chip(words.outlets.state[state], { ...filter, state }))}
@@ -56,16 +80,17 @@ export const OutletListPage: FC<OutletListProps> = ({ outlets, filter, done, now
         {countries.map((country) => chip(country || said.noCountry, { ...filter, country }))}
       </nav>
       <p class="meta">{said.shown(shown.length, outlets.length)}</p>
-      {shown.length === 0 ? <p class="sheet">{said.none}</p> : null}
+      {shown.length === 0 ? <p class="sheet">{outlets.length === 0 ? said.empty : said.none}</p> : null}
       <ul class="outlets">
         {shown.map((o) => (
           <Row entry={o} filter={filter} now={now} />
         ))}
       </ul>
-      <section class="sec">
+      <FindForm />
+      <section class="sec" id="import">
         <h2>{said.importTitle}</h2>
         <form method="post" action="/operate/outlets/import" enctype="multipart/form-data">
-          <Field label={said.importFile} name="file" type="file" rest={{ required: true }} />
+          <Field label={said.importFile} hint={said.importHint} name="file" type="file" rest={{ required: true }} />
           <label class="check">
             <input type="radio" name="how" value="add" checked />
             {said.importAdd}
@@ -91,16 +116,17 @@ export const OutletListPage: FC<OutletListProps> = ({ outlets, filter, done, now
 export const FindForm: FC<{ readonly address?: string }> = ({ address = '' }) => {
   const said = useShown().words.operate.outlets;
   return (
-    <section class="sec">
+    <section class="sec" id="add">
       <h2>{said.add}</h2>
       <form method="post" action="/operate/outlets/find">
         <Field
           label={said.address}
+          hint={said.addressHint}
           name="address"
           value={address}
           rest={{ required: true, maxlength: 2000, placeholder: 'https://', inputmode: 'url' }}
         />
-        <Field label={said.userAgent} name="userAgent" rest={{ maxlength: 300 }} />
+        <Field label={said.userAgent} hint={said.userAgentHint} name="userAgent" rest={{ maxlength: 300 }} />
         <button class="button" type="submit">
           {said.find}
         </button>
@@ -110,12 +136,17 @@ export const FindForm: FC<{ readonly address?: string }> = ({ address = '' }) =>
 };
 
 /** The address of the list so filtered. */
-function addressOf({ state, country }: Filter): string {
-  const query = new URLSearchParams({
+function addressOf(filter: Filter): string {
+  const query = new URLSearchParams(conditionsOf(filter));
+  return query.size === 0 ? LIST : `${LIST}?${query}`;
+}
+
+function conditionsOf({ named, state, country }: Filter): Readonly<Record<string, string>> {
+  return {
+    ...(named === '' ? {} : { named }),
     ...(state === undefined ? {} : { state }),
     ...(country === undefined ? {} : { country }),
-  });
-  return query.size === 0 ? '/operate/outlets' : `/operate/outlets?${query}`;
+  };
 }
 
 const Row: FC<{ readonly entry: OutletEntry; readonly filter: Filter; readonly now: number }> = ({
@@ -123,9 +154,9 @@ const Row: FC<{ readonly entry: OutletEntry; readonly filter: Filter; readonly n
   filter,
   now,
 }) => {
-  const { id, name } = entry.settings;
+  const { id, name, group } = entry.settings;
   return (
-    <li>
+    <li id={id}>
       <div>
         <h2>
           <a href={`/operate/outlets/${id}`}>
@@ -133,11 +164,29 @@ const Row: FC<{ readonly entry: OutletEntry; readonly filter: Filter; readonly n
           </a>
         </h2>
         <PauseOrResume entry={entry} back={addressOf(filter)} />
+        {group === undefined || filter.country !== undefined ? null : (
+          <p class="meta">
+            <BidiText text={group} />
+          </p>
+        )}
       </div>
-      <Status status={entry.status} now={now} />
+      <Status status={entry.status} now={now} details={false} />
     </li>
   );
 };
+
+/** To which outlet it was done, and the button that takes a pause back. */
+const DoneTo: FC<{ readonly entry: OutletEntry | undefined; readonly back: string }> = ({ entry, back }) =>
+  entry === undefined ? null : (
+    <>
+      <p>
+        <a href={`/operate/outlets/${entry.settings.id}`}>
+          <BidiText text={entry.settings.name} />
+        </a>
+      </p>
+      <PauseOrResume entry={entry} back={back} />
+    </>
+  );
 
 /** `back`: the path to return to. */
 export const PauseOrResume: FC<{ readonly entry: OutletEntry; readonly back: string }> = ({ entry, back }) => {
@@ -162,7 +211,6 @@ export const ImportedPage: FC<{ readonly taken: number; readonly leftOut: readon
           <ul class="reports">
             {leftOut.map((sentence) => (
               <li>
-                <p>{said.leftOutNote(sentence)}</p>
                 <Detail lines={[sentence]} />
               </li>
             ))}

@@ -1,8 +1,8 @@
 /** One story for the operator: split, merge, take down, choose the lead; each shows first what will change. */
 import type { Child, FC } from 'hono/jsx';
-import type { FrontStory, StoryDocument } from '../../../documents/document.ts';
+import type { ArticleDocument, FrontStory, StoryDocument } from '../../../documents/document.ts';
 import type { StoryChange, TakedownRecord, TakenDown } from '../../../story-index/api.ts';
-import { BidiText } from '../bidi.tsx';
+import { BidiText, OwnSentence } from '../bidi.tsx';
 import { ExternalLink } from '../external-link.tsx';
 import { RelativeTime } from '../relative-time.tsx';
 import { useShown } from '../shown.ts';
@@ -109,7 +109,7 @@ export const RepairsPage: FC<RepairsProps> = ({ story, q, found, done, now }) =>
                 <p class="acts">
                   {several && !(a.id === story.lead.article && chosen) ? (
                     <button class="button" type="submit" name="lead" value={a.id}>
-                      {said.lead}
+                      {a.id === story.lead.article ? said.keepLeading : said.lead}
                       <span class="hide"> {a.outlet.name}</span>
                     </button>
                   ) : null}
@@ -194,21 +194,33 @@ interface PreviewProps {
   readonly fields: readonly (readonly [name: string, value: string])[];
   /** Of a correction. */
   readonly changes?: readonly StoryChange[];
+  /** Of the story as it is, to name who leads it. */
+  readonly reports?: readonly ArticleDocument[];
   /** Of a takedown. */
   readonly counts?: TakenDown;
+  readonly down?: ArticleDocument | undefined;
 }
 
 /** What a correction would change, and the button that makes it. */
-export const PreviewPage: FC<PreviewProps> = ({ story, fields, changes = [], counts }) => {
+export const PreviewPage: FC<PreviewProps> = ({ story, fields, changes = [], reports = [], counts, down }) => {
   const { words } = useShown();
   const said = words.operate.stories;
   return (
     <Frame title={said.preview} section="stories">
       <p class="meta">{said.previewNote}</p>
+      {down ? (
+        <p>
+          <b>
+            <BidiText text={down.outlet.name} />
+          </b>
+          {': '}
+          <BidiText text={down.title} />
+        </p>
+      ) : null}
       {counts ? <p>{said.takedown(counts)}</p> : null}
       <ul class="reports">
         {changes.map((change) => (
-          <Change change={change} />
+          <Change change={change} reports={reports} />
         ))}
       </ul>
       <form method="post" action={repairsPath(story)}>
@@ -228,9 +240,15 @@ export const PreviewPage: FC<PreviewProps> = ({ story, fields, changes = [], cou
   );
 };
 
-const Change: FC<{ readonly change: StoryChange }> = ({ change: { story, before, after, movedTo } }) => {
+const Change: FC<{ readonly change: StoryChange; readonly reports: readonly ArticleDocument[] }> = ({
+  change: { story, before, after, movedTo },
+  reports,
+}) => {
   const said = useShown().words.operate.stories;
   const title = before?.title ?? after?.title ?? '';
+  const outletOf = (article: string) => reports.find(({ id }) => id === article)?.outlet.name;
+  const [ledBefore, ledAfter] = [outletOf(before?.lead ?? ''), outletOf(after?.lead ?? '')];
+  const same = JSON.stringify(before) === JSON.stringify(after);
   return (
     <li>
       <h2>
@@ -240,10 +258,16 @@ const Change: FC<{ readonly change: StoryChange }> = ({ change: { story, before,
         {after === undefined ? said.redirects : before === undefined ? said.founded : said.stays}{' '}
         <code>/stories/{after === undefined ? movedTo : story}</code>
       </p>
-      {before && after ? (
+      {same ? <p>{said.sameForReaders}</p> : null}
+      {before && after && (before.reports !== after.reports || before.publishers !== after.publishers) ? (
         <p class="meta">
           <span>{said.reportsFrom(before.reports, after.reports)}</span>
           <span>{said.publishersFrom(before.publishers, after.publishers)}</span>
+        </p>
+      ) : null}
+      {before && after && before.lead !== after.lead && ledBefore !== undefined && ledAfter !== undefined ? (
+        <p>
+          <OwnSentence text={said.ledBy(ledBefore, ledAfter)} />
         </p>
       ) : null}
       {before || !after ? null : <p class="meta">{said.counts(after.reports, after.publishers)}</p>}
@@ -266,7 +290,7 @@ export const TakedownsPage: FC<TakedownsProps> = ({ records, done, now }) => {
   const said = useShown().words.operate.stories;
   return (
     <Frame title={said.takenDown} section="takenDown" done={done}>
-      {records.length === 0 ? <p>{said.nothingDown}</p> : null}
+      {records.length === 0 ? <p class="sheet">{said.nothingDown}</p> : <p class="meta">{said.downNote}</p>}
       <ul class="reports">
         {records.map((one) => (
           <li>

@@ -3,12 +3,13 @@ import type { FC } from 'hono/jsx';
 import type { Thrift } from '../../../documents/usage.ts';
 import type { PlanADay } from '../../../env.ts';
 import type { Round } from '../../../outlet/api.ts';
-import type { Published, Today } from '../../../story-index/api.ts';
-import { BidiText } from '../bidi.tsx';
+import type { Published, Today, WatchState } from '../../../story-index/api.ts';
+import { BidiText, OwnSentence } from '../bidi.tsx';
 import { ExternalLink } from '../external-link.tsx';
 import { RelativeTime } from '../relative-time.tsx';
 import { useShown } from '../shown.ts';
 import { Act, Detail, type Done, Frame } from './frame.tsx';
+import { Alerts, fails } from './watches.tsx';
 
 const AMOUNTS: readonly (keyof PlanADay)[] = ['kvWrites', 'rowsWritten', 'rowsRead', 'objectRequests'];
 
@@ -16,13 +17,16 @@ interface TodayProps {
   readonly today: Today;
   readonly plan: PlanADay;
   readonly thrift: Thrift;
+  /** Outlets that could not be read. */
+  readonly failing: number;
+  readonly watches: readonly WatchState[];
   /** Sentences about settings. */
   readonly faults: readonly string[];
   readonly done?: Done | undefined;
   readonly now: number;
 }
 
-export const TodayPage: FC<TodayProps> = ({ today, plan, thrift, faults, done, now }) => {
+export const TodayPage: FC<TodayProps> = ({ today, plan, thrift, failing, watches, faults, done, now }) => {
   const { words } = useShown();
   const said = words.operate.today;
   const when = (at: number | undefined) => (at === undefined ? said.never : <RelativeTime at={at} now={now} />);
@@ -69,13 +73,22 @@ export const TodayPage: FC<TodayProps> = ({ today, plan, thrift, faults, done, n
         </dl>
       </section>
       <section class="sec">
+        <h2>{said.outlets}</h2>
+        {failing === 0 ? (
+          <p class="meta">{said.allRead}</p>
+        ) : (
+          <p>
+            <a href="/operate/outlets?state=failing">{said.failingOutlets(failing)}</a>
+          </p>
+        )}
+      </section>
+      <FailingAlerts watches={watches} now={now} />
+      <section class="sec">
         <h2>{said.actions}</h2>
-        <div class="acts">
-          <Act to="/operate/read" label={said.read} />
-          <Act to="/operate/read" label={said.readAll} with={{ force: '1' }} />
-          <Act to="/operate/publish" label={said.publish} />
-          <Act to="/operate/republish" label={said.republish} />
-        </div>
+        <Act to="/operate/read" label={said.read} hint={said.readHint} />
+        <Act to="/operate/read" label={said.readAll} hint={said.readAllHint} with={{ force: '1' }} />
+        <Act to="/operate/publish" label={said.publish} hint={said.publishHint} />
+        <Act to="/operate/republish" label={said.republish} hint={said.republishHint} />
       </section>
       <section class="sec">
         <h2>{said.quarantine}</h2>
@@ -95,6 +108,28 @@ export const TodayPage: FC<TodayProps> = ({ today, plan, thrift, faults, done, n
         </ul>
       </section>
     </Frame>
+  );
+};
+
+/** Nothing where every receiver takes its alerts. */
+const FailingAlerts: FC<{ readonly watches: readonly WatchState[]; readonly now: number }> = ({ watches, now }) => {
+  const said = useShown().words.operate.today;
+  const failing = watches.flatMap(({ name, alert }) => (alert && fails(alert) ? [{ name, alert }] : []));
+  if (failing.length === 0) return null;
+  return (
+    <section class="sec">
+      <h2>{said.alerts}</h2>
+      <ul class="reports">
+        {failing.map(({ name, alert }) => (
+          <li>
+            <a href="/operate/watches">
+              <OwnSentence text={said.alertsOf(name)} />
+            </a>
+            <Alerts alert={alert} now={now} />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 };
 
@@ -124,25 +159,25 @@ const Amount: FC<{ readonly used: number; readonly most: number | undefined; rea
 /** What a reading of all outlets came to. */
 export const RoundPage: FC<{ readonly round: Round }> = ({ round: { reports, published } }) => {
   const said = useShown().words.operate.today;
+  const asked = reports.filter(({ outcome }) => outcome !== 'not-due' && outcome !== 'disabled');
   const filed = reports.reduce((sum, report) => sum + report.filed, 0);
   return (
     <Frame title={said.readDone} section="today">
       <p role="status">{said.filed(filed)}</p>
       <Publication published={published} />
+      {asked.length === 0 ? <p class="sheet">{said.noneRead}</p> : null}
       <ul class="outlets">
-        {reports
-          .filter(({ outcome }) => outcome !== 'not-due' && outcome !== 'disabled')
-          .map(({ outlet, name, outcome, filed: brought }) => (
-            <li>
-              <a href={`/operate/outlets/${outlet}`}>
-                <BidiText text={name} />
-              </a>
-              <p class="meta">
-                <span>{said.outcome[outcome]}</span>
-                <span>{said.filed(brought)}</span>
-              </p>
-            </li>
-          ))}
+        {asked.map(({ outlet, name, outcome, filed: brought }) => (
+          <li>
+            <a href={`/operate/outlets/${outlet}`}>
+              <BidiText text={name} />
+            </a>
+            <p class="meta">
+              <span>{said.outcome[outcome]}</span>
+              <span>{said.filed(brought)}</span>
+            </p>
+          </li>
+        ))}
       </ul>
     </Frame>
   );

@@ -4,7 +4,8 @@ import { sliceQuery } from '../../../documents/slice.ts';
 import { ALERT_FORMATS, WATCH_NAME_CHARS_MAX, watchPath } from '../../../documents/watch.ts';
 import { sliceTitle } from '../../../render/slice-title.ts';
 import type { WatchState } from '../../../story-index/api.ts';
-import { BidiText } from '../bidi.tsx';
+import type { Form } from '../../http/form.ts';
+import { BidiText, OwnSentence } from '../bidi.tsx';
 import { RelativeTime } from '../relative-time.tsx';
 import { useShown } from '../shown.ts';
 import { Act, Detail, type Done, Field, Frame } from './frame.tsx';
@@ -12,20 +13,40 @@ import { Act, Detail, type Done, Field, Frame } from './frame.tsx';
 interface WatchesProps {
   readonly watches: readonly WatchState[];
   readonly done?: Done | undefined;
+  /** The form as it was sent, and why no watch was made of it. */
+  readonly refused?: { readonly form: Form; readonly why: string } | undefined;
+  /** Why the receiver did not take a test. */
+  readonly untaken?: string | undefined;
   readonly now: number;
 }
 
-export const WatchesPage: FC<WatchesProps> = ({ watches, done, now }) => {
-  const said = useShown().words.operate.watches;
+export const WatchesPage: FC<WatchesProps> = ({ watches, done, refused, untaken, now }) => {
+  const { operate } = useShown().words;
+  const said = operate.watches;
   return (
     <Frame title={said.title} section="watches" done={done}>
+      {untaken === undefined ? null : (
+        <div class="sheet" role="alert">
+          <p>{said.testFailed}</p>
+          <Detail lines={[untaken]} />
+        </div>
+      )}
+      {refused === undefined ? null : (
+        <div class="sheet" role="alert">
+          <p>{operate.nothingChanged}</p>
+          <Detail lines={[refused.why]} />
+          <p>
+            <a href="#add">{said.add}</a>
+          </p>
+        </div>
+      )}
       {watches.length === 0 ? <p class="sheet">{said.none}</p> : null}
       <ul class="outlets">
         {watches.map((watch) => (
           <Watch watch={watch} now={now} />
         ))}
       </ul>
-      <AddForm />
+      <AddForm given={refused?.form} />
     </Frame>
   );
 };
@@ -45,19 +66,49 @@ const Watch: FC<{ readonly watch: WatchState; readonly now: number }> = ({ watch
         </a>
       </p>
       {alert ? <Alerts alert={alert} now={now} /> : <p class="meta">{said.quiet}</p>}
-      <Act to={`/operate${watchPath(name).replace('/w/', '/watches/')}/remove`} label={said.remove} of={name} />
+      <div class="acts">
+        {alert === undefined ? null : <Act to={`${operatePath(name)}/test`} label={said.test} of={name} />}
+        <Act to={`${operatePath(name)}/remove`} label={said.remove} of={name} />
+      </div>
     </li>
   );
 };
 
-const Alerts: FC<{ readonly alert: NonNullable<WatchState['alert']>; readonly now: number }> = ({ alert, now }) => {
+function operatePath(name: string): string {
+  return `/operate/watches/${encodeURIComponent(name)}`;
+}
+
+type AlertState = NonNullable<WatchState['alert']>;
+
+/** Whether the operator must see to it. */
+export function fails({ ended, failure, full, givenUp }: AlertState): boolean {
+  return ended !== undefined || failure !== undefined || full || givenUp.length > 0;
+}
+
+/** What a removal takes away, before it is done. */
+export const WatchRemovalPage: FC<{ readonly name: string }> = ({ name }) => {
+  const { operate } = useShown().words;
+  return (
+    <Frame title={name} section="watches">
+      <p>
+        <OwnSentence text={operate.watches.removal(name)} />
+      </p>
+      <Act to={`${operatePath(name)}/remove`} label={operate.confirm} with={{ confirm: '1' }} />
+      <p>
+        <a href="/operate/watches">{operate.back}</a>
+      </p>
+    </Frame>
+  );
+};
+
+export const Alerts: FC<{ readonly alert: AlertState; readonly now: number }> = ({ alert, now }) => {
   const said = useShown().words.operate.watches;
   const { format, host, enters, publishers, delivered, ended, waiting, failure, full, givenUp } = alert;
   return (
     <>
       <p class="meta">
         <span lang="en" dir="ltr">
-          {format} · {host}
+          {said.formats[format]} · {host}
         </span>
         {enters ? <span>{said.entersToo}</span> : null}
         {publishers === undefined ? null : <span>{said.reaches(publishers)}</span>}
@@ -78,7 +129,7 @@ const Alerts: FC<{ readonly alert: NonNullable<WatchState['alert']>; readonly no
       )}
       {givenUp.length === 0 ? null : (
         <>
-          <h2>{said.givenUp}</h2>
+          <p>{said.givenUp}</p>
           <ul>
             {givenUp.map(({ story, title, made }) => (
               <li>
@@ -95,16 +146,32 @@ const Alerts: FC<{ readonly alert: NonNullable<WatchState['alert']>; readonly no
   );
 };
 
-const AddForm: FC = () => {
+/** `given`: what was sent, but for the receiver's address, which may be a secret. */
+const AddForm: FC<{ readonly given: Form | undefined }> = ({ given }) => {
   const said = useShown().words.operate.watches;
+  const text = (name: string) => given?.text(name) || undefined;
+  const format = text('format');
   return (
-    <section class="sec">
+    <section class="sec" id="add">
       <h2>{said.add}</h2>
       <form method="post" action="/operate/watches">
-        <Field label={said.name} name="name" rest={{ required: true, maxlength: WATCH_NAME_CHARS_MAX }} />
-        <Field label={said.slice} name="slice" rest={{ required: true, maxlength: 2000, placeholder: '/?q=' }} />
+        <Field
+          label={said.name}
+          hint={said.nameHint}
+          name="name"
+          value={text('name')}
+          rest={{ required: true, maxlength: WATCH_NAME_CHARS_MAX }}
+        />
+        <Field
+          label={said.slice}
+          hint={said.sliceHint}
+          name="slice"
+          value={text('slice')}
+          rest={{ required: true, maxlength: 2000, placeholder: '/?q=' }}
+        />
         <Field
           label={said.url}
+          hint={said.urlHint}
           name="url"
           type="url"
           rest={{ maxlength: 2000, placeholder: 'https://', autocomplete: 'off' }}
@@ -112,13 +179,28 @@ const AddForm: FC = () => {
         <label>
           {said.format}
           <select name="format">
-            {ALERT_FORMATS.map((format) => (
-              <option value={format}>{format}</option>
+            {ALERT_FORMATS.map((one) => (
+              <option value={one} selected={one === format}>
+                {said.formats[one]}
+              </option>
             ))}
           </select>
         </label>
-        <Field label={said.chat} name="chat" rest={{ maxlength: 64 }} />
-        <Field label={said.publishers} name="alertPublishers" type="number" rest={{ min: 2, max: 1000 }} />
+        <Field
+          label={said.publishers}
+          hint={said.publishersHint}
+          name="alertPublishers"
+          type="number"
+          value={text('alertPublishers')}
+          rest={{ min: 2, max: 1000 }}
+        />
+        <Field
+          label={said.chat}
+          hint={said.chatHint}
+          name="chat"
+          value={text('chat')}
+          rest={{ maxlength: 64, dir: 'ltr' }}
+        />
         <button class="button" type="submit">
           {said.make}
         </button>
