@@ -122,8 +122,8 @@ sup a{text-decoration:none;padding-inline:.2em}
 .line h3{font-size:1.125rem}
 .line .meta b{font-size:1rem;color:var(--ink)}
 .tag{display:inline-block;font-size:.75rem;line-height:1.7;padding:.05rem .6rem;border-radius:2rem;background:var(--tint);color:var(--accent)}
-.outlets li{display:grid;gap:.1rem 1.5rem;padding-block:1rem;border-block-end:1px solid var(--line)}
-@media (min-width:48rem){.outlets li{grid-template-columns:minmax(0,1fr) minmax(0,1.25fr)}}
+.outlets>li{display:grid;gap:.1rem 1.5rem;padding-block:1rem;border-block-end:1px solid var(--line)}
+@media (min-width:48rem){.outlets>li{grid-template-columns:minmax(0,1fr) minmax(0,1.25fr)}}
 .outlets h3{font-size:1.125rem;font-family:var(--body);font-weight:600}
 .state{display:inline-flex;align-items:center;gap:.4rem;font-size:var(--s-1);font-weight:600}
 .state::before{content:"";inline-size:.6rem;block-size:.6rem;border-radius:50%;background:currentColor}
@@ -147,7 +147,7 @@ select,textarea{font:inherit;color:inherit;background:var(--sheet);border:1px so
 .operate .check{display:flex;gap:.6rem;align-items:flex-start;color:var(--ink);font-size:1rem}
 .operate .sum dd{font-size:1.125rem}
 .operate .outlets h2{font-size:1.125rem;font-family:var(--body)}
-.operate .outlets li>div:first-child:not(.acts){display:flex;flex-wrap:wrap;gap:0 1rem;align-items:center}
+.operate .outlets>li>div:first-child:not(.acts){display:flex;flex-wrap:wrap;gap:0 1rem;align-items:center}
 .operate .outlets h2{margin-inline-end:auto}
 .operate .outlets form,.operate .acts form,.bar form{margin:0}
 .operate .outlets .meta{flex-basis:100%}
@@ -167,6 +167,6 @@ code{direction:ltr;unicode-bidi:isolate;font-size:.9em}
 @media (forced-colors:active){mark{background:Mark;color:MarkText}[aria-current]{text-decoration:underline 3px!important}}
 @media print{nav,.skip,.aside,.foot{display:none!important}
 mark{-webkit-print-color-adjust:exact;print-color-adjust:exact}
-.card,.line li,.shared li,.outlets li{break-inside:avoid}
+.card,.line li,.shared li,.outlets>li{break-inside:avoid}
 time::after{content:" (" attr(title) ")"}}
 `;

@@ -54,7 +54,8 @@ async function add(c: Context<AppEnv>, now: number): Promise<Response> {
   if ('fault' in checked) return refuse(checked.fault);
   const made = await storyIndex(c.env).addWatch(checked.watch);
   if (!made.ok) return refuse(made.detail, made.status);
-  if (checked.made === undefined) return goTo(c, LIST, 'watched');
+  // Only a program verifies signatures.
+  if (checked.made === undefined || checked.watch.alert?.format !== 'json') return goTo(c, LIST, 'watched');
   return show(c, <WatchMadePage name={checked.watch.name} secret={checked.made} />);
 }
 

@@ -20,8 +20,11 @@ interface EditOutletProps {
 }
 
 export const EditOutletPage: FC<EditOutletProps> = ({ entry, countries, done, now }) => {
-  const said = useShown().words.operate.outlets;
+  const { operate } = useShown().words;
+  const said = operate.outlets;
   const { settings, status } = entry;
+  // The sentences below tell it at length.
+  const short = { notes: [], ...(operate.told(status.detail) === undefined ? {} : { failure: undefined }) };
   const path = `/operate/outlets/${settings.id}`;
   return (
     <Frame title={settings.name} section="outlets" done={done}>
@@ -30,7 +33,7 @@ export const EditOutletPage: FC<EditOutletProps> = ({ entry, countries, done, no
         <a href={`/outlets/${settings.id}`}>{said.publicPage}</a>
         {settings.checked === undefined ? null : <span>{said.checked(settings.checked)}</span>}
       </p>
-      <Status status={{ ...status, failure: undefined, notes: [] }} now={now} details={false} />
+      <Status status={{ ...status, ...short }} now={now} details={false} />
       <section class="sec">
         <h2>{said.said}</h2>
         <Detail lines={[status.detail, ...status.notes]} />
@@ -40,7 +43,8 @@ export const EditOutletPage: FC<EditOutletProps> = ({ entry, countries, done, no
         <h2>{said.settings}</h2>
         <form method="post" action={path}>
           <Field label={said.name} name="name" value={settings.name} rest={{ required: true, maxlength: 200 }} />
-          <CountryField value={settings.group} countries={countries} />
+          <CountryField value={settings.group} />
+          <Countries names={countries} />
           <Field label={said.home} hint={said.homeHint} name="home" value={settings.home} type="url" />
           <Field
             label={said.publisher}
@@ -91,23 +95,22 @@ export const EditOutletPage: FC<EditOutletProps> = ({ entry, countries, done, no
   );
 };
 
-const CountryField: FC<{ readonly value?: string | undefined; readonly countries: readonly string[] }> = ({
-  value,
-  countries,
-}) => (
-  <>
-    <Field
-      label={useShown().words.operate.outlets.country}
-      name="group"
-      value={value}
-      rest={{ maxlength: 200, list: 'countries' }}
-    />
-    <datalist id="countries">
-      {countries.map((country) => (
-        <option value={country} />
-      ))}
-    </datalist>
-  </>
+const CountryField: FC<{ readonly value?: string | undefined }> = ({ value }) => (
+  <Field
+    label={useShown().words.operate.outlets.country}
+    name="group"
+    value={value}
+    rest={{ maxlength: 200, list: 'countries' }}
+  />
+);
+
+/** Once a page: what its country fields offer. */
+const Countries: FC<{ readonly names: readonly string[] }> = ({ names }) => (
+  <datalist id="countries">
+    {names.map((country) => (
+      <option value={country} />
+    ))}
+  </datalist>
 );
 
 interface RemovalProps {
@@ -171,7 +174,7 @@ export const FoundPage: FC<FoundProps> = ({ address, userAgent, found, countries
             ))}
           </ul>
           <Detail lines={found.warnings} />
-          <AddForm feed={found.address} name={found.title} home={found.home} {...{ userAgent, countries }} />
+          <AddForm feed={found.address} name={found.title} home={found.home} userAgent={userAgent} />
         </section>
       ) : null}
       {found.kind === 'page' && found.feeds.length === 0 ? <p role="alert">{said.offersNone}</p> : null}
@@ -186,11 +189,12 @@ export const FoundPage: FC<FoundProps> = ({ address, userAgent, found, countries
               <p class="meta" dir="ltr">
                 {feed}
               </p>
-              <AddForm feed={feed} name={found.title ?? title} home={found.address} {...{ userAgent, countries }} />
+              <AddForm feed={feed} name={found.title ?? title} home={found.address} userAgent={userAgent} />
             </section>
           ))}
         </section>
       ) : null}
+      <Countries names={countries} />
       <FindForm address={address} />
     </Frame>
   );
@@ -201,25 +205,16 @@ interface AddProps {
   readonly name: string | undefined;
   readonly home: string | undefined;
   readonly userAgent: string | undefined;
-  readonly countries: readonly string[];
 }
 
-const AddForm: FC<AddProps> = ({ feed, name, home, userAgent, countries }) => {
+const AddForm: FC<AddProps> = ({ feed, name, home, userAgent }) => {
   const said = useShown().words.operate.outlets;
   const kept = { ...(home === undefined ? {} : { home }), ...(userAgent === undefined ? {} : { userAgent }) };
   return (
     <form method="post" action="/operate/outlets">
       <Hidden fields={{ feed, ...kept }} />
       <Field label={said.name} name="name" value={name} rest={{ maxlength: 200 }} />
-      <label>
-        {said.country}
-        <select name="group">
-          <option value="">{said.noCountry}</option>
-          {countries.map((country) => (
-            <option value={country}>{country}</option>
-          ))}
-        </select>
-      </label>
+      <CountryField />
       <button class="button" type="submit">
         {said.addThis}
         <span class="hide"> {feed}</span>

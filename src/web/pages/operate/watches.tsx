@@ -107,8 +107,9 @@ export const Alerts: FC<{ readonly alert: AlertState; readonly now: number }> = 
   return (
     <>
       <p class="meta">
+        <span>{said.formats[format]}</span>
         <span lang="en" dir="ltr">
-          {said.formats[format]} · {host}
+          {host}
         </span>
         {enters ? <span>{said.entersToo}</span> : null}
         {publishers === undefined ? null : <span>{said.reaches(publishers)}</span>}
