@@ -240,28 +240,77 @@ describe('every page', () => {
 });
 
 /** Anyone's answer may be kept; an answer that credentials made may not, and the others may not depend on them. */
-it.each(ROUTES.map((r) => [r.method.toUpperCase(), r.path] as const))(
-  '%s %s: no answer made with credentials may be cached',
-  async (method, path) => {
-    const { cookie } = await signedIn();
-    const body = method === 'GET' || method === 'DELETE' ? {} : { body: '{}' };
-    const ask = (headers: Record<string, string>) =>
-      serve({ settings: { SITEMAP: '1' } }).send(method, pathOf(path), { ...body, headers: { ...OWN, ...headers } });
-    const anonymous = await ask({});
-    const shown = await anonymous.text();
-    for (const credentials of [
-      { Authorization: `Bearer ${TOKEN}` },
-      { Authorization: 'Bearer wrong' },
-      { Cookie: cookie },
-    ]) {
-      const answered = await ask(credentials as unknown as Record<string, string>);
-      const kept = answered.headers.get('Cache-Control') ?? '';
-      expect(answered.headers.get('Location') ?? '').not.toContain(TOKEN);
-      if (kept.includes('no-store')) continue;
-      expect([answered.status, await answered.text()]).toEqual([anonymous.status, shown]);
+describe('no answer made with credentials may be cached', () => {
+  const failing = new Proxy(fakeIndex(), {
+    get: () => () => Promise.reject(new Error('The index is away.')),
+  });
+  const apps = [serve({ settings: { SITEMAP: '1' } }), serve({ kvFails: true, index: failing })];
+  let cookie: Promise<string> | undefined;
+  const credentials = async () => [
+    { Authorization: `Bearer ${TOKEN}` },
+    { Authorization: `bearer  ${TOKEN} ` },
+    { Authorization: 'Bearer wrong' },
+    { Authorization: `Basic ${btoa(`operator:${TOKEN}`)}` },
+    { Cookie: await (cookie ??= signedIn().then((session) => session.cookie)) },
+    { Cookie: '__Secure-operator=1.x' },
+  ];
+  const kept = (answer: Response) => !(answer.headers.get('Cache-Control') ?? '').includes('no-store');
+  const names = ['Location', 'Content-Type', 'ETag', 'Set-Cookie', 'Wirefold-Configuration'];
+  const shown = async (answer: Response) => [
+    answer.status,
+    new TextDecoder().decode(await answer.arrayBuffer()),
+    ...names.map((name) => answer.headers.get(name)),
+  ];
+
+  /** The address as it is, its errors, and what else may be asked of it. */
+  const asksOf = (method: string, path: string): readonly (readonly [string, string])[] => [
+    [method, path],
+    ['HEAD', path],
+    ['OPTIONS', path],
+    [method === 'PUT' ? 'DELETE' : 'PUT', path],
+    [method, `${path}/nothing`],
+    [method, `${path}?nonsense=1&limit=x&token=${TOKEN}`],
+  ];
+
+  it.each(ROUTES.map((r) => [r.method.toUpperCase(), pathOf(r.path)] as const))('%s %s', async (method, path) => {
+    const accept = path.startsWith('/api/') ? 'application/json' : 'text/html';
+    for (const { send } of apps) {
+      for (const [asked, address] of asksOf(method, path)) {
+        const body = ['POST', 'PUT', 'PATCH'].includes(asked) ? { body: '{}' } : {};
+        const ask = (headers: Record<string, string>) =>
+          send(asked, address, { ...body, headers: { Accept: accept, ...OWN, ...headers } });
+        const anonymous = await shown(await ask({}));
+        for (const given of await credentials()) {
+          const answer = await ask(given as Record<string, string>);
+          if (kept(answer))
+            expect([asked, address, given, ...(await shown(answer))]).toEqual([asked, address, given, ...anonymous]);
+          else expect(answer.headers.get('Location') ?? '').not.toContain(TOKEN);
+        }
+      }
     }
-  },
-);
+  });
+
+  it('nor one that an address brings that is none', async () => {
+    for (const { send } of apps) {
+      for (const path of [
+        '/nothing',
+        '/operate/nothing',
+        '/api/nothing',
+        '/API/outlets',
+        '//operate',
+        '/operate%2f',
+        '/operate/..%2fapi',
+      ]) {
+        for (const given of await credentials()) {
+          for (const Accept of ['text/html', 'application/json']) {
+            const answer = await send('GET', path, { headers: { Accept, ...(given as Record<string, string>) } });
+            expect([path, kept(answer), answer.headers.get('Set-Cookie')]).toEqual([path, false, null]);
+          }
+        }
+      }
+    }
+  });
+});
 
 describe('outlets', () => {
   const known = (id: string) => OUTLETS.find((o) => o.settings.id === id)?.settings;
@@ -567,7 +616,13 @@ describe('the day and the backup', () => {
 
   it('says which line is refused, and takes no other form', async () => {
     const { send, cookie, asked } = await signedIn({
-      index: { restore: async () => ({ ok: false, line: 3, detail: 'There is no table "x"; was this written by a newer version?' }) },
+      index: {
+        restore: async () => ({
+          ok: false,
+          line: 3,
+          detail: 'There is no table "x"; was this written by a newer version?',
+        }),
+      },
     });
     const refused = await send('POST', '/operate/backup', { body: file('x'), headers: { Cookie: cookie, ...OWN } });
     expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining('السطر 3: لا جدول باسم')]);
