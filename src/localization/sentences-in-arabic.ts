@@ -215,7 +215,7 @@ const BACKUPS: readonly Form[] = [
   [/^The value of (\S+) cannot be used/, (column) => `قيمة ${isolated(column ?? '')} لا تصلح`],
   [/^The setting (\S+) cannot be used/, (name) => `الإعداد ${isolated(name ?? '')} لا يصلح`],
   [
-    /^The (?:settings of outlet|status of outlet|quarantined article) |^A story is related to itself|^Of two stories kept apart/,
+    /^The (?:settings of outlet|status of outlet|quarantined article|past story) |^A story is related to itself|^Of two stories kept apart/,
     () => 'صفوف لا يتفق بعضها مع بعض: قُطعت النسخة أو عُدّلت',
   ],
   [/^(?:Unexpected|Expected|Unterminated|Bad|No number|Exponent|JSON)\b.*JSON/s, () => 'السطر ليس JSON سليمًا'],
