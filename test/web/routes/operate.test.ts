@@ -1,5 +1,5 @@
 /** The operator's pages: who may enter, what other sites may not do, and what no cache may keep. */
-import { describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { OutletSettings } from '../../../src/documents/outlet.ts';
 import { outletId } from '../../../src/feeds/identity.ts';
 import type { Correction } from '../../../src/story-index/api.ts';
@@ -245,13 +245,16 @@ describe('no answer made with credentials may be cached', () => {
     get: () => () => Promise.reject(new Error('The index is away.')),
   });
   const apps = [serve({ settings: { SITEMAP: '1' } }), serve({ kvFails: true, index: failing })];
-  let cookie: Promise<string> | undefined;
-  const credentials = async () => [
+  let cookie = '';
+  beforeAll(async () => {
+    cookie = (await signedIn()).cookie;
+  });
+  const credentials = () => [
     { Authorization: `Bearer ${TOKEN}` },
     { Authorization: `bearer  ${TOKEN} ` },
     { Authorization: 'Bearer wrong' },
     { Authorization: `Basic ${btoa(`operator:${TOKEN}`)}` },
-    { Cookie: await (cookie ??= signedIn().then((session) => session.cookie)) },
+    { Cookie: cookie },
     { Cookie: '__Secure-operator=1.x' },
   ];
   const kept = (answer: Response) => !(answer.headers.get('Cache-Control') ?? '').includes('no-store');
@@ -280,7 +283,7 @@ describe('no answer made with credentials may be cached', () => {
         const ask = (headers: Record<string, string>) =>
           send(asked, address, { ...body, headers: { Accept: accept, ...OWN, ...headers } });
         const anonymous = await shown(await ask({}));
-        for (const given of await credentials()) {
+        for (const given of credentials()) {
           const answer = await ask(given as Record<string, string>);
           if (kept(answer))
             expect([asked, address, given, ...(await shown(answer))]).toEqual([asked, address, given, ...anonymous]);
@@ -301,7 +304,7 @@ describe('no answer made with credentials may be cached', () => {
         '/operate%2f',
         '/operate/..%2fapi',
       ]) {
-        for (const given of await credentials()) {
+        for (const given of credentials()) {
           for (const Accept of ['text/html', 'application/json']) {
             const answer = await send('GET', path, { headers: { Accept, ...(given as Record<string, string>) } });
             expect([path, kept(answer), answer.headers.get('Set-Cookie')]).toEqual([path, false, null]);
