@@ -189,6 +189,11 @@ describe('an address', () => {
   const A = at('a');
   const B = at('b');
   const told = words(1, 1);
+  const PAGES = [8, 9, 10, 11].map((n) => at(`page-${n}`, words(n)));
+  const onNewSite = (one: Entry): Entry => {
+    const link = one.link?.replace(SITE, `${SITE}/new`);
+    return { ...one, guid: `${link}`, link: `${link}` };
+  };
   const later = at('b', { date: NOW - 59 * MINUTE });
 
   /** Readings, each of a whole feed unless it is told otherwise; what is filed at each, and what is shown of the articles told first. */
@@ -221,6 +226,31 @@ describe('an address', () => {
       [[[A]], [[B, ...[4, 5, 6, 7].map((n) => at(`more-${n}`, words(n)))]], [[B]]],
       [1, 4, 0],
       ['b: 1'],
+    ],
+    [
+      'that changes with the whole site’s is followed once the names come again',
+      [[PAGES], [PAGES.map(onNewSite)], [[...PAGES.map(onNewSite), at('more-4', words(4))]]],
+      [4, 0, 1],
+      [11, 10, 9, 8].map((n) => `new/page-${n}: ${n}`),
+    ],
+    [
+      'that changes with the whole site’s is known by its new name when its words change later',
+      [
+        [PAGES],
+        [PAGES.map(onNewSite)],
+        [[...PAGES.map(onNewSite), at('more-4', words(4))]],
+        [PAGES.map((one, i) => ({ ...onNewSite(one), ...words(8 + i, 1) }))],
+      ],
+      [4, 0, 1, 0],
+      [11, 10, 9, 8].map((n) => `new/page-${n}: ${n} (تحديث 1)`),
+    ],
+    [
+      'minted at every fetch is none',
+      [1, 2, 3, 4].map(
+        (n) => [PAGES.map((one) => ({ ...one, guid: `${one.guid}-${n}`, link: `${one.link}/${n}` }))] as const,
+      ),
+      [4, 0, 0, 0],
+      [11, 10, 9, 8].map((n) => `page-${n}/1: ${n}`),
     ],
     [
       'that a feed which breaks off seems to have left is two items all the same',

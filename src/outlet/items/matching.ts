@@ -122,17 +122,21 @@ function rowByLink(
  */
 export function matchedByWords(
   unmatched: readonly IdentifiedItem[],
-  listed: readonly IdentifiedItem[],
+  listed: readonly (IdentifiedItem & { readonly article: string })[],
   left: readonly SeenRow[],
 ): ReadonlyMap<number, SeenRow | 'repeat'> {
   const said = new Set(listed.filter(isTelling).map(wordsAndDate));
   const gone = Map.groupBy(left, ({ content }) => content);
+  const taken = new Set(listed.map(({ article }) => article));
   const matched = new Map<number, SeenRow | 'repeat'>();
   for (const [i, one] of unmatched.entries()) {
     if (!isTelling(one)) continue;
-    const row = gone.get(one.content)?.find((candidate) => isNear(one.item, candidate));
+    const row = gone.get(one.content)?.find((row) => !taken.has(row.article) && isNear(one.item, row));
     if (said.has(wordsAndDate(one))) matched.set(i, 'repeat');
-    else if (row !== undefined) matched.set(i, row);
+    else if (row !== undefined) {
+      matched.set(i, row);
+      taken.add(row.article);
+    }
     said.add(wordsAndDate(one));
   }
   return matched;
@@ -141,7 +145,8 @@ export function matchedByWords(
 /** Where the query holds the article's id, another id is another article: such sites publish a notice in the same words again. */
 const ID_IN_QUERY = /[?&](?:\w*id|p|n|no|news|article|post)=/i;
 
-function isTelling({ item: { title, summary, paragraphs, url } }: IdentifiedItem): boolean {
+/** Whether its words are more than a title, and no notice that such sites publish again under another id. */
+export function isTelling({ item: { title, summary, paragraphs, url } }: IdentifiedItem): boolean {
   if (url !== undefined && ID_IN_QUERY.test(url)) return false;
   const words = [summary ?? '', ...paragraphs].filter((text) => text !== title);
   return words.reduce((sum, text) => sum + text.length, 0) >= TELLING_CHARS_MIN;

@@ -46,9 +46,9 @@ export function readItems(
   const articlesADay = settings.itemsPerDay ?? ITEMS_PER_DAY_DEFAULT;
   const selection = select(all, {
     known: store.known(keys),
-    knownContent: (contents) => {
+    rowsOf: (contents) => {
       const asked = new Set(contents);
-      return new Set(store.all().flatMap(({ content }) => (asked.has(content) ? [content] : [])));
+      return store.all().filter(({ content }) => asked.has(content));
     },
     left: () => {
       const listed = new Set(keys);

@@ -10,7 +10,7 @@ import { FEED_ITEMS_MAX, STORY_WINDOW_MS } from '../../limits.ts';
 import type { SeenRow } from '../store.ts';
 import { isAnotherArticle } from './another-article.ts';
 import { datesOf, oldBefore } from './dating.ts';
-import { type IdentifiedItem, matchedByWords, matchedRows } from './matching.ts';
+import { type IdentifiedItem, isTelling, matchedByWords, matchedRows } from './matching.ts';
 
 /**
  * Edits of one article that are sent a day, its text's only up to the first number, its title's up to the second: a wrong
@@ -50,7 +50,7 @@ export interface Selection {
   /** Rows that are recorded though nothing is filed: of `skippedItems` items, and new names of known articles. */
   readonly skipped: readonly SeenRow[];
   readonly skippedItems: number;
-  /** Keys of items matched only by text, newest first. No rows are stored for them: some feeds mint new ones on every fetch. */
+  /** Keys of items matched only by text, newest first. No rows are stored for them until they come again: some feeds mint new ones on every fetch. */
   readonly matchedByText: readonly string[];
   /** Items that are neither filed nor recorded for now. */
   readonly leftOut: number;
@@ -74,8 +74,8 @@ interface Quota {
 interface SelectionInput {
   /** Rows of the items' keys, by key. */
   readonly known: ReadonlyMap<string, SeenRow>;
-  /** The `contents` that a seen item has. Called only if most keys are new: some feeds mint guids and links on every fetch. */
-  readonly knownContent: (contents: readonly string[]) => ReadonlySet<string>;
+  /** Rows of the seen items with these `contents`. Reads all rows, so it is called only if most keys are new, or were at an earlier reading. */
+  readonly rowsOf: (contents: readonly string[]) => readonly SeenRow[];
   /** Rows of the keys that the last reading listed and this one does not. Called only if some item has an unknown key. */
   readonly left: () => readonly SeenRow[];
   /** As the last reading returned it. */
@@ -122,16 +122,23 @@ export function select(all: readonly IdentifiedItem[], input: SelectionInput): S
   const mostRenamed = !first && renamed.length >= RENAMED_ITEMS_MIN && renamed.length > all.length / 2;
   // If guids are places in the feed, what moved up is on another place and no other article.
   const asked = mostRenamed ? renamed : renamed.filter((one) => one.reused);
-  const knownTexts = asked.length > 0 ? input.knownContent(asked.map((one) => one.content)) : new Set<string>();
+  const textsOf = (some: readonly Dated[]) => (some.length > 0 ? input.rowsOf(some.map((one) => one.content)) : []);
+  const knownTexts = new Set(textsOf(asked).map((row) => row.content));
   // If a feed renames a few, their new names are recorded: the old ones have left the feed. What one that breaks off does not list may
   // still be in it: then the next whole reading tells whether its words have moved or stand there twice.
   const mints = mostRenamed && renamed.filter((one) => knownTexts.has(one.content)).length >= RENAMED_ITEMS_MIN;
   const byWords = mints || renamed.length === 0 ? undefined : matchedByWords(renamed, listed, input.left());
-  const moved = renamed.flatMap((one, i): readonly Dated[] => {
-    const row = byWords?.get(i);
-    if (row === undefined || row === 'repeat' || !input.whole) return [];
-    return [{ ...one, article: row.article, reused: false, row }];
-  });
+  // A name that comes again was not minted for one fetch: the site has moved. Its names are recorded, and its links followed.
+  const stable = unmatched.filter((one) => !one.reused && before.has(one.keys[0]) && isTelling(one));
+  const movedTo = (some: readonly Dated[], found: ReturnType<typeof matchedByWords> | undefined) =>
+    some.flatMap((one, i): readonly Dated[] => {
+      const row = found?.get(i);
+      return row === undefined || row === 'repeat' ? [] : [{ ...one, article: row.article, reused: false, row }];
+    });
+  const moved = [
+    ...(input.whole ? movedTo(renamed, byWords) : []),
+    ...movedTo(stable, stable.length > 0 ? matchedByWords(stable, listed, textsOf(stable)) : undefined),
+  ];
   const unknown = renamed.filter((one, i) => !byWords?.has(i) && !knownTexts.has(one.content));
   const recognised = new Set(moved.map((one) => one.keys[0]));
   const matchedByText = unmatched

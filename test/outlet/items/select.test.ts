@@ -39,10 +39,9 @@ const steady = fc
 function read(items: readonly FeedItem[], rows: readonly SeenRow[], now: number, articles = Number.POSITIVE_INFINITY) {
   const all = identifiedItems('alwaha0000000', items, false);
   const known = new Map(rows.map((row) => [row.key, row]));
-  const contents = new Set(rows.map((row) => row.content));
   const selection = select(all, {
     known,
-    knownContent: (asked) => new Set(asked.filter((one) => contents.has(one))),
+    rowsOf: (contents) => rows.filter((row) => contents.includes(row.content)),
     left: () => [],
     matchedByText: [],
     whole: true,
