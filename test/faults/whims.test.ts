@@ -11,7 +11,7 @@ import { busyOpening, steps } from './plan.ts';
 import { had, whimsical } from './whims.ts';
 
 const SEED = Number(process.env.FAULTS_SEED || 20_261_123);
-const RUNS = Math.ceil(Number(process.env.FAULTS_RUNS) / 3);
+const RUNS = Math.min(200, Math.ceil(Number(process.env.FAULTS_RUNS) / 3));
 const DAY_MINUTES = 24 * 60;
 
 const clock = { now: 0 };

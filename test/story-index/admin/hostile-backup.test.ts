@@ -288,8 +288,8 @@ describe('a backup that is', () => {
 
   it.each(byRows)('%s does no harm', async (what, spoil) => {
     const answer = await index.restore(body(backupOf(headOf(good), spoil(rowsOf(good), named))));
-    if (!answer.ok) expect(await text(await index.backup())).toBe(good);
-    await isAlive(index, good, what);
+    if (answer.ok) await isAlive(index, good, what);
+    else expect(await text(await index.backup())).toBe(good);
   });
 
   const byText: readonly (readonly [string, (saved: string) => string, RegExp])[] = [
@@ -318,12 +318,18 @@ describe('a backup that is', () => {
 
   it.each(byText)('%s is refused with a true sentence', async (what, spoil, why) => {
     const answer = await index.restore(body(spoil(good)));
-    if (answer.ok) expect(what).toBe('with a byte that is no text');
-    else {
+    if (answer.ok) {
+      expect(what).toBe('with a byte that is no text');
+      await isAlive(index, good, what);
+    } else {
       expect(answer.detail).toMatch(why);
       expect(await text(await index.backup())).toBe(good);
     }
-    await isAlive(index, good, what);
+  });
+
+  it('refused leaves an index that goes on', async () => {
+    expect(await index.restore(body(''))).toMatchObject({ ok: false });
+    await isAlive(index, good, 'after a refusal');
   });
 });
 

@@ -433,7 +433,18 @@ describe('delivery', () => {
     const index = await watching(QUAKE_WATCH, alertOf());
     await index.file([RAWDA]);
     const failing = receiver(answer);
-    for (let now = LATER; now <= LATER + 27 * HOUR_MS; now += MINUTE_MS) await deliver(index, failing, now);
+    await sqlOf(index, async (sql) => {
+      const circumstances = { origin: undefined, allowLoopback: false, by: DEFAULT_LOCALIZED };
+      const deliverAt = (now: number) => deliverAlerts(sql, now, circumstances, failing.send);
+      await deliverAt(LATER);
+      for (let next = nextDelivery(sql); next !== undefined; next = nextDelivery(sql)) {
+        const before = failing.got.length;
+        await deliverAt(next - 1);
+        expect(failing.got).toHaveLength(before);
+        await deliverAt(next);
+        expect(next).toBeLessThanOrEqual(LATER + 27 * HOUR_MS);
+      }
+    });
     expect(failing.got.length).toBeGreaterThan(12);
     expect(failing.got.length).toBeLessThan(24);
     expect(new Set(failing.got.map(({ id }) => id)).size).toBe(1);

@@ -60,6 +60,10 @@ const mutations = (document: unknown): readonly (Json | undefined)[] =>
     [undefined, ...OTHER_VALUES].map((to) => changed(plain(document), path, to)),
   );
 
+/** One of seven is asked of the app, so that the values take turns at the members; with FAULTS_RUNS=1000 each is. */
+const STEP = Number(process.env.FAULTS_RUNS) >= 1000 ? 1 : 7;
+const sample = <T>(all: readonly T[]): readonly T[] => all.filter((_, i) => i % STEP === 0);
+
 const held = (text: string | undefined) => ({
   front: DAY,
   [`story/${SHIP.id}`]: { value: text ?? '', metadata: { version: DOCUMENT_VERSION } },
@@ -82,13 +86,12 @@ describe('a story in KV', () => {
     const read = READERS.filter((path) => !/xml|atom/.test(path));
     const truth = (await answers({ front: DAY }, read)).all;
     const tried = mutations(SHIP);
-    let fitting = 0;
-    for (const mutation of tried) {
+    const fits = (mutation: Json | undefined) =>
+      mutation !== undefined && storedStory(SHIP.id, plain(mutation)) !== undefined;
+    for (const mutation of sample(tried)) {
       const text = JSON.stringify(mutation);
-      const fits = mutation !== undefined && storedStory(SHIP.id, plain(mutation)) !== undefined;
       const { all, asked } = await answers(held(text), read);
-      if (fits) {
-        fitting++;
+      if (fits(mutation)) {
         expect(
           all.map(([status]) => status),
           text,
@@ -100,7 +103,7 @@ describe('a story in KV', () => {
     }
     // What fits is another text, time or order of the same shape.
     expect(tried.length).toBeGreaterThan(400);
-    expect(fitting / tried.length).toBeLessThan(0.35);
+    expect(tried.filter(fits).length / tried.length).toBeLessThan(0.35);
   }, 60_000);
 
   const text = JSON.stringify(SHIP);
@@ -162,8 +165,8 @@ describe('the front in KV', () => {
     const swapped = [...metadata.lengths];
     [swapped[0], swapped[1]] = [swapped[1] as number, swapped[0] as number];
     const mutants = [
-      ...mutations(metadata).map((held) => ({ value, metadata: held ?? null })),
-      ...Array.from({ length: 40 }, (_, i) => Math.floor((bytes * i) / 40)).map((at) => {
+      ...sample(mutations(metadata)).map((held) => ({ value, metadata: held ?? null })),
+      ...sample(Array.from({ length: 140 }, (_, i) => Math.floor((bytes * i) / 140))).map((at) => {
         const letter = value[at] === 'x' ? 'y' : 'x';
         return { value: value.slice(0, at) + letter + value.slice(at + 1), metadata };
       }),
@@ -182,7 +185,7 @@ describe('the front in KV', () => {
       expect(all, what).toEqual(truth);
       expect(asked.filter((name) => name === 'front').length, what).toBe(FRONT_READERS.length);
     }
-    expect(mutants.length).toBeGreaterThan(100);
+    expect(mutants.length).toBeGreaterThan(30);
   }, 60_000);
 });
 
