@@ -22,7 +22,7 @@ function workerd(
       // How many random schedules to run, and from which seed: see test/faults/schedules.test.ts. `.ci/run` asks for 1,000.
       env: { FAULTS_SEED: process.env.FAULTS_SEED ?? '', FAULTS_RUNS: process.env.FAULTS_RUNS || '25' },
       // The first import compiles half the Worker, which takes long on a busy machine.
-      testTimeout: 60_000,
+      testTimeout: 180_000,
       // HTTP servers on loopback: hostile feeds at inject('upstream'), the fixture outlets in inject('fixtureOpml').
       globalSetup: ['test/outlet/upstream.setup.ts', 'test/whole/fixtures.setup.ts'],
     },
@@ -33,7 +33,7 @@ function workerd(
 export default defineConfig({
   test: {
     // Generous: a busy machine is slow, and only a hang should fail here.
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     // By default Vitest leaves one core free, which is half of a small machine.
     maxWorkers: availableParallelism(),
     // One line a file. A test that fails still prints all its output; `npm test -- --silent=false` prints everybody's.
@@ -59,8 +59,8 @@ export default defineConfig({
           environment: 'node',
           include: ['test/browser/**/*.test.ts'],
           globalSetup: ['test/browser/stage.setup.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
       workerd('workerd', {
