@@ -1,12 +1,12 @@
 /**
  * Chooses which article leads a story:
  *
- *   1. A report goes before a flash.
+ *   1. A report goes before a flash, if an article of another publisher supports it (supported-report.ts) or the flash is of its own publisher.
  *   2. Among reports, and among flashes where there is no report, the outlet that the operator prefers goes first.
  *   3. Among equals, the first to publish. A longer text is no reason to lead.
  *
  * An operator's choice goes before all of these, until its article leaves the story or the choice is taken back.
- * The lead then stays, so that a reader's item keeps its title. It changes only from a flash to the first report, or when the
+ * The lead then stays, so that a reader's item keeps its title. It changes only from a flash to the first such report, or when the
  * lead itself leaves the story. A report that its outlet shortens stays a report: corrections are often shorter.
  */
 import type { LeadReason } from '../../documents/document.ts';
@@ -17,6 +17,7 @@ import { SENTENCE_END } from '../../text/sentences.ts';
 
 interface LeadCandidate {
   readonly number: number;
+  /** It is a report, and may lead as one. */
   readonly report: boolean;
   /** The operator said that it leads. */
   readonly chosen: boolean;

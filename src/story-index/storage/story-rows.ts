@@ -5,6 +5,7 @@
 import type { ArticleNumber, StoryNumber } from '../../clustering/index-port.ts';
 import type { LeadReason } from '../../documents/document.ts';
 import { chooseLead, type Lead } from '../filing/lead.ts';
+import { isSupported } from '../filing/supported-report.ts';
 import { CHOSEN, EARLIEST } from './article-columns.ts';
 import type { Counters } from './meta.ts';
 import { isStoryId } from './past-stories.ts';
@@ -82,8 +83,14 @@ export function refreshStory(
     )
     .toArray();
   const current: Lead = { number: story.lead, reason: story.lead_reason as LeadReason };
+  const reports = reportsThatMayLead(sql, number, members, story.lead);
   const lead = chooseLead(
-    members.map((m) => ({ ...m, report: m.report === 1, chosen: m.pinned === CHOSEN, priority: priorityOf(m.outlet) })),
+    members.map((m) => ({
+      ...m,
+      report: reports.has(m.number),
+      chosen: m.pinned === CHOSEN,
+      priority: priorityOf(m.outlet),
+    })),
     current,
   );
   const publishers = new Set(members.map((m) => m.publisher)).size;
@@ -116,6 +123,43 @@ export function refreshStory(
     enqueue(sql, number, by);
   }
 }
+
+/**
+ * The reports among the members that may lead. Where a flash leads, or led and is gone, these are the reports of its own publisher and those that an
+ * article of another publisher supports. In doubt the flash goes on leading until another publisher's report is there.
+ */
+function reportsThatMayLead(
+  sql: SqlStorage,
+  story: StoryNumber,
+  members: readonly CandidateRow[],
+  current: ArticleNumber,
+): ReadonlySet<ArticleNumber> {
+  const reports = members.filter((m) => m.report === 1);
+  const incumbent = members.find((m) => m.number === current);
+  if (reports.length === 0 || reports.length === members.length || incumbent?.report === 1)
+    return new Set(reports.map((m) => m.number));
+  const told = sql
+    .exec<{ number: number; publisher: string; title: string; passages: string }>(
+      'SELECT number, publisher, title, passages FROM article WHERE story = ? ORDER BY number LIMIT ?',
+      story,
+      SUPPORTERS_READ_MAX,
+    )
+    .toArray()
+    .map((row) => ({ ...row, passages: JSON.parse(row.passages) as string[] }));
+  const mayLead = told.filter(
+    (one) =>
+      one.publisher === incumbent?.publisher ||
+      isSupported(
+        one,
+        told.filter((other) => other.publisher !== one.publisher),
+      ),
+  );
+  const numbers = new Set(mayLead.map((one) => one.number));
+  return new Set(reports.flatMap((m) => (numbers.has(m.number) ? [m.number] : [])));
+}
+
+/** Members, the first filed, among which a report that may lead is looked for. */
+const SUPPORTERS_READ_MAX = 40;
 
 /** Articles of two outlets of one publisher with the same text are one, if the text says so much, UTF-16 units of JSON. */
 export const REPEATED_CHARS_MIN = 100;
