@@ -33,6 +33,12 @@ const NAMED_FRAME_MIN = 0.4;
 const OWN_NAMED_SLOTS_MIN = 2;
 const NAMED_SLOTS_MIN = 3;
 const TITLE_FRAME_MIN = 0.4;
+/**
+ * Of two outlets two slots are enough when hardly anything else of the leads differs. One is, when its names are at least as rare as anything that the
+ * titles share: then these share a form. Else they share a name, and one has another word for something: in all 24 such labelled pairs.
+ */
+const WHOLE_FRAME_MIN = 0.7;
+const WHOLE_NAMED_SLOTS_MIN = 2;
 /** The same without a name in the title, for two articles of one outlet. */
 const OWN_FRAME_MIN = 0.5;
 const OWN_SLOTS_MIN = 3;
@@ -82,11 +88,33 @@ function fillInOrder(one: Fingerprint, other: Fingerprint, weights: Weighting, s
     const told = inLead.map(({ mine, theirs }) => ({ mine: both(slot.mine, mine), theirs: both(slot.theirs, theirs) }));
     return told.find(({ mine, theirs }) => mine.length > 0 && theirs.length > 0) ?? [];
   });
-  if (!samePublisher) return inLead.length >= NAMED_SLOTS_MIN && named.some(areRare);
+  if (!samePublisher) {
+    if (inLead.length >= NAMED_SLOTS_MIN && named.some(areRare)) return true;
+    const rarest = Math.max(
+      0,
+      ...named.map(({ mine, theirs }) => Math.min(rarestWord(mine, weights), rarestWord(theirs, weights))),
+    );
+    if (leadFrame < WHOLE_FRAME_MIN || rarest < NAME_IDF_MIN) return false;
+    return inLead.length >= WHOLE_NAMED_SLOTS_MIN || rarest >= rarestWord(sharedInTitles(one, other), weights);
+  }
   return (
     (named.length > 0 && inLead.length >= OWN_NAMED_SLOTS_MIN) ||
     (leadFrame >= OWN_FRAME_MIN && inLead.length >= OWN_SLOTS_MIN)
   );
+}
+
+/** The greatest inverse document frequency of the words; 0 for none. Figures do not count, for they rise as one event goes on. */
+function rarestWord(terms: readonly number[], weights: Weighting): number {
+  return Math.max(0, ...terms.filter((term) => !isNumberTerm(term)).map((term) => weights.idf(term)));
+}
+
+/** The words of either title that the other article has. */
+function sharedInTitles(one: Fingerprint, other: Fingerprint): readonly number[] {
+  const [mine, theirs] = [termSetOf(one), termSetOf(other)];
+  return [
+    ...comparedTermsOf(one).title.filter((term) => has(theirs, term)),
+    ...comparedTermsOf(other).title.filter((term) => has(mine, term)),
+  ];
 }
 
 function leadOf(text: Uint32Array): Uint32Array {

@@ -5,6 +5,7 @@
  *   names     spellings of names that are too common for the rule in name-skeleton.ts
  *   months    of the Levant, of Egypt and of the Maghreb
  *   synonyms  words that news uses for one thing; docs/decisions/variants.md has for each the case that asked for it, and what else it joins
+ *   places    «بسوهاج» for «سوهاج»: the preposition is written on the name
  *   phrases   two words that stand for one
  *
  * Each line of a table is a group. Its words share the term of the one that is commonest in the background.
@@ -12,6 +13,10 @@
 import { NUMBER_WORDS, spelledTerm, termOf } from './analyzer.ts';
 import { levelOf } from './background-frequency.ts';
 import { hashPair } from './hash.ts';
+import { BEH } from './letters.ts';
+import { normalize } from './normalize.ts';
+import { CITY_NAMES, COUNTRY_NAMES } from './place-names.ts';
+import { stem } from './stem.ts';
 
 const NAMES = `
 ترامب ترمب ترامبو
@@ -193,6 +198,9 @@ const PHRASES = `
 ألما أتا ألماتي
 `;
 
+/** Letters of a place's stem with its preposition. */
+const PLACE_LETTERS_MIN = 4;
+
 const termOfVariant = tableOfWords();
 const phrases = tableOfPhrases();
 
@@ -203,6 +211,14 @@ function tableOfWords(): Map<number, number> {
     const terms = line.map((word) => spelledTerm(termOf(word)));
     const common = terms.reduce((best, term) => (levelOf(term) > levelOf(best) ? term : best));
     for (const term of terms) if (!table.has(term)) table.set(term, common);
+  }
+  for (const name of `${COUNTRY_NAMES} ${CITY_NAMES}`.trim().split(/\s+/)) {
+    const within = `${BEH}${name}`;
+    const term = spelledTerm(termOf(within));
+    const place = spelledTerm(termOf(name));
+    // Shorter stems are other words: «بجدة» has that of «بجد».
+    if (stem(normalize(within)).length >= PLACE_LETTERS_MIN && !table.has(term))
+      table.set(term, table.get(place) ?? place);
   }
   return table;
 }
