@@ -6,7 +6,8 @@
  *   2. pair-features.ts    what is measured on a pair
  *      model.ts            how a pair is judged: log-odds that both tell one story, with templated-news.ts as an exception
  *   3. neighbourhood.ts    the stories of the best candidates, with their members
- *   4. here                the article joins the oldest of the stories with the best averages over their publishers, or founds its own
+ *   4. dispatch.ts         a part of a dispatch joins the dispatch
+ *      here                any other article joins the oldest of the stories with the best averages over their publishers, or founds its own
  *   5. reassign.ts         stories merge, earlier articles move
  *   6. verbatim-passages.ts, reworded-passages.ts    which passages are shared with whom
  *
@@ -14,6 +15,7 @@
  * a publisher counts once in it and decides nothing alone.
  */
 import { candidates } from './candidates.ts';
+import { dispatchOf } from './dispatch.ts';
 import type { Decision, IncomingArticle, IndexPort, Member, SharedPassage, StoryNumber } from './index-port.ts';
 import { FITTED_MODEL } from './model/weights.ts';
 import { type Model, probability } from './model.ts';
@@ -32,8 +34,10 @@ const RELATED_MAX = 5;
 export function decide(incoming: IncomingArticle, port: IndexPort, model: Model = FITTED_MODEL): Decision {
   const found = candidates(incoming, port);
   const near = neighbourhoodOf(incoming, found, port, model);
-  const joined = bestStory(incoming, near);
-  const merges = joined ? mergesWith(incoming, joined, near, port) : [];
+  const dispatch = dispatchOf(incoming, found);
+  const joined = dispatch ? storyOf(dispatch, near) : bestStory(incoming, near);
+  const hangs = dispatch !== undefined && incoming.fingerprint.isPart;
+  const merges = joined && !hangs ? mergesWith(incoming, joined, near, port) : [];
   const merged = new Set(merges.flatMap(({ from, into }) => [from, into]));
   const story = Math.min(joined?.story ?? incoming.article, ...merges.map(({ into }) => into));
   const shared = passagesSharedWith(incoming, found, near);
@@ -44,13 +48,18 @@ export function decide(incoming: IncomingArticle, port: IndexPort, model: Model 
     similarity: joined && probability(near.average([incoming], joined.members) ?? 0),
     nearest: joined && nearestMember(incoming, joined, near),
     merges: merges.map(({ from }) => ({ from, into: story })),
-    moves: movesNear(incoming, joined, merged, near, port),
+    moves: hangs ? [] : movesNear(incoming, joined, merged, near, port),
     shared,
     copies: found
       .filter((m) => sharers.has(m.article) && isCopy(incoming.fingerprint, m.fingerprint))
       .map((m) => m.article),
     related: relatedStories(incoming, joined, merged, found, sharers, near),
   };
+}
+
+/** The story that holds the dispatch. */
+function storyOf(dispatch: Member, near: Neighbourhood): Story {
+  return near.stories.find(({ story }) => story === dispatch.story) ?? { story: dispatch.story, members: [dispatch] };
 }
 
 /**

@@ -3,7 +3,8 @@
  *
  *   byte 0      version
  *   byte 1–3    counts: title stems, passages, display terms
- *   byte 4–5    count of text stems; 6–7 zero
+ *   byte 4–5    count of text stems
+ *   byte 6      1 for a part of a dispatch, else 0; byte 7 zero
  *   uint32[]    title stems · text stems · per passage (start << 16 | end), high, low · stems of the display terms
  *   UTF-8       the display terms, separated by line feeds
  */
@@ -16,11 +17,19 @@ export const FINGERPRINT_VERSION = 1;
 const HEADER_BYTES = 8;
 
 export function encodeFingerprint(fingerprint: Fingerprint): Uint8Array {
-  const { title, text, passages, displayTerms: words } = fingerprint;
+  const { title, text, passages, displayTerms: words, isPart } = fingerprint;
   const numbers = title.length + text.length + 3 * passages.length + words.length;
   const strings = new TextEncoder().encode(words.map((key) => key.word).join('\n'));
   const bytes = new Uint8Array(HEADER_BYTES + 4 * numbers + strings.length);
-  bytes.set([FINGERPRINT_VERSION, title.length, passages.length, words.length, text.length & 255, text.length >>> 8]);
+  bytes.set([
+    FINGERPRINT_VERSION,
+    title.length,
+    passages.length,
+    words.length,
+    text.length & 255,
+    text.length >>> 8,
+    isPart ? 1 : 0,
+  ]);
   const out = new Uint32Array(bytes.buffer, HEADER_BYTES, numbers);
   out.set(title);
   out.set(text, title.length);
@@ -37,7 +46,7 @@ export function encodeFingerprint(fingerprint: Fingerprint): Uint8Array {
 
 /** undefined for bytes of another version, cut short, or with too many words: make the fingerprint again from the text. */
 export function decodeFingerprint(bytes: Uint8Array): Fingerprint | undefined {
-  const [version, titles = 0, passageCount = 0, keys = 0, low = 0, high = 0] = bytes;
+  const [version, titles = 0, passageCount = 0, keys = 0, low = 0, high = 0, part = 0] = bytes;
   const texts = low | (high << 8);
   const numbers = titles + texts + 3 * passageCount + keys;
   if (version !== FINGERPRINT_VERSION || bytes.length < HEADER_BYTES + 4 * numbers) return undefined;
@@ -61,5 +70,6 @@ export function decodeFingerprint(bytes: Uint8Array): Fingerprint | undefined {
     text: view.subarray(titles, titles + texts),
     passages,
     displayTerms: words,
+    isPart: part === 1,
   };
 }

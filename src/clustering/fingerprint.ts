@@ -6,6 +6,7 @@ import { isNumberTerm, termOf } from '../text/analyzer.ts';
 import { backgroundIdf } from '../text/background-frequency.ts';
 import { displayWords } from '../text/display-terms.ts';
 import { type ArticleText, cutPassages } from '../text/passages.ts';
+import { isSerialPart } from '../text/serial-marker.ts';
 import { type Simhash, simhash } from '../text/simhash.ts';
 import { variantTerm } from '../text/variants.ts';
 import { topK } from './kernel/top-k.ts';
@@ -40,6 +41,8 @@ export interface Fingerprint {
   readonly passages: readonly Passage[];
   /** Rarest first. */
   readonly displayTerms: readonly DisplayTerm[];
+  /** A part of a dispatch that its agency sends under one title: dispatch.ts. */
+  readonly isPart: boolean;
 }
 
 interface FingerprintedArticle {
@@ -77,6 +80,7 @@ export function fingerprintArticle(text: ArticleText): FingerprintedArticle {
       text: stems.slice(0, count),
       passages,
       displayTerms: displayTermsOf(title, written),
+      isPart: isSerialPart(text.title, text.summary.trim() || (text.paragraphs[0] ?? '')),
     },
     summary,
     passages: written,

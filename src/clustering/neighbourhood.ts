@@ -2,6 +2,7 @@
  * The neighbourhood of an incoming article: the stories it may belong to, and how well any two articles in them fit. It is bounded, so that
  * a decision costs the same in an index of a hundred articles and of a million.
  */
+import { withoutParts } from './dispatch.ts';
 import type { ArticleNumber, IncomingArticle, IndexPort, Member, StoryNumber } from './index-port.ts';
 import { type Weighting, weighting } from './kernel/tf-idf.ts';
 import { isTemplated, logOdds, logOddsUpperBound, type Model } from './model.ts';
@@ -66,7 +67,7 @@ export function neighbourhoodOf(
     stories: chosen.map((story) => ({
       story,
       members: newestOfEach(
-        (members.get(story) ?? []).filter((member) => member.article !== incoming.article),
+        withoutParts(members.get(story) ?? []).filter((member) => member.article !== incoming.article),
         STORY_MEMBERS_MAX,
       ),
     })),

@@ -9,6 +9,7 @@
 import { hashText } from './hash.ts';
 import { normalize } from './normalize.ts';
 import type { ArticleText } from './passages.ts';
+import { cutSerialMarker, partedAtSerialMarker } from './serial-marker.ts';
 
 /** Words looked at from either end, and the UTF-16 units read for them. */
 const EDGE_WORDS = 32;
@@ -43,7 +44,9 @@ export interface ItemEdges {
   readonly categories: ReadonlySet<number>;
 }
 
-export function firstAndLastWords({ title, summary, paragraphs }: ArticleText): ItemEdges {
+export function firstAndLastWords({ title: written, summary, paragraphs }: ArticleText): ItemEdges {
+  // The parts of a dispatch have one title, which is news, and what tells them apart is no boilerplate.
+  const title = cutSerialMarker(written);
   const runs = new Set<number>();
   const wholeRuns = new Set<number>();
   const own = keysOf(title);
@@ -94,11 +97,12 @@ export function learnBoilerplate(before: LearnedBoilerplate, items: readonly Ite
  * the outlet.
  */
 export function cutLearned(
-  { title, summary, paragraphs }: ArticleText,
+  { title: written, summary, paragraphs }: ArticleText,
   learned: LearnedBoilerplate,
   names: readonly string[] = [],
 ): ArticleText {
-  if (learned.length === 0) return { title, summary, paragraphs };
+  if (learned.length === 0) return { title: written, summary, paragraphs };
+  const [title, serialMarker] = partedAtSerialMarker(written);
   const known: Known = {
     hashes: new Set(learned),
     names: new Set(names.flatMap(keysOf).filter(isTelling)),
@@ -106,7 +110,7 @@ export function cutLearned(
   };
   const body = cutEdges(paragraphs.join('\n'), known, 'text');
   return {
-    title: cutTitleEdges(title, known),
+    title: cutTitleEdges(title, known) + serialMarker,
     summary: cutEdges(summary, known, 'text'),
     paragraphs: body === '' ? [] : body.split('\n'),
   };

@@ -10,6 +10,7 @@ import { clip, wholeWords } from './clip.ts';
 import { hashPair } from './hash.ts';
 import { type GrowingSet, growingSet } from './hash-set.ts';
 import { SENTENCE_END } from './sentences.ts';
+import { cutSerialMarker } from './serial-marker.ts';
 import { cutStockPhrases } from './stock-phrases.ts';
 
 export interface ArticleText {
@@ -83,7 +84,7 @@ function isRepetition(seen: GrowingSet, stems: Uint32Array): boolean {
 
 /** Cleans and cuts an article, in time linear in its length. Text past the limits is dropped. */
 export function cutPassages(text: ArticleText): CutText {
-  const title = cutTitle(clip(text.title, TITLE_CHARS_MAX));
+  const title = cutSerialMarker(cutTitle(clip(text.title, TITLE_CHARS_MAX)));
   const titleStems = analyze(title);
   const arabic = mostlyArabic(title);
   const passages: string[] = [];

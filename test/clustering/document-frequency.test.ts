@@ -80,7 +80,7 @@ describe('how much a word weighs while the index fills', () => {
     for (let i = 0; i < articles; i++) {
       const has = i % every === every - 1 || i >= articles - lately;
       const text = Uint32Array.of(...(has ? [word] : []), termOf('قال'));
-      addDocument(counts, { title: new Uint32Array(), text, passages: [], displayTerms: [] });
+      addDocument(counts, { title: new Uint32Array(), text, passages: [], displayTerms: [], isPart: false });
     }
     return weighting(counts).idf(word);
   }

@@ -156,6 +156,13 @@ describe('titles', () => {
     );
   });
 
+  it('keep what tells the parts of a dispatch, and its title', () => {
+    const title = 'وزير النقل يفتتح مرفأ السنديان';
+    const dispatch = ['', ' / إضافة أولى', ' / إضافة ثانية', ' / إضافة ثالثة', ' / إضافة رابعة', ' / إضافة خامسة'];
+    const texts = items((news, i) => ({ title: `${title}${dispatch[i]}`, summary: news }));
+    expect(cutAll(texts).map((text) => text.title)).toEqual(texts.map((text) => text.title));
+  });
+
   it('keep who speaks', () => {
     const texts = items((_news, i) => ({ title: `${i < 2 ? 'الوزير' : NAMES[i]}: ${TITLES[i]}` }));
     expect(cutAll(texts)).toEqual(texts);
