@@ -82,6 +82,7 @@ import { outletReports } from './read/outlet-reports.ts';
 import { createQueryAnswers } from './read/query-answers.ts';
 import { storyAnswer } from './read/story-document.ts';
 import { todayOf } from './read/today.ts';
+import { answerStore } from './storage/answer-rows.ts';
 import { recordStatuses } from './storage/outlet-statuses.ts';
 import { migrate } from './storage/schema.ts';
 import { storedWatch } from './storage/watch-rows.ts';
@@ -110,7 +111,7 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
   readonly #storage = this.#meter.storage;
   /** Articles that could not be recorded and are not in KV yet. */
   #unfiled: readonly Article[] = [];
-  readonly #answers = createQueryAnswers();
+  readonly #answers = createQueryAnswers(answerStore(this.#storage.sql));
   /** Used since the day's counts were last written. */
   #unsaved = NO_USAGE;
   /** The publication under way. A second call waits for it and then runs itself, so no key is written twice at once. */

@@ -190,6 +190,11 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (watch, story, reason)
   ) WITHOUT ROWID;
   CREATE INDEX alert_waiting ON alert (watch, made) WHERE state = 'waiting';
+  -- How many were made lately is asked for each story that comes.
+  CREATE INDEX alert_made ON alert (watch, made);
+
+  -- Answers to readers' queries that are used again: see answer-rows.ts. No part of a backup.
+  CREATE TABLE answer (key TEXT PRIMARY KEY, at INTEGER NOT NULL, answer TEXT NOT NULL) WITHOUT ROWID;
 
   -- The operator's list once there is one; \`listed\` 0 = removed, kept for the names of its articles.
   CREATE TABLE outlet (id TEXT PRIMARY KEY, position INTEGER NOT NULL, listed INTEGER NOT NULL, settings TEXT NOT NULL) WITHOUT ROWID;

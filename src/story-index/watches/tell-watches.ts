@@ -1,7 +1,7 @@
 /**
  * Decides which watches a change concerns, at the end of the transaction that made it: the documents of those that show a changed story
  * or must, and the alerts, which so stand in the outbox exactly if the decision does. Stories are compared in memory; a story that no watch
- * shows or must show costs no row. Up to two rows a watch until its document is written, and two an alert.
+ * shows or must show costs no row. Up to two rows a watch until its document is written, and three an alert.
  *
  * What a watch holds when it is first filled is not told. Articles are numbered as they arrive, so the story as it was then is the story
  * of the articles before a number. Backlog counts as if it had been there. An alert is also told of what an operator merges or puts back: it says what readers see.
@@ -18,7 +18,7 @@ import { takeTouched } from '../storage/touched-stories.ts';
 import { markWatchesDirty, type Receiver, receivers, type StoredWatch, storedWatches } from '../storage/watch-rows.ts';
 
 const DAY_MS = 86_400_000;
-/** Alerts of one watch in 24 hours: who is told more often does not read them. Twenty watches write 5,000 rows with them, of 100,000. */
+/** Alerts of one watch in 24 hours: who is told more often does not read them. Twenty watches write 7,000 rows with them, of 100,000. */
 export const ALERTS_A_DAY_MAX = 50;
 /** How long it is remembered that a story was told: longer than any story goes on. */
 const TOLD_MS = 15 * DAY_MS;

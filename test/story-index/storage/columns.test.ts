@@ -5,11 +5,12 @@ import { ROW_SCHEMAS } from '../../../src/story-index/admin/backup-rows.ts';
 import { ARTICLE_COLUMNS } from '../../../src/story-index/storage/article-columns.ts';
 import { freshIndex, sqlOf } from '../fresh-index.ts';
 
-/** What a backup leaves out: derived from the rest, or a matter of this deployment: its KV, its watches and their secrets. */
+/** What a backup leaves out: derived from the rest, or a matter of this deployment: its KV, its readers' answers, its watches and their secrets. */
 const LEFT_OUT = [
   '_cf_KV',
   '_cf_METADATA',
   'alert',
+  'answer',
   'filing.front_dirty',
   'outbox',
   'receiver',
