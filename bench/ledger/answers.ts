@@ -76,8 +76,9 @@ export async function answerCosts(worker: RunningWorker, story: string | undefin
 
 /** Reads the same KV keys as an answer at `path`, and nothing more. A front that is already known is not read again. */
 export function kvReadsOf(path: string, known = true): Asked {
-  const story = /^(?:\/api)?\/stories\/(\w+)/.exec(path)?.[1];
-  return { path: `/ledger/idle?key=${story === undefined ? `front${known ? '&unread' : ''}` : `story/${story}`}` };
+  const [, story, watch] = /^(?:\/api)?\/stories\/(\w+)|^\/w\/(\w+)/.exec(path) ?? [];
+  const key = story ? `story/${story}` : watch ? `watch/${watch}` : /^\/da(?:ys|ily)/.test(path) ? 'daily' : 'front';
+  return { path: `/ledger/idle?key=${key}${key === 'front' && known ? '&unread' : ''}` };
 }
 
 export interface Throughput {

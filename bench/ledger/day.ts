@@ -10,6 +10,7 @@ import {
   type StatementRows,
 } from './counts.ts';
 import type { Aged } from './entry.ts';
+import { WATCH } from './fresh-isolate.ts';
 import { addressOf, type CarriedArticle, type Freshness, freshnessOf, type WrittenFront } from './freshness.ts';
 import type { OutletFeed } from './outlet-feeds.ts';
 import type { Readers } from './reading.ts';
@@ -174,9 +175,16 @@ export async function servingAfter(
   start: number,
   days: number,
 ): Promise<ServingReport> {
-  const { worker, round, close } = await openSimulation(sections, start);
+  const { worker, ask, round, close } = await openSimulation(sections, start);
+  const end = start + days * DAY_MS;
   try {
-    for (let at = start; at < start + days * DAY_MS; at += ROUND_MS) await round(at);
+    for (let at = start; at < end; at += ROUND_MS) await round(at);
+    await ask('/api/watches', {
+      method: 'POST',
+      headers: OPERATOR,
+      body: JSON.stringify({ name: WATCH, publishers: 2 }),
+    });
+    await round(end);
     return await measureServing(worker);
   } finally {
     await close();

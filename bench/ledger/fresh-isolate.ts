@@ -25,7 +25,11 @@ export interface KvEntry {
   readonly metadata: unknown;
 }
 
-/** The front, and the most carried of the stories in KV. A story may be missing there: it waits for the day's write budget. */
+/** Name of the watch whose document is served, where the index has it. */
+export const WATCH = 'bench';
+const OTHERS = ['daily', `watch/${WATCH}`];
+
+/** The front, the days, a watch, and the most carried of the stories in KV. A story may be missing there: it waits for the day's write budget. */
 export async function documentsOf(worker: RunningWorker): Promise<ReadonlyMap<string, KvEntry>> {
   const read = async (key: string) =>
     (await (await fetch(new URL(`/ledger/kv?key=${key}`, worker.url))).json()) as KvEntry;
@@ -33,16 +37,13 @@ export async function documentsOf(worker: RunningWorker): Promise<ReadonlyMap<st
   const snapshot = decodeFront(new TextEncoder().encode(front.value ?? ''), front.metadata as FrontMetadata);
   const stories = snapshot.document().stories;
   const carried = stories.filter(({ outlets }) => outlets > 1).toSorted((a, b) => b.outlets - a.outlets);
-  for (const { id } of carried) {
-    const story = await read(`story/${id}`);
-    if (story.value !== null) {
-      return new Map([
-        ['front', front],
-        [`story/${id}`, story],
-      ]);
-    }
+  const documents = new Map([['front', front]]);
+  for (const key of [...OTHERS, ...carried.map(({ id }) => `story/${id}`)]) {
+    if (key.startsWith('story/') && [...documents.keys()].some((known) => known.startsWith('story/'))) break;
+    const document = await read(key);
+    if (document.value !== null) documents.set(key, document);
   }
-  return new Map([['front', front]]);
+  return documents;
 }
 
 /** `documents` is the content of KV, by key. Returns [] where the system does not report CPU time. */
@@ -51,6 +52,8 @@ export async function freshAnswers(documents: ReadonlyMap<string, KvEntry>): Pro
   const paths = [
     ...['/feed.xml', '/feed.xml?publishers=2', '/feed.atom?publishers=3', '/feed.json?publishers=2'],
     ...['/', '/?publishers=2', '/?sort=carried', '/api/stories', '/api/stories?limit=200'],
+    ...['/daily.xml', '/days', '/subscribe?feed=%2Ffeed.xml', '/about'],
+    ...(documents.has(`watch/${WATCH}`) ? [`/w/${WATCH}`, `/w/${WATCH}/feed.xml`] : []),
   ];
   if (story !== undefined) {
     const at = `/${story.replace('story', 'stories')}`;
