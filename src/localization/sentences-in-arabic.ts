@@ -97,7 +97,7 @@ const OUTLETS: readonly Form[] = [
     /^Redirects to (\S+), which was refused: (.*)$/,
     (to, why) => `يحوّل إلى ${isolated(to ?? '')}، ورُفض: ${within(why)}`,
   ],
-  [/^The server sent (?:no bytes|white space only)$/, () => 'الملف فارغ'],
+  [/^The server sent (?:no bytes|white space only)$/, () => 'ما جاء فارغ'],
   [/^The bytes are not text/, () => 'ليس الملف نصًا: لعله مضغوط أو صورة'],
 ];
 
@@ -288,14 +288,11 @@ const READINGS: readonly Form[] = [
 const FAILURES: readonly Form[] = [
   [/^(.*)\. Next try after \S+ \S+ UTC$/s, (why) => within(why)],
   [/^(.*) \(\d+ failures in a row\)$/s, (why) => within(why)],
-  [
-    /^No connection \((.*)\): the server is down/s,
-    (message) => `تعذّر الاتصال: الخادم متوقف، أو في اسمه أو شهادته خطأ (${isolated(message ?? '')})`,
-  ],
+  [/^No connection \(/, () => 'تعذّر الاتصال: الخادم متوقف، أو في اسمه أو شهادته خطأ'],
   [/^Sent no byte of its feed for (\S+) s$/, (n) => `لم يرسل شيئًا من الخلاصة، والمهلة ${n} ثانية`],
   [
     /^Still sending after (\S+) s \((.*) so far\): given up$/,
-    (n, size) => `لم يكتمل الإرسال، والمهلة ${n} ثانية، وما وصل ${isolated(size ?? '')}`,
+    (n, size) => `لم يكتمل الإرسال، والمهلة ${n} ثانية، وما وصل ${sized(size)}`,
   ],
   [/^Cut off in the middle: /, () => 'انقطع الاتصال قبل أن تكتمل الخلاصة'],
   [
@@ -304,7 +301,7 @@ const FAILURES: readonly Form[] = [
   ],
   [
     /^Larger than (.*): not read any further/,
-    (size) => `الخلاصة أكبر من ${isolated(size ?? '')}، فلم تُقرأ: ابحث عن خلاصة أقصر لهذا المصدر`,
+    (size) => `الخلاصة أكبر من ${sized(size)}، فلم تُقرأ: ابحث عن خلاصة أقصر لهذا المصدر`,
   ],
   [
     /^Redirects in a circle: (.*); it may want/s,
@@ -359,6 +356,11 @@ const FAILURES: readonly Form[] = [
     (message) => `خطأ من جانبنا؛ تُعاد القراءة (${isolated(message ?? '')})`,
   ],
 ];
+
+function sized(size = ''): string {
+  const bytes = /^(\d+) bytes?$/.exec(size)?.[1];
+  return bytes === undefined ? isolated(size) : `${bytes} بايت`;
+}
 
 function answered(status = ''): string {
   return `أجاب بالرمز ${isolated(`HTTP ${status}`)}`;

@@ -35,7 +35,7 @@ async function refusal(c: Context<AppEnv>, now: number): Promise<Response | unde
   return c.redirect(reads ? `${SIGN_IN}?to=${encodeURIComponent(url.pathname)}` : SIGN_IN, 303);
 }
 
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+const LOOPBACK = /^(?:(?:[a-z\d-]+\.)*localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
 /**
  * Browsers say where a form comes from: all of today in Sec-Fetch-Site, older ones in Origin. Where neither is sent it is no

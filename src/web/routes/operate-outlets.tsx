@@ -138,19 +138,23 @@ async function importOpml(c: Context<AppEnv>): Promise<Response> {
   const file = await form?.file('file');
   if (!form || !file) return notDone(c, 400, (words) => words.unreadable, { back: LIST });
   const decoded = decodeFeed(file, undefined);
-  const list = decoded.ok ? outletsInOpml(decoded.text, c.env) : { ok: false as const, why: decoded.detail };
-  if (!list.ok) return notDone(c, 400, (words) => words.nothingChanged, { detail: [list.why], back: LIST });
+  const read = decoded.ok ? outletsInOpml(decoded.text, c.env) : { ok: false as const, why: decoded.detail };
+  if (!read.ok) return notDone(c, 400, (words) => words.nothingChanged, { detail: [read.why], back: LIST });
   const index = storyIndex(c.env);
-  const before = form.text('how') === 'replace' ? [] : (await index.outlets()).map(({ settings }) => settings);
+  const all = (await index.outlets()).map(({ settings }) => settings);
+  const before = form.text('how') === 'replace' ? [] : all;
   const listed = new Set(before.map(({ id }) => id));
-  const fresh = list.value.outlets.filter(({ id }) => !listed.has(id));
-  const known = list.value.outlets.filter(({ id }) => listed.has(id));
+  const fresh = read.value.outlets.filter(({ id }) => !listed.has(id));
+  const known = read.value.outlets.filter(({ id }) => listed.has(id));
   const room = Math.max(0, OUTLETS_MAX - before.length);
-  await index.replaceOutlets([...before, ...fresh.slice(0, room)]);
+  const list = [...before, ...fresh.slice(0, room)];
+  await index.replaceOutlets(list);
+  const kept = new Set(list.map(({ id }) => id));
+  const removed = all.filter(({ id }) => !kept.has(id)).length;
   const leftOut = [
-    ...list.value.leftOut,
+    ...read.value.leftOut,
     ...known.map(({ name }) => `"${name}" is in the list already and stays as it is there`),
     ...fresh.slice(room).map(({ name }) => `"${name}" is left out: the list holds ${OUTLETS_MAX} outlets`),
   ];
-  return show(c, <ImportedPage taken={Math.min(fresh.length, room)} leftOut={leftOut} />);
+  return show(c, <ImportedPage taken={Math.min(fresh.length, room)} removed={removed} leftOut={leftOut} />);
 }

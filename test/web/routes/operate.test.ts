@@ -456,7 +456,8 @@ describe('outlets', () => {
     for (const i of [0, 1, 2, 3]) expect(told).toContain(`«مصدر ${i}»`);
     expect(told).not.toContain('is left out');
     expect(lists[0]?.length).toBe(OUTLETS.length + 6);
-    await upload('replace');
+    expect(told).not.toContain('أُزيل من القائمة');
+    expect(await upload('replace')).toContain(`أُزيل من القائمة: ${OUTLETS.length}`);
     expect(lists[1]?.length).toBe(6);
   });
 });

@@ -453,9 +453,64 @@ it.each([
   expect(given.map((args) => args[2])).toEqual([true, false]);
 });
 
-it('DELETE of an unknown outlet is 404', async () => {
-  const response = await serve().send('DELETE', '/api/outlets/nosuchoutlet1', { token: TOKEN });
-  expect(response.status).toBe(404);
+describe('PATCH of an outlet with', () => {
+  const patch = async (body: string | Uint8Array<ArrayBuffer>, id: string = settings().id) => {
+    const given: unknown[] = [];
+    const changeOutlet = async (of: string, changes: Partial<OutletSettings>) => {
+      given.push(changes);
+      return of === settings().id ? { ...settings(), ...changes } : undefined;
+    };
+    const sent = { token: TOKEN, body: body as string };
+    const response = await serve({ index: { changeOutlet } }).send('PATCH', `/api/outlets/${id}`, sent);
+    return { status: response.status, given, detail: ((await response.json()) as { detail?: string }).detail ?? '' };
+  };
+
+  it.each<readonly [string | Uint8Array<ArrayBuffer>, RegExp]>([
+    ['', /empty/],
+    ['{}', /at least one/],
+    ['[]', /object/],
+    ['null', /object/],
+    ['"x"', /object/],
+    ['{"name"', /JSON/],
+    [Uint8Array.of(0xff, 0xfe, 0x7b), /JSON/],
+    ['{"nope":1}', /nope/],
+    ['{"id":"x"}', /id/],
+    ['{"feed":"https://y.example/"}', /feed/],
+    ['{"checked":"2026-11"}', /checked/],
+    ['{"__proto__":{"disabled":true}}', /__proto__/],
+    ['{"name":null}', /name/],
+    ['{"name":""}', /name/],
+    ['{"name":"\u200f"}', /name/],
+    ['{"name":5}', /name/],
+    [`{"name":"${'x'.repeat(201)}"}`, /name/],
+    ['{"priority":null}', /priority/],
+    ['{"priority":1.5}', /priority/],
+    ['{"priority":"5"}', /priority/],
+    ['{"disabled":null}', /disabled/],
+    ['{"disabled":"true"}', /disabled/],
+    ['{"disabled":1}', /disabled/],
+    ['{"itemsPerDay":0}', /itemsPerDay/],
+    ['{"home":"javascript:alert(1)"}', /home/],
+    ['{"userAgent":"a\\r\\nX: y"}', /userAgent/],
+    ['{"name":"اسم","nope":1}', /nope/],
+  ])('%s changes nothing', async (body, why) => {
+    const { status, given, detail } = await patch(body);
+    expect([status, given, detail]).toEqual([400, [], expect.stringMatching(why)]);
+  });
+
+  it.each([
+    'nosuchoutlet1',
+    '%00',
+    'A'.repeat(200),
+    settings().id.toUpperCase(),
+    `${settings().id}%20`,
+    '%D8%A7',
+    '%ff',
+  ])('of the id %s is 404, and so is its removal, twice', async (id) => {
+    expect((await patch('{"disabled":true}', id)).status).toBe(404);
+    const { send } = serve();
+    for (let i = 0; i < 2; i++) expect((await send('DELETE', `/api/outlets/${id}`, { token: TOKEN })).status).toBe(404);
+  });
 });
 
 it.each([404, 409] as const)('a correction the index refuses is a problem with %i and its reason', async (status) => {

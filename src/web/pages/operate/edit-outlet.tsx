@@ -24,6 +24,7 @@ export const EditOutletPage: FC<EditOutletProps> = ({ entry, countries, done, no
   const said = operate.outlets;
   const { settings, status } = entry;
   // The sentences below tell it at length.
+  const lines = [...(status.state === 'ok' || status.state === 'failing' ? [status.detail] : []), ...status.notes];
   const short = { notes: [], ...(operate.told(status.detail) === undefined ? {} : { failure: undefined }) };
   const path = `/operate/outlets/${settings.id}`;
   return (
@@ -35,8 +36,8 @@ export const EditOutletPage: FC<EditOutletProps> = ({ entry, countries, done, no
       </p>
       <Status status={{ ...status, ...short }} now={now} details={false} />
       <section class="sec">
-        <h2>{said.said}</h2>
-        <Detail lines={[status.detail, ...status.notes]} />
+        {lines.length === 0 ? null : <h2>{said.said}</h2>}
+        <Detail lines={lines} />
         <PauseOrResume entry={entry} back={path} />
       </section>
       <section class="sec">

@@ -49,8 +49,8 @@ export const Frame: FC<FrameProps> = ({ title, section, done, doneTo, children }
       </div>
       {done === undefined ? null : (
         <div class="sheet" role="status">
-          {doneTo}
           <p>{said.done[done]}</p>
+          {doneTo}
         </div>
       )}
       <div class="operate">

@@ -178,14 +178,12 @@ const Row: FC<{ readonly entry: OutletEntry; readonly filter: Filter; readonly n
 /** To which outlet it was done, and the button that takes a pause back. */
 const DoneTo: FC<{ readonly entry: OutletEntry | undefined; readonly back: string }> = ({ entry, back }) =>
   entry === undefined ? null : (
-    <>
-      <p>
-        <a href={`/operate/outlets/${entry.settings.id}`}>
-          <BidiText text={entry.settings.name} />
-        </a>
-      </p>
+    <div class="acts">
+      <a href={`/operate/outlets/${entry.settings.id}`}>
+        <BidiText text={entry.settings.name} />
+      </a>
       <PauseOrResume entry={entry} back={back} />
-    </>
+    </div>
   );
 
 /** `back`: the path to return to. */
@@ -197,14 +195,22 @@ export const PauseOrResume: FC<{ readonly entry: OutletEntry; readonly back: str
 };
 
 /** What an import took, and what it did not. */
-export const ImportedPage: FC<{ readonly taken: number; readonly leftOut: readonly string[] }> = ({
-  taken,
-  leftOut,
-}) => {
+export const ImportedPage: FC<{
+  readonly taken: number;
+  /** Outlets that were listed and no longer are. */
+  readonly removed: number;
+  readonly leftOut: readonly string[];
+}> = ({ taken, removed, leftOut }) => {
   const said = useShown().words.operate.outlets;
   return (
     <Frame title={said.importTitle} section="outlets">
-      <p role="status">{said.imported(taken)}</p>
+      <div class="sheet" role="status">
+        <p>{said.imported(taken)}</p>
+        {removed === 0 ? null : <p>{said.unlisted(removed)}</p>}
+        <p>
+          <a href={LIST}>{said.title}</a>
+        </p>
+      </div>
       {leftOut.length === 0 ? null : (
         <section class="sec">
           <h2>{said.leftOut}</h2>

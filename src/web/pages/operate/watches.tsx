@@ -108,8 +108,10 @@ export const Alerts: FC<{ readonly alert: AlertState; readonly now: number }> = 
     <>
       <p class="meta">
         <span>{said.formats[format]}</span>
-        <span lang="en" dir="ltr">
-          {host}
+        <span>
+          <bdi lang="en" dir="ltr">
+            {host}
+          </bdi>
         </span>
         {enters ? <span>{said.entersToo}</span> : null}
         {publishers === undefined ? null : <span>{said.reaches(publishers)}</span>}
