@@ -8,6 +8,7 @@ import { accentStyle } from './accent.ts';
 import { BidiText } from './bidi.tsx';
 import { CardMetadata, type Shared } from './card-metadata.tsx';
 import { FOLD } from './icon.ts';
+import { OPERATOR_STYLE } from './operate/operator-style.ts';
 import { type Shown, useShown } from './shown.ts';
 import { STYLE } from './style.ts';
 
@@ -22,6 +23,8 @@ export interface FeedLink {
 interface PageProps {
   readonly title: string;
   readonly description: string;
+  /** Whether it is one of the operator's pages. */
+  readonly operator?: boolean;
   readonly section?: 'stories' | 'outlets' | 'api';
   readonly feeds: readonly FeedLink[];
   /** What a card of a link to it shows; undefined for pages that are not to be shared. */
@@ -44,6 +47,8 @@ function stylePath(site: Site): string {
   return `/style.css?v=${hash}`;
 }
 
+const OPERATOR_STYLE_PATH = `/operator.css?v=${hashText(OPERATOR_STYLE).toString(36)}`;
+
 export const FRONT_FEED: FeedLink = { title: ({ site, words }) => `${site.name} — ${words.allStories}`, path: '/feed' };
 /** Discovered on every page, after the page's own. */
 export const UPDATES_FEED: FeedLink = {
@@ -63,7 +68,7 @@ const SECTIONS = [
   ['api', '/api'],
 ] as const;
 
-export const Page: FC<PageProps> = ({ title, description, section, feeds, shared, children }) => {
+export const Page: FC<PageProps> = ({ title, description, operator = false, section, feeds, shared, children }) => {
   const shown = useShown();
   const { site, words } = shown;
   return (
@@ -77,6 +82,7 @@ export const Page: FC<PageProps> = ({ title, description, section, feeds, shared
         <meta name="theme-color" content="#fbf9f4" media="(prefers-color-scheme: light)" />
         <meta name="theme-color" content="#15140f" media="(prefers-color-scheme: dark)" />
         <link rel="stylesheet" href={stylePath(site)} />
+        {operator ? <link rel="stylesheet" href={OPERATOR_STYLE_PATH} /> : null}
         {site.logo ? <link rel="icon" href={site.logo} /> : <link rel="icon" href="/icon.svg" type="image/svg+xml" />}
         <link rel="apple-touch-icon" href={site.logo ?? '/icon.png'} />
         {shared ? <CardMetadata title={title} description={description} shared={shared} /> : null}

@@ -21,6 +21,7 @@ import { AboutPage } from '../pages/about.tsx';
 import { FrontPage } from '../pages/front.tsx';
 import { ICON_PNG, iconSvg, SMALL_ICON_PNG } from '../pages/icon.ts';
 import { styleOf } from '../pages/layout.tsx';
+import { OPERATOR_STYLE } from '../pages/operate/operator-style.ts';
 import { OutletPage } from '../pages/outlet.tsx';
 import { OutletsPage } from '../pages/outlets.tsx';
 import { renderPage } from '../pages/render-page.tsx';
@@ -124,6 +125,7 @@ export const pageRoutes = ({ now }: Parts): readonly Route[] => {
       return answer(c, { source: sourceOf(page), changed: undefined, type: HTML, fresh: PAGE_FRESH_S }, () => page);
     }),
     pageRoute('/style.css', (c) => fixed(c, styleOf(siteOf(c.env)), 'text/css; charset=utf-8')),
+    pageRoute('/operator.css', (c) => fixed(c, OPERATOR_STYLE, 'text/css; charset=utf-8')),
     pageRoute('/icon.svg', (c) => fixed(c, iconSvg(siteOf(c.env).accent), 'image/svg+xml')),
     pageRoute('/icon.png', (c) => fixed(c, Uint8Array.fromBase64(ICON_PNG), 'image/png')),
     pageRoute('/icon-144.png', (c) => fixed(c, Uint8Array.fromBase64(SMALL_ICON_PNG), 'image/png')),

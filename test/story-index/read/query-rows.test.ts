@@ -40,6 +40,7 @@ async function big() {
 /** Routes whose answers are made without the index, or are bounded by a test of their own. */
 const NO_INDEX = [
   '/style.css',
+  '/operator.css',
   '/icon.svg',
   '/icon.png',
   '/icon-144.png',

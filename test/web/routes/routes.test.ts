@@ -38,6 +38,7 @@ describe('every public address answers, with its type', () => {
     ['/api/health', 'application/json; charset=utf-8'],
     ['/openapi.json', 'application/json; charset=utf-8'],
     ['/style.css', 'text/css; charset=utf-8'],
+    ['/operator.css', 'text/css; charset=utf-8'],
     ['/icon.svg', 'image/svg+xml'],
     ['/icon.png', 'image/png'],
     ['/icon-144.png', 'image/png'],

@@ -32,7 +32,7 @@ export const Frame: FC<FrameProps> = ({ title, section, done, doneTo, children }
   const { site, words } = useShown();
   const said = words.operate;
   return (
-    <Page title={`${title} — ${site.name}`} description={said.description} feeds={[FRONT_FEED]}>
+    <Page title={`${title} — ${site.name}`} description={said.description} feeds={[FRONT_FEED]} operator>
       <div class="bar">
         <nav class="pick" aria-label={said.navLabel}>
           {(Object.entries(SECTION_PATHS) as [Section, string][]).map(([name, path]) => (

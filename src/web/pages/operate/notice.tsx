@@ -13,7 +13,7 @@ export function noticePage(
 ): string {
   const words = shown.words.operate;
   return renderPage(
-    <Page title={`${words.title} — ${shown.site.name}`} description={words.description} feeds={[FRONT_FEED]}>
+    <Page title={`${words.title} — ${shown.site.name}`} description={words.description} feeds={[FRONT_FEED]} operator>
       <h1>{words.title}</h1>
       <p role="alert">{say(words)}</p>
       <Detail lines={detail} />

@@ -9,7 +9,7 @@ export const SignInPage: FC<{ readonly to: string; readonly fault: string | unde
   const { site, words } = useShown();
   const said = words.operate;
   return (
-    <Page title={`${said.signIn} — ${site.name}`} description={said.description} feeds={[FRONT_FEED]}>
+    <Page title={`${said.signIn} — ${site.name}`} description={said.description} feeds={[FRONT_FEED]} operator>
       <div class="operate">
         <h1>{said.signIn}</h1>
         {fault === undefined ? null : <p role="alert">{fault}</p>}
