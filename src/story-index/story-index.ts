@@ -7,11 +7,9 @@ import type { Article } from '../documents/article.ts';
 import type { FollowUps } from '../documents/follow-ups.ts';
 import type { OutletSettings, OutletStatus } from '../documents/outlet.ts';
 import type { Slice } from '../documents/slice.ts';
-import { addUsage, NO_USAGE, type Thrift, type Usage } from '../documents/usage.ts';
+import { NO_USAGE, type Thrift } from '../documents/usage.ts';
 import { type Env, missingBindings, readConfig, siteOf } from '../env.ts';
-import { FREE_PLAN_A_DAY, QUERY_ROWS_SHARE } from '../limits.ts';
 import { type Localized, localize } from '../localization/localization.ts';
-import { meter } from '../metering.ts';
 import type { RenderFormat } from '../render/formats.ts';
 import type { EncodedFront } from '../render/front-snapshot.ts';
 import type { SealedValue } from '../render/sealed-value.ts';
@@ -52,17 +50,11 @@ import type {
   WatchChange,
   WatchState,
 } from './api.ts';
+import { inBackground } from './background.ts';
 import { fileBatch, retryQuarantined } from './filing/file-batch.ts';
 import { fileKept, keepUnfiled } from './filing/unfiled.ts';
 import { announce, announcementsDue, describeHub, recordOrigin } from './publish/announce.ts';
-import {
-  isSettled,
-  recordUsage,
-  type Shortage,
-  shortageAt,
-  UNSAVED_REQUESTS_MAX,
-  usedToday,
-} from './publish/day-budget.ts';
+import { isSettled } from './publish/day-budget.ts';
 import {
   countWaiting,
   invalidateAll,
@@ -82,20 +74,17 @@ import { outletReports } from './read/outlet-reports.ts';
 import { createQueryAnswers } from './read/query-answers.ts';
 import { storyAnswer } from './read/story-document.ts';
 import { todayOf } from './read/today.ts';
+import { ringBy } from './storage/alarm.ts';
 import { answerStore } from './storage/answer-rows.ts';
 import { recordStatuses } from './storage/outlet-statuses.ts';
 import { migrate } from './storage/schema.ts';
 import { storedWatch } from './storage/watch-rows.ts';
-import { deliverAlerts, nextDelivery, sendTest } from './watches/deliver-alerts.ts';
+import { createUsageCounter } from './usage-counter.ts';
+import { deliverDue, nextDelivery, sendTest } from './watches/deliver-alerts.ts';
 import { addWatch, listWatches, removeWatch } from './watches/watch-list.ts';
 
-/** Rows of readers' queries that may go uncounted when the object is evicted. */
-const UNSAVED_QUERY_ROWS_MAX = 20_000;
 /** How long the alarm waits after a failed write, and after a batch whose round did not publish. */
 const PUBLISH_RETRY_MS = 60_000;
-
-/** How soon the alarm goes on delivering alerts that one go did not send. */
-const DELIVERY_WAIT_MS = 5_000;
 
 /** Takedowns listed for the operator. */
 const TAKEDOWNS_LISTED_MAX = 1_000;
@@ -107,18 +96,16 @@ function counts({ articles, stories, emptied }: TakenDown): TakenDown {
 }
 
 export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
-  readonly #meter = meter(this.ctx.storage);
-  readonly #storage = this.#meter.storage;
+  readonly #usage = createUsageCounter(this.ctx.storage, () => readConfig(this.env).plan);
+  readonly #storage = this.#usage.storage;
   /** Articles that could not be recorded and are not in KV yet. */
   #unfiled: readonly Article[] = [];
   readonly #answers = createQueryAnswers(answerStore(this.#storage.sql));
-  /** Used since the day's counts were last written. */
-  #unsaved = NO_USAGE;
   /** The publication under way. A second call waits for it and then runs itself, so no key is written twice at once. */
   #publishing: Promise<unknown> = Promise.resolve();
 
-  #announcing = false;
-  #delivering = false;
+  readonly #announcing = inBackground(this.ctx, 'hub-failed');
+  readonly #delivering = inBackground(this.ctx, 'alerts-failed');
 
   readonly #writeLock = createWriteLock();
 
@@ -130,18 +117,15 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
   }
 
   async file(batch: readonly Article[]): Promise<{ filed: number; rowsWritten: number }> {
-    this.#countCall();
+    this.#usage.call();
     this.#writeLock.assertFree();
-    this.#unsaved = addUsage(this.#unsaved, this.#meter.take());
-    const filed = this.#fileOrKeep(batch);
-    const rows = this.#meter.take();
-    this.#unsaved = addUsage(this.#unsaved, rows);
+    const [filed, { rowsWritten }] = this.#usage.counted(() => this.#fileOrKeep(batch));
     await this.#publishSoon();
-    return { filed, rowsWritten: rows.rowsWritten };
+    return { filed, rowsWritten };
   }
 
   publish(): Promise<Published> {
-    this.#countCall();
+    this.#usage.call();
     const turn = this.#publishing.then(() => this.#publishNow());
     this.#publishing = turn.catch(() => {});
     return turn;
@@ -152,17 +136,17 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
   }
 
   front(): Promise<EncodedFront> {
-    this.#countCall();
+    this.#usage.call();
     return currentFront(this.#storage.sql, Date.now(), this.#localized());
   }
 
   daily(): Promise<SealedValue> {
-    this.#countCall();
+    this.#usage.call();
     return currentDaily(this.#storage.sql, Date.now(), this.#localized());
   }
 
   async watch(name: string): Promise<SealedValue | undefined> {
-    this.#countCall();
+    this.#usage.call();
     const { sql } = this.#storage;
     const watch = storedWatch(sql, name);
     if (!watch) return undefined;
@@ -194,37 +178,37 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
   }
 
   async days(slice: Slice): Promise<SlicedDays> {
-    this.#countCall();
+    this.#usage.call();
     return this.#query(`days ${JSON.stringify(slice)}`, () =>
       slicedDays(this.#storage.sql, slice, knownOutlets(this.#storage.sql)),
     );
   }
 
   async dailyFeed(slice: Slice, format: RenderFormat, origin: string): Promise<string> {
-    this.#countCall();
+    this.#usage.call();
     const { sql } = this.#storage;
     const key = `daily ${JSON.stringify([slice, format, origin])}`;
     return this.#query(key, () => slicedDailyFeed(sql, slice, knownOutlets(sql), format, origin, this.#localized()));
   }
 
   async story(id: string): Promise<StoryAnswer> {
-    this.#countCall();
+    this.#usage.call();
     return storyAnswer(this.#storage.sql, id, knownOutlets(this.#storage.sql));
   }
 
   async followUps(id: string): Promise<FollowUps> {
-    this.#countCall();
+    this.#usage.call();
     return followUpsOf(this.#storage.sql, id);
   }
 
   async stories(query: StoriesQuery): Promise<StoriesPage> {
-    this.#countCall();
+    this.#usage.call();
     const { sql } = this.#storage;
     return this.#query(JSON.stringify(query), () => storiesPage(sql, query, knownOutlets(sql)));
   }
 
   async feed(query: StoriesQuery, format: RenderFormat, origin: string): Promise<string> {
-    this.#countCall();
+    this.#usage.call();
     const empty = frontChanged(this.#storage.sql) ?? Date.now();
     const { sql } = this.#storage;
     const page = this.#query(`feed ${JSON.stringify(query)}`, () => storiesPage(sql, query, knownOutlets(sql), true));
@@ -232,7 +216,7 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
   }
 
   async updates(slice: Slice, format: RenderFormat, origin: string): Promise<string> {
-    this.#countCall();
+    this.#usage.call();
     const changed = frontChanged(this.#storage.sql) ?? Date.now();
     const { sql } = this.#storage;
     const key = JSON.stringify([slice, format, origin]);
@@ -242,22 +226,22 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
   }
 
   async outlets(): Promise<readonly OutletEntry[]> {
-    this.#countCall();
+    this.#usage.call();
     return outletEntries(this.#storage.sql);
   }
 
   async outlet(id: string): Promise<OutletOverview | undefined> {
-    this.#countCall();
+    this.#usage.call();
     const { sql } = this.#storage;
     const entry = outletEntries(sql).find(({ settings }) => settings.id === id);
     return entry && { entry, ...this.#query(`outlet ${id}`, () => outletReports(sql, id, knownOutlets(sql))) };
   }
 
   async report(statuses: readonly OutletStatus[], spent = NO_USAGE): Promise<Thrift> {
-    this.#countCall();
-    this.#unsaved = addUsage(this.#unsaved, spent);
+    this.#usage.call();
+    this.#usage.add(spent);
     recordStatuses(this.#storage, statuses);
-    return this.#shortage(Date.now()).thrift;
+    return this.#usage.shortage(Date.now()).thrift;
   }
 
   async replaceOutlets(outlets: readonly OutletSettings[]): Promise<void> {
@@ -352,7 +336,7 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
   }
 
   async #correct(dry: boolean, make: (by: Parameters<typeof merge>[3]) => Correction): Promise<Correction> {
-    this.#countCall();
+    this.#usage.call();
     this.#writeLock.assertFree();
     const correction = make({ now: Date.now(), dry, priorityOf: priorities(this.#storage.sql) });
     if (!dry && correction.ok) {
@@ -374,15 +358,15 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
   }
 
   async health(): Promise<Health> {
-    this.#countCall();
+    this.#usage.call();
     const { site, siteUrl } = readConfig(this.env);
     const hub = site.hub === undefined ? undefined : describeHub(this.#storage.sql, siteUrl !== undefined);
-    return healthOf(this.#storage.sql, this.#shortage(Date.now()), hub);
+    return healthOf(this.#storage.sql, this.#usage.shortage(Date.now()), hub);
   }
 
   async today(): Promise<Today> {
-    this.#countCall();
-    return todayOf(this.#storage.sql, this.#used(Date.now()), this.#unfiled.length);
+    this.#usage.call();
+    return todayOf(this.#storage.sql, this.#usage.used(Date.now()), this.#unfiled.length);
   }
 
   async backup(): Promise<ReadableStream<Uint8Array>> {
@@ -400,7 +384,7 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
       await this.#publishing;
       lease.heartbeat();
       const now = Date.now();
-      return replaceByStaged(this.#storage, keptInKvSince(now), now, this.#rowsLeft(now));
+      return replaceByStaged(this.#storage, keptInKvSince(now), now, this.#usage.rowsLeft(now));
     } finally {
       lease.release();
       this.#answers.forget();
@@ -445,94 +429,18 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
   #query<T extends object | string>(key: string, ask: () => T): T {
     const now = Date.now();
     const { written } = this.#storage.sql.exec<{ written: number }>('SELECT total_changes() AS written').one();
-    const free = readConfig(this.env).plan === 'free';
-    const spent = free ? this.#used(now).queryRows / (QUERY_ROWS_SHARE * FREE_PLAN_A_DAY.rowsRead) : 0;
-    return this.#answers.answer(key, { now, written, spent }, () => {
-      const answer = ask();
-      const taken = this.#meter.take();
-      this.#unsaved = addUsage(this.#unsaved, { ...taken, queryRows: taken.rowsRead });
-      if (this.#unsaved.queryRows >= UNSAVED_QUERY_ROWS_MAX) this.#saveUsage(now);
-      return answer;
-    });
-  }
-
-  #countCall(): void {
-    this.#unsaved = addUsage(this.#unsaved, { objectRequests: 1 });
-    if (this.#unsaved.objectRequests >= UNSAVED_REQUESTS_MAX) this.#saveUsage(Date.now());
-  }
-
-  #saveUsage(now: number, settled?: boolean): void {
-    const used = addUsage(this.#unsaved, this.#meter.take());
-    try {
-      recordUsage(this.#storage.sql, now, used, settled);
-      this.#unsaved = NO_USAGE;
-    } catch {
-      // No reader is refused because the counts cannot be written.
-      this.#unsaved = used;
-    }
-  }
-
-  #shortage(now: number): Shortage {
-    return shortageAt(this.#used(now), now, readConfig(this.env).plan);
-  }
-
-  #used(now: number): Usage {
-    this.#unsaved = addUsage(this.#unsaved, this.#meter.take());
-    return addUsage(usedToday(this.#storage.sql, now), this.#unsaved);
-  }
-
-  /** Rows that may still be written on the UTC day of `now`. */
-  #rowsLeft(now: number): number {
-    const free = readConfig(this.env).plan === 'free';
-    return free ? FREE_PLAN_A_DAY.rowsWritten - this.#used(now).rowsWritten : Number.POSITIVE_INFINITY;
+    const spent = this.#usage.queriesSpent(now);
+    return this.#answers.answer(key, { now, written, spent }, () => this.#usage.query(now, ask));
   }
 
   /** A round of all outlets publishes at its end. The alarm publishes if no round is under way or the round dies. */
   async #publishSoon(): Promise<void> {
-    const soon = Date.now() + PUBLISH_RETRY_MS;
-    const alarm = await this.#storage.getAlarm();
-    if (alarm === null || alarm > soon) await this.#storage.setAlarm(soon);
-  }
-
-  /** Neither waited for nor part of the publication: a hub that hangs holds nothing up. */
-  #announce(due: ReturnType<typeof announcementsDue>, now: number): void {
-    const { site, siteUrl } = readConfig(this.env);
-    if (site.hub === undefined || due.length === 0 || this.#announcing) return;
-    this.#announcing = true;
-    const done = announce(this.#storage.sql, site.hub, siteUrl, due, now)
-      .catch((error) => console.error(JSON.stringify({ event: 'hub-failed', reason: String(error) })))
-      .finally(() => {
-        this.#announcing = false;
-      });
-    this.ctx.waitUntil(done);
-  }
-
-  /** As announcing: a receiver that hangs holds nothing up. Afterwards the alarm is set for the next try. */
-  #deliver(now: number): void {
-    const { sql } = this.#storage;
-    const next = nextDelivery(sql);
-    if (next === undefined || this.#delivering) return;
-    this.#delivering = true;
-    const done = deliverAlerts(sql, now, this.#delivery())
-      .catch((error) => console.error(JSON.stringify({ event: 'alerts-failed', reason: String(error) })))
-      .then(() => {
-        this.#delivering = false;
-        return this.#deliverLater();
-      });
-    this.ctx.waitUntil(done);
+    await ringBy(this.#storage, Date.now() + PUBLISH_RETRY_MS);
   }
 
   #delivery() {
     const { allowLoopback, siteUrl: origin } = readConfig(this.env);
     return { allowLoopback, origin, by: this.#localized() };
-  }
-
-  async #deliverLater(): Promise<void> {
-    const next = nextDelivery(this.#storage.sql);
-    if (next === undefined) return;
-    const at = Math.max(next, Date.now() + DELIVERY_WAIT_MS);
-    const alarm = await this.#storage.getAlarm();
-    if (alarm === null || alarm > at) await this.#storage.setAlarm(at);
   }
 
   async #publishNow(): Promise<Published> {
@@ -550,9 +458,9 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
     const settled = await this.#settleUnfiled(now);
     retryQuarantined(this.#storage, now, priorities(this.#storage.sql));
     // Deleting costs rows and can wait for tomorrow's.
-    const mayPrune = this.#shortage(now).thrift < 2;
+    const mayPrune = this.#usage.shortage(now).thrift < 2;
     const more = mayPrune && pruneWhenDue(this.#storage, now, priorities(this.#storage.sql));
-    const { kvWritesADay, dailyHour, site } = readConfig(this.env);
+    const { kvWritesADay, dailyHour, site, siteUrl } = readConfig(this.env);
     const due = site.hub === undefined ? [] : announcementsDue(this.#storage.sql, now);
     const published = await publishChanges(
       this.#storage,
@@ -562,13 +470,15 @@ export class StoryIndex extends DurableObject<Env> implements StoryIndexApi {
       this.#localized(),
       dailyHour,
     );
-    this.#unsaved = addUsage(this.#unsaved, { kvWrites: published.written });
-    this.#announce(due, now);
-    this.#saveUsage(now, settled);
+    this.#usage.add({ kvWrites: published.written });
+    const { sql } = this.#storage;
+    const { hub } = site;
+    if (hub !== undefined && due.length > 0) this.#announcing(() => announce(sql, hub, siteUrl, due, now));
+    this.#usage.save(now, settled);
     const unfinished = (published.left > 0 && !published.rationed) || more;
     if (unfinished) await this.#storage.setAlarm(now + PUBLISH_RETRY_MS);
     else await this.#storage.deleteAlarm();
-    this.#deliver(now);
+    if (nextDelivery(sql) !== undefined) this.#delivering(() => deliverDue(this.#storage, now, this.#delivery()));
     if (published.written > 0 || published.failure !== undefined) {
       console.log(JSON.stringify({ event: 'publish', ...published, ms: Date.now() - now }));
     }

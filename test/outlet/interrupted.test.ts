@@ -137,4 +137,4 @@ it('an item is filed once it stood in a feed that could be read, whatever happen
     }),
     { seed: 20261122, numRuns: Math.min(200, Number(process.env.FAULTS_RUNS)) },
   );
-}, 60_000);
+}, 600_000);

@@ -13,6 +13,7 @@ import { alertMessage, testMessage } from '../../render/alert-message.ts';
 import { knownOutlets } from '../admin/outlet-list.ts';
 import type { TestedWatch } from '../api.ts';
 import { storyInSlice } from '../read/front.ts';
+import { ringBy } from '../storage/alarm.ts';
 import { ALERT, type AlertRow, type Receiver, receivers, storedWatch } from '../storage/watch-rows.ts';
 import { publishersInWatch } from './tell-watches.ts';
 
@@ -27,6 +28,8 @@ const RETRY_MIN_MS = 60_000;
 const RETRY_MAX_MS = 2 * 60 * 60_000;
 const GIVEN_UP_AFTER_MS = 24 * 60 * 60_000;
 const REASON_CHARS_MAX = 200;
+/** How soon the alarm goes on with what one go did not send. */
+const DELIVERY_WAIT_MS = 5_000;
 
 type Send = (address: string, init: RequestInit) => Promise<Response>;
 
@@ -52,6 +55,16 @@ export function nextDelivery(sql: SqlStorage): number | undefined {
 
 function nextTry({ failures, failedAt }: Receiver): number {
   return failures === 0 ? 0 : failedAt + Math.min(RETRY_MAX_MS, RETRY_MIN_MS * 2 ** (failures - 1));
+}
+
+/** Sends what is due at `now`, ms since the epoch, and sets the alarm for the next try. */
+export async function deliverDue(storage: DurableObjectStorage, now: number, circumstances: Circumstances) {
+  try {
+    await deliverAlerts(storage.sql, now, circumstances);
+  } finally {
+    const next = nextDelivery(storage.sql);
+    if (next !== undefined) await ringBy(storage, Math.max(next, Date.now() + DELIVERY_WAIT_MS));
+  }
 }
 
 /** Sends what is due at `now`, ms since the epoch. Never throws for a receiver. */
