@@ -203,16 +203,23 @@ export type Restored =
 export interface NewWatch {
   readonly name: string;
   readonly slice: Slice;
-  readonly alert?: {
-    readonly url: string;
-    readonly format: AlertFormat;
-    readonly enters: boolean;
-    readonly publishers: number | undefined;
-    readonly secret: string;
-    readonly chat: string | undefined;
-    /** Scheme and host for links, unless SITE_URL is set. */
-    readonly origin: string;
-  };
+  readonly alert?: NewReceiver;
+}
+
+/** Who is told of a watch, and of what. */
+export interface NewReceiver {
+  readonly url: string;
+  readonly format: AlertFormat;
+  /** Whether a story that enters the watch is told. */
+  readonly enters: boolean;
+  /** From how many publishers on a story is told; undefined: never for these. */
+  readonly publishers: number | undefined;
+  /** As Standard Webhooks writes it: whsec_ and base64. */
+  readonly secret: string;
+  /** Telegram's chat; undefined for other formats. */
+  readonly chat: string | undefined;
+  /** Scheme and host at which the watch was made, for links unless SITE_URL is set. */
+  readonly origin: string;
 }
 
 export type WatchChange =

@@ -50,9 +50,9 @@ import type {
   WatchChange,
   WatchState,
 } from './api.ts';
-import { inBackground } from './background.ts';
 import { fileBatch, retryQuarantined } from './filing/file-batch.ts';
 import { fileKept, keepUnfiled } from './filing/unfiled.ts';
+import { inBackground } from './in-background.ts';
 import { announce, announcementsDue, describeHub, recordOrigin } from './publish/announce.ts';
 import { isSettled } from './publish/day-budget.ts';
 import {

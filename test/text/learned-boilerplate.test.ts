@@ -21,6 +21,17 @@ function cutAll(texts: readonly ArticleText[]): ArticleText[] {
   return texts.map((text) => cutLearned(text, learned));
 }
 
+/** Whether the outlet writes it in the summaries or in the texts. */
+function onlyNewsIsLeft(write: (news: string, i: number) => string): void {
+  for (const field of ['summary', 'paragraphs'] as const) {
+    const texts = items((news, i) =>
+      field === 'summary' ? { summary: write(news, i) } : { paragraphs: write(news, i).split('\n') },
+    );
+    const left = cutAll(texts).map(({ summary, paragraphs }) => (summary || paragraphs.join('\n')).replace(/\.$/, ''));
+    expect(left).toEqual(NEWS);
+  }
+}
+
 const NAMES = ['أحمد علي', 'مريم سعد', 'هدى حسن', 'سامي نور', 'ليث قاسم', 'رنا عمر'];
 
 describe('what most items of an outlet end with is cut behind a mark or on a new line, whatever it says', () => {
@@ -34,15 +45,7 @@ describe('what most items of an outlet end with is cut behind a mark or on a new
     ['two lines', (news) => `${news}.\nعن المرسى\nصحيفة يومية تصدر من الساحل`],
     ['Latin letters', (news) => `${news}.\nAl Marsa Daily, voice of the coast`],
   ])('%s', (_, write) => {
-    for (const field of ['summary', 'paragraphs'] as const) {
-      const texts = items((news, i) =>
-        field === 'summary' ? { summary: write(news, i) } : { paragraphs: write(news, i).split('\n') },
-      );
-      const left = cutAll(texts).map(({ summary, paragraphs }) =>
-        (summary || paragraphs.join('\n')).replace(/\.$/, ''),
-      );
-      expect(left).toEqual(NEWS);
-    }
+    onlyNewsIsLeft(write);
   });
 });
 
@@ -82,15 +85,7 @@ describe('what nothing parts from the news', () => {
     ['a beginning that names a medium', (news) => `${ALWAYS} تنفرد بنشر الخبر ${news}`],
     ['two words before it', (news) => `${ALWAYS} ${news}`],
   ])('%s', (_, write) => {
-    for (const field of ['summary', 'paragraphs'] as const) {
-      const texts = items((news, i) =>
-        field === 'summary' ? { summary: write(news, i) } : { paragraphs: write(news, i).split('\n') },
-      );
-      const left = cutAll(texts).map(({ summary, paragraphs }) =>
-        (summary || paragraphs.join('\n')).replace(/\.$/, ''),
-      );
-      expect(left).toEqual(NEWS);
-    }
+    onlyNewsIsLeft(write);
   });
 
   it('the outlet’s own name', () => {

@@ -1,6 +1,7 @@
 /** The rows of watches, of the receivers of their alerts, and of the alerts. */
 import { type Slice, WHOLE } from '../../documents/slice.ts';
 import type { AlertFormat, AlertReason } from '../../documents/watch.ts';
+import type { NewReceiver } from '../api.ts';
 
 export interface StoredWatch {
   readonly name: string;
@@ -67,20 +68,8 @@ export function refillWatches(sql: SqlStorage): void {
 }
 
 /** Where a watch's alerts go. Address and secret are known to nobody but the receiver: no answer, log or backup has them. */
-export interface Receiver {
+export interface Receiver extends NewReceiver {
   readonly watch: string;
-  readonly url: string;
-  readonly format: AlertFormat;
-  /** Whether a story that enters the watch is told. */
-  readonly enters: boolean;
-  /** From how many publishers on a story is told; undefined: never for these. */
-  readonly publishers: number | undefined;
-  /** As Standard Webhooks writes it: whsec_ and base64. */
-  readonly secret: string;
-  /** Telegram's chat; undefined for other formats. */
-  readonly chat: string | undefined;
-  /** Scheme and host at which the watch was made, for links. */
-  readonly origin: string;
   /** Failures in a row, when the last was (ms), and why. */
   readonly failures: number;
   readonly failedAt: number;

@@ -4,7 +4,7 @@ import { sliceQuery } from '../../documents/slice.ts';
 import { watchNameFault } from '../../documents/watch.ts';
 import { type Env, readConfig } from '../../env.ts';
 import { checkAddress } from '../../feeds/address-guard.ts';
-import type { NewWatch } from '../../story-index/api.ts';
+import type { NewReceiver, NewWatch } from '../../story-index/api.ts';
 import { sliceOf } from './public-schema.ts';
 import type { WatchInputSchema } from './watch-schema.ts';
 
@@ -12,7 +12,6 @@ import type { WatchInputSchema } from './watch-schema.ts';
 const SECRET_BYTES = 32;
 
 type WatchInput = z.output<typeof WatchInputSchema>;
-type Alert = NonNullable<NewWatch['alert']>;
 
 /** `made`: the secret, where none was given. A fault is an English sentence, and names no more of the receiver's address than its host. */
 export function checkedWatch(
@@ -37,7 +36,7 @@ function newSecret(): string {
 
 type AlertInput = NonNullable<WatchInput['alert']> & { readonly secret: string };
 
-function checkedAlert(alert: AlertInput, env: Env, origin: string): Alert | { readonly fault: string } {
+function checkedAlert(alert: AlertInput, env: Env, origin: string): NewReceiver | { readonly fault: string } {
   const { url, format, secret, chat, publishers, enters = publishers === undefined } = alert;
   const verdict = checkAddress(url, readConfig(env).allowLoopback);
   if (!verdict.ok) return { fault: `The receiver's address was refused: ${verdict.detail}.` };

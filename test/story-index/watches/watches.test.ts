@@ -7,7 +7,7 @@ import { DEFAULT_LOCALIZED } from '../../../src/localization/localization.ts';
 import type { SealedMetadata } from '../../../src/render/sealed-value.ts';
 import { decodeWatch } from '../../../src/render/watch-snapshot.ts';
 import { pruneWhenDue } from '../../../src/story-index/admin/prune.ts';
-import type { NewWatch } from '../../../src/story-index/api.ts';
+import type { NewReceiver } from '../../../src/story-index/api.ts';
 import { publishChanges } from '../../../src/story-index/publish/publication.ts';
 import type { StoryIndex } from '../../../src/story-index/story-index.ts';
 import { deliverAlerts, nextDelivery, sendTest } from '../../../src/story-index/watches/deliver-alerts.ts';
@@ -30,7 +30,7 @@ const LATER = Date.now() + MINUTE_MS;
 const QUAKE_WATCH: Slice = { ...WHOLE, q: 'ميندورو' };
 const OUTLETS = { rawda: 'مصر', nabaa: 'الأردن', sahil: 'مصر', marfa: 'تونس' };
 
-const alertOf = (over: Partial<NonNullable<NewWatch['alert']>> = {}): NonNullable<NewWatch['alert']> => ({
+const alertOf = (over: Partial<NewReceiver> = {}): NewReceiver => ({
   url: URL_OF_RECEIVER,
   format: 'json',
   enters: true,
@@ -42,7 +42,7 @@ const alertOf = (over: Partial<NonNullable<NewWatch['alert']>> = {}): NonNullabl
 });
 
 /** An index that holds one article of something else, so that a watch is filled when it is made. */
-async function watching(slice: Slice, alert?: NewWatch['alert'], before = [article('marfa', SAQQARA[0])]) {
+async function watching(slice: Slice, alert?: NewReceiver, before = [article('marfa', SAQQARA[0])]) {
   const index = freshIndex();
   await index.replaceOutlets(Object.entries(OUTLETS).map(([id, group]) => outletSettings(id, { group })));
   if (before.length > 0) await index.file(before);
