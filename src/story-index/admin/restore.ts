@@ -82,12 +82,7 @@ export async function stageBackup(
  * Replaces all rows by the staged ones. `since`, ms: KV no longer holds documents that last changed before it. `now`, ms since the
  * epoch. `rowsLeft`: rows that may still be written today; a restore that needs more is refused.
  */
-export function replaceByStaged(
-  storage: DurableObjectStorage,
-  since: number,
-  now = Date.now(),
-  rowsLeft = Number.POSITIVE_INFINITY,
-): Restored {
+export function replaceByStaged(storage: DurableObjectStorage, since: number, now: number, rowsLeft: number): Restored {
   const { sql } = storage;
   let line = 0;
   try {

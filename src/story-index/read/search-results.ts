@@ -8,9 +8,9 @@ import { searchedSince } from '../storage/search-postings.ts';
 
 const DAY_MS = 86_400_000;
 
-export function searched(sql: SqlStorage, stories: readonly FrontStory[], search: Search, now = Date.now()): Searched {
+export function searched(sql: SqlStorage, stories: readonly FrontStory[], search: Search): Searched {
   const since = searchedSince(sql);
-  const days = since === undefined ? 0 : Math.max(1, Math.ceil((now - since) / DAY_MS));
+  const days = since === undefined ? 0 : Math.max(1, Math.ceil((Date.now() - since) / DAY_MS));
   const marks = stories.map(({ id, title, excerpt }) => [
     id,
     { title: rangesOf(search, title), excerpt: rangesOf(search, excerpt) },

@@ -35,9 +35,9 @@ export function unavailable(c: Context, why = 'The stories cannot be read just n
   });
 }
 
-/** 503 until 00:00 UTC: readers' queries have read their share of the day's rows. `now` is ms since the epoch. */
-export function queriesSpent(c: Context, now = Date.now()): Response {
-  const seconds = Math.ceil((DAY_MS - (now % DAY_MS)) / 1000);
+/** 503 until 00:00 UTC: readers' queries have read their share of the day's rows. */
+export function queriesSpent(c: Context): Response {
+  const seconds = Math.ceil((DAY_MS - (Date.now() % DAY_MS)) / 1000);
   return problem(c, {
     status: 503,
     title: 'Service Unavailable',
