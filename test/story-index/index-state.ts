@@ -149,6 +149,21 @@ export function multiply(sql: SqlStorage, stories: number): void {
   }
 }
 
+/**
+ * Stories of the sixty days before the first article, which have lost their articles but for the oldest, whose last one is there still. A fifth were
+ * carried by two.
+ */
+export function addOlderStories(sql: SqlStorage, stories: number, newest: number): void {
+  sql.exec(
+    `WITH RECURSIVE past (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM past WHERE i < ?1)
+     INSERT INTO story (number, id, title, published, updated, lead, lead_reason, publishers)
+       SELECT -i, 'older-' || i, 'title', ?2 - 5e9 * i / ?1, ?2 - 5e9 * i / ?1 + i % 2, 0, 'first', 1 + (i % 5 = 0) FROM past`,
+    stories,
+    newest,
+  );
+  sql.exec('UPDATE article SET story = ? WHERE number = (SELECT max(number) FROM article)', -stories);
+}
+
 /** As if decided so: these articles tell the story that the first of them founded. */
 export function tellOneStory(sql: SqlStorage, articles: readonly string[]): void {
   const [first = ''] = articles;

@@ -26,14 +26,21 @@ import { articlesWithWords, textsWhere } from '../storage/search-postings.ts';
 import { excerpt, identity, imageFileOf, type KnownOutlets, shownFor } from './article-rows.ts';
 import { agreedCategories } from './categories.ts';
 import { searched, tellingExcerpt } from './search-results.ts';
-import { cutOff, type Newest, newestStories, type SelectedStories, sliceStories } from './select-stories.ts';
+import {
+  cutOff,
+  latestStories,
+  type Newest,
+  newestStories,
+  type SelectedStories,
+  sliceStories,
+} from './select-stories.ts';
 import { STORY, type StoryRow, storyHead, type Undated } from './story-document.ts';
 
 export function frontDocument(sql: SqlStorage, outlets: KnownOutlets): Undated<FrontDocument> {
   const shared = sharedStories(sql, { publishers: 1, limit: keptOnFront(1) });
   const newest = new Map(shared.stories.map((row) => [row.number, row]));
   for (let publishers = 2; publishers <= FRONT_OUTLETS_MAX; publishers++) {
-    for (const row of newestStories(sql, { publishers, limit: keptOnFront(publishers) })) newest.set(row.number, row);
+    for (const row of latestStories(sql, { publishers, limit: keptOnFront(publishers) })) newest.set(row.number, row);
   }
   const rows = [...newest.values()].sort(newestFirst);
   const stories = frontStories(sql, rows, outlets).map(dated(rows));
