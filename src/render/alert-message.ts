@@ -58,8 +58,16 @@ function messageTo(to: To, { head, title, page, json }: Told): Message {
   switch (to.format) {
     case 'json':
       return { url: to.url, body: JSON.stringify(json) };
-    case 'slack':
-      return { url: to.url, body: JSON.stringify({ text: `${escapeSlack(head)}\n<${page}|${escapeSlack(title)}>` }) };
+    case 'slack': {
+      // Slack's markup has no escape for * and _, and rich text has no markup. `text` is for notifications, and for services that read no blocks.
+      const text = `${escapeSlack(head)}\n<${page}|${escapeSlack(title)}>`;
+      const elements = [
+        { type: 'text', text: `${head}\n` },
+        { type: 'link', url: page, text: title },
+      ];
+      const blocks = [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] }];
+      return { url: to.url, body: JSON.stringify({ text, blocks }) };
+    }
     case 'telegram':
       return { url: to.url, body: JSON.stringify({ chat_id: to.chat, text: `${head}\n${title}\n${page}` }) };
     case 'ntfy': {

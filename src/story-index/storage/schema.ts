@@ -175,6 +175,7 @@ export const MIGRATIONS: readonly string[] = [
     origin     TEXT NOT NULL,
     failures   INTEGER NOT NULL DEFAULT 0, -- in a row
     failed_at  INTEGER NOT NULL DEFAULT 0, -- ms
+    retry_at   INTEGER NOT NULL DEFAULT 0, -- ms, by its Retry-After
     detail     TEXT NOT NULL DEFAULT '',   -- why
     delivered  INTEGER,                    -- ms
     ended      INTEGER                     -- ms, when it answered 410

@@ -73,6 +73,8 @@ export interface Receiver extends NewReceiver {
   /** Failures in a row, when the last was (ms), and why. */
   readonly failures: number;
   readonly failedAt: number;
+  /** When it asked to be tried again, ms since the epoch; 0: it did not. */
+  readonly retryAt: number;
   readonly detail: string;
   /** When the receiver last took an alert, ms since the epoch. */
   readonly delivered: number | undefined;
@@ -91,6 +93,7 @@ interface ReceiverRow extends Record<string, SqlStorageValue> {
   origin: string;
   failures: number;
   failed_at: number;
+  retry_at: number;
   detail: string;
   delivered: number | null;
   ended: number | null;
@@ -100,9 +103,10 @@ export function receivers(sql: SqlStorage): readonly Receiver[] {
   return sql
     .exec<ReceiverRow>('SELECT * FROM receiver')
     .toArray()
-    .map(({ failed_at: failedAt, ...row }) => ({
+    .map(({ failed_at: failedAt, retry_at: retryAt, ...row }) => ({
       ...row,
       failedAt,
+      retryAt,
       format: row.format as AlertFormat,
       enters: row.enters === 1,
       publishers: row.publishers ?? undefined,

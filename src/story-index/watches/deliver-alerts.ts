@@ -26,6 +26,8 @@ const RECEIVERS_AT_ONCE = 4;
 /** The wait after a failure doubles from the first to the second: some eighteen tries in a day. */
 const RETRY_MIN_MS = 60_000;
 const RETRY_MAX_MS = 2 * 60 * 60_000;
+/** The longest that a receiver may ask for with Retry-After: it is tried some times before its alerts are given up. */
+const RETRY_AFTER_MAX_MS = 6 * 60 * 60_000;
 const GIVEN_UP_AFTER_MS = 24 * 60 * 60_000;
 const REASON_CHARS_MAX = 200;
 /** How soon the alarm goes on with what one go did not send. */
@@ -53,8 +55,10 @@ export function nextDelivery(sql: SqlStorage): number | undefined {
   return times.length > 0 ? Math.min(...times) : undefined;
 }
 
-function nextTry({ failures, failedAt }: Receiver): number {
-  return failures === 0 ? 0 : failedAt + Math.min(RETRY_MAX_MS, RETRY_MIN_MS * 2 ** (failures - 1));
+function nextTry({ failures, failedAt, retryAt }: Receiver): number {
+  if (failures === 0) return 0;
+  const asked = Math.min(retryAt, failedAt + RETRY_AFTER_MAX_MS);
+  return Math.max(asked, failedAt + Math.min(RETRY_MAX_MS, RETRY_MIN_MS * 2 ** (failures - 1)));
 }
 
 /** Sends what is due at `now`, ms since the epoch, and sets the alarm for the next try. */
@@ -97,17 +101,18 @@ async function serve(
       sql.exec(`DELETE FROM alert WHERE id = ? AND watch = ?`, alert.id, watch);
       continue;
     }
-    const outcome = 'fault' in request ? request.fault : await post(request, send);
+    const outcome = 'fault' in request ? { why: request.fault, retryAt: 0 } : await post(request, now, send);
+    // Another watch may have got the name meanwhile.
+    if (!isStill(sql, receiver)) return;
     if (outcome === 'gone') {
       sql.exec('UPDATE receiver SET ended = ?, detail = ? WHERE watch = ?', now, 'it answered 410', watch);
       giveUp(sql, watch, Number.MAX_SAFE_INTEGER);
       return;
     }
     if (outcome !== 'taken') {
-      const detail = outcome.slice(0, REASON_CHARS_MAX);
       sql.exec(
-        'UPDATE receiver SET failures = ?, failed_at = ?, detail = ? WHERE watch = ?',
-        ...[failures + 1, now, detail, watch],
+        'UPDATE receiver SET failures = ?, failed_at = ?, retry_at = ?, detail = ? WHERE watch = ?',
+        ...[failures + 1, now, outcome.retryAt, outcome.why.slice(0, REASON_CHARS_MAX), watch],
       );
       giveUp(sql, watch, now - GIVEN_UP_AFTER_MS);
       console.error(JSON.stringify({ event: 'alert-failed', watch, failures: failures + 1 }));
@@ -136,17 +141,22 @@ export async function sendTest(
   if (!receiver) return undefined;
   const message = testMessage(watch, receiver, origin ?? receiver.origin, now, by);
   const request = signed(message, `test_${crypto.randomUUID()}`, receiver, now, allowLoopback);
-  const outcome = 'fault' in request ? request.fault : await post(request, send);
+  const outcome = 'fault' in request ? { why: request.fault, retryAt: 0 } : await post(request, now, send);
   if (outcome === 'taken') {
     sql.exec(`UPDATE receiver SET failures = 0, detail = '', delivered = ?, ended = NULL WHERE watch = ?`, now, watch);
     return { taken: true };
   }
-  const detail = outcome === 'gone' ? 'it answered 410' : outcome.slice(0, REASON_CHARS_MAX);
+  const { why, retryAt } = outcome === 'gone' ? { why: 'it answered 410', retryAt: 0 } : outcome;
+  const detail = why.slice(0, REASON_CHARS_MAX);
   sql.exec(
-    'UPDATE receiver SET failures = failures + 1, failed_at = ?, detail = ? WHERE watch = ?',
-    ...[now, detail, watch],
+    'UPDATE receiver SET failures = failures + 1, failed_at = ?, retry_at = ?, detail = ? WHERE watch = ?',
+    ...[now, retryAt, detail, watch],
   );
   return { taken: false, detail };
+}
+
+function isStill(sql: SqlStorage, { watch, url, secret }: Receiver): boolean {
+  return receivers(sql).some((one) => one.watch === watch && one.url === url && one.secret === secret);
 }
 
 function waitingFor(sql: SqlStorage, watch: string): readonly AlertRow[] {
@@ -220,16 +230,30 @@ function signed(
   return { url: verdict.url.href, init: { method: 'POST', headers, body, redirect: 'manual' } };
 }
 
-/** Why the receiver did not take it. Never tells the address. */
-async function post({ url, init }: Signed, send: Send): Promise<'taken' | 'gone' | string> {
+interface Refused {
+  /** Never tells the address. */
+  readonly why: string;
+  /** When the receiver asked to be tried again, ms since the epoch; 0: it did not. */
+  readonly retryAt: number;
+}
+
+async function post({ url, init }: Signed, now: number, send: Send): Promise<'taken' | 'gone' | Refused> {
   try {
     const response = await send(url, { ...init, signal: AbortSignal.timeout(RECEIVER_TIMEOUT_MS) });
     await response.body?.cancel();
     if (response.ok) return 'taken';
-    return response.status === 410 ? 'gone' : `it answered ${response.status}`;
+    if (response.status === 410) return 'gone';
+    return { why: `it answered ${response.status}`, retryAt: retryAfter(response.headers, now) };
   } catch (error) {
-    return error instanceof DOMException && error.name === 'TimeoutError'
-      ? `it did not answer within ${RECEIVER_TIMEOUT_MS / 1000} s`
-      : 'it could not be reached';
+    const isLate = error instanceof DOMException && error.name === 'TimeoutError';
+    const why = isLate ? `it did not answer within ${RECEIVER_TIMEOUT_MS / 1000} s` : 'it could not be reached';
+    return { why, retryAt: 0 };
   }
+}
+
+/** RFC 9110 §10.2.3: seconds or a date. ms since the epoch; 0 for neither. */
+function retryAfter(headers: Headers, now: number): number {
+  const asked = headers.get('Retry-After')?.trim() ?? '';
+  const at = /^\d+$/.test(asked) ? now + Number(asked) * 1000 : Date.parse(asked);
+  return Number.isFinite(at) ? at : 0;
 }

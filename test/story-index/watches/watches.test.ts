@@ -455,6 +455,45 @@ describe('delivery', () => {
     });
   });
 
+  it.each<readonly [string, string, number]>([
+    ['seconds', '600', 10 * MINUTE_MS],
+    ['fewer seconds than the wait', '5', MINUTE_MS],
+    ['a date', new Date(Math.ceil(LATER / 1000) * 1000 + 30 * MINUTE_MS).toUTCString(), 31 * MINUTE_MS],
+    ['a date that has passed', 'Sun, 22 Nov 2020 00:00:00 GMT', MINUTE_MS],
+    ['a year', '31536000', 6 * HOUR_MS],
+    ['nonsense', 'soon', MINUTE_MS],
+  ])('waits as long as a receiver asks for with Retry-After, within six hours: %s', async (_, asked, wait) => {
+    const index = await watching(QUAKE_WATCH, alertOf());
+    await index.file([RAWDA]);
+    const busy = receiver(() => new Response('', { status: 429, headers: { 'Retry-After': asked } }));
+    await deliver(index, busy);
+    const to = receiver();
+    await deliver(index, to, LATER + wait - MINUTE_MS);
+    expect(to.got).toEqual([]);
+    await deliver(index, to, LATER + wait);
+    expect(to.got).toHaveLength(1);
+  });
+
+  it('records nothing of a watch that was removed meanwhile for another of its name', async () => {
+    const index = await watching(QUAKE_WATCH, alertOf());
+    await index.file([RAWDA]);
+    const gone = receiver(() => new Response(null, { status: 410 }));
+    await sqlOf(index, (sql, _, instance) =>
+      deliverAlerts(
+        sql,
+        LATER,
+        { origin: undefined, allowLoopback: false, by: DEFAULT_LOCALIZED },
+        async (url, init) => {
+          await instance.removeWatch('quakes');
+          const alert = alertOf({ url: 'https://other.example.org/' });
+          await instance.addWatch({ name: 'quakes', slice: QUAKE_WATCH, alert });
+          return gone.send(url, init);
+        },
+      ),
+    );
+    expect(await told(index)).toMatchObject({ host: 'other.example.org', ended: undefined, failures: 0 });
+  });
+
   it('keeps what a failing receiver did not take, and sends it when it takes alerts again', async () => {
     const index = await watching({ ...WHOLE, outlets: ['rawda'] }, alertOf());
     const many = [0, 1, 2].map((i) => article('rawda', MALI[0], i, { id: `many${i}`, unmerged: true }));
