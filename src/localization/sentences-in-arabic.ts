@@ -45,6 +45,9 @@ const VALUES: readonly Form[] = [
   [/^Invalid input: expected \w+, received (?:undefined|null)/, () => 'ناقص'],
   [/^Invalid URL/, () => 'ليس عنوان http(s)'],
   [/^Invalid (?:option|input)/, () => 'ليس مما يُختار'],
+  [/^must be (\d+) to (\d+) printable ASCII/, (_, most) => `يُكتب بحروف لاتينية وأرقام ورموز، ولا يزيد على ${most}`],
+  [/^must be a number or @name$/, () => `رقم أو اسم يبدأ بالعلامة ${isolated('@')}`],
+  [/^must be a month/, () => `شهر مثل ${isolated('2026-11')}`],
   [/^Invalid string|^must be /, () => 'فيه ما لا يصلح هنا'],
 ];
 

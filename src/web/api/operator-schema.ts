@@ -26,7 +26,10 @@ export const OutletInputSchema = z.strictObject({
   disabled: z._default(z.boolean(), false),
   unmerged: z._default(described(z.boolean(), 'its articles always stand alone'), false),
   userAgent: z.optional(
-    described(z.string().check(z.regex(/^[\x20-\x7e]{1,300}$/)), 'sent instead of ours; printable ASCII'),
+    described(
+      z.string().check(z.regex(/^[\x20-\x7e]{1,300}$/, 'must be 1 to 300 printable ASCII characters')),
+      'sent instead of ours; printable ASCII',
+    ),
   ),
   itemsPerDay: z.optional(
     described(
@@ -35,7 +38,10 @@ export const OutletInputSchema = z.strictObject({
     ),
   ),
   checked: z.optional(
-    described(z.string().check(z.regex(MONTH)), 'month in which somebody last said that the address works: 2026-11'),
+    described(
+      z.string().check(z.regex(MONTH, 'must be a month such as 2026-11')),
+      'month in which somebody last said that the address works: 2026-11',
+    ),
   ),
 });
 /** One outlet by its feed, or by the site whose page names its feed. */

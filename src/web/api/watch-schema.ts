@@ -11,13 +11,20 @@ const AlertInputSchema = z.strictObject({
   format: z._default(described(z.enum(ALERT_FORMATS), 'of the body'), 'json'),
   secret: z.optional(
     described(
-      z.string().check(z.regex(/^whsec_(?:[A-Za-z\d+/]{4}){8,21}(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/)),
+      z
+        .string()
+        .check(
+          z.regex(
+            /^whsec_(?:[A-Za-z\d+/]{4}){8,21}(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/,
+            'must be whsec_ and the base64 of 24 to 64 bytes',
+          ),
+        ),
       'signs each alert: whsec_ and the base64 of 24 to 64 bytes; made, and told once, if absent',
     ),
   ),
   chat: z.optional(
     described(
-      z.string().check(z.regex(/^(?:@\w{1,64}|-?\d{1,20})$/)),
+      z.string().check(z.regex(/^(?:@\w{1,64}|-?\d{1,20})$/, 'must be a number or @name')),
       'the chat’s id; only of telegram, which needs it',
     ),
   ),

@@ -10,6 +10,8 @@ import { Act, Detail, type Done, Field, Frame, Hidden } from './frame.tsx';
 
 type State = OutletStatus['state'];
 const LIST = '/operate/outlets';
+/** More countries than this fill a phone's screen before the first outlet. */
+const COUNTRIES_UNFOLDED_MAX = 8;
 const STATES: readonly State[] = ['ok', 'failing', 'new', 'disabled'];
 
 interface Filter {
@@ -53,6 +55,12 @@ export const OutletListPage: FC<OutletListProps> = ({ outlets, filter, done, don
       {label} <small>{count(wanted)}</small>
     </a>
   );
+  const byCountry = (
+    <nav class="chips" aria-label={said.countries}>
+      {chip(said.all, { ...filter, country: undefined })}
+      {countries.map((country) => chip(country || said.noCountry, { ...filter, country }))}
+    </nav>
+  );
   return (
     <Frame
       title={said.title}
@@ -75,10 +83,14 @@ export const OutletListPage: FC<OutletListProps> = ({ outlets, filter, done, don
         {chip(said.all, { ...filter, state: undefined })}
         {STATES.map((state) => chip(words.outlets.state[state], { ...filter, state }))}
       </nav>
-      <nav class="chips" aria-label={said.countries}>
-        {chip(said.all, { ...filter, country: undefined })}
-        {countries.map((country) => chip(country || said.noCountry, { ...filter, country }))}
-      </nav>
+      {countries.length > COUNTRIES_UNFOLDED_MAX ? (
+        <details open={filter.country !== undefined}>
+          <summary>{said.countries}</summary>
+          {byCountry}
+        </details>
+      ) : (
+        byCountry
+      )}
       <p class="meta">{said.shown(shown.length, outlets.length)}</p>
       {shown.length === 0 ? <p class="sheet">{outlets.length === 0 ? said.empty : said.none}</p> : null}
       <ul class="outlets">
