@@ -128,17 +128,16 @@ export function select(all: readonly IdentifiedItem[], input: SelectionInput): S
   // still be in it: then the next whole reading tells whether its words have moved or stand there twice.
   const mints = mostRenamed && renamed.filter((one) => knownTexts.has(one.content)).length >= RENAMED_ITEMS_MIN;
   const byWords = mints || renamed.length === 0 ? undefined : matchedByWords(renamed, listed, input.left());
-  // A name that comes again was not minted for one fetch: the site has moved. Its names are recorded, and its links followed.
-  const stable = unmatched.filter((one) => !one.reused && before.has(one.keys[0]) && isTelling(one));
-  const movedTo = (some: readonly Dated[], found: ReturnType<typeof matchedByWords> | undefined) =>
+  const movedTo = (some: readonly Dated[], found: ReturnType<typeof matchedByWords> = new Map()) =>
     some.flatMap((one, i): readonly Dated[] => {
-      const row = found?.get(i);
+      const row = found.get(i);
       return row === undefined || row === 'repeat' ? [] : [{ ...one, article: row.article, reused: false, row }];
     });
-  const moved = [
-    ...(input.whole ? movedTo(renamed, byWords) : []),
-    ...movedTo(stable, stable.length > 0 ? matchedByWords(stable, listed, textsOf(stable)) : undefined),
-  ];
+  const movedNow = input.whole ? movedTo(renamed, byWords) : [];
+  // A name that comes again was not minted for one fetch: the site has moved. Its names are recorded, and its links followed.
+  const stable = unmatched.filter((one) => !one.reused && before.has(one.keys[0]) && isTelling(one));
+  const movedBefore = movedTo(stable, matchedByWords(stable, [...listed, ...movedNow], textsOf(stable)));
+  const moved = [...movedNow, ...movedBefore];
   const unknown = renamed.filter((one, i) => !byWords?.has(i) && !knownTexts.has(one.content));
   const recognised = new Set(moved.map((one) => one.keys[0]));
   const matchedByText = unmatched
