@@ -33,7 +33,8 @@ export function answerStore(sql: SqlStorage): AnswerStore {
       const text = JSON.stringify(answer);
       if (text.length > ANSWER_CHARS_MAX) return;
       try {
-        sql.exec('DELETE FROM answer WHERE at < ?', at - STORED_MS);
+        // What a clock that was ahead has dated must not fill the places for years.
+        sql.exec('DELETE FROM answer WHERE at NOT BETWEEN ? AND ?', at - STORED_MS, at + STORED_MS);
         sql.exec(
           `INSERT INTO answer (key, at, answer) SELECT ?1, ?2, ?3
          WHERE (SELECT count(*) FROM answer) < ?4 OR EXISTS (SELECT 1 FROM answer WHERE key = ?1)

@@ -98,7 +98,11 @@ it('the table holds 64 answers, each the latest under its key, of one day', asyn
     expect([read('63'), read('0')?.at]).toEqual([{ answer: 'a feed', at: NOON + HOUR_MS }, NOON]);
     write('new', { answer: 'next day', at: NOON + 24.5 * HOUR_MS });
     expect([read('0'), read('63')?.answer, read('new')?.answer]).toEqual([undefined, 'a feed', 'next day']);
+    // A clock that was ten years ahead filled all places.
+    for (let i = 0; i < 64; i++) write(`ahead ${i}`, { answer: { i }, at: NOON + 87_600 * HOUR_MS });
+    write('now', { answer: 'of now', at: NOON + 25 * HOUR_MS });
+    expect(read('now')?.answer).toBe('of now');
     clear();
-    expect(read('new')).toBeUndefined();
+    expect(read('now')).toBeUndefined();
   });
 });
