@@ -242,6 +242,19 @@ const insideNotice = new RegExp(spelled(anyOf(INSIDE_NOTICES)), 'u');
 const lineNotice = new RegExp(`${LEADING}${spelled(anyOf(LINE_NOTICES))}(?!.*\\.\\s*$)`, 'u');
 const heading = new RegExp(`${LEADING}${spelled(HEADING)}${LINE_END}`, 'u');
 
+/**
+ * Without one of these, found in a third of the time, a sentence has no phrase of `appended` or of `insideNotice`. They are parts of words without
+ * vowel signs, so a sentence with signs is always looked at.
+ */
+const SIGNS = /[\u064b-\u065f\u0670\u0640]/;
+const APPENDED_HINT =
+  /[يىئی]ض|ذل[كکگ]|صل[هةہ]|عل[اأإآٱ]ق[هةہ]|متعلق|ش[اأإآٱ]ب[هةہ]|رتبط|[تيىئی][هةہ]م|عجب|مز[يىئی]د|بع[وؤ]ن|شتر[كکگ]|نضم/;
+const INSIDE_HINT = /ضغط|نقر|ل[يىئی][كکگ]|ل[اأإآٱ]\s+[تيىئی](?:عبر|مثل)/;
+
+function mayHold(hint: RegExp, sentence: string): boolean {
+  return hint.test(sentence) || SIGNS.test(sentence);
+}
+
 const UPPER_CASE = /[A-Z]/;
 
 /** A longer sentence is news, whatever it begins with. UTF-16 units. */
@@ -283,7 +296,7 @@ function cutLine(line: string): string {
   const kept: string[] = [];
   for (let i = 0; i < sentences.length; i++) {
     const sentence = sentences[i] ?? '';
-    const link = appended.exec(sentence);
+    const link = mayHold(APPENDED_HINT, sentence) ? appended.exec(sentence) : null;
     if (link) {
       const before = sentence.slice(0, link.index).replace(LOOSE_END, '');
       if (before !== '') kept.push(before);
@@ -315,5 +328,8 @@ const IS_PURPOSE = /^[^\p{L}]*ل\p{L}+ /u;
 
 function isNotice(sentence: string): boolean {
   if (sentence.length > NOTICE_CHARS_MAX) return false;
-  return notice.test(UPPER_CASE.test(sentence) ? sentence.toLowerCase() : sentence) || insideNotice.test(sentence);
+  return (
+    notice.test(UPPER_CASE.test(sentence) ? sentence.toLowerCase() : sentence) ||
+    (mayHold(INSIDE_HINT, sentence) && insideNotice.test(sentence))
+  );
 }
