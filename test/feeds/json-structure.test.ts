@@ -82,3 +82,33 @@ it.each(HOSTILE_FEEDS)('$kind: what is kept of a megabyte is bounded', ({ made }
   for (const { guid, ...item } of items) expect(JSON.stringify(item).length).toBeLessThan(100_000);
   expect(JSON.stringify(channel).length).toBeLessThan(20_000);
 });
+
+describe('a JSON feed of an odd shape is read as far as it can be', () => {
+  const feed = (items: string, more = '') => `{"version":"https://jsonfeed.org/version/1.1"${more},"items":${items}}`;
+  const one = (fields: string) => feed(`[{"id":"1","url":"https://outlet.example/1","title":"أ"${fields}}]`);
+
+  it.each([
+    ['a length of four milliards in place of tags', one(',"tags":{"length":4294967295}'), ['1']],
+    ['the same in place of authors, written with an escape', one(',"authors":{"\\u006cength":4294967295}'), ['1']],
+    ['the same in place of attachments', one(',"attachments":{"length":1e9}'), ['1']],
+    ['the same in place of items', feed('{"length":4294967295}'), []],
+    ['a prototype among the fields', one(',"__proto__":{"id":"2"}'), ['1']],
+    ['a constructor among the fields', one(',"constructor":{"prototype":{}}'), ['1']],
+    ['a field twice', one(',"id":"2"'), ['2']],
+    ['a key of a million letters', one(`,"${many(1_000_000, 'k')}":1`), ['1']],
+    ['a hundred thousand tags', one(`,"tags":[${many(100_000, '"t",')}"t"]`), ['1']],
+    ['a text in place of items', feed('"aaaa"'), []],
+    ['numbers, texts and lists among the items', feed('[null,1,"a",[],{}]'), []],
+    ['no items and no title', feed('[]'), []],
+    ['objects in place of texts', one(',"summary":{"toString":1},"date_published":{"valueOf":null}'), ['1']],
+    [
+      'ids that are too long for a number',
+      feed('[{"id":12345678901234567890},{"id":12345678901234567891}]'),
+      ['12345678901234567890', '12345678901234567891'],
+    ],
+    ['ids past all numbers', feed('[{"id":1e999},{"id":2e999}]'), ['1e999', '2e999']],
+  ])('%s', (_, text, guids) => {
+    const read = parseFeed(text, BASE);
+    expect(read.ok && read.items.map(({ guid }) => guid).filter((guid) => guid !== undefined)).toEqual(guids);
+  });
+});

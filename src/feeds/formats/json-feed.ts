@@ -51,12 +51,21 @@ export function readJsonFeed(
   }
   const fault = faultOf(read, items);
   if (fault !== undefined) return { ok: false, reason: 'not-a-feed', detail: `The JSON is not a JSON Feed: ${fault}.` };
-  const json = parseJsonFeed({ ...(read as object), version: VERSION }, { maxItems: itemsMax });
+  const json = feedsmithFeed(read as object, itemsMax);
   const state = part !== undefined ? 'reading' : items.length > itemsMax ? 'full' : 'whole';
   return {
     ok: true,
     feed: { ...feedOf(json, base), whole: state !== 'reading', warnings: warningsOf(state, itemsMax, 0) },
   };
+}
+
+/** feedsmith throws for a feed without a title and without an item that it can read: a feed without items. */
+function feedsmithFeed(read: object, maxItems: number): JsonFeed {
+  try {
+    return parseJsonFeed({ ...read, version: VERSION }, { maxItems });
+  } catch {
+    return {} as JsonFeed;
+  }
 }
 
 function lowerFirst(sentence: string): string {
@@ -97,12 +106,32 @@ const STRING_OR_LAST_COMMA = /"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?$)|,(?=\s*[\]}])/gs
 /** JSON allows no control characters in strings. Outside of strings they are white space. */
 const CONTROLS = /\p{Cc}/gu;
 
+/** A number that is not kept exactly: of two long ids it would make one. */
+const LONG_NUMBER = /\d{16}|\d[eE]/;
+
+/** undefined for a text that is not JSON. A number that would not be kept exactly is given as it is written. */
 function jsonIn(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return harmless(LONG_NUMBER.test(text) ? JSON.parse(text, asWritten) : JSON.parse(text));
   } catch {
     return undefined;
   }
+}
+
+function asWritten(_: string, value: unknown, context?: { readonly source?: string }): unknown {
+  return typeof value === 'number' && !Number.isSafeInteger(value) ? (context?.source ?? value) : value;
+}
+
+/** Fields that stand for something else where an object is read: feedsmith takes what has a length for a list, and fills it. */
+const MISLEADING = ['__proto__', 'constructor', 'length'];
+
+/** Takes misleading fields out of every object in it. */
+function harmless(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (!Array.isArray(value))
+    for (const name of MISLEADING) if (Object.hasOwn(value, name)) Reflect.deleteProperty(value, name);
+  for (const inner of Object.values(value)) harmless(inner);
+  return value;
 }
 
 /** '' when a string is too long for the engine's pattern matching: such a document is not repaired. */
