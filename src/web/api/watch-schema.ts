@@ -73,28 +73,26 @@ const GivenUpSchema = z.object({
   made: Time,
 });
 
-export const WatchesSchema = z.object({
-  watches: z.array(
+export const WatchSchema = z.object({
+  name: z.string(),
+  page: z.string(),
+  slice: described(z.string(), 'address of the same stories as a slice'),
+  created: Time,
+  alert: z.optional(
     z.object({
-      name: z.string(),
-      page: z.string(),
-      slice: described(z.string(), 'address of the same stories as a slice'),
-      created: Time,
-      alert: z.optional(
-        z.object({
-          format: z.enum(ALERT_FORMATS),
-          host: described(z.string(), 'of the receiver; the whole address may be a secret'),
-          enters: z.boolean(),
-          publishers: z.optional(Count),
-          delivered: z.optional(described(Time, 'when the receiver last took one, to within two hours')),
-          ended: z.optional(described(Time, 'when it answered 410: nothing is sent any longer')),
-          waiting: Count,
-          failures: described(Count, 'in a row'),
-          failure: z.optional(described(z.string(), 'why the last failed')),
-          full: described(z.boolean(), 'as many were made in 24 hours as there may be: further stories are not told'),
-          givenUp: described(z.array(GivenUpSchema), 'the latest that the receiver did not take for a day'),
-        }),
-      ),
+      format: z.enum(ALERT_FORMATS),
+      host: described(z.string(), 'of the receiver; the whole address may be a secret'),
+      enters: z.boolean(),
+      publishers: z.optional(Count),
+      delivered: z.optional(described(Time, 'when the receiver last took one, to within two hours')),
+      ended: z.optional(described(Time, 'when it answered 410: nothing is sent any longer')),
+      waiting: Count,
+      failures: described(Count, 'in a row'),
+      failure: z.optional(described(z.string(), 'why the last failed')),
+      full: described(z.boolean(), 'as many were made in 24 hours as there may be: further stories are not told'),
+      givenUp: described(z.array(GivenUpSchema), 'the latest that the receiver did not take for a day'),
     }),
   ),
 });
+
+export const WatchesSchema = z.object({ watches: z.array(WatchSchema) });

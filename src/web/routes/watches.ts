@@ -11,6 +11,7 @@ import {
   WatchInputSchema,
   WatchMadeSchema,
   WatchRemovedSchema,
+  WatchSchema,
   WatchTestedSchema,
 } from '../api/watch-schema.ts';
 import { storyIndex } from '../data/document-repository.ts';
@@ -52,6 +53,21 @@ export const WATCH_ROUTES: readonly Route[] = [
     },
   }),
   apiRoute({
+    method: 'get',
+    path: '/api/watches/:name',
+    id: 'watch',
+    summary: 'One watch, and how its alerts are taken; no address and no secret',
+    operator: true,
+    parameters: { name: WatchName },
+    answer: json(WatchSchema),
+    problems: [404],
+    handle: async (c) => {
+      const name = c.req.param('name');
+      const watch = (await storyIndex(c.env).watches()).find((one) => one.name === name);
+      return watch ? c.json(shown(watch, new URL(c.req.url).origin)) : noWatch(c);
+    },
+  }),
+  apiRoute({
     method: 'post',
     path: '/api/watches/:name/test',
     id: 'testWatch',
@@ -82,12 +98,15 @@ export const WATCH_ROUTES: readonly Route[] = [
     problems: [404],
     handle: async (c) => {
       const name = c.req.param('name');
-      if (await storyIndex(c.env).removeWatch(name)) return c.json({ name });
-      const detail = 'There is no watch of this name. GET /api/watches lists them.';
-      return problem(c, { status: 404, title: 'Not Found', detail });
+      return (await storyIndex(c.env).removeWatch(name)) ? c.json({ name }) : noWatch(c);
     },
   }),
 ];
+
+function noWatch(c: Context<AppEnv>): Response {
+  const detail = 'There is no watch of this name. GET /api/watches lists them.';
+  return problem(c, { status: 404, title: 'Not Found', detail });
+}
 
 function shown({ name, slice, created, alert }: WatchState, origin: string) {
   const time = (ms: number | undefined) => (ms === undefined ? undefined : new Date(ms).toISOString());

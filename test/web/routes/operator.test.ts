@@ -21,6 +21,7 @@ const REQUESTS: readonly (readonly [method: string, path: string, body: string])
   ['POST', '/api/watches', '{"name":"harbours","q":"ميناء"}'],
   ['POST', '/api/watches/ships/test', ''],
   ['GET', '/api/watches', ''],
+  ['GET', '/api/watches/ships', ''],
   ['DELETE', '/api/watches/ships', ''],
   ['GET', '/api/today', ''],
   ['POST', '/api/publish', ''],

@@ -85,6 +85,18 @@ describe('a watch is made', () => {
   });
 });
 
+it('a watch is told by its name, as in the list of all', async () => {
+  const { send } = serve();
+  const told = async (path: string) => {
+    const response = await send('GET', path, { token: TOKEN });
+    return [response.status, await response.json<{ watches?: unknown[]; detail?: string }>()] as const;
+  };
+  const [, all] = await told('/api/watches');
+  expect(await told('/api/watches/ships')).toEqual([200, all.watches?.[0]]);
+  expect(await told('/api/watches/nobody')).toMatchObject([404, { detail: expect.stringContaining('no watch') }]);
+  expect((await send('GET', '/api/watches/ships')).status).toBe(401);
+});
+
 describe('a watch’s address', () => {
   it('is a page that offers the watch’s own feeds and is known by its short address', async () => {
     const html = await (await serve().get('/w/ships')).text();
