@@ -70,8 +70,8 @@ export const ENTRIES: Readonly<Record<string, (text: string) => unknown>> = {
   'label of a title': cutTitle,
   dateline: cutDateline,
   'learned boilerplate': (text) => {
-    const items = Array.from({ length: 12 }, () => firstAndLastWords(article(text)));
-    return cutLearned(article(text), learnBoilerplate([], items));
+    const item = firstAndLastWords(article(text));
+    return cutLearned(article(text), learnBoilerplate([], new Array(12).fill(item)));
   },
   passages: (text) => cutPassages(article(text)),
   'what counts of a title': significantTitle,
