@@ -278,6 +278,15 @@ describe('an address', () => {
       ['a: 1'],
     ],
     [
+      'whose words are changed while most of the feed still stands in them',
+      [
+        [['a', 'b', 'c'].map((name) => at(name))],
+        [['e', 'd', 'c', 'b'].map((name) => at(name)).concat(at('a', words(9)))],
+      ],
+      [1, 1],
+      ['a: 9', 'e: 1'],
+    ],
+    [
       'whose guid another text takes within the hour is corrected',
       [[[A]], [[at('a', { link: `${SITE}/c`, ...words(9) })]]],
       [1, 0],

@@ -122,7 +122,10 @@ export function select(all: readonly IdentifiedItem[], input: SelectionInput): S
   const mostRenamed = !first && renamed.length >= RENAMED_ITEMS_MIN && renamed.length > all.length / 2;
   // If guids are places in the feed, what moved up is on another place and no other article.
   const asked = mostRenamed ? renamed : renamed.filter((one) => one.reused);
-  const textsOf = (some: readonly Dated[]) => (some.length > 0 ? input.rowsOf(some.map((one) => one.content)) : []);
+  // What stood in the words that its outlet has just changed does not stand in them any more: who lists them now is somebody else.
+  const reworded = new Set(listed.flatMap(({ row, content }) => (row && row.content !== content ? [row.article] : [])));
+  const textsOf = (some: readonly Dated[]) =>
+    some.length > 0 ? input.rowsOf(some.map((one) => one.content)).filter(({ article }) => !reworded.has(article)) : [];
   const knownTexts = new Set(textsOf(asked).map((row) => row.content));
   // If a feed renames a few, their new names are recorded: the old ones have left the feed. What one that breaks off does not list may
   // still be in it: then the next whole reading tells whether its words have moved or stand there twice.
@@ -152,20 +155,20 @@ export function select(all: readonly IdentifiedItem[], input: SelectionInput): S
   const fresh = recent.slice(0, Math.max(0, quota.articles));
   const skipped = [...accepted.filter((one) => one.published < horizon), ...recent.slice(fresh.length)];
   const edits = [...dated, ...moved].flatMap((one) => editOf(one, now, notBefore, known) ?? []);
-  const reworded = edits.filter((one) => one.kind !== 'details');
-  const sentReworded = reworded
+  const wordEdits = edits.filter((one) => one.kind !== 'details');
+  const sentWordEdits = wordEdits
     .filter((one) => one.within)
     .toSorted((a, b) => Number(b.kind === 'title') - Number(a.kind === 'title'))
     .slice(0, Math.max(0, quota.edits));
   const sentDetails = edits
     .filter((one) => one.kind === 'details' && one.within)
     .slice(0, Math.max(0, quota.edits - (OUTLET_EDITS_PER_DAY_MAX - OUTLET_DETAIL_EDITS_PER_DAY_MAX)));
-  const sent = [...sentReworded, ...sentDetails].map((one) => one.pending);
+  const sent = [...sentWordEdits, ...sentDetails].map((one) => one.pending);
   const told = new Set(sent.map(({ article }) => article));
   const readdressed = moved.flatMap(({ keys, article, row }) =>
     row === undefined || told.has(article) ? [] : keys.map((key): SeenRow => ({ ...row, key })),
   );
-  const heldBack = reworded.length - sentReworded.length;
+  const heldBack = wordEdits.length - sentWordEdits.length;
 
   return {
     pending: [...fresh.toReversed().map((one) => pendingOf(one, one.published, now, notBefore)), ...sent],
