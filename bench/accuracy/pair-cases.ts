@@ -1,6 +1,6 @@
 /**
  * Suites of pair cases: two to four articles that must be one story, or must stay apart. Each case is filed into an index of its own, so that
- * cases cannot touch one another. `fixtures/pairs/` has the project's own; a folder of data may hold more, as `pairs*.jsonl`.
+ * cases cannot touch one another. Each file of `fixtures/pairs/` is a suite; a folder of data may hold more, as `pairs*.jsonl`.
  */
 import { readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
@@ -37,14 +37,14 @@ const START = Date.parse('2026-11-20T06:00:00Z');
 /** Articles of each background that are filed before a case, the latest: a service of a day or two. */
 const BACKGROUND_ARTICLES = 300;
 
-/** The project's own suite, then every pairs*.jsonl of the folder. */
+/** The project's own suites, then every pairs*.jsonl of the folder. */
 export function suites(folder: string | undefined): Suite[] {
   return [OWN, ...(folder === undefined ? [] : [folder])].flatMap((from) =>
     readdirSync(from)
       .filter((file) => file.endsWith('.jsonl') && (from === OWN || file.startsWith('pairs')))
       .sort()
       .map((file) => ({
-        name: from === OWN ? 'our own cases' : basename(file, '.jsonl'),
+        name: `${from === OWN ? 'our own ' : ''}${basename(file, '.jsonl')}`,
         cases: readLines(join(from, file)) as PairCase[],
       })),
   );

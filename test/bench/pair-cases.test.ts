@@ -4,12 +4,16 @@ import { judge, latestOf, type PairCase, suites } from '../../bench/accuracy/pai
 import { storyCounts } from '../../bench/accuracy/story-counts.ts';
 import type { BenchArticle } from '../../bench/articles.ts';
 
-const [own] = suites(undefined);
+const own = suites(undefined);
 
-describe('the suite of pair cases', () => {
-  it('holds cases of two to four articles, each under a name of its own', () => {
-    const cases = own?.cases ?? [];
-    expect(cases.length).toBeGreaterThanOrEqual(60);
+describe('our own suites of pair cases', () => {
+  it('are one a file', () => {
+    expect(own.map(({ name }) => name)).toEqual(expect.arrayContaining(['our own cases', 'our own second-hand']));
+  });
+
+  it('hold cases of two to four articles, each under a name of its own', () => {
+    const cases = own.flatMap((suite) => suite.cases);
+    expect(cases.length).toBeGreaterThanOrEqual(100);
     expect(new Set(cases.map((of) => of.case)).size).toBe(cases.length);
     for (const { articles, expect: expected } of cases) {
       expect(articles.length).toBeGreaterThanOrEqual(2);
