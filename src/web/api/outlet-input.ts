@@ -146,5 +146,5 @@ function told(sentences: readonly string[]): readonly string[] {
 }
 
 function refused(c: Context, why: string): Read<never> {
-  return badRequest(c, 400, 'Bad Request', `Nothing was changed. ${why}`);
+  return badRequest(c, `Nothing was changed. ${why}`);
 }

@@ -4,11 +4,7 @@ import { problem } from './problem.ts';
 
 export const acceptJson: MiddlewareHandler = async (c, next) => {
   if (!c.req.path.startsWith('/api/') || acceptsJson(c.req.header('Accept'))) return next();
-  return problem(c, {
-    status: 406,
-    title: 'Not Acceptable',
-    detail: 'The API answers in JSON only; send "Accept: application/json".',
-  });
+  return problem(c, 406, 'The API answers in JSON only; send "Accept: application/json".');
 };
 
 function acceptsJson(header: string | undefined): boolean {

@@ -40,13 +40,13 @@ function closed(c: Context): Response {
   const detail =
     configFaults(c.env).find((fault) => fault.startsWith('ADMIN_TOKEN')) ??
     'The admin routes are closed: set a token with `npx wrangler secret put ADMIN_TOKEN`, then send it as "Authorization: Bearer …".';
-  return problem(c, { status: 403, title: 'Admin routes are closed', detail });
+  return problem(c, 403, detail, { title: 'Admin routes are closed' });
 }
 
 function tooMany(c: Context, waitMs: number): Response {
   const seconds = Math.ceil(waitMs / 1000);
   const detail = `Too many wrong tokens from this network; the right one works at once, another try in ${seconds} seconds.`;
-  return problem(c, { status: 429, title: 'Too Many Requests', detail, headers: { 'Retry-After': String(seconds) } });
+  return problem(c, 429, detail, { headers: { 'Retry-After': String(seconds) } });
 }
 
 function unauthorised(c: Context, wrong: boolean): Response {
@@ -54,5 +54,5 @@ function unauthorised(c: Context, wrong: boolean): Response {
     ? 'This token is not the one set as ADMIN_TOKEN; send the right one as "Authorization: Bearer …".'
     : 'Send the token set as ADMIN_TOKEN as "Authorization: Bearer …".';
   const challenge = `Bearer realm="wirefold"${wrong ? ', error="invalid_token"' : ''}`;
-  return problem(c, { status: 401, title: 'Unauthorized', detail, headers: { 'WWW-Authenticate': challenge } });
+  return problem(c, 401, detail, { headers: { 'WWW-Authenticate': challenge } });
 }

@@ -4,7 +4,7 @@ import type * as z from 'zod/mini';
 import { SLICE_PARAMETERS } from '../../documents/slice.ts';
 import { normalize } from '../../text/normalize.ts';
 import { complaint } from '../api/public-schema.ts';
-import { problem } from './problem.ts';
+import { unusable } from './problem.ts';
 
 export type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly response: Response };
 
@@ -15,7 +15,7 @@ export type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: 
 export function readQuery<S extends z.ZodMiniType>(c: Context, schema: S): Read<z.output<S>> {
   const asked = c.req.url.includes('?');
   const checked = checkQuery(asked ? c.req.queries() : {}, schema);
-  if (!checked.ok) return refused(c, checked.why);
+  if (!checked.ok) return { ok: false, response: unusable(c, checked.why) };
   if (asked && (c.req.method === 'GET' || c.req.method === 'HEAD')) {
     const canonical = canonicalQuery(schema, checked.value);
     const { pathname } = new URL(c.req.url);
@@ -97,11 +97,6 @@ function canonicalQuery<S extends z.ZodMiniType>(schema: S, values: z.output<S>)
 function defaultsOf<S extends z.ZodMiniType>(schema: S): Readonly<Record<string, unknown>> {
   const none = ofNothing(schema);
   return none.success ? (none.data as Readonly<Record<string, unknown>>) : {};
-}
-
-function refused(c: Context, why: string): { readonly ok: false; readonly response: Response } {
-  const detail = `The query cannot be used. ${why}`;
-  return { ok: false, response: problem(c, { status: 400, title: 'Bad Request', detail }) };
 }
 
 /** The result for a request without a query, which most requests are. Cached per schema. */

@@ -14,12 +14,7 @@ const BODY_VALUES_MAX = 50_000;
 /** Refuses a body past the limit with 413, whether or not it announces its length. */
 export const limitBody = bodyLimit({
   maxSize: ADMIN_BODY_BYTES_MAX,
-  onError: (c) =>
-    problem(c, {
-      status: 413,
-      title: 'Content Too Large',
-      detail: `The body is larger than ${ADMIN_BODY_BYTES_MAX} bytes; send fewer outlets.`,
-    }),
+  onError: (c) => problem(c, 413, `The body is larger than ${ADMIN_BODY_BYTES_MAX} bytes; send fewer outlets.`),
 });
 
 export async function readJson<S extends z.ZodMiniType>(c: Context, schema: S): Promise<Read<z.output<S>>> {
@@ -28,28 +23,22 @@ export async function readJson<S extends z.ZodMiniType>(c: Context, schema: S): 
 
 export function parseJson<S extends z.ZodMiniType>(c: Context, bytes: ArrayBuffer, schema: S): Read<z.output<S>> {
   if (bytes.byteLength === 0) {
-    return badRequest(
-      c,
-      400,
-      'Bad Request',
-      'Nothing was changed. The body is empty; /openapi.json shows what is expected.',
-    );
+    return badRequest(c, 'Nothing was changed. The body is empty; /openapi.json shows what is expected.');
   }
   let json: unknown;
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
     const fault = jsonStructureFault(text, BODY_VALUES_MAX);
-    if (fault !== undefined)
-      return badRequest(c, 400, 'Bad Request', `Nothing was changed. The body is too much: ${fault}`);
+    if (fault !== undefined) return badRequest(c, `Nothing was changed. The body is too much: ${fault}`);
     json = JSON.parse(text);
   } catch {
-    return badRequest(c, 400, 'Bad Request', 'The body is not JSON in UTF-8; /openapi.json shows what is expected.');
+    return badRequest(c, 'The body is not JSON in UTF-8; /openapi.json shows what is expected.');
   }
   const parsed = schema.safeParse(json);
   if (parsed.success) return { ok: true, value: parsed.data };
-  return badRequest(c, 400, 'Bad Request', `Nothing was changed. ${complaint(parsed.error)}`);
+  return badRequest(c, `Nothing was changed. ${complaint(parsed.error)}`);
 }
 
-export function badRequest(c: Context, status: 400, title: string, detail: string): Read<never> {
-  return { ok: false, response: problem(c, { status, title, detail }) };
+export function badRequest(c: Context, detail: string): Read<never> {
+  return { ok: false, response: problem(c, 400, detail) };
 }

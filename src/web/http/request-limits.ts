@@ -24,10 +24,10 @@ const HEADERS = [
 export const limitRequest: MiddlewareHandler = async (c, next) => {
   if (c.req.url.length > URL_CHARS_MAX) {
     const detail = `The address is longer than ${URL_CHARS_MAX} characters; /openapi.json lists what may be asked.`;
-    return problem(c, { status: 414, title: 'URI Too Long', detail });
+    return problem(c, 414, detail);
   }
   const long = HEADERS.find((name) => (c.req.raw.headers.get(name)?.length ?? 0) > HEADER_CHARS_MAX);
   if (long === undefined) return next();
   const detail = `The header ${long} is longer than ${HEADER_CHARS_MAX} characters; send a shorter one.`;
-  return problem(c, { status: 431, title: 'Request Header Fields Too Large', detail });
+  return problem(c, 431, detail);
 };

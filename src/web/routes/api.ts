@@ -21,7 +21,7 @@ import { readFollowedStory } from '../data/followed.ts';
 import { readStoryPage } from '../data/story-pages.ts';
 import { answer, sourceOf } from '../http/conditional.ts';
 import { localizedFor } from '../http/presentation.ts';
-import { problem } from '../http/problem.ts';
+import { problem, unknownOutlet } from '../http/problem.ts';
 import { apiRoute, type Route } from './route.ts';
 import { isAnswered, unanswered } from './slice-answer.ts';
 import { answerStory } from './story-answer.ts';
@@ -94,10 +94,7 @@ export const API_ROUTES: readonly Route[] = [
     handle: async (c) => {
       const entries = await askIndex(c.env, (index) => index.outlets());
       const entry = entries.find(({ settings }) => settings.id === c.req.param('id'));
-      if (!entry) {
-        const detail = 'There is no outlet of this id; /api/outlets lists them.';
-        return problem(c, { status: 404, title: 'Not Found', detail });
-      }
+      if (!entry) return unknownOutlet(c);
       const body = JSON.stringify(serializeOutlet(entry));
       const about = { source: sourceOf(body), changed: undefined, type: JSON_TYPE, fresh: PAGE_FRESH_S };
       return answer(c, about, () => body);
@@ -134,12 +131,12 @@ export const API_ROUTES: readonly Route[] = [
         ? undefined
         : await askIndex(c.env, (index) => index.health());
       const detail = [...configuration, ...(health ? [health.detail] : [])].join(' ');
-      if (!health || missing.length > 0) return problem(c, { status: 503, title: 'Not ready', detail });
+      if (!health || missing.length > 0) return problem(c, 503, detail, { title: 'Not ready' });
       const body = {
         ...serializeHealth({ ...health, detail }),
         ...(configuration.length > 0 ? { configuration: [...configuration] } : {}),
       };
-      if (!body.ready) return problem(c, { status: 503, title: 'Not ready', detail: body.detail });
+      if (!body.ready) return problem(c, 503, body.detail, { title: 'Not ready' });
       return c.body(JSON.stringify(body), 200, { 'Content-Type': JSON_TYPE, 'Cache-Control': 'no-store' });
     },
   }),

@@ -55,15 +55,18 @@ async function readWhole(env: Env) {
 function absent(c: Context, date: string, days: readonly DayDocument[], now: number): Response {
   const today = localizedFor(c.env).times.date(now);
   if (date <= dateAfter(today, -DAYS_KEPT_MAX)) {
-    const detail = `Days are kept for ${DAYS_KEPT_MAX} days; /days shows the newest.`;
-    return problem(c, { status: 410, title: 'Gone', detail });
+    return problem(c, 410, `Days are kept for ${DAYS_KEPT_MAX} days; /days shows the newest.`);
   }
   const oldest = days.at(-1);
   if (oldest && date < oldest.date) {
-    const detail = `The oldest day that was published here is ${oldest.date}; /days shows the newest.`;
-    return problem(c, { status: 404, title: 'Not Found', detail });
+    return problem(c, 404, `The oldest day that was published here is ${oldest.date}; /days shows the newest.`);
   }
-  return notPublished(c);
+  const { zone } = siteOf(c.env);
+  return problem(
+    c,
+    404,
+    `This day is not published: each is at ${hourOf(c)} ${zone}, once stories were read before it.`,
+  );
 }
 
 /** 07:00 and the zone, in words. */
@@ -74,10 +77,4 @@ function publishedAt(c: Context<AppEnv>, now: number): string {
 
 function hourOf(c: Context): string {
   return `${String(readConfig(c.env).dailyHour).padStart(2, '0')}:00`;
-}
-
-function notPublished(c: Context): Response {
-  const { zone } = siteOf(c.env);
-  const detail = `This day is not published: each is at ${hourOf(c)} ${zone}, once stories were read before it.`;
-  return problem(c, { status: 404, title: 'Not Found', detail });
 }

@@ -39,7 +39,7 @@ import { outletVisible, storyVisible, takedownVisible } from '../api/visible.ts'
 import { askIndex, storyIndex } from '../data/document-repository.ts';
 import { feedsAt } from '../data/feeds-at.ts';
 import type { AppEnv, Parts } from '../http/context.ts';
-import { problem } from '../http/problem.ts';
+import { problem, unknownOutlet } from '../http/problem.ts';
 import { apiRoute, type Route } from './route.ts';
 
 const NDJSON = 'application/x-ndjson';
@@ -115,7 +115,7 @@ export const operatorRoutes = ({ ingest, now }: Parts): readonly Route[] => [
     problems: [502],
     handle: async (c, { json: { address, userAgent } }) => {
       const found = await feedsAt(c.env, address, userAgent, now());
-      if (found.kind === 'failed') return problem(c, { status: 502, title: 'Bad Gateway', detail: found.detail });
+      if (found.kind === 'failed') return problem(c, 502, found.detail);
       return c.json(found);
     },
   }),
@@ -134,7 +134,7 @@ export const operatorRoutes = ({ ingest, now }: Parts): readonly Route[] => [
       if ('fault' in changes) return nothingChanged(c, 400, changes.fault);
       const outlet = await storyIndex(c.env).changeOutlet(c.req.param('id'), changes);
       if (outlet) return c.json({ ...outlet, visible: outletVisible(now()) });
-      return problem(c, { status: 404, title: 'Not Found', detail: UNKNOWN_OUTLET });
+      return unknownOutlet(c);
     },
   }),
   apiRoute({
@@ -153,7 +153,7 @@ export const operatorRoutes = ({ ingest, now }: Parts): readonly Route[] => [
         articles === '1' || dry === '1'
           ? await storyIndex(c.env).takeDownOutlet(c.req.param('id'), reason, dry === '1')
           : (await storyIndex(c.env).removeOutlet(c.req.param('id'))) && removed();
-      if (!done) return problem(c, { status: 404, title: 'Not Found', detail: UNKNOWN_OUTLET });
+      if (!done) return unknownOutlet(c);
       return c.json({ ...done, ...(dry === '1' ? {} : { visible: outletVisible(now()) }) });
     },
   }),
@@ -171,7 +171,7 @@ export const operatorRoutes = ({ ingest, now }: Parts): readonly Route[] => [
       const done = await storyIndex(c.env).takeDownArticle(c.req.param('id'), reason, dry === '1');
       if (done) return c.json({ ...done, ...(dry === '1' ? {} : { visible: takedownVisible(now()) }) });
       const detail = 'The index holds no article of this id. GET /api/stories/{id} lists the articles of a story.';
-      return problem(c, { status: 404, title: 'Not Found', detail });
+      return problem(c, 404, detail);
     },
   }),
   apiRoute({
@@ -186,8 +186,7 @@ export const operatorRoutes = ({ ingest, now }: Parts): readonly Route[] => [
     handle: async (c) => {
       const story = await storyIndex(c.env).putBack(c.req.param('id'));
       if (story !== undefined) return c.json({ story, visible: takedownVisible(now()) });
-      const detail = 'No article of this id is taken down. GET /api/articles/taken-down lists those that are.';
-      return problem(c, { status: 404, title: 'Not Found', detail });
+      return problem(c, 404, 'No article of this id is taken down. GET /api/articles/taken-down lists those that are.');
     },
   }),
   apiRoute({
@@ -276,8 +275,7 @@ export const operatorRoutes = ({ ingest, now }: Parts): readonly Route[] => [
       if (restored.ok) return c.json({ rows: restored.rows, ...(restored.notes && { notes: restored.notes }) });
       const where = restored.line > 0 ? `Line ${restored.line}: ` : '';
       const detail = `${where}${restored.detail} Nothing was changed.`;
-      if (restored.rowsNeeded !== undefined) return problem(c, { status: 409, title: 'Conflict', detail });
-      return problem(c, { status: 400, title: 'Bad Request', detail });
+      return problem(c, restored.rowsNeeded === undefined ? 400 : 409, detail);
     },
   }),
   apiRoute({
@@ -309,7 +307,6 @@ export const operatorRoutes = ({ ingest, now }: Parts): readonly Route[] => [
   }),
 ];
 
-const UNKNOWN_OUTLET = 'There is no outlet of this id; /api/outlets lists them.';
 const FULL_LIST = `The list has ${OUTLETS_MAX} outlets, as many as it can: remove one first.`;
 
 async function corrected(
@@ -323,19 +320,17 @@ async function corrected(
     const { story, changes } = made;
     return c.json({ story, changes, ...(dry === '1' ? {} : { visible: storyVisible(at) }) });
   }
-  const { status, detail } = made;
-  return problem(c, { status, title: status === 404 ? 'Not Found' : 'Conflict', detail });
+  return problem(c, made.status, made.detail);
 }
 
 function nothingChanged(c: Context, status: 400 | 409, why: string): Response {
-  const title = status === 400 ? 'Bad Request' : 'Conflict';
-  return problem(c, { status, title, detail: `Nothing was changed. ${why}` });
+  return problem(c, status, `Nothing was changed. ${why}`);
 }
 
 /** The feed of a site whose page names one alone; else the answer that says what there is. */
 async function onlyFeedOf(c: Context<AppEnv>, site: string, userAgent: string | undefined, at: number) {
   const found = await feedsAt(c.env, site, userAgent, at);
-  if (found.kind === 'failed') return problem(c, { status: 502, title: 'Bad Gateway', detail: found.detail });
+  if (found.kind === 'failed') return problem(c, 502, found.detail);
   const named = (title: string | undefined) => (title === undefined ? {} : { name: title });
   if (found.kind === 'feed') return { feed: found.address, ...named(found.title) };
   const [only, ...more] = found.feeds;

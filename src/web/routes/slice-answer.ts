@@ -4,7 +4,7 @@ import { normalize } from '../../text/normalize.ts';
 import { readListing } from '../data/listing.ts';
 import type { Unanswered } from '../data/story-pages.ts';
 import type { AppEnv } from '../http/context.ts';
-import { problem, queriesSpent, unavailable } from '../http/problem.ts';
+import { queriesSpent, unavailable, unusable } from '../http/problem.ts';
 
 export function isAnswered<T extends object>(page: T | Unanswered): page is T {
   return page !== undefined && !('kind' in page);
@@ -15,8 +15,7 @@ export async function unanswered(c: Context<AppEnv>, page: Unanswered): Promise<
   if (page.kind === 'spent') return queriesSpent(c);
   const listed = await asListed(c);
   if (listed !== undefined) return c.redirect(listed, 302);
-  const detail = `The query cannot be used. ${page.why}`;
-  return problem(c, { status: 400, title: 'Bad Request', detail });
+  return unusable(c, page.why);
 }
 
 /** The address with its countries as the list spells them: people type الاردن for الأردن. undefined when that changes nothing. */

@@ -72,7 +72,7 @@ export const SUBSCRIBE_ROUTE: Route = pageRoute('/subscribe', async (c) => {
   if (!feed) {
     const detail =
       '"feed" must be the address of a feed of this site, once and as its pages link to it, for example /subscribe?feed=%2Ffeed.xml; /openapi.json lists the feeds.';
-    return problem(c, { status: 400, title: 'Bad Request', detail });
+    return problem(c, 400, detail);
   }
   const { address, format, story, slice } = feed;
   const show = (title: string | undefined) => {

@@ -80,11 +80,8 @@ export const WATCH_ROUTES: readonly Route[] = [
       const name = c.req.param('name');
       const tested = await storyIndex(c.env).testWatch(name);
       if (tested?.taken) return c.json({ name, taken: true });
-      if (tested) {
-        return problem(c, { status: 502, title: 'Bad Gateway', detail: `The test was not taken: ${tested.detail}.` });
-      }
-      const detail = 'There is no watch of this name that has a receiver. GET /api/watches lists them.';
-      return problem(c, { status: 404, title: 'Not Found', detail });
+      if (tested) return problem(c, 502, `The test was not taken: ${tested.detail}.`);
+      return noWatch(c, ' that has a receiver');
     },
   }),
   apiRoute({
@@ -103,9 +100,8 @@ export const WATCH_ROUTES: readonly Route[] = [
   }),
 ];
 
-function noWatch(c: Context<AppEnv>): Response {
-  const detail = 'There is no watch of this name. GET /api/watches lists them.';
-  return problem(c, { status: 404, title: 'Not Found', detail });
+function noWatch(c: Context<AppEnv>, that = ''): Response {
+  return problem(c, 404, `There is no watch of this name${that}. GET /api/watches lists them.`);
 }
 
 function shown({ name, slice, created, alert }: WatchState, origin: string) {
@@ -126,6 +122,5 @@ function shown({ name, slice, created, alert }: WatchState, origin: string) {
 }
 
 function refused(c: Context<AppEnv>, status: 400 | 409, why: string): Response {
-  const title = status === 400 ? 'Bad Request' : 'Conflict';
-  return problem(c, { status, title, detail: `${why} Nothing was changed.` });
+  return problem(c, status, `${why} Nothing was changed.`);
 }
