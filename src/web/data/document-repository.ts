@@ -6,13 +6,14 @@
 import QuickLRU from 'quick-lru';
 import { DOCUMENT_VERSION, type DocumentMetadata, type StoryDocument } from '../../documents/document.ts';
 import { storedStory } from '../../documents/stored-document.ts';
+import { WATCH_NAME } from '../../documents/watch.ts';
 import { type Env, siteOf } from '../../env.ts';
-import { localize } from '../../localization/localization.ts';
+import { type Localized, localize } from '../../localization/localization.ts';
 import { type DailySnapshot, decodeDaily } from '../../render/daily-snapshot.ts';
 import { readFeedMetadata } from '../../render/feed-snapshot.ts';
 import { decodeFront, type FrontSnapshot, readMetadata } from '../../render/front-snapshot.ts';
 import { siteKey } from '../../render/render.ts';
-import { isSealed, type SealedMetadata, sealedLength } from '../../render/sealed-value.ts';
+import { isSealed, type SealedMetadata, type SealedValue, sealedLength } from '../../render/sealed-value.ts';
 import { decodeWatch, type WatchSnapshot, watchKey } from '../../render/watch-snapshot.ts';
 import type { StoryAnswer, StoryIndexApi } from '../../story-index/api.ts';
 import { type Source, sourceOf } from '../http/conditional.ts';
@@ -23,7 +24,6 @@ const KV_TIMEOUT_MS = 2_000;
 const INDEX_TIMEOUT_MS = 10_000;
 /** Between this many documents and twice as many are cached: the front, some 3 MB with its answers, and recent stories. */
 const DOCUMENTS_CACHED = 12;
-const OTHER_CODE = 'The index runs other code than this Worker.';
 /** Largest story cached, bytes; parsed it takes four times as much. Real ones have 5 to 60 kB. So 24 of them take 24 MB at most. */
 const CACHED_STORY_BYTES_MAX = 256 * 1024;
 
@@ -33,11 +33,10 @@ export interface Loaded<T> {
   readonly source: Source;
 }
 
-export type FrontRead = ({ readonly kind: 'front' } & Loaded<FrontSnapshot>) | { readonly kind: 'unavailable' };
+/** 'none': there is nothing of that name. */
+export type SealedRead<T> = ({ readonly kind: 'sealed' } & Loaded<T>) | { readonly kind: 'none' | 'unavailable' };
 
-type DailyRead = ({ readonly kind: 'daily' } & Loaded<DailySnapshot>) | { readonly kind: 'unavailable' };
-
-type WatchRead = ({ readonly kind: 'watch' } & Loaded<WatchSnapshot>) | { readonly kind: 'unavailable' };
+export type FrontRead = SealedRead<FrontSnapshot>;
 
 export type StoryRead =
   | ({ readonly kind: 'story' } & Loaded<StoryDocument>)
@@ -49,43 +48,39 @@ export function storyIndex(env: Env): StoryIndexApi {
   return env.STORY_INDEX.getByName('index') as unknown as StoryIndexApi;
 }
 
-export async function readFront(env: Env): Promise<FrontRead> {
-  const load = (bytes: Uint8Array, metadata: SealedMetadata) => loadedFront(env, bytes, metadata);
-  const loaded = await fromKv('front', () => sealedFromKv(env, 'front', readMetadata, load));
-  if (loaded) return { kind: 'front', ...loaded };
-  return orUnavailable(async () => {
-    const { value, metadata } = await askIndex(env, (index) => index.front());
-    if (!readMetadata(metadata)) throw new Error(OTHER_CODE);
-    return { kind: 'front', ...load(new TextEncoder().encode(value), metadata) };
-  });
+export function readFront(env: Env): Promise<FrontRead> {
+  return readSealed(env, 'front', readMetadata, decodeFront, (index) => index.front());
 }
 
 /** The days that were published. */
-export async function readDaily(env: Env): Promise<DailyRead> {
-  const load = (bytes: Uint8Array, metadata: SealedMetadata) => loadedDaily(env, bytes, metadata);
-  const loaded = await fromKv('daily', () => sealedFromKv(env, 'daily', readFeedMetadata, load));
-  if (loaded) return { kind: 'daily', ...loaded };
-  return orUnavailable(async () => {
-    const { value, metadata } = await askIndex(env, (index) => index.daily());
-    if (!readFeedMetadata(metadata)) throw new Error(OTHER_CODE);
-    return { kind: 'daily', ...load(new TextEncoder().encode(value), metadata) };
-  });
+export function readDaily(env: Env): Promise<SealedRead<DailySnapshot>> {
+  return readSealed(env, 'daily', readFeedMetadata, decodeDaily, (index) => index.daily());
 }
 
-/** 'none': there is no watch of that name. */
-export async function readWatch(env: Env, name: string): Promise<WatchRead | { readonly kind: 'none' }> {
-  const key = watchKey(name);
-  const load = (bytes: Uint8Array, metadata: SealedMetadata): Loaded<WatchSnapshot> => ({
-    document: decodeWatch(bytes, metadata, localize(siteOf(env))),
+export async function readWatch(env: Env, name: string): Promise<SealedRead<WatchSnapshot>> {
+  if (!WATCH_NAME.test(name)) return { kind: 'none' };
+  return readSealed(env, watchKey(name), readFeedMetadata, decodeWatch, (index) => index.watch(name));
+}
+
+/** `metadataOf`: undefined for metadata that other code wrote. */
+async function readSealed<T extends object>(
+  env: Env,
+  key: string,
+  metadataOf: (metadata: unknown) => SealedMetadata | undefined,
+  decode: (value: Uint8Array, metadata: SealedMetadata, by: Localized) => T,
+  ask: (index: StoryIndexApi) => Promise<SealedValue | undefined>,
+): Promise<SealedRead<T>> {
+  const load = (bytes: Uint8Array, metadata: SealedMetadata): Loaded<T> => ({
+    document: decode(bytes, metadata, localize(siteOf(env))),
     source: { bytes, digest: metadata.digest },
   });
-  const loaded = await fromKv(key, () => sealedFromKv(env, key, readFeedMetadata, load));
-  if (loaded) return { kind: 'watch', ...loaded };
+  const loaded = await fromKv(key, () => sealedFromKv(env, key, metadataOf, load));
+  if (loaded) return { kind: 'sealed', ...loaded };
   return orUnavailable(async () => {
-    const found = await askIndex(env, (index) => index.watch(name));
-    if (!found) return { kind: 'none' };
-    if (!readFeedMetadata(found.metadata)) throw new Error(OTHER_CODE);
-    return { kind: 'watch', ...load(new TextEncoder().encode(found.value), found.metadata) };
+    const sealed = await askIndex(env, ask);
+    if (!sealed) return { kind: 'none' };
+    if (!metadataOf(sealed.metadata)) throw new Error('The index runs other code than this Worker.');
+    return { kind: 'sealed', ...load(new TextEncoder().encode(sealed.value), sealed.metadata) };
   });
 }
 
@@ -115,19 +110,16 @@ export function storyFromIndex(env: Env, id: string): Promise<StoryRead> {
   });
 }
 
-/**
- * The value that is sealed under `key`, opened. Skips reading it when its metadata says that it is the one read before. `read` gives
- * undefined for metadata that other code wrote.
- */
+/** The value that is sealed under `key`, opened. Skips reading it when its metadata says that it is the one read before. */
 async function sealedFromKv<T extends object>(
   env: Env,
   key: string,
-  read: (metadata: unknown) => SealedMetadata | undefined,
+  metadataOf: (metadata: unknown) => SealedMetadata | undefined,
   load: (bytes: Uint8Array, metadata: SealedMetadata) => Loaded<T>,
 ): Promise<Loaded<T> | undefined> {
   const { value, metadata: held } = await env.STORIES.getWithMetadata(key, 'stream');
   if (!value) return undefined;
-  const metadata = read(held);
+  const metadata = metadataOf(held);
   if (!metadata) {
     await value.cancel();
     return undefined;
@@ -144,14 +136,6 @@ async function sealedFromKv<T extends object>(
   const loaded = { ...load(bytes, metadata), seal: metadata.seal };
   cache.set(known, loaded);
   return loaded;
-}
-
-function loadedFront(env: Env, bytes: Uint8Array, metadata: SealedMetadata): Loaded<FrontSnapshot> {
-  return { document: decodeFront(bytes, metadata, localize(siteOf(env))), source: { bytes, digest: metadata.digest } };
-}
-
-function loadedDaily(env: Env, bytes: Uint8Array, metadata: SealedMetadata): Loaded<DailySnapshot> {
-  return { document: decodeDaily(bytes, metadata, localize(siteOf(env))), source: { bytes, digest: metadata.digest } };
 }
 
 /** Reads a stream of exactly `length` bytes in one go. Throws when it has fewer or more. */

@@ -82,7 +82,7 @@ export async function readStoryPage(
 ): Promise<Loaded<StoryPage> | Unanswered> {
   if (query.cursor === undefined && isOnFront(query.slice)) {
     const read = front ?? (await readFront(env));
-    const cut = whole && query.slice.publishers < 2 && read.kind !== 'unavailable' && read.document.cut();
+    const cut = whole && query.slice.publishers < 2 && read.kind === 'sealed' && read.document.cut();
     if (!cut) return newest(read, query);
   }
   const page = await fromIndex(env, (index) => index.stories(query));
@@ -167,7 +167,7 @@ export async function mostCarriedOfSlice(
 }
 
 function newest(read: FrontRead, { limit, slice: { publishers } }: PageQuery): Loaded<StoryPage> | undefined {
-  if (read.kind === 'unavailable') return undefined;
+  if (read.kind !== 'sealed') return undefined;
   const { document: snapshot, source } = read;
   const matching = withMinPublishers(publishers, snapshot.entries());
   const shown = Math.min(limit, keptOnFront(publishers));

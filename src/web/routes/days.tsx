@@ -47,7 +47,7 @@ async function showDay(c: Context<AppEnv>, date: string | undefined, slice: Slic
 /** The days of all stories, from KV. undefined when neither KV nor the index answered. */
 async function readWhole(env: Env) {
   const daily = await readDaily(env);
-  if (daily.kind === 'unavailable') return undefined;
+  if (daily.kind !== 'sealed') return undefined;
   return { days: daily.document.document().days, names: {}, source: daily.source };
 }
 

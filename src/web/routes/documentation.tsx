@@ -21,7 +21,7 @@ export const documentationRoutes = (operations: readonly Operation[], fetch: Fet
   pageRoute('/api', async (c) => {
     const front = await readFront(c.env);
     const example =
-      front.kind === 'front' ? front.document.stories(front.document.entries().slice(0, 1))[0]?.id : undefined;
+      front.kind === 'sealed' ? front.document.stories(front.document.entries().slice(0, 1))[0]?.id : undefined;
     const tried = await tryOperation(operations, fetch, c);
     return c.html(
       renderPage(<ApiPage {...{ operations, example, tried }} origin={new URL(c.req.url).origin} />, shownTo(c)),

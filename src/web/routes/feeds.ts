@@ -1,7 +1,6 @@
 /** The feeds: front, one per story, each in every format, and updates. */
 import type { Context } from 'hono';
 import { type Slice, sliceQuery } from '../../documents/slice.ts';
-import { WATCH_NAME } from '../../documents/watch.ts';
 import { siteOf } from '../../env.ts';
 import { FEED_FRESH_S, FEED_PAGE_ITEMS_MAX } from '../../limits.ts';
 import { contentType, FEED_FORMATS, FORMATS, type RenderFormat } from '../../render/formats.ts';
@@ -10,7 +9,7 @@ import type { FrontFeed } from '../../render/front-feeds.ts';
 import { renderStory } from '../../render/render.ts';
 import { text } from '../api/operation.ts';
 import { FeedQuerySchema, SliceQuerySchema, StoryId, sliceOf, WatchName } from '../api/public-schema.ts';
-import { readDaily, readFront, readStory, readWatch } from '../data/document-repository.ts';
+import { readDaily, readFront, readStory, readWatch, type SealedRead } from '../data/document-repository.ts';
 import { isOnFront, readFeedPage, readSlicedDaily, readUpdates, type Unanswered } from '../data/story-pages.ts';
 import { answer, sourceOf } from '../http/conditional.ts';
 import type { AppEnv } from '../http/context.ts';
@@ -103,36 +102,37 @@ function indexFeed(c: Context<AppEnv>, feed: string | Unanswered, format: Render
 
 /** A feed that the front snapshot holds already rendered. */
 async function renderedFeed(c: Context<AppEnv>, feed: FrontFeed, format: RenderFormat): Promise<Response> {
-  const front = await readFront(c.env);
-  if (front.kind === 'unavailable') return unavailable(c);
-  const { document, source } = front;
-  const about = { source, changed: document.changed, type: contentType(format), fresh: FEED_FRESH_S };
-  return announced(c, await answer(c, about, () => document.feed(feed, originOf(c))));
+  return announced(c, await sealedFeed(c, await readFront(c.env), format, (front) => front.feed(feed, originOf(c))));
 }
 
 async function dailyFeed(c: Context<AppEnv>, slice: Slice, format: RenderFormat): Promise<Response> {
   if (sliceQuery(slice) !== '') return indexFeed(c, await readSlicedDaily(c.env, slice, format, originOf(c)), format);
-  const daily = await readDaily(c.env);
-  if (daily.kind === 'unavailable') return unavailable(c);
-  const { document, source } = daily;
-  const changed = document.changed > 0 ? document.changed : undefined;
-  const about = { source, changed, type: contentType(format), fresh: FEED_FRESH_S };
-  return announced(c, await answer(c, about, () => document.feed(format, originOf(c))));
+  return announced(c, await sealedFeed(c, await readDaily(c.env), format, (daily) => daily.feed(format, originOf(c))));
 }
 
 async function watchFeed(c: Context<AppEnv>, name: string, format: RenderFormat): Promise<Response> {
-  const read = WATCH_NAME.test(name) ? await readWatch(c.env, name) : ({ kind: 'none' } as const);
+  return sealedFeed(c, await readWatch(c.env, name), format, (watch) => watch.feed(format, originOf(c)));
+}
+
+/** A feed that stands rendered in a value of KV. */
+async function sealedFeed<T extends { readonly changed: number }>(
+  c: Context<AppEnv>,
+  read: SealedRead<T>,
+  format: RenderFormat,
+  feedOf: (document: T) => string | Uint8Array,
+): Promise<Response> {
   if (read.kind === 'none') return notFound(c);
-  if (read.kind === 'unavailable') return unavailable(c);
+  if (read.kind !== 'sealed') return unavailable(c);
   const { document, source } = read;
-  const about = { source, changed: document.changed, type: contentType(format), fresh: FEED_FRESH_S };
-  return answer(c, about, () => document.feed(format, originOf(c)));
+  // Before the first day there is none that changed.
+  const changed = document.changed > 0 ? document.changed : undefined;
+  return answer(c, { source, changed, type: contentType(format), fresh: FEED_FRESH_S }, () => feedOf(document));
 }
 
 /** Names the hub that is told of this feed's changes, as WebSub asks for (§4). */
 function announced(c: Context, response: Response): Response {
   const { hub } = siteOf(c.env);
-  if (hub === undefined) return response;
+  if (hub === undefined || response.status >= 400) return response;
   response.headers.append('Link', `<${hub}>; rel="hub"`);
   response.headers.append('Link', `<${c.req.url}>; rel="self"`);
   return response;

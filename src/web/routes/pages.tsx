@@ -1,7 +1,7 @@
 /** Pages for people. Relative times ("five minutes ago") are as of the last full minute, which is part of the ETag. */
 import type { Context } from 'hono';
 import { asksOnlyPublishers, sliceQuery, WHOLE } from '../../documents/slice.ts';
-import { WATCH_NAME, watchPath } from '../../documents/watch.ts';
+import { watchPath } from '../../documents/watch.ts';
 import { readConfig, siteOf } from '../../env.ts';
 import { FEED_FRESH_S, PAGE_FRESH_S, PAGE_STORIES_MAX } from '../../limits.ts';
 import { storyPage } from '../../render/entry.ts';
@@ -45,7 +45,7 @@ export const pageRoutes = ({ now }: Parts): readonly Route[] => {
       const slice = sliceOf(query);
       const at = minute();
       const [front, listing] = await Promise.all([readFront(c.env), readListing(c.env)]);
-      if (front.kind === 'unavailable') return unavailable(c);
+      if (front.kind !== 'sealed') return unavailable(c);
       const page =
         sort === 'new'
           ? await readStoryPage(c.env, { limit: PAGE_STORIES_MAX, cursor, slice }, { front })
@@ -85,12 +85,9 @@ export const pageRoutes = ({ now }: Parts): readonly Route[] => {
       // The short form that people type.
       const [, feedOf, suffix] = /^([^.]+)\.(xml|atom|json)$/.exec(name) ?? [];
       if (feedOf !== undefined) return c.redirect(`${watchPath(feedOf)}/feed.${suffix}`, 301);
-      const [read, listing] = await Promise.all([
-        WATCH_NAME.test(name) ? readWatch(c.env, name) : ({ kind: 'none' } as const),
-        readListing(c.env),
-      ]);
+      const [read, listing] = await Promise.all([readWatch(c.env, name), readListing(c.env)]);
       if (read.kind === 'none') return notFound(c);
-      if (read.kind === 'unavailable') return unavailable(c);
+      if (read.kind !== 'sealed') return unavailable(c);
       const at = minute();
       return answer(c, { source: read.source, ...pageAt(at), also: `${at} ${listing?.key}` }, () => {
         const { slice: stored, stories, next, names } = read.document.document();
@@ -133,7 +130,7 @@ export const pageRoutes = ({ now }: Parts): readonly Route[] => {
     pageRoute('/sitemap.xml', async (c) => {
       if (!readConfig(c.env).sitemap) return notFound(c);
       const front = await readFront(c.env);
-      if (front.kind === 'unavailable') return unavailable(c);
+      if (front.kind !== 'sealed') return unavailable(c);
       const about = { source: front.source, changed: front.document.changed, type: SITEMAP, fresh: FEED_FRESH_S };
       return answer(c, about, () => sitemap(new URL(c.req.url).origin, front.document.entries()));
     }),

@@ -23,7 +23,7 @@ async function env(document: typeof DAY, read: () => void, cancelled = () => {})
 
 const storiesOf = async (given: Env) => {
   const read = await readFront(given);
-  return read.kind === 'front' ? read.document.document().stories.map((s) => s.id) : read.kind;
+  return read.kind === 'sealed' ? read.document.document().stories.map((s) => s.id) : read.kind;
 };
 const ids = (document: typeof DAY) => document.stories.map((s) => s.id);
 
