@@ -5,6 +5,7 @@
 
 import type { Fingerprint } from '../../src/clustering/fingerprint.ts';
 import { FIRST_LEVEL, LEVELS, LEVELS_PER_DOUBLING } from '../../src/text/background-frequency.ts';
+import { figuresOf } from '../../src/text/figures.ts';
 
 /** Rarer stems take most of the bytes and hardly change a weight. An unknown stem counts as seen once. */
 const SEEN_MIN = 4;
@@ -12,7 +13,8 @@ const SEEN_MIN = 4;
 export function documentFrequencies(profiles: Iterable<Fingerprint>): Map<number, number> {
   const seen = new Map<number, number>();
   for (const { title, text } of profiles) {
-    for (const stem of new Set([...title, ...text])) seen.set(stem, (seen.get(stem) ?? 0) + 1);
+    for (const stem of new Set([title, text].flatMap((part) => [...part, ...figuresOf(part)])))
+      seen.set(stem, (seen.get(stem) ?? 0) + 1);
   }
   return seen;
 }

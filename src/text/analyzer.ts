@@ -4,12 +4,13 @@
  */
 
 import { isKnown, levelOf } from './background-frequency.ts';
-import { hashCodes, hashText } from './hash.ts';
+import { hashCodes } from './hash.ts';
 import { BEH, FEH, KAF, LAM } from './letters.ts';
-import { skeletonHash } from './name-skeleton.ts';
+import { CONSONANTS_OF_NAMES, skeletonHash } from './name-skeleton.ts';
 import { normalizeToCodes } from './normalize.ts';
-import { isArabic, stem, stemEnd, stemStart } from './stem.ts';
+import { isArabic, stemEnd, stemStart } from './stem.ts';
 import { beginsNumber, scanTokens } from './tokenize.ts';
+import { mayBeWhole, WHOLE_WORDS } from './whole-words.ts';
 
 /** Bits of a term that tell apart spellings of one name. */
 const VARIANT = 0b1110;
@@ -17,40 +18,6 @@ const VARIANT = 0b1110;
 /** One term for all spellings of a name. The VARIANT bits are filled from others, because terms are expected to be well mixed. */
 export function spelledTerm(term: number): number {
   return ((term & ~VARIANT) | ((term >>> 28) & VARIANT)) >>> 0;
-}
-
-/** Number words as normalized, by value. Stemmed, three and thirty would be one word. «اثنين» without its article is two, «الاثنين» Monday. */
-const NUMBERS: readonly (readonly [value: number, words: string])[] = [
-  [2, 'اثنان اثنين اثنتان اثنتين'],
-  [3, 'ثلاثه ثلاث'],
-  [4, 'اربعه اربع'],
-  [5, 'خمسه خمس'],
-  [6, 'سته ست'],
-  [7, 'سبعه سبع'],
-  [8, 'ثمانيه ثماني ثمان'],
-  [9, 'تسعه تسع'],
-  [10, 'عشره'],
-  [20, 'عشرون عشرين'],
-  [30, 'ثلاثون ثلاثين'],
-  [40, 'اربعون اربعين'],
-  [50, 'خمسون خمسين'],
-  [60, 'ستون ستين'],
-  [70, 'سبعون سبعين'],
-  [80, 'ثمانون ثمانين'],
-  [90, 'تسعون تسعين'],
-];
-/** The value of each number word, by the hash of the whole word: that is its term. */
-export const NUMBER_WORDS: ReadonlyMap<number, number> = new Map(
-  NUMBERS.flatMap(([value, words]) => words.split(' ').map((word) => [numberWordTerm(word), value] as const)),
-);
-/** Lowest bytes of their stems: a word whose stem ends otherwise needs no look-up. */
-const NUMBER_STEMS = new Uint8Array(0x100);
-for (const [, words] of NUMBERS) {
-  for (const word of words.split(' ')) NUMBER_STEMS[hashText(stem(word)) & ~1 & 0xff] = 1;
-}
-
-function numberWordTerm(word: string): number {
-  return (hashText(word) & ~1) >>> 0;
 }
 
 /** Particles of one letter that are written on the word after them. */
@@ -111,10 +78,11 @@ function hashPart(codes: Uint16Array, start: number, end: number): number {
   const first = stemStart(codes, start, end);
   const last = stemEnd(codes, first, end);
   const term = (hashCodes(codes, first, last) & ~1) >>> 0;
-  if (!isKnown(term)) return unknownTerm(term, codes, first, last);
-  if (NUMBER_STEMS[term & 0xff] === 0) return term;
-  const whole = (hashCodes(codes, start, end) & ~1) >>> 0;
-  return NUMBER_WORDS.has(whole) ? whole : term;
+  if (mayBeWhole(term)) {
+    const whole = (hashCodes(codes, start, end) & ~1) >>> 0;
+    if (WHOLE_WORDS.has(whole)) return whole;
+  }
+  return isKnown(term) ? term : unknownTerm(term, codes, first, last);
 }
 
 /**
@@ -128,6 +96,14 @@ function unknownTerm(term: number, codes: Uint16Array, start: number, end: numbe
   }
   const skeleton = skeletonHash(codes, start, end);
   return skeleton === undefined ? term : ((skeleton & ~VARIANT & ~1) | (term & VARIANT)) >>> 0;
+}
+
+/** The term, by `spelledTerm`, of every spelling of a name that the background does not know; undefined for a name of few consonants. */
+export function skeletonTerm(name: string): number | undefined {
+  const { codes, length } = normalizeToCodes(name);
+  const first = stemStart(codes, 0, length);
+  const skeleton = skeletonHash(codes, first, stemEnd(codes, first, length), CONSONANTS_OF_NAMES);
+  return skeleton === undefined ? undefined : spelledTerm((skeleton & ~VARIANT & ~1) >>> 0);
 }
 
 export function isNumberTerm(hash: number): boolean {

@@ -12,6 +12,8 @@ const LETTERS_MIN = 5;
 /** A token is no longer than this. */
 const LETTERS_MAX = 32;
 const CONSONANTS_MIN = 3;
+/** From so many on hardly any ordinary word has the skeleton of a name. */
+export const CONSONANTS_OF_NAMES = 5;
 /** From so many consonants on the vowels are left out. */
 const CONSONANTS_ENOUGH = 4;
 
@@ -34,8 +36,13 @@ const SH = SHEEN.charCodeAt(0);
 const full = new Uint16Array(LETTERS_MAX);
 const consonants = new Uint16Array(LETTERS_MAX);
 
-/** Hash of the skeleton of the Arabic letters from `start` to `end` (exclusive); undefined for a word too short or too long to be a name. */
-export function skeletonHash(codes: Uint16Array, start: number, end: number): number | undefined {
+/** Hash of the skeleton of the Arabic letters from `start` to `end` (exclusive); undefined for a word too short or too long to be a name, or with fewer consonants. */
+export function skeletonHash(
+  codes: Uint16Array,
+  start: number,
+  end: number,
+  consonantsMin = CONSONANTS_MIN,
+): number | undefined {
   if (end - start < LETTERS_MIN || end - start > LETTERS_MAX) return undefined;
   let letters = 0;
   let hard = 0;
@@ -49,6 +56,6 @@ export function skeletonHash(codes: Uint16Array, start: number, end: number): nu
     // A vowel that begins a name is never left out.
     if (sound !== VOWEL || i === start) consonants[hard++] = sound;
   }
-  if (hard < CONSONANTS_MIN) return undefined;
+  if (hard < consonantsMin) return undefined;
   return hard < CONSONANTS_ENOUGH ? hashCodes(full, 0, letters) : hashCodes(consonants, 0, hard);
 }

@@ -39,6 +39,7 @@ function letterAt(codes: Uint16Array, at: number): number {
   return kind === HALF && LETTER.test(String.fromCharCode(code, codes[at + 1] ?? 0)) ? 2 : 0;
 }
 
+const ZERO = 0x30;
 const COMMA = 0x2c;
 const THOUSANDS_SEPARATOR = 0x066c;
 const POINT = 0x2e;
@@ -49,6 +50,19 @@ function separatesThousands(codes: Uint16Array, at: number): boolean {
   if (codes[at] !== COMMA && codes[at] !== THOUSANDS_SEPARATOR) return false;
   for (let i = 1; i <= 3; i++) if (!isDigit(codes[at + i] ?? 0)) return false;
   return !isDigit(codes[at + 4] ?? 0);
+}
+
+/**
+ * A decimal point; or the decimal comma of the Maghreb, «0,4» and «12,5», with one or two digits after it or a lone zero before it. Commas that
+ * follow each other stand in a list.
+ */
+function beginsDecimals(codes: Uint16Array, start: number, at: number): boolean {
+  if (!isDigit(codes[at + 1] ?? 0)) return false;
+  if (codes[at] !== COMMA) return codes[at] === POINT || codes[at] === DECIMAL_SEPARATOR;
+  if (codes[start - 1] === COMMA) return false;
+  if (at === start + 1 && codes[start] === ZERO) return true;
+  const end = isDigit(codes[at + 2] ?? 0) ? at + 3 : at + 2;
+  return !isDigit(codes[end] ?? 0) && codes[end] !== COMMA;
 }
 
 /**
@@ -63,12 +77,12 @@ export function scanTokens({ codes, length }: Codes, each: (start: number, end: 
       let decimals = false;
       for (;;) {
         if (isDigit(codes[at] ?? 0)) codes[end++] = codes[at++] ?? 0;
-        else if (separatesThousands(codes, at)) at++;
-        else if (!decimals && (codes[at] === POINT || codes[at] === DECIMAL_SEPARATOR) && isDigit(codes[at + 1] ?? 0)) {
+        else if (!decimals && beginsDecimals(codes, start, at)) {
           decimals = true;
           codes[end++] = POINT;
           at++;
-        } else break;
+        } else if (separatesThousands(codes, at)) at++;
+        else break;
       }
       each(start, Math.min(end, start + WORD_CHARS_MAX));
       continue;

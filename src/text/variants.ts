@@ -2,7 +2,7 @@
  * Variants: words that say the same in news, whatever the outlet's country and style. Comparing and searching take one term for all of them;
  * what is shown, and what counts as copied word for word, keeps the outlet's own.
  *
- *   names     spellings of names that are too common for the rule in name-skeleton.ts
+ *   names     spellings of names that are too common for the rule in name-skeleton.ts: foreign-names.ts
  *   months    of the Levant, of Egypt and of the Maghreb
  *   synonyms  words that news uses for one thing; docs/decisions/variants.md has for each the case that asked for it, and what else it joins
  *   places    «بسوهاج» for «سوهاج»: the preposition is written on the name
@@ -10,113 +10,16 @@
  *
  * Each line of a table is a group. Its words share the term of the one that is commonest in the background.
  */
-import { NUMBER_WORDS, spelledTerm, termOf } from './analyzer.ts';
+import { skeletonTerm, spelledTerm, termOf } from './analyzer.ts';
 import { levelOf } from './background-frequency.ts';
+import { figureAt } from './figures.ts';
+import { FOREIGN_NAMES } from './foreign-names.ts';
 import { hashPair } from './hash.ts';
 import { BEH } from './letters.ts';
 import { normalize } from './normalize.ts';
 import { CITY_NAMES, COUNTRY_NAMES } from './place-names.ts';
 import { stem } from './stem.ts';
-
-const NAMES = `
-ترامب ترمب ترامبو
-أميركا أمريكا أمريكة
-إنجلترا إنكلترا انغلترا
-إنجليزي إنكليزي انغليزي
-غوتيريش جوتيريش غوتيريس جوتيريس غوتيرس غوتييريش جوتيريز
-نتنياهو نتانياهو
-بوتين بوتن
-ماكرون مكرون
-ميركل مركل ميركيل
-أنغيلا أنجيلا أنغلا
-تيريزا تريزا تيريسا
-غوغل جوجل قوقل
-فيسبوك فايسبوك فيسبوق
-إنستغرام انستجرام إنستقرام انستاغرام انستاجرام
-واتساب واتسب
-سامسونغ سامسونج سامسنج
-مايكروسوفت ميكروسوفت
-تيليغرام تلغرام تليجرام تلجرام تيلغرام تيليجرام
-بكين بيجين بيجينغ بيكين
-بيونغ بيونج
-بيونغيانغ بيونجيانج
-هونغ هونج
-كونغ كونج
-شيكاغو شيكاجو
-أنجلوس أنجليس أنجيلوس أنجيليس أنغلوس
-غوانتانامو جوانتانامو غوانتنامو جوانتنامو
-هيوستن هيوستون
-تشيلي شيلي
-أردوغان إردوغان أردوجان أردغان
-إسطنبول استانبول إستنبول
-سوريا سورية
-مسؤول مسئول
-مئة مائة
-ديمقراطي ديموقراطي
-تلفزيون تليفزيون
-يوفنتوس جوفنتوس يوفينتوس
-تشيلسي تشلسي شيلسي
-ميونيخ ميونخ
-غوارديولا جوارديولا
-فينغر فينجر
-غريزمان جريزمان
-بوغبا بوجبا
-هيغواين هيجواين إيغواين
-أغويرو أجويرو
-إنييستا إنيستا
-الغابون الجابون
-أنغولا أنجولا
-إريتريا إرتيريا
-إثيوبيا أثيوبيا إيثيوبيا
-موزمبيق موزامبيق
-فنزويلا فينزويلا
-نيكاراغوا نيكاراجوا
-أوروغواي أوروجواي
-باراغواي باراجواي
-بورتوريكو بويرتوريكو
-نوفيتشوك نوفيشوك
-تيلرسون تيليرسون
-بومبيو بومبييو
-جونغ جونج
-غارديان جارديان
-بالستي باليستي
-زوكربيرغ زوكربرغ زوكربيرج زوكربرج
-بيتكوين بتكوين
-هامبورغ هامبورج
-بطرسبرغ بطرسبورغ بطرسبرج
-سترازبورغ ستراسبورغ ستراسبورج
-جوهانسبرغ جوهانسبورغ جوهانسبرج
-لوكسمبورغ لوكسمبورج
-بوينغ بوينج
-إيرباص ايربص
-كردستان كوردستان
-قرغيزستان قيرغيزستان
-طاجيكستان تاجيكستان
-بنغلاديش بنجلاديش
-تايلاند تايلند
-الفلبين الفيليبين
-الروهينغا الروهينجا الروهنغيا الروهينغيا الروهنجيا
-ميانمار ميانمر
-البنتاغون البنتاجون
-الكونغرس الكونجرس
-هوليوود هوليود
-بريكست بريكسيت بركست
-أوبك اوبيك
-غابرييل جابرييل غابريل جبريال
-غريغوري جريجوري غريغوار
-جورج جورجي
-بلغراد بلجراد
-زغرب زجرب
-كوبنهاغن كوبنهاجن
-غلاسكو جلاسجو غلاسغو
-ليفربول ليفربوول
-لاغوس لاجوس
-غانا جانا
-سنغافورة سنجافورة
-نورماندي نورمندي
-برشلونة برشلونه بارسلونا
-صحافي صحفي
-`;
+import { GOALS_OF_TWO, NUMBER_WORDS, THOUSANDS } from './whole-words.ts';
 
 const MONTHS = `
 يناير جانفي
@@ -136,9 +39,9 @@ const SYNONYMS = `
 مصرع مقتل
 قتلى ضحايا قتيل قتيلين
 جرحى مصابين مصابون جريح إصابات
-مروحية هليكوبتر هيليكوبتر هليوكوبتر طوافة
+مروحية هليكوبتر هيلكوبتر هيليكوبتر هليوكوبتر طوافة
 حافلة باص أتوبيس أوتوبيس
-زلزال هزة
+زلزال هزة رجفة
 سيارة مركبة
 قارب زورق
 كهف مغارة
@@ -181,6 +84,22 @@ const SYNONYMS = `
 ترام ترامواي
 فتاة شابة
 سجل أحرز
+انزلاق انهيار
+إجلاء إخلاء
+تحطم سقوط
+معارك اشتباكات مواجهات
+إخماد إطفاء
+وفاة رحيل
+ركاب مسافرين راكب مسافر مسافرون
+استخبارات مخابرات
+خطف اختطف اختطاف يخطف يختطف مختطفين خاطفين مختطفون خاطفون
+خزان مستودع
+أثمان أسعار
+مصادقة إقرار
+مداهمة اقتحام
+زبائن زبناء
+وباء جائحة
+كورونا كوفيد
 `;
 
 /** Two words as written, then a word that stands for both. */
@@ -196,6 +115,18 @@ const PHRASES = `
 الدفاع المدني دفاع
 ألما آتا ألماتي
 ألما أتا ألماتي
+بور سودان بورتسودان
+بور سعيد بورسعيد
+أبو ظبي أبوظبي
+نيو يورك نيويورك
+بيونغ يانغ بيونغيانغ
+بدون طيار مسيرة
+دون طيار مسيرة
+بلا طيار مسيرة
+طائرة عمودية مروحية
+إطلاق سراح إفراج
+رئيس بلدية عمدة
+قانون المالية ميزانية
 `;
 
 /** Letters of a place's stem with its preposition. */
@@ -207,10 +138,18 @@ const phrases = tableOfPhrases();
 function tableOfWords(): Map<number, number> {
   const table = new Map<number, number>();
   for (const [word, value] of NUMBER_WORDS) table.set(spelledTerm(word), spelledTerm(termOf(`${value}`)));
-  for (const line of linesOf(NAMES + MONTHS + SYNONYMS)) {
+  for (const word of THOUSANDS) table.set(spelledTerm(word), spelledTerm(termOf('ألف')));
+  for (const word of GOALS_OF_TWO) table.set(spelledTerm(word), spelledTerm(termOf('هدف')));
+  for (const line of [...groupsOf(FOREIGN_NAMES, ','), ...groupsOf(MONTHS + SYNONYMS, '\n')]) {
     const terms = line.map((word) => spelledTerm(termOf(word)));
     const common = terms.reduce((best, term) => (levelOf(term) > levelOf(best) ? term : best));
     for (const term of terms) if (!table.has(term)) table.set(term, common);
+  }
+  // A spelling that nobody has listed, of a name that is: by its skeleton.
+  for (const name of groupsOf(FOREIGN_NAMES, ',').flat()) {
+    const skeleton = skeletonTerm(name);
+    const common = table.get(spelledTerm(termOf(name)));
+    if (skeleton !== undefined && common !== undefined && !table.has(skeleton)) table.set(skeleton, common);
   }
   for (const name of `${COUNTRY_NAMES} ${CITY_NAMES}`.trim().split(/\s+/)) {
     const within = `${BEH}${name}`;
@@ -225,18 +164,18 @@ function tableOfWords(): Map<number, number> {
 
 function tableOfPhrases(): Map<number, number> {
   return new Map(
-    linesOf(PHRASES).map(([first = '', second = '', one = '']) => [
+    groupsOf(PHRASES, '\n').map(([first = '', second = '', one = '']) => [
       hashPair(variantTerm(termOf(first)), variantTerm(termOf(second))),
       variantTerm(termOf(one)),
     ]),
   );
 }
 
-function linesOf(table: string): string[][] {
+function groupsOf(table: string, separator: string): string[][] {
   return table
     .trim()
-    .split('\n')
-    .map((line) => line.split(' '));
+    .split(separator)
+    .map((group) => group.trim().split(/\s+/));
 }
 
 /** One term for all variants of a word: that of the commonest. */
@@ -249,8 +188,10 @@ export function variantTerm(term: number): number {
 export function variantTerms(terms: Uint32Array): Uint32Array {
   const found = new Uint32Array(terms.length);
   let count = 0;
-  for (let i = 0; i < terms.length; i++) {
-    const term = variantTerm(terms[i] ?? 0);
+  for (let i = 0; i < terms.length; ) {
+    const figure = figureAt(terms, i);
+    const term = figure?.term ?? variantTerm(terms[i] ?? 0);
+    i += figure?.words ?? 1;
     const phrase = count > 0 ? phrases.get(hashPair(found[count - 1] ?? 0, term)) : undefined;
     if (phrase === undefined) found[count++] = term;
     else found[count - 1] = phrase;

@@ -1,16 +1,26 @@
 /** The analyzer over code units must agree with the plain definition of each step over strings and regular expressions. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { analyze, NUMBER_WORDS, termOf } from '../../src/text/analyzer.ts';
+import { analyze, termOf } from '../../src/text/analyzer.ts';
 import { levelOf } from '../../src/text/background-frequency.ts';
 import { hashText } from '../../src/text/hash.ts';
 import { normalize, normalizeToCodes } from '../../src/text/normalize.ts';
 import { PREFIXES, SUFFIXES, stem } from '../../src/text/stem.ts';
 import { tokenize, WORD_CHARS_MAX } from '../../src/text/tokenize.ts';
+import { WHOLE_WORDS } from '../../src/text/whole-words.ts';
+
+const THOUSANDS = '(?:[,٬]\\d{3}(?!\\d))*';
+const NUMBER = `(?<=,)\\d+${THOUSANDS}(?:[.٫]\\d+)?|0,\\d+|\\d+${THOUSANDS}(?:[.٫]\\d+|,\\d{1,2}(?![\\d,]))?`;
+const TOKEN = new RegExp(`${NUMBER}|[\\p{L}\\p{Nl}\\p{No}]+`, 'gu');
 
 function plainWords(normalized: string): string[] {
-  const numbers = normalized.replace(/(?<=\d)[,٬](?=\d{3}(?!\d))/g, '').replace(/(?<=\d)٫(?=\d)/g, '.');
-  return (numbers.match(/\d+(?:\.\d+)?|[\p{L}\p{Nl}\p{No}]+/gu) ?? []).map((word) => word.slice(0, WORD_CHARS_MAX));
+  return (normalized.match(TOKEN) ?? []).map((word) => {
+    const plain = word
+      .replace(/^0,/, '0.')
+      .replace(/[,٬](?=\d{3}(?!\d))/g, '')
+      .replace(/[,٫](?=\d)/, '.');
+    return plain.slice(0, WORD_CHARS_MAX);
+  });
 }
 
 function plainStem(word: string): string {
@@ -30,7 +40,9 @@ function plainHash(word: string): number {
   const term = (hashText(stemmed) & ~1) >>> 0;
   if (!/^[\u0600-\u06FF]/.test(word)) return term;
   const spelling = (of: string): number => ((hashText(of) & ~0b1111) | (term & 0b1110)) >>> 0;
-  if (levelOf(term) > 0) return NUMBER_WORDS.has(hashText(word) & ~1) ? (hashText(word) & ~1) >>> 0 : term;
+  const whole = (hashText(word) & ~1) >>> 0;
+  if (WHOLE_WORDS.has(whole)) return whole;
+  if (levelOf(term) > 0) return term;
   const rest = stemmed.slice(1);
   if (/^[بلفك]/.test(stemmed) && rest.length >= 4 && levelOf((hashText(rest) & ~1) >>> 0) > 0) return spelling(rest);
   if (stemmed.length < 5 || stemmed.length > 32) return term;
