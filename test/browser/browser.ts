@@ -33,12 +33,10 @@ export async function enterStage(): Promise<Stage> {
   const browser = await chromium.connect(STAGE.browser);
   const context: BrowserContext = await browser.newContext({ locale: 'ar' });
   // Nothing leaves the machine: outlets' images are drawn here, any other foreign address is refused.
-  await context.route(
-    (url) => !/^((?:english\.)?localhost|127\.0\.0\.1)$/.test(url.hostname),
-    (route) =>
-      route.request().resourceType() === 'image'
-        ? route.fulfill({ contentType: 'image/svg+xml', body: PICTURE })
-        : route.abort(),
+  await context.route(/^https?:\/\/(?!(?:(?:english\.)?localhost|127\.0\.0\.1)[:/])/, (route) =>
+    route.request().resourceType() === 'image'
+      ? route.fulfill({ contentType: 'image/svg+xml', body: PICTURE })
+      : route.abort(),
   );
   const page = await context.newPage();
   return {

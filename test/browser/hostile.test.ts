@@ -7,7 +7,7 @@ import { HOSTILE_IDS, PAYLOADS } from './hostile.ts';
 const REPORT_VIOLATIONS = `document.addEventListener('securitypolicyviolation', (e) => console.error('Content Security Policy ' + e.violatedDirective + ' ' + e.blockedURI))`;
 
 /** Elements, attributes and addresses that none of our pages has. */
-const FOREIGN = `(() => {
+const FOREIGN_IN = `(document) => {
   const all = (selector) => [...document.querySelectorAll(selector)];
   const elements = all('script:not([type="application/ld+json"]),iframe,object,embed,base,style,math,form:not([action="/api"],[action="/"]),details[open],meta[http-equiv],animate').map((e) => e.outerHTML);
   const handlers = all('*').flatMap((e) => [...e.attributes].filter((a) => /^on/i.test(a.name)).map((a) => a.name + '=' + a.value));
@@ -15,9 +15,18 @@ const FOREIGN = `(() => {
     .map((e) => e.getAttribute('href') ?? e.getAttribute('src') ?? e.getAttribute('action'))
     .filter((address) => !/^(https?:\\/\\/|\\/(?!\\/)|#)/.test(address));
   return [...elements, ...handlers, ...addresses];
-})()`;
+}`;
+const FOREIGN = `(${FOREIGN_IN})(document)`;
 
 const STORY = '/stories/hostile0';
+
+/** Stories that are opened as well: one that ends an attribute, one an element's text, one that is a whole element, one with a handler. */
+const OPENED: readonly string[] = [
+  '"><script>alert(1)</script>',
+  '</title><script>alert(1)</script>',
+  '<iframe srcdoc="<script>alert(1)</script>"></iframe>',
+  '<img src=x onerror=alert(1)>',
+];
 
 const ROOT_OF = `(text) => {
   const parsed = new DOMParser().parseFromString(text, 'application/xml');
@@ -111,10 +120,19 @@ describe.skipIf(!INSTALLED)('hostile outlets in a browser', () => {
     const page = await stage.open();
     const trouble = await watch(page);
     for (const [i, id] of HOSTILE_IDS.entries()) {
-      await page.goto(`${HOSTILE}/stories/${id}`, { waitUntil: 'load' });
-      expect(await foreign(page)).toEqual([]);
+      const address = `${HOSTILE}/stories/${id}`;
+      // The browser's parser reads all of them; a page of its own for each would take four seconds.
+      const [found, title] = await page.evaluate<[string[], string]>(`((html) => {
+        const read = new DOMParser().parseFromString(html, 'text/html');
+        return [(${FOREIGN_IN})(read), read.querySelector('h1').textContent];
+      })(${JSON.stringify(await (await fetch(address)).text())})`);
+      expect(found).toEqual([]);
       // HTML has no NUL: the browser drops it.
-      expect(await page.locator('h1').textContent()).toBe(PAYLOADS[i]?.replaceAll('\u0000', ''));
+      expect(title).toBe(PAYLOADS[i]?.replaceAll('\u0000', ''));
+      if (!OPENED.includes(PAYLOADS[i] ?? '')) continue;
+      await page.goto(address, { waitUntil: 'load' });
+      expect(await foreign(page)).toEqual([]);
+      expect(await page.locator('h1').textContent()).toBe(title);
     }
     expect(trouble).toEqual([]);
   });

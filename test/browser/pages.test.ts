@@ -5,10 +5,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ENGLISH, enterStage, INSTALLED, type Look, ORDINARY, overflow, type Stage, shoot } from './browser.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const RUN_AXE = `axe.run({ resultTypes: ['violations'] }).then((result) => ({
+const axe = (
+  options: object,
+) => `axe.run(${JSON.stringify({ resultTypes: ['violations'], ...options })}).then((result) => ({
   violations: result.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html).join(' ')),
   passes: result.passes.length,
 }))`;
+const RUN_AXE = axe({});
+/** Contrast is the same in every language. */
+const RUN_AXE_BUT_CONTRAST = axe({ rules: { 'color-contrast': { enabled: false } } });
 const PAGES = {
   front: '/',
   slice: `/?${new URLSearchParams({ q: 'سفينة OR متحف', country: 'الخليج', publishers: '2' })}`,
@@ -90,7 +95,7 @@ describe.skipIf(!INSTALLED)('pages in a browser', () => {
         expect.soft(await overflow(page), String(width)).toBeLessThanOrEqual(0);
         await shoot(page, `${name}-english-${width}`);
       }
-      expect((await page.evaluate<{ violations: string[] }>(RUN_AXE)).violations).toEqual([]);
+      expect((await page.evaluate<{ violations: string[] }>(RUN_AXE_BUT_CONTRAST)).violations).toEqual([]);
       // Every Arabic text has an ancestor that says so.
       const unnamed = await page.evaluate<string[]>(`(() => {
       const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
