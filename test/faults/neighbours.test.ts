@@ -21,10 +21,10 @@ import { whimsical } from './whims.ts';
 const OUTLETS = ['marfa', 'waha', 'ufuq', 'shiraa'] as const;
 const MANNERS = ['copied', 'cut', 'anew'] as const;
 const EVENTS = 14;
-const DEEDS = 60;
 const MINUTE_MS = 60_000;
-/** FAULTS_RUNS=1000 throws all of them. */
+/** FAULTS_RUNS=1000 throws all of them, and does all deeds. */
 const DICE = Math.min(10, Math.ceil(Number(process.env.FAULTS_RUNS) / 25));
+const DEEDS = Math.min(60, 15 + Number(process.env.FAULTS_RUNS));
 
 beforeEach(() => {
   const real = engine.decide;

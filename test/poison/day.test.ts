@@ -17,7 +17,8 @@ import { freshIndex, partition, sqlOf } from '../story-index/fresh-index.ts';
 import { HONEST, HOSTILE, MIXES, TOLD } from './attacks.ts';
 
 const QUARTER_MS = 15 * 60_000;
-const ITEMS_A_DAY = 100;
+/** Several times an honest outlet's share; each costs the index a decision among all before it. */
+const ITEMS_A_DAY = 60;
 const SETTINGS = outletSettings(HOSTILE, { feed: 'https://hostile.example/feed.xml', itemsPerDay: ITEMS_A_DAY });
 
 /** All that the outlet files over `readings` readings of what `feedAt` gives, and the last status. */

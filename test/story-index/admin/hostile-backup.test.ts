@@ -58,7 +58,7 @@ const backupOf = (head: string, rows: readonly Row[]) => whole([head, ...rows.ma
 
 const VALUES: readonly unknown[] = [null, -1, 0.5, 8.64e15, '', 'خبر', '{', '[[1]]', 'null', { b: 'AQID' }];
 /** Of these each column tries so many, other ones than its neighbour; with FAULTS_RUNS=1000 all. */
-const TRIED = Math.min(VALUES.length, Math.ceil(Number(process.env.FAULTS_RUNS) / 15));
+const TRIED = Math.min(VALUES.length, Math.ceil(Number(process.env.FAULTS_RUNS) / 25));
 
 let calls = 0;
 /** The index files, publishes, answers, and takes the good backup. */
