@@ -7,10 +7,11 @@ import { backgroundsIn } from '../articles.ts';
 import { table } from '../table.ts';
 import { BASELINES } from './baselines.ts';
 import { driftOf } from './drift.ts';
+import { allRuns, type Judged, judgeRuns, meanOf } from './judge-runs.ts';
 import { type LabelledSet, labelledSets, VIEWS } from './labelled-sets.ts';
 import { judge, latestOf, type Suite, suites, type Verdict } from './pair-cases.ts';
 import { readings } from './readings.ts';
-import { REGIMES, runsOf, storiesOf } from './regimes.ts';
+import { kindOf, REGIMES } from './regimes.ts';
 import { replay } from './replay.ts';
 import { type Score, score } from './score.ts';
 import { storyCounts } from './story-counts.ts';
@@ -102,21 +103,15 @@ function printStories(sets: readonly LabelledSet[]): void {
 function printRegimes(folder: string): void {
   const found = backgroundsIn(folder);
   const sets = [...labelledSets(folder), ...readings(found)];
+  const judged = judgeRuns(allRuns(sets, found));
   const rows = REGIMES.map((regime) => {
-    const judged = VIEWS.flatMap((view) =>
-      runsOf(regime, sets, found, view).flatMap((run) =>
-        storiesOf(run).map((stories, i) => {
-          const set = run.sets[i]?.set as LabelledSet;
-          return { set, ...score(stories, set.stories, set.unsure), ...storyCounts(set, stories) };
-        }),
-      ),
-    );
-    // Each set counts once, however many runs it stands in.
-    const mean = (kind: string, of: (one: (typeof judged)[number]) => number): string => {
-      const bySet = [...Map.groupBy(judged, ({ set }) => set)].filter(([{ name }]) => name.startsWith(`${kind}-`));
-      const means = bySet.map(([, all]) => all.reduce((sum, one) => sum + of(one), 0) / all.length);
-      return percent(means.reduce((sum, value) => sum + value, 0) / means.length);
-    };
+    const mean = (kind: string, of: (one: Judged) => number): string =>
+      percent(
+        meanOf(
+          judged.filter((one) => one.regime === regime && kindOf(one.set) === kind),
+          of,
+        ),
+      );
     const cells = ['ant', 'snn'].flatMap((kind) => [
       mean(kind, ({ f1 }) => f1),
       mean(kind, ({ precision }) => precision),

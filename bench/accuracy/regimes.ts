@@ -107,7 +107,8 @@ function isCrawled(set: LabelledSet): boolean {
   return Math.max(...times) - Math.min(...times) < CRAWL_MS;
 }
 
-function kindOf(set: LabelledSet): string {
+/** `ant` or `snn`: the first part of its name. */
+export function kindOf(set: LabelledSet): string {
   return set.name.split('-')[0] ?? '';
 }
 

@@ -1,11 +1,11 @@
 /** Labelled pairs for fitting: those that the production pipeline compares when the later article arrives. */
 import { candidates } from '../../src/clustering/candidates.ts';
-import type { IncomingArticle } from '../../src/clustering/index-port.ts';
+import type { ArticleNumber, IncomingArticle } from '../../src/clustering/index-port.ts';
 import { weighting } from '../../src/clustering/kernel/tf-idf.ts';
-import { memoryIndex } from '../../src/clustering/memory-index.ts';
+import { type MemoryIndex, memoryIndex } from '../../src/clustering/memory-index.ts';
 import { featuresOf, type Pair, pairOf } from '../../src/clustering/pair-features.ts';
 import type { LabelledSet } from '../accuracy/labelled-sets.ts';
-import type { View } from '../articles.ts';
+import type { Run } from '../accuracy/regimes.ts';
 
 export interface Sample {
   /** In the order of FEATURES. */
@@ -13,30 +13,40 @@ export interface Sample {
   readonly same: boolean;
 }
 
-export interface Comparison {
-  /** Positions in the order filed. */
-  readonly i: number;
-  readonly j: number;
+interface Comparison {
+  readonly article: ArticleNumber;
+  /** The earlier one. */
+  readonly other: ArticleNumber;
   readonly pair: Pair;
 }
 
-/** Every article with its candidates, filed into an index that starts empty. Numbered as by `newcomers`. */
-export function* comparisons(filed: readonly IncomingArticle[]): Generator<Comparison> {
-  const index = memoryIndex();
-  for (const incoming of filed) {
+/** Every arriving article with its candidates; each is filed into `index` after it was compared. */
+export function* comparisons(
+  arriving: readonly IncomingArticle[],
+  index: MemoryIndex = memoryIndex(),
+): Generator<Comparison> {
+  for (const incoming of arriving) {
     const weights = weighting(index.documentFrequencies());
     for (const member of candidates(incoming, index)) {
-      yield { i: incoming.article - 1, j: member.article - 1, pair: pairOf(incoming, member, weights) };
+      yield { article: incoming.article, other: member.article, pair: pairOf(incoming, member, weights) };
     }
     index.file(incoming);
   }
 }
 
-export function samples(set: LabelledSet, view: View): Sample[] {
-  const found: Sample[] = [];
-  for (const { i, j, pair } of comparisons(set.filed[view])) {
-    if (set.unsure(i, j)) continue;
-    found.push({ values: featuresOf(pair), same: set.stories[i] === set.stories[j] });
+/** For each set of the run, the pairs of two of its own articles. */
+export function samplesOf({ before, arriving, sets }: Run): { set: LabelledSet; samples: Sample[] }[] {
+  const judged = sets.map(({ set, places }) => ({
+    set,
+    position: new Map(places.map((at, i) => [arriving[at]?.article, i])),
+    samples: [] as Sample[],
+  }));
+  for (const { article, other, pair } of comparisons(arriving, before.copy())) {
+    for (const { set, position, samples } of judged) {
+      const [i, j] = [position.get(article), position.get(other)];
+      if (i === undefined || j === undefined || set.unsure(i, j)) continue;
+      samples.push({ values: featuresOf(pair), same: set.stories[i] === set.stories[j] });
+    }
   }
-  return found;
+  return judged;
 }

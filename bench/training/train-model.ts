@@ -1,66 +1,85 @@
 /**
- * Fits the similarity model on all labelled sets, given ones and our own readings, and its weight of time on the
- * unlabelled articles. Writes src/clustering/model/weights.ts. Prints how models do on sets they were not fitted on.
+ * Fits the similarity model on all labelled sets, given ones and our own readings, in the circumstances that are named, and its weight of time on
+ * the unlabelled articles. Writes src/clustering/model/weights.ts. Prints how models do on sets they were not fitted on, in all circumstances.
  */
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Model } from '../../src/clustering/model.ts';
 import { FEATURES } from '../../src/clustering/pair-features.ts';
+import { allRuns, judgeRuns, meanOf } from '../accuracy/judge-runs.ts';
 import { type LabelledSet, labelledSets, VIEWS } from '../accuracy/labelled-sets.ts';
 import { readings } from '../accuracy/readings.ts';
-import { replay } from '../accuracy/replay.ts';
-import { type Score, score } from '../accuracy/score.ts';
-import { backgrounds, type View } from '../articles.ts';
+import { kindOf, REGIMES, type Regime } from '../accuracy/regimes.ts';
+import type { Score } from '../accuracy/score.ts';
+import { backgrounds } from '../articles.ts';
 import { fitLogistic } from './logistic.ts';
-import { samples } from './samples.ts';
+import { type Sample, samplesOf } from './samples.ts';
 import { DAYS, timeDecay } from './time-decay.ts';
 
 const MODULE = resolve(import.meta.dirname, '../../src/clustering/model/weights.ts');
 
-function judge(set: LabelledSet, view: View, model: Model): Score {
-  return score(replay(set.filed[view], model).stories, set.stories, set.unsure);
+const [named = '', ...folders] = process.argv.slice(2);
+const fitted = REGIMES.filter((regime) => named.split(',').includes(regime));
+const found = backgrounds(folders);
+const sets = [...folders.flatMap(labelledSets), ...readings(found)];
+const kinds = [...new Set(sets.map(kindOf))];
+const runs = allRuns(sets, found);
+
+/** The pairs of each set, by circumstances and view: a set that stands in several runs weighs as one. */
+const pairs = new Map<LabelledSet, Map<string, Sample[]>>(sets.map((set) => [set, new Map()]));
+for (const { regime, view, run } of runs) {
+  if (!fitted.includes(regime)) continue;
+  for (const { set, samples } of samplesOf(run)) {
+    const key = `${regime} ${view}`;
+    pairs.get(set)?.set(key, [...(pairs.get(set)?.get(key) ?? []), ...samples]);
+  }
 }
 
-function line(set: LabelledSet, view: View, { f1, precision, recall }: Score): string {
-  const percent = (value: number): string => value.toFixed(3);
-  return `${set.name} ${view}: F1 ${percent(f1)}, precision ${percent(precision)}, recall ${percent(recall)}`;
-}
+const fixed = new Map([[DAYS, timeDecay(found)]]);
 
-const found = backgrounds(process.argv.slice(2));
-const decay = timeDecay(found);
-const fixed = new Map([[DAYS, decay]]);
-const given = process.argv.slice(2).flatMap(labelledSets);
-const sets = [...given, ...readings(found)];
-const pairs = new Map(sets.map((set) => [set, VIEWS.map((view) => samples(set, view))]));
-const fitOn = (on: readonly LabelledSet[]): Model => {
+function fitOn(on: readonly LabelledSet[]): Model {
   const { bias, weights } = fitLogistic(
-    on.flatMap((set) => pairs.get(set) ?? []),
+    on.flatMap((set) => [...(pairs.get(set)?.values() ?? [])]),
     fixed,
   );
   const byName = FEATURES.map(({ name }, i) => [name, weights[i] ?? 0] as const);
   return { bias, weights: Object.fromEntries(byName) as Model['weights'] };
-};
-const notes: string[] = [];
-function record(how: string, judged: readonly LabelledSet[], modelFor: (set: LabelledSet) => Model | undefined): void {
-  for (const set of judged) {
-    const model = modelFor(set);
-    if (model) for (const view of VIEWS) notes.push(`${how}, ${line(set, view, judge(set, view, model))}`);
-  }
 }
-const others = (set: LabelledSet, of: readonly LabelledSet[]): Model | undefined => {
-  const rest = of.filter((other) => other !== set);
-  return rest.length > 0 ? fitOn(rest) : undefined;
-};
-record('fitted on the other given sets', given, (set) => others(set, given));
-record('fitted on all other sets', sets, (set) => others(set, sets));
+
+const others = new Map(sets.map((set) => [set, fitOn(sets.filter((other) => other !== set))]));
+const judged = judgeRuns(runs, (set) => others.get(set));
+
+type Figures = Pick<Score, 'f1' | 'precision' | 'recall'>;
+
+function told({ f1, precision, recall }: Figures): string {
+  return `${(100 * f1).toFixed(1)} (${(100 * precision).toFixed(0)} / ${(100 * recall).toFixed(0)})`;
+}
+
+function meanFigures(regime: Regime, of: (set: LabelledSet) => boolean, view = VIEWS): Figures {
+  const mean = (figure: keyof Figures): number =>
+    meanOf(
+      judged.filter((one) => one.regime === regime && view.includes(one.view) && of(one.set)),
+      (one) => one[figure],
+    );
+  return { f1: mean('f1'), precision: mean('precision'), recall: mean('recall') };
+}
+
+const notes = REGIMES.flatMap((regime) => [
+  ...kinds.map((kind) => `${regime}, mean of ${kind}: ${told(meanFigures(regime, (set) => kindOf(set) === kind))}`),
+  ...sets.map((set) => {
+    const views = VIEWS.map((view) => `${view} ${told(meanFigures(regime, (other) => other === set, [view]))}`);
+    return `${regime}, ${set.name}: ${views.join(', ')}`;
+  }),
+]);
+
 const model = fitOn(sets);
-record('fitted on all', given, () => model);
 const rows = FEATURES.map(({ name }) => `    ${name}: ${model.weights[name].toFixed(4)},`);
 writeFileSync(
   MODULE,
   `/**
- * Generated by \`npm run train\`; do not edit. A logistic model of pairs, fitted on ${sets.map(({ name }) => name).join(', ')};
+ * Generated by \`npm run train\`; do not edit. A logistic model of pairs, fitted ${fitted.join(' and ')} on ${sets.map(({ name }) => name).join(', ')};
  * the weight of days on ${found.map(({ name }) => name).join(', ')}.
+ * Fitted on all other sets: F1 (precision / recall) of the set, percent.
 ${notes.map((line) => ` * ${line}`).join('\n')}
  */
 import type { Model } from '../model.ts';

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { driftOf } from '../../bench/accuracy/drift.ts';
+import { judgeRuns, meanOf } from '../../bench/accuracy/judge-runs.ts';
 import { labelledSet } from '../../bench/accuracy/labelled-sets.ts';
 import { REGIMES, runsOf, storiesOf } from '../../bench/accuracy/regimes.ts';
 import { replay } from '../../bench/accuracy/replay.ts';
 import type { BenchArticle } from '../../bench/articles.ts';
 import { newsStream, vocabulary } from '../../bench/made-up-news.ts';
+import { samplesOf } from '../../bench/training/samples.ts';
+import { FITTED_MODEL } from '../../src/clustering/model/weights.ts';
+import type { Model } from '../../src/clustering/model.ts';
 
 const HOUR_MS = 3_600_000;
 const START = Date.parse('2026-11-18T00:00:00Z');
@@ -20,6 +24,13 @@ function articles(source: string, from: number, to: number, hours: number, start
 const none = { stories: [], copies: [], unsure: [] };
 const dated = labelledSet('ant-days', articles('a', 0, 20, 3), none);
 const crawled = labelledSet('snn-day', articles('s', 20, 50, 0.01, START + 300 * HOUR_MS), none);
+const one = articles('a', 0, 3, 8);
+/** Three articles, and each once more by another outlet. */
+const told = labelledSet(
+  'ant-told',
+  one.flatMap((article) => [article, { ...article, id: `${article.id}-b`, source: 'b' }]),
+  { ...none, stories: one.map(({ id }) => [id, `${id}-b`]) },
+);
 const backgrounds = [
   { name: 'ant-background', articles: articles('a', 50, 65, 2, START - 30 * HOUR_MS) },
   { name: 'snn-background', articles: articles('s', 65, 80, 0.01, START + 400 * HOUR_MS) },
@@ -60,12 +71,29 @@ describe('labelled sets in the circumstances of a service', () => {
     expect(storiesOf(run)).toEqual([stories]);
   });
 
+  it('takes pairs for fitting from every set of a run, but none across sets', () => {
+    const [ofOne, ofOther] = runsOf('mixed', [told, crawled], backgrounds, 'feed').flatMap(samplesOf);
+    expect([ofOne?.set.name, ofOther?.set.name]).toEqual(['ant-told', 'snn-day']);
+    expect(ofOne?.samples.filter(({ same }) => same)).toHaveLength(3);
+    expect(ofOne?.samples.length).toBeLessThanOrEqual((6 * 5) / 2);
+  });
+
+  it('judges each set in every run it stands in and by its own model, and counts it once in a mean', () => {
+    const runs = runsOf('mixed', [told, dated, crawled], backgrounds, 'feed').map(
+      (run) => ({ regime: 'mixed', view: 'feed', run }) as const,
+    );
+    const joinsAll: Model = { ...FITTED_MODEL, bias: FITTED_MODEL.bias + 100 };
+    const asShipped = judgeRuns(runs);
+    const judged = judgeRuns(runs, (set) => (set === told ? joinsAll : undefined));
+    expect(judged.map(({ set }) => set.name)).toEqual(['ant-told', 'snn-day', 'ant-days', 'snn-day']);
+    expect(judged[0]?.precision).toBeLessThan(asShipped[0]?.precision ?? 0);
+    expect(judged.slice(1)).toEqual(asShipped.slice(1));
+    expect(meanOf(judged, ({ set }) => (set === crawled ? 3 : 0))).toBe(1);
+  });
+
   it('says how much the scores of pairs of one story differ between a filled index and a new one', () => {
-    const one = articles('a', 0, 3, 3);
-    const told = [...one, ...one.map((article) => ({ ...article, id: `${article.id}-b`, source: 'b' }))];
-    const pairs = labelledSet('ant-pairs', told, { ...none, stories: one.map(({ id }) => [id, `${id}-b`]) });
-    const [drift] = driftOf([pairs], backgrounds, 'full');
-    expect(drift?.set).toBe(pairs);
+    const [drift] = driftOf([told], backgrounds, 'full');
+    expect(drift?.set).toBe(told);
     expect(drift?.size).toBeGreaterThanOrEqual(Math.abs(drift?.mean ?? 0));
     expect(drift?.size).toBeLessThan(1);
   });
