@@ -4,9 +4,10 @@
  * names and differ in the words around them. No list of names is needed.
  */
 
-import { isNumberTerm } from '../text/analyzer.ts';
-import { has } from '../text/hash-set.ts';
+import { isNumberTerm, termOf } from '../text/analyzer.ts';
+import { type HashSet, has } from '../text/hash-set.ts';
 import { normalize } from '../text/normalize.ts';
+import { variantTerm } from '../text/variants.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import { comparedTermsOf } from './kernel/compared-terms.ts';
 import { termSetOf } from './kernel/term-vector.ts';
@@ -14,12 +15,21 @@ import type { Weighting } from './kernel/tf-idf.ts';
 
 /** Words of the text, after the title, that are aligned. */
 const LEAD_WORDS = 60;
-/** Words of a slot, on either side; a longer gap is another wording. */
+/** Words of a slot on either side, without particles; a longer gap is another wording. */
 const SLOT_WORDS_MAX = 6;
+/** Inverse document frequency below which a word is a particle: one article in two has it. */
+const PARTICLE_IDF_MAX = 0.7;
 /** Inverse document frequency from which a word can fill a slot: below are particles and the like. */
 const FILLER_IDF_MIN = 2;
 /** Inverse document frequency from which a filler is taken for a name and not for another word for one thing: one article in thirty has it. */
 const NAME_IDF_MIN = 3.5;
+/** Words that exclude one another, however common: where one article says the east and the other the west, a slot is filled with two matters. */
+const OPPOSITES: readonly ReadonlySet<number>[] = [
+  'السبت الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة',
+  'شمال جنوب شرق غرب وسط',
+  'الأولى الثانية الثالثة الرابعة الخامسة السادسة السابعة الثامنة التاسعة العاشرة الواحدة',
+].map((words) => new Set(words.split(' ').map((word) => variantTerm(termOf(word)))));
+
 /** Letters from which two words that differ in one letter are spellings of one name; shorter ones are محمد and محمود. */
 const SPELLING_LETTERS_MIN = 5;
 
@@ -30,15 +40,18 @@ const SPELLING_LETTERS_MIN = 5;
  * story, reworded.
  */
 const NAMED_FRAME_MIN = 0.4;
+const OWN_NAMED_FRAME_MIN = 0.35;
 const OWN_NAMED_SLOTS_MIN = 2;
 const NAMED_SLOTS_MIN = 3;
 const TITLE_FRAME_MIN = 0.4;
 /**
- * Of two outlets two slots are enough when hardly anything else of the leads differs. One is, when its names are at least as rare as anything that the
+ * Of two outlets, too, two slots are enough when hardly anything else of the leads differs. One is, when its names are at least as rare as anything that the
  * titles share: then these share a form. Else they share a name, and one has another word for something: in all 24 such labelled pairs.
  */
 const WHOLE_FRAME_MIN = 0.7;
 const WHOLE_NAMED_SLOTS_MIN = 2;
+/** Where so many slots of such leads differ, the name of one article may be a common word: the town الأبيض is written as white. */
+const WHOLE_SLOTS_MIN = 4;
 /** The same without a name in the title, for two articles of one outlet. */
 const OWN_FRAME_MIN = 0.5;
 const OWN_SLOTS_MIN = 3;
@@ -62,7 +75,7 @@ interface Slot {
 export function fillOneForm(one: Fingerprint, other: Fingerprint, weights: Weighting, samePublisher: boolean): boolean {
   // Words in one order are words in common, so few of these spare the alignments.
   if (!samePublisher && shareOfTitle(one, other) < TITLE_FRAME_MIN) return false;
-  if (leadFrameUpperBound(one, other) < NAMED_FRAME_MIN) return false;
+  if (leadFrameUpperBound(one, other) < (samePublisher ? OWN_NAMED_FRAME_MIN : NAMED_FRAME_MIN)) return false;
   return comesFirst(one, other)
     ? fillInOrder(one, other, weights, samePublisher)
     : fillInOrder(other, one, weights, samePublisher);
@@ -76,31 +89,35 @@ function fillInOrder(one: Fingerprint, other: Fingerprint, weights: Weighting, s
   const inTitle = slots(title.gaps);
   const isRare = (words: readonly number[]) => words.some((word) => weights.idf(word) >= NAME_IDF_MIN);
   const areRare = (slot: Slot) => isRare(slot.mine) && isRare(slot.theirs);
-  if (!samePublisher && !(title.common >= TITLE_FRAME_MIN * shorter(mine.title, theirs.title) && inTitle.some(areRare)))
+  const isOneRare = (slot: Slot) => isRare(slot.mine) || isRare(slot.theirs);
+  if (
+    !samePublisher &&
+    !(title.common >= TITLE_FRAME_MIN * shorter(mine.title, theirs.title) && inTitle.some(isOneRare))
+  )
     return false;
   const [myLead, theirLead] = [leadOf(mine.text), leadOf(theirs.text)];
   const lead = align(myLead, theirLead);
   const leadFrame = lead.common / Math.max(1, shorter(myLead, theirLead));
-  if (leadFrame < NAMED_FRAME_MIN) return false;
+  if (leadFrame < (samePublisher ? OWN_NAMED_FRAME_MIN : NAMED_FRAME_MIN)) return false;
   const inLead = slots(lead.gaps);
-  // Slots of the titles whose two fillers stand against each other in a slot of the leads too.
+  // Slots of the titles whose two fillers stand against each other in a slot of the leads too, and what of them stands there.
   const named = inTitle.flatMap((slot) => {
     const told = inLead.map(({ mine, theirs }) => ({ mine: both(slot.mine, mine), theirs: both(slot.theirs, theirs) }));
-    return told.find(({ mine, theirs }) => mine.length > 0 && theirs.length > 0) ?? [];
+    const there = told.find(({ mine, theirs }) => mine.length > 0 && theirs.length > 0);
+    return there ? [{ slot, there }] : [];
   });
-  if (!samePublisher) {
-    if (inLead.length >= NAMED_SLOTS_MIN && named.some(areRare)) return true;
-    const rarest = Math.max(
-      0,
-      ...named.map(({ mine, theirs }) => Math.min(rarestWord(mine, weights), rarestWord(theirs, weights))),
-    );
-    if (leadFrame < WHOLE_FRAME_MIN || rarest < NAME_IDF_MIN) return false;
-    return inLead.length >= WHOLE_NAMED_SLOTS_MIN || rarest >= rarestWord(sharedInTitles(one, other), weights);
-  }
-  return (
-    (named.length > 0 && inLead.length >= OWN_NAMED_SLOTS_MIN) ||
-    (leadFrame >= OWN_FRAME_MIN && inLead.length >= OWN_SLOTS_MIN)
+  const severalSlots = samePublisher
+    ? (named.length > 0 && inLead.length >= OWN_NAMED_SLOTS_MIN) ||
+      (leadFrame >= OWN_FRAME_MIN && inLead.length >= OWN_SLOTS_MIN)
+    : inLead.length >= NAMED_SLOTS_MIN && named.some(({ there }) => areRare(there));
+  if (severalSlots || leadFrame < WHOLE_FRAME_MIN) return severalSlots;
+  // Where nearly all else agrees, a part of a name is told in the lead and the rest may be written with a particle there.
+  const rarest = Math.max(
+    0,
+    ...named.map(({ slot }) => Math.min(rarestWord(slot.mine, weights), rarestWord(slot.theirs, weights))),
   );
+  if (rarest < NAME_IDF_MIN) return inLead.length >= WHOLE_SLOTS_MIN && named.some(({ slot }) => isOneRare(slot));
+  return inLead.length >= WHOLE_NAMED_SLOTS_MIN || rarest >= rarestWord(sharedInTitles(one, other), weights);
 }
 
 /** The greatest inverse document frequency of the words; 0 for none. Figures do not count, for they rise as one event goes on. */
@@ -159,12 +176,19 @@ function differentSlots(
   other: Fingerprint,
   weights: Weighting,
 ): (gaps: readonly Gap[]) => readonly Slot[] {
-  const fillersOf = (known: ReturnType<typeof termSetOf>) => (words: Uint32Array) =>
-    Array.from(words).filter(
-      (word) => !has(known, word) && (isNumberTerm(word) || weights.idf(word) >= FILLER_IDF_MIN),
-    );
-  const mine = fillersOf(termSetOf(other));
-  const theirs = fillersOf(termSetOf(one));
+  const own = (known: HashSet) => (words: Uint32Array) => Array.from(words).filter((word) => !has(known, word));
+  const mine = own(termSetOf(other));
+  const theirs = own(termSetOf(one));
+  const isFiller = (others: readonly number[]) => (word: number) =>
+    isNumberTerm(word) ||
+    weights.idf(word) >= FILLER_IDF_MIN ||
+    OPPOSITES.some((words) => words.has(word) && others.some((opposite) => words.has(opposite)));
+  const slotOf = (gap: Gap): Slot => {
+    const [ofMine, ofTheirs] = [mine(gap.mine), theirs(gap.theirs)];
+    return { mine: ofMine.filter(isFiller(ofTheirs)), theirs: ofTheirs.filter(isFiller(ofMine)) };
+  };
+  const width = (words: Uint32Array) =>
+    words.reduce((n, word) => n + (weights.idf(word) >= PARTICLE_IDF_MAX ? 1 : 0), 0);
   const written = (of: Fingerprint) => (words: readonly number[]) =>
     of.displayTerms.filter(({ stem }) => words.includes(stem)).map(({ word }) => normalize(word));
   const [mineWritten, theirsWritten] = [written(one), written(other)];
@@ -172,8 +196,8 @@ function differentSlots(
     mineWritten(slot.mine).some((a) => theirsWritten(slot.theirs).some((b) => areSpellings(a, b)));
   return (gaps) =>
     gaps
-      .filter((gap) => Math.max(gap.mine.length, gap.theirs.length) <= SLOT_WORDS_MAX)
-      .map((gap) => ({ mine: mine(gap.mine), theirs: theirs(gap.theirs) }))
+      .filter((gap) => Math.max(width(gap.mine), width(gap.theirs)) <= SLOT_WORDS_MAX)
+      .map(slotOf)
       .filter((slot) => slot.mine.length > 0 && slot.theirs.length > 0 && !spelledAlike(slot));
 }
 

@@ -12,7 +12,12 @@ describe('places', () => {
   it.each([
     ['with the article', 'الأحساء', true],
     ['behind a preposition', 'بالأحساء', true],
+    ['a province of two words, by the rarer', 'سويف', true],
+    ['a province of the Maghreb', 'بخنشلة', true],
+    ['a port', 'نويبع', true],
+    ['a state', 'أوهايو', true],
     ['a country', 'جامايكا', true],
+    ['a province spelt as another word is stemmed', 'مطروح', false],
     ['a city spelt as a word of another sense is stemmed', 'المنصورة', false],
     ['a word that is also a place', 'العين', false],
     ['a capital, which stands for its government', 'موسكو', false],
