@@ -66,11 +66,12 @@ const TOKEN_CHARS_MIN = 8;
 export const TOKEN_CHARS_MAX = 1_000;
 /** Different characters, so that `aaaaaaaa` is none. */
 const TOKEN_CHARACTERS_MIN = 4;
-const CONTACT_CHARS_MAX = 300;
+const ADDRESS_CHARS_MAX = 300;
 
 /** UTF-16 units: a title bar and a feed reader's list show no more. */
 const NAME_CHARS_MAX = 60;
 const LANGUAGES: readonly Language[] = ['ar', 'en'];
+const PLANS = ['free', 'paid'] as const;
 
 const BINDINGS = [
   ['STORIES', 'a KV namespace: add it to [[kv_namespaces]] in wrangler.toml and deploy again'],
@@ -83,13 +84,9 @@ export function readConfig(env: Env): Config {
   return checked(env).config;
 }
 
-const sites = new WeakMap<Env, Site>();
-
 /** The site's settings. One object an environment, so that what is made from it is made once. */
 export function siteOf(env: Env): Site {
-  const site = sites.get(env) ?? readConfig(env).site;
-  sites.set(env, site);
-  return site;
+  return readConfig(env).site;
 }
 
 /** What may be used a day; undefined: none runs out. */
@@ -124,184 +121,158 @@ export function missingBindings(env: Env): readonly MissingBinding[] {
   }));
 }
 
-function checked(env: Env): { readonly config: Config; readonly faults: readonly string[] } {
+interface Checked {
+  readonly config: Config;
+  readonly faults: readonly string[];
+}
+
+const known = new WeakMap<Env, Checked>();
+
+/** Once an environment: it does not change, and every request asks. */
+function checked(env: Env): Checked {
+  const found = known.get(env) ?? check(env);
+  known.set(env, found);
+  return found;
+}
+
+function check(env: Env): Checked {
   const faults: string[] = [];
-  const use = <T>({ value, fault }: Setting<T>): T => {
-    if (fault !== undefined) faults.push(fault);
-    return value;
+  /**
+   * The value of a setting: `otherwise` where it is unset, and where `read` gives undefined, with the fault. A fault never tells the
+   * value: health is public, and a secret may have been set under the wrong name.
+   */
+  const use = <T>(given: unknown, otherwise: T, read: (text: string) => T | undefined, fault: string): T => {
+    const text = trimmed(given);
+    if (text === '') return otherwise;
+    const value = read(text);
+    if (value === undefined) faults.push(fault);
+    return value ?? otherwise;
   };
-  const plan = use(planNamed(env.PLAN));
-  const allowLoopback = use(flag('ALLOW_LOOPBACK', env.ALLOW_LOOPBACK));
+  const flag = (name: 'ALLOW_LOOPBACK' | 'SITEMAP') =>
+    use(
+      env[name],
+      false,
+      (text) => (text === '1' ? true : text === '0' ? false : undefined),
+      `${name} must be 1 or unset; it counts as unset.`,
+    );
+  const plan = use<Config['plan']>(
+    env.PLAN,
+    'free',
+    (text) => PLANS.find((plan) => plan === text.toLowerCase()),
+    'PLAN must be free or paid; it counts as free.',
+  );
+  const allowLoopback = flag('ALLOW_LOOPBACK');
+  const writes = plan === 'paid' ? PAID_KV_WRITES_A_DAY : KV_WRITES_A_DAY;
+  const { name, language, zone } = DEFAULT_SITE;
   const config = {
-    adminToken: use(token(env.ADMIN_TOKEN)),
+    adminToken: use(env.ADMIN_TOKEN, undefined, (text) => (faultOfToken(text) ? undefined : text), closed(env)),
     allowLoopback,
-    contactUrl: use(contact(env.CONTACT_URL)),
+    contactUrl: use(
+      env.CONTACT_URL,
+      undefined,
+      (text) => addressOf(text, /^https?:$/),
+      `CONTACT_URL must be an http(s) address of at most ${ADDRESS_CHARS_MAX} characters without a password, for example https://example.org/about; none is sent.`,
+    ),
     kvWritesADay: use(
-      wholeNumber('KV_WRITES_A_DAY', env.KV_WRITES_A_DAY, plan === 'paid' ? PAID_KV_WRITES_A_DAY : KV_WRITES_A_DAY),
+      env.KV_WRITES_A_DAY,
+      writes,
+      (text) => (/^\d{1,9}$/.test(text) ? Number(text) : undefined),
+      `KV_WRITES_A_DAY must be a whole number of 0 or more, for example ${writes}; ${writes} is used.`,
     ),
     plan,
     site: {
-      name: use(siteName(env.SITE_NAME)),
-      language: use(language(env.SITE_LANGUAGE)),
-      zone: use(timeZone(env.TIME_ZONE)),
-      accent: use(color(env.ACCENT_COLOR)),
-      logo: use(logo(env.LOGO_URL)),
-      hub: use(hub(env.WEBSUB_HUB, allowLoopback)),
+      name: use(
+        env.SITE_NAME,
+        name,
+        (text) =>
+          text.length <= NAME_CHARS_MAX && /\p{L}|\p{N}/u.test(text) && !/[\p{C}<>]/u.test(text) ? text : undefined,
+        `SITE_NAME must be one line of at most ${NAME_CHARS_MAX} characters with a letter and without < and >, for example أخبار الساحل; ${name} is shown.`,
+      ),
+      language: use(
+        env.SITE_LANGUAGE,
+        language,
+        (text) => LANGUAGES.find((one) => one === text.toLowerCase()),
+        `SITE_LANGUAGE must be ${LANGUAGES.join(' or ')}; ${language} is used.`,
+      ),
+      zone: use(
+        env.TIME_ZONE,
+        zone,
+        zoneOf,
+        `TIME_ZONE must be the IANA name of a zone, for example Asia/Riyadh; ${zone} is used.`,
+      ),
+      accent: use(
+        env.ACCENT_COLOR,
+        undefined,
+        (text) => /^#[0-9a-f]{6}$/.exec(text.toLowerCase())?.[0],
+        'ACCENT_COLOR must be a colour as #rrggbb, for example #0a5a57; our own is used.',
+      ),
+      logo: use(
+        env.LOGO_URL,
+        undefined,
+        (text) => addressOf(text, /^https:$/),
+        `LOGO_URL must be an https address of at most ${ADDRESS_CHARS_MAX} characters without a password, for example https://example.org/logo.png; our own is shown.`,
+      ),
+      hub: use(
+        env.WEBSUB_HUB,
+        undefined,
+        (text) => {
+          const verdict = checkAddress(text, allowLoopback);
+          const isShort = verdict.ok && verdict.url.href.length <= ADDRESS_CHARS_MAX;
+          return isShort && !/\s/.test(text) ? verdict.url.href : undefined;
+        },
+        `WEBSUB_HUB must be a public http(s) address of at most ${ADDRESS_CHARS_MAX} characters without a password, for example https://pubsubhubbub.appspot.com/; no hub is named.`,
+      ),
     },
-    sitemap: use(flag('SITEMAP', env.SITEMAP)),
-    siteUrl: use(siteUrl(env.SITE_URL)),
-    dailyHour: use(hour(env.DAILY_HOUR)),
+    sitemap: flag('SITEMAP'),
+    siteUrl: use(
+      env.SITE_URL,
+      undefined,
+      (text) => {
+        const url = text.length <= ADDRESS_CHARS_MAX ? URL.parse(text) : null;
+        return url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/` ? url.origin : undefined;
+      },
+      'SITE_URL must be the scheme and host at which readers reach this site, for example https://news.example.org; it counts as unset.',
+    ),
+    dailyHour: use(
+      env.DAILY_HOUR,
+      DAILY_HOUR_DEFAULT,
+      (text) => (/^(?:[01]?\d|2[0-3])$/.test(text) ? Number(text) : undefined),
+      `DAILY_HOUR must be a whole hour from 0 to 23, for example 18; ${DAILY_HOUR_DEFAULT} is used.`,
+    ),
   };
   return { config, faults };
 }
 
-/** `fault` never tells the value: health is public, and a secret may have been set under the wrong name. */
-interface Setting<T> {
-  readonly value: T;
-  readonly fault?: string;
+/** What is wrong with a token; undefined: it can be used. */
+function faultOfToken(text: string): string | undefined {
+  if (!/^[\x20-\x7e]*$/.test(text)) return 'holds a character that no header can carry';
+  if (text.length < TOKEN_CHARS_MIN) return `is shorter than ${TOKEN_CHARS_MIN} characters`;
+  if (text.length > TOKEN_CHARS_MAX) return `is longer than ${TOKEN_CHARS_MAX} characters`;
+  return new Set(text).size < TOKEN_CHARACTERS_MIN ? 'repeats too few characters' : undefined;
 }
 
-function token(given: unknown): Setting<string | undefined> {
-  // A secret piped into `wrangler secret put` ends with a line feed, which no header can carry.
-  const text = trimmed(given);
-  if (text === '') return { value: undefined };
-  const closed = (why: string) => ({
-    value: undefined,
-    fault: `ADMIN_TOKEN ${why}, so the admin routes are closed: set a long random text, for example the output of \`openssl rand -hex 32\`.`,
-  });
-  if (!/^[\x20-\x7e]*$/.test(text)) return closed('holds a character that no header can carry');
-  if (text.length < TOKEN_CHARS_MIN) return closed(`is shorter than ${TOKEN_CHARS_MIN} characters`);
-  if (text.length > TOKEN_CHARS_MAX) return closed(`is longer than ${TOKEN_CHARS_MAX} characters`);
-  if (new Set(text).size < TOKEN_CHARACTERS_MIN) return closed('repeats too few characters');
-  return { value: text };
+function closed({ ADMIN_TOKEN: given }: Env): string {
+  return `ADMIN_TOKEN ${faultOfToken(trimmed(given))}, so the admin routes are closed: set a long random text, for example the output of \`openssl rand -hex 32\`.`;
 }
 
-function flag(name: string, given: unknown): Setting<boolean> {
-  const text = trimmed(given);
-  if (text === '1') return { value: true };
-  if (text === '' || text === '0') return { value: false };
-  return { value: false, fault: `${name} must be 1 or unset; it counts as unset.` };
-}
-
-function contact(given: unknown): Setting<string | undefined> {
-  const text = trimmed(given);
-  if (text === '') return { value: undefined };
+/** An address of a host with a dot, without a password. */
+function addressOf(text: string, protocol: RegExp): string | undefined {
   const url = URL.parse(text);
-  const isAddress = url !== null && /^https?:$/.test(url.protocol) && url.hostname.includes('.') && !/\s/.test(text);
-  if (isAddress && url.username + url.password === '' && url.href.length <= CONTACT_CHARS_MAX)
-    return { value: url.href };
-  return {
-    value: undefined,
-    fault: `CONTACT_URL must be an http(s) address of at most ${CONTACT_CHARS_MAX} characters without a password, for example https://example.org/about; none is sent.`,
-  };
+  const isAddress = url !== null && protocol.test(url.protocol) && url.hostname.includes('.') && !/\s/.test(text);
+  return isAddress && url.username + url.password === '' && url.href.length <= ADDRESS_CHARS_MAX ? url.href : undefined;
 }
 
-function planNamed(given: unknown): Setting<Config['plan']> {
-  const text = trimmed(given).toLowerCase();
-  if (text === '' || text === 'free') return { value: 'free' };
-  if (text === 'paid') return { value: 'paid' };
-  return { value: 'free', fault: 'PLAN must be free or paid; it counts as free.' };
-}
-
-function wholeNumber(name: string, given: unknown, otherwise: number): Setting<number> {
-  const text = trimmed(given);
-  if (text === '') return { value: otherwise };
-  if (/^\d{1,9}$/.test(text)) return { value: Number(text) };
-  return {
-    value: otherwise,
-    fault: `${name} must be a whole number of 0 or more, for example ${otherwise}; ${otherwise} is used.`,
-  };
-}
-
-function siteName(given: unknown): Setting<string> {
-  const text = trimmed(given);
-  if (text === '') return { value: DEFAULT_SITE.name };
-  if (text.length <= NAME_CHARS_MAX && /\p{L}|\p{N}/u.test(text) && !/[\p{C}<>]/u.test(text)) return { value: text };
-  return {
-    value: DEFAULT_SITE.name,
-    fault: `SITE_NAME must be one line of at most ${NAME_CHARS_MAX} characters with a letter and without < and >, for example أخبار الساحل; ${DEFAULT_SITE.name} is shown.`,
-  };
-}
-
-function language(given: unknown): Setting<Language> {
-  const text = trimmed(given).toLowerCase();
-  const known = text === '' ? DEFAULT_SITE.language : LANGUAGES.find((l) => l === text);
-  if (known) return { value: known };
-  const choice = LANGUAGES.join(' or ');
-  return { value: DEFAULT_SITE.language, fault: `SITE_LANGUAGE must be ${choice}; ${DEFAULT_SITE.language} is used.` };
-}
-
-function timeZone(given: unknown): Setting<string> {
-  const text = trimmed(given);
-  if (text === '') return { value: DEFAULT_SITE.zone };
+/** The zone's own name. Etc/UTC, GMT and the like are one zone with one name. */
+function zoneOf(text: string): string | undefined {
   try {
-    const { timeZone: zone } = new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions();
-    // Etc/UTC, GMT and the like are one zone with one name.
-    return { value: /^(?:Etc\/)?(?:UTC|GMT|UCT|Zulu|Universal)$/i.test(zone) ? DEFAULT_SITE.zone : zone };
+    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions();
+    return /^(?:Etc\/)?(?:UTC|GMT|UCT|Zulu|Universal)$/i.test(timeZone) ? DEFAULT_SITE.zone : timeZone;
   } catch {
-    return {
-      value: DEFAULT_SITE.zone,
-      fault: `TIME_ZONE must be the IANA name of a zone, for example Asia/Riyadh; ${DEFAULT_SITE.zone} is used.`,
-    };
+    return undefined;
   }
 }
 
-function hour(given: unknown): Setting<number> {
-  const text = trimmed(given);
-  if (text === '') return { value: DAILY_HOUR_DEFAULT };
-  if (/^(?:[01]?\d|2[0-3])$/.test(text)) return { value: Number(text) };
-  return {
-    value: DAILY_HOUR_DEFAULT,
-    fault: `DAILY_HOUR must be a whole hour from 0 to 23, for example 18; ${DAILY_HOUR_DEFAULT} is used.`,
-  };
-}
-
-function color(given: unknown): Setting<string | undefined> {
-  const text = trimmed(given).toLowerCase();
-  if (text === '') return { value: undefined };
-  if (/^#[0-9a-f]{6}$/.test(text)) return { value: text };
-  return { value: undefined, fault: 'ACCENT_COLOR must be a colour as #rrggbb, for example #0a5a57; our own is used.' };
-}
-
-function logo(given: unknown): Setting<string | undefined> {
-  const text = trimmed(given);
-  if (text === '') return { value: undefined };
-  const url = URL.parse(text);
-  const isAddress = url?.protocol === 'https:' && url.hostname.includes('.') && !/\s/.test(text);
-  if (isAddress && url.username + url.password === '' && url.href.length <= CONTACT_CHARS_MAX)
-    return { value: url.href };
-  return {
-    value: undefined,
-    fault: `LOGO_URL must be an https address of at most ${CONTACT_CHARS_MAX} characters without a password, for example https://example.org/logo.png; our own is shown.`,
-  };
-}
-
-function hub(given: unknown, allowLoopback: boolean): Setting<string | undefined> {
-  const text = trimmed(given);
-  if (text === '') return { value: undefined };
-  const verdict = checkAddress(text, allowLoopback);
-  if (verdict.ok && verdict.url.href.length <= CONTACT_CHARS_MAX && !/\s/.test(text))
-    return { value: verdict.url.href };
-  return {
-    value: undefined,
-    fault: `WEBSUB_HUB must be a public http(s) address of at most ${CONTACT_CHARS_MAX} characters without a password, for example https://pubsubhubbub.appspot.com/; no hub is named.`,
-  };
-}
-
-function siteUrl(given: unknown): Setting<string | undefined> {
-  const text = trimmed(given);
-  if (text === '') return { value: undefined };
-  const url = URL.parse(text);
-  const isOrigin = url !== null && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`;
-  if (isOrigin && text.length <= CONTACT_CHARS_MAX) return { value: url.origin };
-  return {
-    value: undefined,
-    fault:
-      'SITE_URL must be the scheme and host at which readers reach this site, for example https://news.example.org; it counts as unset.',
-  };
-}
-
-/** `[vars]` may hold numbers and booleans, not only text. */
+/** `[vars]` may hold numbers and booleans, not only text. A secret piped into `wrangler secret put` ends with a line feed. */
 function trimmed(given: unknown): string {
   if (given === undefined || given === null) return '';
   return (typeof given === 'object' ? JSON.stringify(given) : String(given)).trim();
