@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { type Operation, openApiPath } from '../api/operation.ts';
 import { FRONT_FEED, Page } from './layout.tsx';
 import { useShown } from './shown.ts';
+import { Submit } from './submit.tsx';
 
 export interface Tried {
   /** Path and query asked for. */
@@ -52,9 +53,7 @@ export const ApiPage: FC<ApiProps> = ({ operations, origin, example, tried }) =>
                   <input name={name} value={name === 'id' ? example : undefined} required={name === 'id'} />
                 </label>
               ))}
-              <button class="button" type="submit">
-                {said.tryIt}
-              </button>
+              <Submit label={said.tryIt} />
             </form>
           </article>
         ))}

@@ -15,6 +15,32 @@ export const BidiText: FC<{ readonly text: string; readonly children?: Child }> 
   );
 };
 
+/** A link that is called by an outlet's text. */
+export const BidiLink: FC<{ readonly href: string; readonly text: string; readonly class?: string }> = ({
+  href,
+  text,
+  class: name,
+}) => (
+  <a class={name} href={href}>
+    <BidiText text={text} />
+  </a>
+);
+
+/** Outlets in one line, with commas between them. */
+export const BidiNames: FC<{ readonly names: readonly string[] }> = ({ names }) => {
+  const { comma } = useShown().words;
+  return (
+    <>
+      {names.map((name, i) => (
+        <>
+          {i > 0 ? comma : ''}
+          <BidiText text={name} />
+        </>
+      ))}
+    </>
+  );
+};
+
 /** The `lang` of an outlet's text: Arabic on a page in another language. undefined: the page's own, or not known. */
 export function useLanguageOf(text: string): 'ar' | undefined {
   const { site } = useShown();

@@ -2,7 +2,7 @@
 import type { FC } from 'hono/jsx';
 import type { ArticleDocument, StoryDocument } from '../../documents/document.ts';
 import type { Listing } from '../data/listing.ts';
-import { BidiText } from './bidi.tsx';
+import { BidiNames, BidiText } from './bidi.tsx';
 import { FirstTime, inTime } from './published-time.tsx';
 import { useShown } from './shown.ts';
 
@@ -41,7 +41,7 @@ export const Coverage: FC<CoverageProps> = ({ story, listing, now }) => {
                   <BidiText text={country || said.noCountry} />
                 </b>
                 {': '}
-                <Names names={publishers.map(({ name }) => name)} />
+                <BidiNames names={publishers.map(({ name }) => name)} />
               </li>
             ))}
           </ul>
@@ -81,22 +81,8 @@ const Country: FC<CountryProps> = ({ country, articles, now }) => {
         </p>
       </div>
       <p>
-        <Names names={[...publishers.values()].reverse()} />
+        <BidiNames names={[...publishers.values()].reverse()} />
       </p>
     </li>
-  );
-};
-
-const Names: FC<{ readonly names: readonly string[] }> = ({ names }) => {
-  const { comma } = useShown().words;
-  return (
-    <>
-      {names.map((name, i) => (
-        <>
-          {i > 0 ? comma : ''}
-          <BidiText text={name} />
-        </>
-      ))}
-    </>
   );
 };

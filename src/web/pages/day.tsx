@@ -1,7 +1,7 @@
 /** A day as it was published: its most carried stories, each with its outlets. It has no relative times, so that it stays as it is. */
 import type { FC } from 'hono/jsx';
 import type { DayDocument, DayStory } from '../../documents/daily.ts';
-import { BidiText, useDirectionOf } from './bidi.tsx';
+import { BidiLink, BidiText, useDirectionOf } from './bidi.tsx';
 import { ExternalLink } from './external-link.tsx';
 import { DAILY_FEED, type FeedLink, Page, Subscribe } from './layout.tsx';
 import { useShown } from './shown.ts';
@@ -87,9 +87,7 @@ const Told: FC<{ readonly story: DayStory }> = ({ story }) => {
   return (
     <li>
       <h2 dir={useDirectionOf(story.title)}>
-        <a class="plain" href={`/stories/${story.id}`}>
-          <BidiText text={story.title || words.untitled} />
-        </a>
+        <BidiLink class="plain" href={`/stories/${story.id}`} text={story.title || words.untitled} />
       </h2>
       <p class="meta">
         <b>{words.sources(story.publishers)}</b>

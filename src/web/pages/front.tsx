@@ -10,11 +10,12 @@ import type { Searched } from '../../story-index/api.ts';
 import { clip } from '../../text/clip.ts';
 import { SEARCH_CHARS_MAX } from '../../text/search.ts';
 import type { Listing } from '../data/listing.ts';
-import { BidiText } from './bidi.tsx';
+import { BidiLink, BidiText } from './bidi.tsx';
 import { Card } from './card.tsx';
 import { type FeedLink, FRONT_FEED, Page, Subscribe, UPDATES_FEED } from './layout.tsx';
 import { storiesThatFit } from './page-weight.ts';
 import { useShown } from './shown.ts';
+import { Submit } from './submit.tsx';
 
 type Sort = 'new' | 'carried';
 
@@ -124,9 +125,7 @@ export const FrontPage: FC<FrontProps> = (props) => {
               <ol>
                 {carried.map((s) => (
                   <li>
-                    <a class="plain" href={`/stories/${s.id}`}>
-                      <BidiText text={inMargin(s.title)} />
-                    </a>
+                    <BidiLink class="plain" href={`/stories/${s.id}`} text={inMargin(s.title)} />
                     <p>{words.sources(s.outlets)}</p>
                   </li>
                 ))}
@@ -155,9 +154,7 @@ const ByCountry: FC<{ readonly countries: readonly CountryCarried[] }> = ({ coun
           <ol>
             {stories.map(({ id, title, outlets }) => (
               <li>
-                <a class="plain" href={`/stories/${id}`}>
-                  <BidiText text={inMargin(title)} />
-                </a>
+                <BidiLink class="plain" href={`/stories/${id}`} text={inMargin(title)} />
                 <p>{words.sources(outlets)}</p>
               </li>
             ))}
@@ -221,9 +218,7 @@ const Conditions: FC<Sliced & { readonly label: string }> = ({ slice, sort, name
     <nav class="subs" aria-label={label}>
       <span>{label}</span>
       {conditionsOf(slice).map(({ only, rest }) => (
-        <a href={address({ sort, slice: rest })}>
-          <BidiText text={sliceTitle(only, names, shown)} />
-        </a>
+        <BidiLink href={address({ sort, slice: rest })} text={sliceTitle(only, names, shown)} />
       ))}
     </nav>
   );
@@ -252,9 +247,7 @@ const SearchBox: FC<Pick<Sliced, 'slice' | 'sort'>> = ({ slice, sort }) => {
         {[...kept].map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
         ))}
-        <button class="button" type="submit">
-          {words.slice.search}
-        </button>
+        <Submit label={words.slice.search} />
       </form>
     </search>
   );
@@ -324,9 +317,10 @@ const Offered: FC<Pick<Sliced, 'slice' | 'sort'> & { readonly listing: Listing }
       {only ? (
         <p>
           {words.slice.mute}{' '}
-          <a href={address({ sort, slice: muted })}>
-            <BidiText text={[...slice.countries, ...slice.outlets.map((id) => listing.names[id] ?? id)].join()} />
-          </a>
+          <BidiLink
+            href={address({ sort, slice: muted })}
+            text={[...slice.countries, ...slice.outlets.map((id) => listing.names[id] ?? id)].join()}
+          />
         </p>
       ) : null}
     </section>

@@ -1,7 +1,7 @@
 /** One outlet for readers: its site, how it is doing, its feed here, its last reports, and what it had first or others before it. */
 import type { FC } from 'hono/jsx';
 import type { OutletOverview } from '../../story-index/api.ts';
-import { BidiText } from './bidi.tsx';
+import { BidiLink, BidiText } from './bidi.tsx';
 import { ExternalLink } from './external-link.tsx';
 import { type FeedLink, FRONT_FEED, Page, Subscribe } from './layout.tsx';
 import { Status } from './outlets.tsx';
@@ -65,9 +65,7 @@ export const OutletPage: FC<{ readonly page: OutletOverview; readonly now: numbe
               {reports.slice(0, LISTED).map((report) => (
                 <li>
                   <h3>
-                    <a class="plain" href={`/stories/${report.story}`}>
-                      <BidiText text={report.title} />
-                    </a>
+                    <BidiLink class="plain" href={`/stories/${report.story}`} text={report.title} />
                   </h3>
                   <p class="meta">
                     <PublishedTime article={report} now={now} />

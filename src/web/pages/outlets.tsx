@@ -3,7 +3,7 @@ import type { FC } from 'hono/jsx';
 import type { OutletStatus } from '../../documents/outlet.ts';
 import type { Thrift } from '../../documents/usage.ts';
 import type { OutletEntry } from '../../story-index/api.ts';
-import { BidiText } from './bidi.tsx';
+import { BidiLink, BidiText } from './bidi.tsx';
 import { ExternalLink } from './external-link.tsx';
 import { FRONT_FEED, Page } from './layout.tsx';
 import { RelativeTime } from './relative-time.tsx';
@@ -69,9 +69,7 @@ const Outlet: FC<{ readonly entry: OutletEntry; readonly now: number }> = ({ ent
     <li>
       <div>
         <h3>
-          <a class="plain" href={`/outlets/${settings.id}`}>
-            <BidiText text={settings.name} />
-          </a>
+          <BidiLink class="plain" href={`/outlets/${settings.id}`} text={settings.name} />
         </h3>
         <p class="meta dots">
           {settings.home === undefined ? null : <ExternalLink to={settings.home}>{words.outlet.site}</ExternalLink>}

@@ -2,7 +2,7 @@
 import type { FC } from 'hono/jsx';
 import type { ArticleDocument, SharedKind, StoryDocument } from '../../documents/document.ts';
 import { countPassages, type PassageCarriers, passagesOf } from '../data/story-passages.ts';
-import { BidiText, useDirectionOf, useLanguageOf } from './bidi.tsx';
+import { BidiNames, BidiText, useDirectionOf, useLanguageOf } from './bidi.tsx';
 import { ExternalLink, imageUrl } from './external-link.tsx';
 import { highlightShared, tellingOf } from './highlight.ts';
 import { FirstTime, isByItsWord, PublishedTime } from './published-time.tsx';
@@ -144,12 +144,12 @@ const Shared: FC<SharedProps> = ({ passages, chosen, now }) => {
               {p.kind === 'verbatim' ? <First passage={p} now={now} /> : null}
               {p.others.length > 0 ? (
                 <span>
-                  {p.own ? said.laterIn : said.alsoIn} <Names articles={p.others} />
+                  {p.own ? said.laterIn : said.alsoIn} <BidiNames names={p.others.map(({ outlet }) => outlet.name)} />
                 </span>
               ) : null}
               {p.reworded.length > 0 ? (
                 <span>
-                  {said.rewordedIn} <Names articles={p.reworded} />
+                  {said.rewordedIn} <BidiNames names={p.reworded.map(({ outlet }) => outlet.name)} />
                 </span>
               ) : null}
             </p>
@@ -188,14 +188,3 @@ const First: FC<{ readonly passage: PassageCarriers; readonly now: number }> = (
     </span>
   );
 };
-
-const Names: FC<{ readonly articles: readonly ArticleDocument[] }> = ({ articles }) => (
-  <>
-    {articles.map((a, i) => (
-      <>
-        {i > 0 ? useShown().words.comma : ''}
-        <BidiText text={a.outlet.name} />
-      </>
-    ))}
-  </>
-);

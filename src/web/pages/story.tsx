@@ -4,7 +4,7 @@ import { earliest } from '../../documents/article.ts';
 import type { ArticleDocument, StoryDocument } from '../../documents/document.ts';
 import type { Listing } from '../data/listing.ts';
 import { countPassages } from '../data/story-passages.ts';
-import { BidiText, OwnSentence, useDirectionOf } from './bidi.tsx';
+import { BidiLink, BidiText, OwnSentence, useDirectionOf } from './bidi.tsx';
 import { Coverage } from './coverage.tsx';
 import { ExternalLink } from './external-link.tsx';
 import { type FeedLink, FRONT_FEED, Page, Subscribe } from './layout.tsx';
@@ -78,9 +78,7 @@ export const StoryPage: FC<StoryPageProps> = ({ story, chosen, listing, now }) =
               <ul>
                 {story.related.map((r) => (
                   <li>
-                    <a class="plain" href={`/stories/${r.id}`}>
-                      <BidiText text={r.title} />
-                    </a>
+                    <BidiLink class="plain" href={`/stories/${r.id}`} text={r.title} />
                     <p class="dots">
                       <RelativeTime at={r.published} now={now} />
                     </p>

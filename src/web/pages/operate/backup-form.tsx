@@ -2,6 +2,7 @@
 import type { FC } from 'hono/jsx';
 import type { Restored } from '../../../story-index/api.ts';
 import { useShown } from '../shown.ts';
+import { Submit } from '../submit.tsx';
 import { Detail, Field, Frame } from './frame.tsx';
 
 /** `restored`: what a restore came to; undefined before one. */
@@ -28,9 +29,7 @@ export const BackupPage: FC<{ readonly restored?: Restored }> = ({ restored }) =
             {said.sure}
           </label>
           <Field label={said.file} name="file" type="file" rest={{ required: true }} />
-          <button class="button" type="submit">
-            {said.apply}
-          </button>
+          <Submit label={said.apply} />
         </form>
       </section>
     </Frame>

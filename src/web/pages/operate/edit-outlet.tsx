@@ -8,6 +8,7 @@ import { BidiText } from '../bidi.tsx';
 import { ExternalLink } from '../external-link.tsx';
 import { Status } from '../outlets.tsx';
 import { useShown } from '../shown.ts';
+import { Submit } from '../submit.tsx';
 import { Act, Check, Detail, type Done, Field, Frame, Hidden } from './frame.tsx';
 import { FindForm, PauseOrResume } from './outlet-list.tsx';
 
@@ -79,9 +80,7 @@ export const EditOutletPage: FC<EditOutletProps> = ({ entry, countries, done, no
           />
           <Check label={said.summaryOnly} name="summaryOnly" on={settings.summaryOnly} />
           <Check label={said.unmerged} name="unmerged" on={settings.unmerged} />
-          <button class="button" type="submit">
-            {said.save}
-          </button>
+          <Submit label={said.save} />
         </form>
       </section>
       <section class="sec">
@@ -133,9 +132,7 @@ export const RemovalPage: FC<RemovalProps> = ({ entry: { settings }, counts }) =
       <form method="post" action={`${path}/remove`}>
         <Hidden fields={{ confirm: '1', ...(counts ? { articles: '1' } : {}) }} />
         {counts ? <Field label={said.reason} name="reason" rest={{ maxlength: 500 }} /> : null}
-        <button class="button" type="submit">
-          {words.operate.confirm}
-        </button>
+        <Submit label={words.operate.confirm} />
       </form>
       <p>
         <a href={path}>{words.operate.back}</a>

@@ -4,6 +4,7 @@ import type { OperateWords } from '../../../localization/operate-in-arabic.ts';
 import { OwnSentence } from '../bidi.tsx';
 import { FRONT_FEED, Page } from '../layout.tsx';
 import { useShown } from '../shown.ts';
+import { Submit } from '../submit.tsx';
 
 /** What was just done, as the address of the page after it says. */
 export type Done = keyof OperateWords['done'];
@@ -42,9 +43,7 @@ export const Frame: FC<FrameProps> = ({ title, section, done, doneTo, children }
           ))}
         </nav>
         <form method="post" action="/operate/sign-out">
-          <button class="button" type="submit">
-            {said.signOut}
-          </button>
+          <Submit label={said.signOut} />
         </form>
       </div>
       {done === undefined ? null : (

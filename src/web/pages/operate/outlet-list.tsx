@@ -3,9 +3,10 @@ import type { FC } from 'hono/jsx';
 import type { OutletStatus } from '../../../documents/outlet.ts';
 import type { OutletEntry } from '../../../story-index/api.ts';
 import { normalize } from '../../../text/normalize.ts';
-import { BidiText } from '../bidi.tsx';
+import { BidiLink, BidiText } from '../bidi.tsx';
 import { Status } from '../outlets.tsx';
 import { useShown } from '../shown.ts';
+import { Submit } from '../submit.tsx';
 import { Act, Detail, type Done, Field, Frame, Hidden } from './frame.tsx';
 
 type State = OutletStatus['state'];
@@ -75,9 +76,7 @@ export const OutletListPage: FC<OutletListProps> = ({ outlets, filter, done, don
       <form method="get" action={LIST}>
         <Hidden fields={conditionsOf({ ...filter, named: '' })} />
         <Field label={said.filter} name="named" type="search" value={filter.named} rest={{ maxlength: 200 }} />
-        <button class="button" type="submit">
-          {said.show}
-        </button>
+        <Submit label={said.show} />
       </form>
       <nav class="chips" aria-label={said.states}>
         {chip(said.all, { ...filter, state: undefined })}
@@ -111,9 +110,7 @@ export const OutletListPage: FC<OutletListProps> = ({ outlets, filter, done, don
             <input type="radio" name="how" value="replace" />
             {said.importReplace}
           </label>
-          <button class="button" type="submit">
-            {said.import}
-          </button>
+          <Submit label={said.import} />
         </form>
         <p>
           <a href="/outlets.opml" download="outlets.opml">
@@ -139,9 +136,7 @@ export const FindForm: FC<{ readonly address?: string }> = ({ address = '' }) =>
           rest={{ required: true, maxlength: 2000, placeholder: 'https://', inputmode: 'url' }}
         />
         <Field label={said.userAgent} hint={said.userAgentHint} name="userAgent" rest={{ maxlength: 300 }} />
-        <button class="button" type="submit">
-          {said.find}
-        </button>
+        <Submit label={said.find} />
       </form>
     </section>
   );
@@ -171,9 +166,7 @@ const Row: FC<{ readonly entry: OutletEntry; readonly filter: Filter; readonly n
     <li id={id}>
       <div>
         <h2>
-          <a href={`/operate/outlets/${id}`}>
-            <BidiText text={name} />
-          </a>
+          <BidiLink href={`/operate/outlets/${id}`} text={name} />
         </h2>
         <PauseOrResume entry={entry} back={addressOf(filter)} />
         {group === undefined || filter.country !== undefined ? null : (
@@ -191,9 +184,7 @@ const Row: FC<{ readonly entry: OutletEntry; readonly filter: Filter; readonly n
 const DoneTo: FC<{ readonly entry: OutletEntry | undefined; readonly back: string }> = ({ entry, back }) =>
   entry === undefined ? null : (
     <div class="acts">
-      <a href={`/operate/outlets/${entry.settings.id}`}>
-        <BidiText text={entry.settings.name} />
-      </a>
+      <BidiLink href={`/operate/outlets/${entry.settings.id}`} text={entry.settings.name} />
       <PauseOrResume entry={entry} back={back} />
     </div>
   );

@@ -2,6 +2,7 @@
 import type { FC } from 'hono/jsx';
 import { FRONT_FEED, Page } from '../layout.tsx';
 import { useShown } from '../shown.ts';
+import { Submit } from '../submit.tsx';
 import { Field, Hidden } from './frame.tsx';
 
 /** `to`: the path to go on to. `fault`: why the last try failed. */
@@ -21,9 +22,7 @@ export const SignInPage: FC<{ readonly to: string; readonly fault: string | unde
             type="password"
             rest={{ autocomplete: 'current-password', required: true, maxlength: 1000, autofocus: true }}
           />
-          <button class="button" type="submit">
-            {said.signIn}
-          </button>
+          <Submit label={said.signIn} />
         </form>
       </div>
     </Page>

@@ -2,10 +2,11 @@
 import type { Child, FC } from 'hono/jsx';
 import type { ArticleDocument, FrontStory, StoryDocument } from '../../../documents/document.ts';
 import type { StoryChange, TakedownRecord, TakenDown } from '../../../story-index/api.ts';
-import { BidiText, OwnSentence } from '../bidi.tsx';
+import { BidiLink, BidiText, OwnSentence } from '../bidi.tsx';
 import { ExternalLink } from '../external-link.tsx';
 import { RelativeTime } from '../relative-time.tsx';
 import { useShown } from '../shown.ts';
+import { Submit } from '../submit.tsx';
 import { Act, type Done, Field, Frame, Hidden } from './frame.tsx';
 
 /** A story to correct, or to merge into. */
@@ -20,9 +21,7 @@ const SearchForm: FC<{ readonly to: string; readonly q: string }> = ({ to, q }) 
   return (
     <form method="get" action={to}>
       <Field label={said.search} name="q" type="search" value={q} rest={{ required: true, maxlength: 300 }} />
-      <button class="button" type="submit">
-        {said.find}
-      </button>
+      <Submit label={said.find} />
     </form>
   );
 };
@@ -43,9 +42,7 @@ export const FindStoryPage: FC<FindStoryProps> = ({ q, found, done, now }) => {
       <ul>
         {found.map((story) => (
           <li>
-            <a href={repairsPath(story.id)}>
-              <BidiText text={story.title} />
-            </a>
+            <BidiLink href={repairsPath(story.id)} text={story.title} />
             <StoryMeta story={story} now={now} />
           </li>
         ))}
@@ -180,9 +177,7 @@ const Candidate: FC<{
   readonly children?: Child;
 }> = ({ path, id, title, children }) => (
   <li>
-    <a href={`/stories/${id}`}>
-      <BidiText text={title} />
-    </a>
+    <BidiLink href={`/stories/${id}`} text={title} />
     {children}
     <Act to={path} label={useShown().words.operate.stories.merge} of={title} with={{ into: id }} />
   </li>
@@ -229,9 +224,7 @@ export const PreviewPage: FC<PreviewProps> = ({ story, fields, changes = [], rep
         ))}
         <Hidden fields={{ confirm: '1' }} />
         {counts ? <Field label={words.operate.outlets.reason} name="reason" rest={{ maxlength: 500 }} /> : null}
-        <button class="button" type="submit">
-          {words.operate.apply}
-        </button>
+        <Submit label={words.operate.apply} />
       </form>
       <p>
         <a href={repairsPath(story)}>{words.operate.back}</a>

@@ -4,7 +4,7 @@ import type { Thrift } from '../../../documents/usage.ts';
 import type { PlanADay } from '../../../env.ts';
 import type { Round } from '../../../outlet/api.ts';
 import type { Published, Today, WatchState } from '../../../story-index/api.ts';
-import { BidiText, OwnSentence } from '../bidi.tsx';
+import { BidiLink, BidiText, OwnSentence } from '../bidi.tsx';
 import { ExternalLink } from '../external-link.tsx';
 import { RelativeTime } from '../relative-time.tsx';
 import { useShown } from '../shown.ts';
@@ -169,9 +169,7 @@ export const RoundPage: FC<{ readonly round: Round }> = ({ round: { reports, pub
       <ul class="outlets">
         {asked.map(({ outlet, name, outcome, filed: brought }) => (
           <li>
-            <a href={`/operate/outlets/${outlet}`}>
-              <BidiText text={name} />
-            </a>
+            <BidiLink href={`/operate/outlets/${outlet}`} text={name} />
             <p class="meta">
               <span>{said.outcome[outcome]}</span>
               <span>{said.filed(brought)}</span>

@@ -5,9 +5,10 @@ import { ALERT_FORMATS, WATCH_NAME_CHARS_MAX, watchPath } from '../../../documen
 import { sliceTitle } from '../../../render/slice-title.ts';
 import type { WatchState } from '../../../story-index/api.ts';
 import type { Form } from '../../http/form.ts';
-import { BidiText, OwnSentence } from '../bidi.tsx';
+import { BidiLink, OwnSentence } from '../bidi.tsx';
 import { RelativeTime } from '../relative-time.tsx';
 import { useShown } from '../shown.ts';
+import { Submit } from '../submit.tsx';
 import { Act, Detail, type Done, Field, Frame } from './frame.tsx';
 
 interface WatchesProps {
@@ -57,13 +58,9 @@ const Watch: FC<{ readonly watch: WatchState; readonly now: number }> = ({ watch
   const { name, slice, alert } = watch;
   return (
     <li>
-      <a href={watchPath(name)}>
-        <BidiText text={name} />
-      </a>
+      <BidiLink href={watchPath(name)} text={name} />
       <p class="meta">
-        <a href={`/${sliceQuery(slice)}`}>
-          <BidiText text={sliceTitle(slice, {}, shown)} />
-        </a>
+        <BidiLink href={`/${sliceQuery(slice)}`} text={sliceTitle(slice, {}, shown)} />
       </p>
       {alert ? <Alerts alert={alert} now={now} /> : <p class="meta">{said.quiet}</p>}
       <div class="acts">
@@ -136,10 +133,7 @@ export const Alerts: FC<{ readonly alert: AlertState; readonly now: number }> = 
           <ul>
             {givenUp.map(({ story, title, made }) => (
               <li>
-                <a href={`/stories/${story}`}>
-                  <BidiText text={title || story} />
-                </a>{' '}
-                <RelativeTime at={made} now={now} />
+                <BidiLink href={`/stories/${story}`} text={title || story} /> <RelativeTime at={made} now={now} />
               </li>
             ))}
           </ul>
@@ -204,9 +198,7 @@ const AddForm: FC<{ readonly given: Form | undefined }> = ({ given }) => {
           value={text('chat')}
           rest={{ maxlength: 64, dir: 'ltr' }}
         />
-        <button class="button" type="submit">
-          {said.make}
-        </button>
+        <Submit label={said.make} />
       </form>
     </section>
   );
@@ -219,9 +211,7 @@ export const WatchMadePage: FC<{ readonly name: string; readonly secret: string 
     <Frame title={said.title} section="watches">
       <p role="status">{said.made}</p>
       <p>
-        <a href={watchPath(name)}>
-          <BidiText text={name} />
-        </a>
+        <BidiLink href={watchPath(name)} text={name} />
       </p>
       <p>{said.secret}</p>
       <p>
