@@ -7,7 +7,8 @@
  *      model.ts            how a pair is judged: log-odds that both tell one story, with templated-news.ts as an exception
  *   3. neighbourhood.ts    the stories of the best candidates, with their members
  *   4. dispatch.ts         a part of a dispatch joins the dispatch
- *      here                any other article joins the oldest of the stories with the best averages over their publishers, or founds its own
+ *      here                any other article joins the oldest of the stories with the best averages over their publishers; else the story of
+ *                          what it copies; else it founds its own
  *   5. reassign.ts         stories merge, earlier articles move
  *   6. verbatim-passages.ts, reworded-passages.ts    which passages are shared with whom
  *
@@ -25,7 +26,7 @@ import { mergesWith, movesNear } from './reassign.ts';
 import { rewordedPassages } from './reworded-passages.ts';
 import { sharedWords } from './shared-words.ts';
 import { MOVE_MARGIN, RELATED_THRESHOLD, REWORDED_THRESHOLD } from './thresholds.ts';
-import { isCopy, verbatimPassages } from './verbatim-passages.ts';
+import { hasLongCopy, isCopy, verbatimPassages } from './verbatim-passages.ts';
 
 /** Related stories named by one decision. */
 const RELATED_MAX = 5;
@@ -35,7 +36,7 @@ export function decide(incoming: IncomingArticle, port: IndexPort, model: Model 
   const found = candidates(incoming, port);
   const near = neighbourhoodOf(incoming, found, port, model);
   const dispatch = dispatchOf(incoming, found);
-  const joined = dispatch ? storyOf(dispatch, near) : bestStory(incoming, near);
+  const joined = dispatch ? storyOf(dispatch, near) : (bestStory(incoming, near) ?? copiedStory(incoming, near));
   const hangs = dispatch !== undefined && incoming.fingerprint.isPart;
   const merges = joined && !hangs ? mergesWith(incoming, joined, near, port) : [];
   const merged = new Set(merges.flatMap(({ from, into }) => [from, into]));
@@ -76,6 +77,11 @@ function bestStory(incoming: IncomingArticle, near: Neighbourhood): Story | unde
     .filter(({ average }) => average >= highest - MOVE_MARGIN)
     .map(({ story }) => story)
     .sort((a, b) => a.story - b.story)[0];
+}
+
+/** The story of what the incoming article was copied from, though its other reports tell more. */
+function copiedStory(incoming: IncomingArticle, near: Neighbourhood): Story | undefined {
+  return near.stories.find(({ members }) => hasLongCopy(incoming, members));
 }
 
 /** The member that fits the article best, and the rare words the two share. */

@@ -6,6 +6,7 @@ import type { Decision, IncomingArticle, IndexPort, StoryNumber } from './index-
 import type { Neighbourhood, Story } from './neighbourhood.ts';
 import { mayLeave, mayMerge, mayMove } from './one-voice.ts';
 import { JOIN_THRESHOLD, LEAVE_MARGIN, MERGE_THRESHOLD, MOVE_MARGIN } from './thresholds.ts';
+import { hasLongCopy } from './verbatim-passages.ts';
 
 /** Articles moved by one decision, those that gain most first. */
 const MOVES_MAX = 2;
@@ -22,8 +23,7 @@ export function mergesWith(incoming: IncomingArticle, joined: Story, near: Neigh
   const merged = new Set([joined.story]);
   for (const other of near.stories) {
     if (merged.has(other.story)) continue;
-    const average = near.average(members, other.members, MERGE_THRESHOLD);
-    if (average === undefined || average < MERGE_THRESHOLD || !mayMerge(members, other.members, near)) continue;
+    if (!copiesAlone(incoming, other) && !areOne(members, other.members, near)) continue;
     // The port may have to read storage for this, so it is asked last, here and below.
     if ([...merged].some((story) => port.apart(story, other.story))) continue;
     const into = Math.min(...merged, other.story);
@@ -34,6 +34,16 @@ export function mergesWith(incoming: IncomingArticle, joined: Story, near: Neigh
     merges.push({ from: Math.max(Math.min(...[...merged].filter((s) => s !== other.story)), other.story), into });
   }
   return merges;
+}
+
+function areOne(ones: readonly IncomingArticle[], others: readonly IncomingArticle[], near: Neighbourhood): boolean {
+  const average = near.average(ones, others, MERGE_THRESHOLD);
+  return average !== undefined && average >= MERGE_THRESHOLD && mayMerge(ones, others, near);
+}
+
+/** Whether the story is one article, and the incoming one is its copy. */
+function copiesAlone(incoming: IncomingArticle, { members }: Story): boolean {
+  return members.length === 1 && hasLongCopy(incoming, members);
 }
 
 /**
@@ -56,7 +66,11 @@ export function movesNear(
       if (member.pinned || member.moved || member.article === own.story) continue;
       const here = near.average([member], own.all) ?? 0;
       const hereIgnoringTime = near.averageIgnoringTime([member], own.all) ?? 0;
-      if (hereIgnoringTime < JOIN_THRESHOLD - LEAVE_MARGIN && mayLeave(member, own.all, near)) {
+      if (
+        hereIgnoringTime < JOIN_THRESHOLD - LEAVE_MARGIN &&
+        mayLeave(member, own.all, near) &&
+        !hasLongCopy(member, own.all)
+      ) {
         found.push({ article: member.article, to: undefined, gain: JOIN_THRESHOLD - hereIgnoringTime });
       }
       for (const other of stories) {

@@ -6,7 +6,7 @@
 
 import { distance } from '../text/simhash.ts';
 import type { Fingerprint, Passage } from './fingerprint.ts';
-import type { ArticleNumber, SharedPassage } from './index-port.ts';
+import type { ArticleNumber, IncomingArticle, SharedPassage } from './index-port.ts';
 import { align, NOWHERE, passageNgramsOf } from './kernel/ngram-alignment.ts';
 import { shareNgram } from './kernel/ngram-prefilter.ts';
 
@@ -103,22 +103,51 @@ const HEAD_WORDS = 75;
 /** Share of the trigrams of each head that the other article must have: shared background paragraphs alone are not a copy. */
 const HEAD_SHARE = 0.28;
 
-function headShare(one: Fingerprint, where: Uint16Array): number {
+/** Trigrams of a head too long for two notices of one form: of labelled pairs of copies with such heads, both views, 1,179 are one story and 20 are two. */
+const WHOLE_HEAD_MIN = 60;
+
+interface Head {
+  /** Trigrams, at most HEAD_WORDS. */
+  readonly trigrams: number;
+  /** Of them, those that the other article has: 0…1; 0 without any. */
+  readonly shared: number;
+}
+
+function headOf(one: Fingerprint, where: Uint16Array): Head {
   const { starts } = passageNgramsOf(one);
-  let head = 0;
+  let trigrams = 0;
   let found = 0;
   one.passages.forEach(({ start }, passage) => {
     const end = starts[passage + 1] ?? 0;
-    for (let at = starts[passage] ?? 0; start < HEAD_WORDS && at < end && head < HEAD_WORDS; at++) {
+    for (let at = starts[passage] ?? 0; start < HEAD_WORDS && at < end && trigrams < HEAD_WORDS; at++) {
       if (where[at] !== NOWHERE) found++;
-      head++;
+      trigrams++;
     }
   });
-  return head > 0 ? found / head : 0;
+  return { trigrams, shared: trigrams > 0 ? found / trigrams : 0 };
+}
+
+function headsOf(one: Fingerprint, other: Fingerprint): readonly [Head, Head] {
+  const { mine, theirs } = align(one, other);
+  return [headOf(one, mine), headOf(other, theirs)];
 }
 
 /** True when one text was made from the other, or both from a third: cut, joined, retitled, edited in places. Symmetric. */
 export function isCopy(one: Fingerprint, other: Fingerprint): boolean {
-  const { mine, theirs } = align(one, other);
-  return headShare(one, mine) >= HEAD_SHARE && headShare(other, theirs) >= HEAD_SHARE;
+  return headsOf(one, other).every(({ shared }) => shared >= HEAD_SHARE);
+}
+
+/** Copies of a text appear within a day; later ones are printed again for another reason. */
+const COPY_MS = 24 * 3_600_000;
+
+/** Whether another publisher's article of the same day among `members` is a copy of this one, and both are longer than a notice. */
+export function hasLongCopy(one: IncomingArticle, members: readonly IncomingArticle[]): boolean {
+  return members.some(
+    (member) =>
+      member.publisher !== one.publisher &&
+      Math.abs(member.published - one.published) <= COPY_MS &&
+      headsOf(one.fingerprint, member.fingerprint).every(
+        ({ trigrams, shared }) => trigrams >= WHOLE_HEAD_MIN && shared >= HEAD_SHARE,
+      ),
+  );
 }
