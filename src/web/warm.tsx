@@ -42,6 +42,27 @@ const LISTING: Listing = {
   byCountry: new Map([['مصر', [{ id: 'o0', name: 'الواحة' }]]]),
   key: '',
 };
+/** Of several kinds of hosts, because the first page tells the publisher of each outlet. */
+const OUTLETS = ['waha.example', 'news.ufuq.co.uk', 'shiraa.blogspot.com'].map((host, i) => ({
+  settings: {
+    ...{
+      id: `o${i}`,
+      feed: `https://feeds.${host}/rss`,
+      name: `الواحة ${i}`,
+      home: `https://www.${host}/`,
+      group: 'مصر',
+    },
+    ...{
+      publisher: undefined,
+      priority: 0,
+      summaryOnly: false,
+      disabled: false,
+      unmerged: false,
+      userAgent: undefined,
+    },
+    itemsPerDay: undefined,
+  },
+}));
 const WARM: Shown = { ...DEFAULT_LOCALIZED, origin: ORIGIN };
 const encoder = new TextEncoder();
 
@@ -82,10 +103,13 @@ export async function warmUp(fetch: Fetch): Promise<void> {
   const { value, metadata } = encodeFront(front, '0'.repeat(64));
   const snapshot = decodeFront(encoder.encode(value), metadata);
   for (const feed of FRONT_FEEDS) snapshot.feed(feed, ORIGIN);
-  snapshot.stories(snapshot.entries());
+  // As they are read: the engine tells what was parsed from what was written here.
+  const read = snapshot.stories(snapshot.entries());
+  const readStory = JSON.parse(JSON.stringify(story)) as StoryDocument;
   const shown = {
     ...front,
-    carried: stories.slice(0, 5),
+    stories: read,
+    carried: read.slice(0, 5),
     byCountry: snapshot.carriedByCountry(),
     sort: 'new' as const,
     slice: WHOLE,
@@ -95,8 +119,11 @@ export async function warmUp(fetch: Fetch): Promise<void> {
   };
   for (let n = 0; n < PAGES; n++) {
     renderPage(<FrontPage {...shown} next={undefined} cursor={undefined} now={DAY_MS} />, WARM);
-    renderPage(<StoryPage story={story} chosen={lead} listing={LISTING} now={DAY_MS} />, WARM);
-    JSON.stringify([stories.map((one) => frontStoryJson(one, ORIGIN)), serializeStory(story, ORIGIN)]);
+    renderPage(
+      <StoryPage story={readStory} chosen={readStory.articles[0] ?? lead} listing={LISTING} now={DAY_MS} />,
+      WARM,
+    );
+    JSON.stringify([read.map((one) => frontStoryJson(one, ORIGIN)), serializeStory(readStory, ORIGIN)]);
   }
   await rehearse(fetch, story, { value, metadata });
 }
@@ -114,7 +141,10 @@ async function rehearse(fetch: Fetch, story: StoryDocument, { value, metadata }:
           : { value: streamOf(encoder.encode(value)), metadata: metadata },
     },
     STORY_INDEX: {
-      getByName: () => ({ outlets: async () => [], followUps: async () => ({ changed: 0, stories: story.related }) }),
+      getByName: () => ({
+        outlets: async () => OUTLETS,
+        followUps: async () => ({ changed: 0, stories: story.related }),
+      }),
     },
   } as unknown as Env;
   for (const path of REHEARSED) {
