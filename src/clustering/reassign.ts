@@ -75,7 +75,7 @@ export function movesNear(
       }
       for (const other of stories) {
         if (other === own) continue;
-        const there = near.average([member], other.all, JOIN_THRESHOLD);
+        const there = near.average([member], other.all, Math.max(JOIN_THRESHOLD, here + MOVE_MARGIN));
         if (
           there !== undefined &&
           there >= JOIN_THRESHOLD &&

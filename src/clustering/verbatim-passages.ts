@@ -7,6 +7,7 @@
 import { distance } from '../text/simhash.ts';
 import type { Fingerprint, Passage } from './fingerprint.ts';
 import type { ArticleNumber, IncomingArticle, SharedPassage } from './index-port.ts';
+import { commonInOrder } from './kernel/common-in-order.ts';
 import { align, NOWHERE, passageNgramsOf } from './kernel/ngram-alignment.ts';
 import { shareNgram } from './kernel/ngram-prefilter.ts';
 
@@ -79,23 +80,11 @@ function isVerbatim(one: Uint32Array, other: Uint32Array, trigrams: number): boo
   const stretch = Math.ceil(STRETCH * words);
   // Stretches begin every few words; the copy's own beginning is never further than this from one of them.
   const step = Math.max(1, Math.floor((STRETCH - 1) * 0.5 * words));
+  const inOrder = commonInOrder(shorter);
   for (let start = 0; ; start += step) {
-    if (commonInOrder(shorter, longer.subarray(start, start + stretch)) >= VERBATIM_SHARE * words) return true;
+    if (inOrder(longer.subarray(start, start + stretch)) >= VERBATIM_SHARE * words) return true;
     if (start + stretch >= longer.length) return false;
   }
-}
-
-/** Length of the longest common subsequence. */
-function commonInOrder(one: Uint32Array, other: Uint32Array): number {
-  let above = new Uint16Array(other.length + 1);
-  let row = new Uint16Array(other.length + 1);
-  for (const word of one) {
-    for (let i = 0; i < other.length; i++) {
-      row[i + 1] = word === other[i] ? (above[i] ?? 0) + 1 : Math.max(above[i + 1] ?? 0, row[i] ?? 0);
-    }
-    [above, row] = [row, above];
-  }
-  return above[other.length] ?? 0;
 }
 
 /** Words at the head of an article that decide whether it was made from the other's text; some 450 characters. */
