@@ -219,7 +219,7 @@ const BEHIND_NEWS: readonly string[] = [
 ];
 /** Without one of these no such phrase stands in a sentence. */
 const BEHIND_NEWS_HINT =
-  /ضغط|نقر|كليك|زوروا|تابعو|تابعن|تابع قن|تابع صف|تابع آخر|تابع أ|تطبيق|مصدر|محفوظ|قر[أا] |شارك|للتواصل|مكنك|ذات صل|متعلق|كن [أا]ول|وسوم|كلمات|[RrCcSsTt](?:ead|ontinue|hare|ags)|[Ll]ike this/;
+  /ضغط|نقر|كليك|زوروا|تابعو|تابعن|تابع قن|تابع صف|تابع آخر|تابع أ|تطبيق|مصدر(?:[^:]{0,99}:|[^ء-ي]*$)|محفوظ|قر[أا] |(?<![ء-ي])شارك|للتواصل|مكنك|ذات صل|متعلق|كن [أا]ول|وسوم|كلمات|[RrCcSsTt](?:ead|ontinue|hare|ags)|[Ll]ike this/;
 /** Words that the news before such a phrase has at least. */
 const NEWS_WORDS_MIN = 4;
 /** Of lines only, because without a colon they may begin a sentence: «شاهد أيضا عددا من المعروضات.» A headline ends without a full stop. */
@@ -231,8 +231,8 @@ const LINE_NOTICES: readonly string[] = [
 /** A line with nothing else is a heading of the links in the lines after it. */
 const HEADING = SEE_ALSO;
 
-/** Without one of these words, found in a fraction of the time, the line has no such phrase. */
-const FIRST = new RegExp(`${spelled('اولا|لاول|للمره')}|appeared|published|premier`, 'i');
+/** Without one of these, found in a fraction of the time, the line has no such phrase. */
+const FIRST = new RegExp(`${spelled(FIRST_ON)}|appeared|published|premier`, 'i');
 const appearedFirst = new RegExp(spelled(APPEARED_FIRST.join('|')), 'iu');
 const appended = new RegExp(spelled(`${WORD_START}(?:${SEE_ALSO}${POINTER}|${anyOf(INVITATIONS)})`), 'u');
 /** Read in lower case, which costs less than the flag that ignores case. */
@@ -243,13 +243,19 @@ const lineNotice = new RegExp(`${LEADING}${spelled(anyOf(LINE_NOTICES))}(?!.*\\.
 const heading = new RegExp(`${LEADING}${spelled(HEADING)}${LINE_END}`, 'u');
 
 /**
- * Without one of these, found in a third of the time, a sentence has no phrase of `appended` or of `insideNotice`. They are parts of words without
- * vowel signs, so a sentence with signs is always looked at.
+ * Without one of these, found in a third of the time, a sentence has no phrase of `appended` or of `insideNotice`. Those without `spelled` are parts
+ * of words without vowel signs, so a sentence with signs is always looked at.
  */
 const SIGNS = /[\u064b-\u065f\u0670\u0640]/;
-const APPENDED_HINT =
-  /[يىئی]ض|ذل[كکگ]|صل[هةہ]|عل[اأإآٱ]ق[هةہ]|متعلق|ش[اأإآٱ]ب[هةہ]|رتبط|[تيىئی][هةہ]م|عجب|مز[يىئی]د|بع[وؤ]ن|شتر[كکگ]|نضم/;
+const SEE_ALSO_HINT = /[يىئی]ض|ذل[كکگ]|صل[هةہ]|عل[اأإآٱ]ق[هةہ]|متعلق|ش[اأإآٱ]ب[هةہ]|رتبط|[تيىئی][هةہ]م|عجب|مز[يىئی]د/;
+/** The signs of POINTER, and more: of pictures and arrows only the ranges that hold them all. */
+const POINTER_HINT = /[:：|›>…©®\u203c-\u3299\ud83c-\ud83f]|\ufe0f|\.\./;
+const INVITATION_HINT = new RegExp(spelled('للمزيد|تابعونا|اشترك|انضم'));
 const INSIDE_HINT = /ضغط|نقر|ل[يىئی][كکگ]|ل[اأإآٱ]\s+[تيىئی](?:عبر|مثل)/;
+
+function mayHaveAppended(sentence: string): boolean {
+  return (POINTER_HINT.test(sentence) && mayHold(SEE_ALSO_HINT, sentence)) || INVITATION_HINT.test(sentence);
+}
 
 function mayHold(hint: RegExp, sentence: string): boolean {
   return hint.test(sentence) || SIGNS.test(sentence);
@@ -296,7 +302,7 @@ function cutLine(line: string): string {
   const kept: string[] = [];
   for (let i = 0; i < sentences.length; i++) {
     const sentence = sentences[i] ?? '';
-    const link = mayHold(APPENDED_HINT, sentence) ? appended.exec(sentence) : null;
+    const link = mayHaveAppended(sentence) ? appended.exec(sentence) : null;
     if (link) {
       const before = sentence.slice(0, link.index).replace(LOOSE_END, '');
       if (before !== '') kept.push(before);
