@@ -5,76 +5,46 @@ import { noteInArabic } from './notes-in-arabic.ts';
 import { OPERATE_IN_ARABIC } from './operate-in-arabic.ts';
 import { createAgo, isolated } from './words.ts';
 
-interface Noun {
-  readonly one: string;
-  readonly two: string;
-  /** After 3–10. */
-  readonly few: string;
-  /** After 11–99. */
-  readonly many: string;
-  /** After 100, 101, 102. */
-  readonly other: string;
-  readonly zero: string;
-}
+/** Forms of the plural, as Intl names them: few after 3–10, many after 11–99, other after 100, 101, 102. */
+const PLURALS = ['zero', 'one', 'two', 'few', 'many', 'other'] as const;
+type Noun = readonly [zero: string, one: string, two: string, few: string, many: string, other: string];
 
-const SOURCE: Noun = { zero: 'لا مصادر', one: 'مصدر واحد', two: 'مصدران', few: 'مصادر', many: 'مصدرًا', other: 'مصدر' };
-const OTHER_SOURCE: Noun = {
-  zero: 'لا مصادر أخرى',
-  one: 'مصدر آخر',
-  two: 'مصدران آخران',
-  few: 'مصادر أخرى',
-  many: 'مصدرًا آخر',
-  other: 'مصدر آخر',
-};
-const REPORT: Noun = {
-  zero: 'لا تقارير',
-  one: 'تقرير واحد',
-  two: 'تقريران',
-  few: 'تقارير',
-  many: 'تقريرًا',
-  other: 'تقرير',
-};
-const PASSAGE: Noun = {
-  zero: 'لا فقرات مشتركة',
-  one: 'فقرة مشتركة',
-  two: 'فقرتان مشتركتان',
-  few: 'فقرات مشتركة',
-  many: 'فقرة مشتركة',
-  other: 'فقرة مشتركة',
-};
-const REWORDED: Noun = {
-  zero: 'لا فقرات بصياغة أخرى',
-  one: 'فقرة بصياغة أخرى',
-  two: 'فقرتان بصياغة أخرى',
-  few: 'فقرات بصياغة أخرى',
-  many: 'فقرة بصياغة أخرى',
-  other: 'فقرة بصياغة أخرى',
-};
-const FAILURE: Noun = {
-  zero: 'بلا إخفاق',
-  one: 'إخفاق واحد',
-  two: 'إخفاقان متتاليان',
-  few: 'إخفاقات متتالية',
-  many: 'إخفاقًا متتاليًا',
-  other: 'إخفاق متتالٍ',
-};
-const NOTE: Noun = {
-  zero: 'بلا ملاحظات',
-  one: 'ملاحظة واحدة',
-  two: 'ملاحظتان',
-  few: 'ملاحظات',
-  many: 'ملاحظة',
-  other: 'ملاحظة',
-};
-
-const DAY: Noun = { zero: 'يوم', one: 'يوم واحد', two: 'يومين', few: 'أيام', many: 'يومًا', other: 'يوم' };
+const SOURCE: Noun = ['لا مصادر', 'مصدر واحد', 'مصدران', 'مصادر', 'مصدرًا', 'مصدر'];
+const OTHER_SOURCE: Noun = ['لا مصادر أخرى', 'مصدر آخر', 'مصدران آخران', 'مصادر أخرى', 'مصدرًا آخر', 'مصدر آخر'];
+const REPORT: Noun = ['لا تقارير', 'تقرير واحد', 'تقريران', 'تقارير', 'تقريرًا', 'تقرير'];
+const PASSAGE: Noun = [
+  'لا فقرات مشتركة',
+  'فقرة مشتركة',
+  'فقرتان مشتركتان',
+  'فقرات مشتركة',
+  'فقرة مشتركة',
+  'فقرة مشتركة',
+];
+const REWORDED: Noun = [
+  'لا فقرات بصياغة أخرى',
+  'فقرة بصياغة أخرى',
+  'فقرتان بصياغة أخرى',
+  'فقرات بصياغة أخرى',
+  'فقرة بصياغة أخرى',
+  'فقرة بصياغة أخرى',
+];
+const FAILURE: Noun = [
+  'بلا إخفاق',
+  'إخفاق واحد',
+  'إخفاقان متتاليان',
+  'إخفاقات متتالية',
+  'إخفاقًا متتاليًا',
+  'إخفاق متتالٍ',
+];
+const NOTE: Noun = ['بلا ملاحظات', 'ملاحظة واحدة', 'ملاحظتان', 'ملاحظات', 'ملاحظة', 'ملاحظة'];
+const DAY: Noun = ['يوم', 'يوم واحد', 'يومين', 'أيام', 'يومًا', 'يوم'];
 
 let rules: Intl.PluralRules | undefined;
 
 function counted(n: number, noun: Noun): string {
   rules ??= new Intl.PluralRules('ar');
-  const form = rules.select(n);
-  return form === 'zero' || form === 'one' || form === 'two' ? noun[form] : `${n} ${noun[form]}`;
+  const form = PLURALS.indexOf(rules.select(n));
+  return form < 3 ? (noun[form] ?? '') : `${n} ${noun[form]}`;
 }
 
 /** قبل 5 دقائق or خلال ساعة; «الآن» within a minute. Both in ms since the epoch. */
