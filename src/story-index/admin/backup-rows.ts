@@ -8,7 +8,7 @@ import { isDate } from '../../documents/daily.ts';
 import { LEAD_REASONS } from '../../documents/document.ts';
 import type { OutletStatus } from '../../documents/outlet.ts';
 import { DAY_STORIES_RECORDED_MAX, OUTLETS_MAX } from '../../limits.ts';
-import { type ARTICLE_COLUMNS, CHOSEN, PINNED } from '../storage/article-columns.ts';
+import { ARTICLE_COLUMNS, CHOSEN, PINNED } from '../storage/article-columns.ts';
 import { statusPart } from '../storage/outlet-statuses.ts';
 import { PAST_ROW_CHARS_MAX, pastBucket, readPast } from '../storage/past-stories.ts';
 
@@ -182,7 +182,7 @@ export const META_KEYS = JSON.stringify(Object.keys(META));
 
 type Schemas = Readonly<Record<string, z.ZodMiniType>>;
 
-/** By table, then by column. */
+/** By table, then by column: those of the primary key first. Rows of a backup stand in this order. */
 export const ROW_SCHEMAS: Readonly<Record<string, Schemas>> = {
   meta: { key: z.enum(Object.keys(META)), value: z.unknown() },
   filing: {
@@ -206,7 +206,7 @@ export const ROW_SCHEMAS: Readonly<Record<string, Schemas>> = {
     changed: Time,
     digest: z.nullable(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
   },
-  article,
+  article: Object.fromEntries(ARTICLE_COLUMNS.map((name) => [name, article[name]])),
   past_story: {
     bucket: Count,
     part: Count,

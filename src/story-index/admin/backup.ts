@@ -4,8 +4,7 @@
  * Derived state is left out: postings are packed again from each article's terms, and KV belongs to the deployment. The stream
  * holds one page of rows in memory, while the caller holds the write lock. A restored backup exports the same bytes.
  */
-import { ARTICLE_COLUMNS } from '../storage/article-columns.ts';
-import { META_KEYS } from './backup-rows.ts';
+import { META_KEYS, ROW_SCHEMAS } from './backup-rows.ts';
 import type { WriteLease } from './write-lock.ts';
 
 /** Version of the format: its first line. Format 1 named no columns. */
@@ -17,54 +16,20 @@ type Row = Record<string, SqlStorageValue>;
 
 export interface Table {
   readonly name: string;
+  /** Those of the primary key first. */
+  readonly columns: readonly string[];
   /** The primary key. Rows are exported in its order. */
   readonly key: readonly string[];
-  readonly columns: readonly string[];
 }
+
+/** Columns of the primary key, where it has more than one. */
+const KEY_COLUMNS: Readonly<Record<string, number>> = { past_story: 2, related: 2, apart: 2 };
 
 /** In an order in which rows can be inserted. SQL takes names from here, never from a backup. */
-export const TABLES: readonly Table[] = [
-  { name: 'meta', key: ['key'], columns: ['value'] },
-  { name: 'filing', key: ['one'], columns: ['next', 'articles', 'stories', 'last_filed', 'sketch'] },
-  {
-    name: 'story',
-    key: ['number'],
-    columns: [
-      'id',
-      'title',
-      'published',
-      'updated',
-      'lead',
-      'lead_reason',
-      'publishers',
-      'merged_into',
-      'changed',
-      'digest',
-    ],
-  },
-  {
-    name: 'article',
-    key: ['number'],
-    columns: ARTICLE_COLUMNS.filter((name) => name !== 'number'),
-  },
-  { name: 'past_story', key: ['bucket', 'part'], columns: ['stories'] },
-  { name: 'related', key: ['other', 'story'], columns: [] },
-  { name: 'apart', key: ['story', 'other'], columns: [] },
-  { name: 'aside', key: ['article'], columns: ['outlet', 'seen', 'tried', 'reason', 'sent'] },
-  {
-    name: 'taken_down',
-    key: ['article'],
-    columns: ['outlet', 'publisher', 'page', 'story', 'at', 'reason', 'kept'],
-  },
-  { name: 'day', key: ['date'], columns: ['since', 'at', 'stories'] },
-  { name: 'outlet', key: ['id'], columns: ['position', 'listed', 'settings'] },
-  { name: 'outlet_status', key: ['part'], columns: ['statuses'] },
-];
-
-/** All columns of a table, the key's first. */
-export function columnsOf({ key, columns }: Table): readonly string[] {
-  return [...key, ...columns];
-}
+export const TABLES: readonly Table[] = Object.entries(ROW_SCHEMAS).map(([name, row]) => {
+  const columns = Object.keys(row);
+  return { name, columns, key: columns.slice(0, KEY_COLUMNS[name] ?? 1) };
+});
 
 /** Sends the lease a heartbeat before each page, and releases it when the stream ends, fails or is cancelled. */
 export function exportBackup(sql: SqlStorage, lease: WriteLease): ReadableStream<Uint8Array> {
@@ -89,12 +54,12 @@ export function exportBackup(sql: SqlStorage, lease: WriteLease): ReadableStream
 
 /** Yields one page of lines at a time. Each page starts behind the last key of the page before. */
 function* backupLines(sql: SqlStorage): Generator<string> {
-  const named = TABLES.map((table) => [table.name, columnsOf(table)]);
+  const named = TABLES.map((table) => [table.name, table.columns]);
   yield `${JSON.stringify({ wirefold: FORMAT, columns: Object.fromEntries(named) })}\n`;
   let count = 0;
   for (const table of TABLES) {
     const key = table.key.join(', ');
-    const columns = columnsOf(table).join(', ');
+    const columns = table.columns.join(', ');
     const where = table.name === 'meta' ? `key IN (SELECT value FROM json_each('${META_KEYS}'))` : 'TRUE';
     const placeholders = table.key.map(() => '?').join(', ');
     let after: SqlStorageValue[] | undefined;

@@ -11,7 +11,7 @@ import { lastFiled, readCounters } from '../storage/meta.ts';
 import { PAST_BUCKETS, packPast } from '../storage/past-stories.ts';
 import { forgetSegments } from '../storage/postings.ts';
 import { refillWatches } from '../storage/watch-rows.ts';
-import { columnsOf, FORMAT, PAGE_ROWS, TABLES, type Table } from './backup.ts';
+import { FORMAT, PAGE_ROWS, TABLES, type Table } from './backup.ts';
 import { faultOf, META_KEYS } from './backup-rows.ts';
 import { knownOutlets, priorities, stampOutlets } from './outlet-list.ts';
 import { alignPublishers } from './publishers.ts';
@@ -308,7 +308,7 @@ function readRow(header: Header, text: string): { readonly table: Table; readonl
 
 /** The row has the table's columns: `readHeader` has seen to it. */
 function insertRow(sql: SqlStorage, table: Table, row: Row): void {
-  const names = columnsOf(table);
+  const names = table.columns;
   sql.exec(
     `INSERT INTO ${table.name} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
     ...names.map((column) => row[column] ?? null),
@@ -338,8 +338,7 @@ function readHeader(text: string): Header {
     Object.entries(named as Readonly<Record<string, unknown>>).map(([name, list]) => [name, listOf(list)]),
   );
   for (const table of TABLES) {
-    const { name } = table;
-    const columns = columnsOf(table);
+    const { name, columns } = table;
     const given = header.get(name);
     if (!given) throw new Error(`The backup does not name the columns of ${name}: another version wrote it.`);
     const missing = columns.find((column) => !given.includes(column));
