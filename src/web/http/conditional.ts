@@ -43,6 +43,11 @@ export async function answer(c: Context, about: Answer, render: () => string | U
   return whole;
 }
 
+/** A body that is made for one request only, without Last-Modified. */
+export function answerOnce(c: Context, body: string, type: string, fresh: number): Promise<Response> {
+  return answer(c, { source: sourceOf(body), changed: undefined, type, fresh }, () => body);
+}
+
 /** The source of an answer that is made for one request only. */
 export function sourceOf(text: string): Source {
   return { bytes: new TextEncoder().encode(text), digest: undefined };

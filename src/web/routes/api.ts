@@ -19,7 +19,7 @@ import { serializeHealth, serializeOutlet, serializeStory } from '../api/seriali
 import { askIndex } from '../data/document-repository.ts';
 import { readFollowedStory } from '../data/followed.ts';
 import { readStoryPage } from '../data/story-pages.ts';
-import { answer, sourceOf } from '../http/conditional.ts';
+import { answer, answerOnce } from '../http/conditional.ts';
 import { localizedFor } from '../http/presentation.ts';
 import { problem, unknownOutlet } from '../http/problem.ts';
 import { apiRoute, type Route } from './route.ts';
@@ -78,9 +78,7 @@ export const API_ROUTES: readonly Route[] = [
     problems: [503],
     handle: async (c) => {
       const outlets = (await askIndex(c.env, (index) => index.outlets())).map(serializeOutlet);
-      const body = JSON.stringify({ outlets });
-      const about = { source: sourceOf(body), changed: undefined, type: JSON_TYPE, fresh: PAGE_FRESH_S };
-      return answer(c, about, () => body);
+      return answerOnce(c, JSON.stringify({ outlets }), JSON_TYPE, PAGE_FRESH_S);
     },
   }),
   apiRoute({
@@ -94,10 +92,7 @@ export const API_ROUTES: readonly Route[] = [
     handle: async (c) => {
       const entries = await askIndex(c.env, (index) => index.outlets());
       const entry = entries.find(({ settings }) => settings.id === c.req.param('id'));
-      if (!entry) return unknownOutlet(c);
-      const body = JSON.stringify(serializeOutlet(entry));
-      const about = { source: sourceOf(body), changed: undefined, type: JSON_TYPE, fresh: PAGE_FRESH_S };
-      return answer(c, about, () => body);
+      return entry ? answerOnce(c, JSON.stringify(serializeOutlet(entry)), JSON_TYPE, PAGE_FRESH_S) : unknownOutlet(c);
     },
   }),
   apiRoute({
@@ -108,12 +103,8 @@ export const API_ROUTES: readonly Route[] = [
     answer: text(OPML_TYPE),
     problems: [503],
     handle: async (c) => {
-      const opml = generateOpml(
-        (await askIndex(c.env, (index) => index.outlets())).map((o) => o.settings),
-        siteOf(c.env).name,
-      );
-      const type = `${OPML_TYPE}; charset=utf-8`;
-      return answer(c, { source: sourceOf(opml), changed: undefined, type, fresh: PAGE_FRESH_S }, () => opml);
+      const listed = (await askIndex(c.env, (index) => index.outlets())).map(({ settings }) => settings);
+      return answerOnce(c, generateOpml(listed, siteOf(c.env).name), `${OPML_TYPE}; charset=utf-8`, PAGE_FRESH_S);
     },
   }),
   apiRoute({

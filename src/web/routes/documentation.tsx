@@ -5,7 +5,7 @@ import { type Fetch, tryOperation } from '../api/explorer.ts';
 import { openApiDocument } from '../api/openapi.ts';
 import type { Operation } from '../api/operation.ts';
 import { readFront } from '../data/document-repository.ts';
-import { answer, sourceOf } from '../http/conditional.ts';
+import { answerOnce } from '../http/conditional.ts';
 import { shownTo } from '../http/presentation.ts';
 import { ApiPage } from '../pages/api-explorer.tsx';
 import { renderPage } from '../pages/render-page.tsx';
@@ -15,8 +15,7 @@ import { pageRoute, type Route } from './route.ts';
 export const documentationRoutes = (operations: readonly Operation[], fetch: Fetch): readonly Route[] => [
   pageRoute('/openapi.json', (c) => {
     const body = JSON.stringify(openApiDocument(operations, new URL(c.req.url).origin, siteOf(c.env).name));
-    const type = 'application/json; charset=utf-8';
-    return answer(c, { source: sourceOf(body), changed: undefined, type, fresh: FEED_FRESH_S }, () => body);
+    return answerOnce(c, body, 'application/json; charset=utf-8', FEED_FRESH_S);
   }),
   pageRoute('/api', async (c) => {
     const front = await readFront(c.env);

@@ -11,7 +11,7 @@ import { text } from '../api/operation.ts';
 import { FeedQuerySchema, SliceQuerySchema, StoryId, sliceOf, WatchName } from '../api/public-schema.ts';
 import { readDaily, readFront, readStory, readWatch, type SealedRead } from '../data/document-repository.ts';
 import { isOnFront, readFeedPage, readSlicedDaily, readUpdates, type Unanswered } from '../data/story-pages.ts';
-import { answer, sourceOf } from '../http/conditional.ts';
+import { answer, answerOnce } from '../http/conditional.ts';
 import type { AppEnv } from '../http/context.ts';
 import { localizedFor } from '../http/presentation.ts';
 import { notFound, unavailable } from '../http/problem.ts';
@@ -95,9 +95,7 @@ async function updates(c: Context<AppEnv>, slice: Slice, format: RenderFormat): 
 
 /** A feed that the index rendered. It has no Last-Modified: a story may join or leave it while no story on it changes. */
 function indexFeed(c: Context<AppEnv>, feed: string | Unanswered, format: RenderFormat): Response | Promise<Response> {
-  if (typeof feed !== 'string') return unanswered(c, feed);
-  const about = { source: sourceOf(feed), changed: undefined, type: contentType(format), fresh: FEED_FRESH_S };
-  return answer(c, about, () => feed);
+  return typeof feed === 'string' ? answerOnce(c, feed, contentType(format), FEED_FRESH_S) : unanswered(c, feed);
 }
 
 /** A feed that the front snapshot holds already rendered. */

@@ -16,6 +16,7 @@ import { doneIn, goTo, notDone, ownPath, show } from './operate-answer.ts';
 import { operateOutletRoutes } from './operate-outlets.tsx';
 import { operateStoryRoutes } from './operate-stories.tsx';
 import { operateWatchRoutes } from './operate-watches.tsx';
+import { sendBackup } from './operator.ts';
 import { operatePage, type Route } from './route.ts';
 
 export const operateRoutes = (parts: Parts, check: TokenCheck): readonly Route[] => [
@@ -55,12 +56,7 @@ export const operateRoutes = (parts: Parts, check: TokenCheck): readonly Route[]
     return goTo(c, '/operate', 'republished');
   }),
   operatePage('get', '/operate/backup', (c) => show(c, <BackupPage />)),
-  operatePage('get', '/operate/backup/file', async (c) =>
-    c.body(await storyIndex(c.env).backup(), 200, {
-      'Content-Type': 'application/x-ndjson',
-      'Content-Disposition': 'attachment; filename="wirefold.ndjson"',
-    }),
-  ),
+  operatePage('get', '/operate/backup/file', sendBackup),
   operatePage('post', '/operate/backup', restore, 'streamed'),
   ...operateOutletRoutes(parts),
   ...operateStoryRoutes(parts),

@@ -251,11 +251,7 @@ export const operatorRoutes = ({ ingest, now }: Parts): readonly Route[] => [
     operator: true,
     answer: text(NDJSON),
     problems: [503],
-    handle: async (c) =>
-      c.body(await storyIndex(c.env).backup(), 200, {
-        'Content-Type': NDJSON,
-        'Content-Disposition': 'attachment; filename="wirefold.ndjson"',
-      }),
+    handle: sendBackup,
   }),
   apiRoute({
     method: 'put',
@@ -306,6 +302,12 @@ export const operatorRoutes = ({ ingest, now }: Parts): readonly Route[] => [
     handle: async (c) => c.json(await storyIndex(c.env).republish()),
   }),
 ];
+
+/** The operator's page has it too. */
+export async function sendBackup(c: Context<AppEnv>): Promise<Response> {
+  const headers = { 'Content-Type': NDJSON, 'Content-Disposition': 'attachment; filename="wirefold.ndjson"' };
+  return c.body(await storyIndex(c.env).backup(), 200, headers);
+}
 
 const FULL_LIST = `The list has ${OUTLETS_MAX} outlets, as many as it can: remove one first.`;
 

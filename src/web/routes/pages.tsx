@@ -13,7 +13,7 @@ import { askIndex, readFront, readWatch } from '../data/document-repository.ts';
 import { readFollowedStory } from '../data/followed.ts';
 import { readListing } from '../data/listing.ts';
 import { mostCarriedOfSlice, mostCarriedPage, readOutletPage, readStoryPage } from '../data/story-pages.ts';
-import { answer, sourceOf } from '../http/conditional.ts';
+import { answer, answerOnce, sourceOf } from '../http/conditional.ts';
 import type { Parts } from '../http/context.ts';
 import { shownTo } from '../http/presentation.ts';
 import { gone, notFound, unavailable } from '../http/problem.ts';
@@ -119,7 +119,7 @@ export const pageRoutes = ({ now }: Parts): readonly Route[] => {
     }),
     pageRoute('/about', (c) => {
       const page = renderPage(<AboutPage contact={readConfig(c.env).contactUrl} />, shownTo(c));
-      return answer(c, { source: sourceOf(page), changed: undefined, type: HTML, fresh: PAGE_FRESH_S }, () => page);
+      return answerOnce(c, page, HTML, PAGE_FRESH_S);
     }),
     pageRoute('/style.css', (c) => fixed(c, styleOf(siteOf(c.env)), 'text/css; charset=utf-8')),
     pageRoute('/operator.css', (c) => fixed(c, OPERATOR_STYLE, 'text/css; charset=utf-8')),

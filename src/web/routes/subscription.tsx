@@ -6,7 +6,7 @@ import { sliceTitle } from '../../render/slice-title.ts';
 import { SliceQuerySchema, sliceOf } from '../api/public-schema.ts';
 import { readStory } from '../data/document-repository.ts';
 import { readListing } from '../data/listing.ts';
-import { answer, sourceOf } from '../http/conditional.ts';
+import { answerOnce } from '../http/conditional.ts';
 import { localizedFor, shownTo } from '../http/presentation.ts';
 import { problem } from '../http/problem.ts';
 import { checkQuery } from '../http/query.ts';
@@ -77,8 +77,7 @@ export const SUBSCRIBE_ROUTE: Route = pageRoute('/subscribe', async (c) => {
   const { address, format, story, slice } = feed;
   const show = (title: string | undefined) => {
     const page = renderPage(<SubscribePage {...{ address, format, title }} />, shownTo(c));
-    const about = { source: sourceOf(page), changed: undefined, type: 'text/html; charset=UTF-8', fresh: FEED_FRESH_S };
-    return answer(c, about, () => page);
+    return answerOnce(c, page, 'text/html; charset=UTF-8', FEED_FRESH_S);
   };
   if (story === undefined) {
     const names = slice.outlets.length + slice.notOutlets.length > 0 ? (await readListing(c.env))?.names : undefined;
