@@ -10,16 +10,13 @@ import type { StoryDocument } from '../../documents/document.ts';
 import { type FollowUps, relatedBothWays } from '../../documents/follow-ups.ts';
 import type { Env } from '../../env.ts';
 import type { Source } from '../http/conditional.ts';
-import { askIndex, type Loaded, type StoryRead, storyFromIndex, storyFromKv } from './document-repository.ts';
+import { type Loaded, type StoryRead, storyFromIndex, storyFromKv } from './document-repository.ts';
+import { remembered, UNANSWERED_FRESH_S } from './remembered.ts';
 
 /** How late a page may name a follow-up, which is news for hours. */
 const FOLLOW_UPS_FRESH_MS = 15 * 60_000;
-/** Longest wait for the follow-ups in a page's margin. The index answers in milliseconds unless it is filing a batch. */
-const FOLLOW_UPS_TIMEOUT_MS = 1_000;
-/** How long a page without the answer may be cached, and how long the isolate waits before it asks again. */
-const UNANSWERED_FRESH_S = 30;
-/** Answers cached, some 1 kB each. A day has some 750 stories in KV. */
-const FOLLOW_UPS_CACHED_MAX = 512;
+/** Answers cached, at most twice as many, some 1 kB each. A day has some 750 stories in KV. */
+const FOLLOW_UPS_CACHED = 256;
 
 /** `freshMax`: seconds for which caches may keep an answer made from it, if fewer than usual. */
 type FollowedRead = StoryRead & { readonly freshMax?: number };
@@ -35,37 +32,9 @@ export async function readFollowedStory(env: Env, id: string): Promise<FollowedR
   return { ...story, source: { ...story.source }, freshMax: UNANSWERED_FRESH_S };
 }
 
-interface Cached {
-  readonly until: number;
-  /** undefined: the index did not answer. */
-  readonly followUps: FollowUps | undefined;
-}
-
-/** By story id, the least recently asked first. An isolate has one set of bindings; a test has many. */
-const caches = new WeakMap<Env, Map<string, Cached>>();
-
-async function knownFollowUps(env: Env, id: string): Promise<FollowUps | undefined> {
-  const cache = caches.get(env) ?? new Map<string, Cached>();
-  caches.set(env, cache);
-  const known = cache.get(id);
-  const left = (known?.until ?? 0) - Date.now();
-  if (known && left > 0 && left <= FOLLOW_UPS_FRESH_MS) return known.followUps;
-  const followUps = await askForFollowUps(env, id);
-  cache.delete(id);
-  cache.set(id, { until: Date.now() + (followUps ? FOLLOW_UPS_FRESH_MS : UNANSWERED_FRESH_S * 1_000), followUps });
-  const oldest = cache.keys().next().value;
-  if (cache.size > FOLLOW_UPS_CACHED_MAX && oldest !== undefined) cache.delete(oldest);
-  return followUps;
-}
-
-async function askForFollowUps(env: Env, id: string): Promise<FollowUps | undefined> {
-  try {
-    return await askIndex(env, (index) => index.followUps(id), FOLLOW_UPS_TIMEOUT_MS);
-  } catch (error) {
-    console.warn(JSON.stringify({ event: 'follow-ups-unread', story: id, error: String(error) }));
-    return undefined;
-  }
-}
+const knownFollowUps = remembered('follow-ups-unread', FOLLOW_UPS_FRESH_MS, FOLLOW_UPS_CACHED, (index, id) =>
+  index.followUps(id),
+);
 
 /** Stories with their follow-ups, by the story's source, so that answers rendered from them are cached too. */
 const joinedFrom = new WeakMap<Source, { readonly by: FollowUps; readonly story: Loaded<StoryDocument> }>();
