@@ -147,7 +147,7 @@ function readStrictly(bytes: Uint8Array, charset: string): string | undefined {
   }
 }
 
-function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
+export function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
   return start.every((byte, i) => bytes[i] === byte);
 }
 

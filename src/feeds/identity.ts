@@ -127,7 +127,7 @@ function content(item: FeedItem): string {
   return JSON.stringify([item.title ?? item.summary ?? item.paragraphs[0], item.published]);
 }
 
-function countEach(names: readonly (string | undefined)[]): ReadonlyMap<string, number> {
+export function countEach(names: readonly (string | undefined)[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const name of names) if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);
   return counts;

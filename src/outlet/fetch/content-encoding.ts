@@ -3,7 +3,7 @@
  * otherwise stands here: deflate with and without zlib's header, x-gzip, gzip twice, a .gz file. DecompressionStream knows
  * no others, so these are named to the operator.
  */
-import { decodeFeed } from '../../feeds/charset.ts';
+import { decodeFeed, startsWith } from '../../feeds/charset.ts';
 import { type BodyResult, type Deadline, readBody } from './body.ts';
 
 /** Servers and the proxy before them each encode once. */
@@ -87,8 +87,4 @@ async function decompress(
 ): Promise<BodyResult> {
   const stream = new Response(bytes as Uint8Array<ArrayBuffer>).body?.pipeThrough(new DecompressionStream(format));
   return await readBody(new Response(stream), bytesMax, deadline);
-}
-
-function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
-  return start.every((byte, i) => bytes[i] === byte);
 }

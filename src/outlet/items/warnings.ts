@@ -1,5 +1,6 @@
 /** Warnings about a reading's items as a whole, for the outlet's status. Pure; `now` is ms since the epoch. */
 
+import { countEach } from '../../feeds/identity.ts';
 import type { FeedItem } from '../../feeds/item.ts';
 import { claimedDate } from './dating.ts';
 import { hasWords } from './matching.ts';
@@ -31,9 +32,7 @@ function span(waits: readonly number[]): string {
 
 /** How many values occur more than once. */
 function countShared(values: readonly (string | undefined)[]): number {
-  const counts = new Map<string, number>();
-  for (const value of values) if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return values.filter((value) => value !== undefined && (counts.get(value) ?? 0) > 1).length;
+  return [...countEach(values).values()].reduce((sum, n) => (n > 1 ? sum + n : sum), 0);
 }
 
 /** A single new item in a feed of one is no sign: some feeds list only their newest. */

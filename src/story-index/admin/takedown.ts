@@ -120,9 +120,7 @@ export function putBack(
     if (found.kept === '') return article;
     const { row, edges } = JSON.parse(found.kept) as Kept;
     const story = canonicalStory(sql, Number(row.story));
-    const known = (edge: SharedEdge) =>
-      sql.exec('SELECT 1 FROM taken_down WHERE article = ?', edge[3]).toArray().length === 0;
-    const shared = (JSON.parse(String(row.shared)) as SharedEdge[]).filter(known);
+    const shared = (JSON.parse(String(row.shared)) as SharedEdge[]).filter((edge) => !isKept(sql, edge[3]));
     const values = { ...row, story, shared: JSON.stringify(shared) };
     sql.exec(
       `INSERT INTO article (${ARTICLE_COLUMNS.join(', ')}) VALUES (${ARTICLE_COLUMNS.map(() => '?').join(', ')})`,

@@ -26,7 +26,7 @@ import { forgetFingerprint } from '../storage/fingerprint-cache.ts';
 import { articleKeys } from '../storage/outlet-postings.ts';
 import { noteEdited } from '../storage/search-postings.ts';
 import { areApart } from '../storage/sql-index.ts';
-import { forgetRelated, isEmpty, refreshStory, relateArticle } from '../storage/story-rows.ts';
+import { forgetRelated, isAlone, isEmpty, refreshStory, relateArticle } from '../storage/story-rows.ts';
 import { ALONE, bytesOf, edgesOf, type FilingContext, fingerprintOf } from './file-article.ts';
 import { isReport } from './lead.ts';
 import { moveArticle } from './reassignment.ts';
@@ -261,10 +261,6 @@ function renewEvidence(
 function partitioned<T>(all: readonly T[], of: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
   const { yes = [], no = [] } = Object.groupBy(all, (one) => (of(one) ? 'yes' : 'no'));
   return [yes, no];
-}
-
-function isAlone(sql: SqlStorage, story: StoryNumber): boolean {
-  return sql.exec('SELECT 1 FROM article WHERE story = ? LIMIT 2', story).toArray().length === 1;
 }
 
 interface Nearest {

@@ -5,7 +5,15 @@
 import type { Decision, StoryNumber } from '../../clustering/index-port.ts';
 import type { Counters } from '../storage/meta.ts';
 import { areApart } from '../storage/sql-index.ts';
-import { canonicalStory, type Founder, foundStory, isEmpty, mergeStory, moveMembers } from '../storage/story-rows.ts';
+import {
+  canonicalStory,
+  type Founder,
+  foundStory,
+  isAlone,
+  isEmpty,
+  mergeStory,
+  moveMembers,
+} from '../storage/story-rows.ts';
 
 /** Returns the stories whose members changed, without those left empty. */
 export function applyReassignments(sql: SqlStorage, decision: Decision, counters: Counters): StoryNumber[] {
@@ -35,7 +43,7 @@ export function moveArticle(
   counters: Counters,
 ): StoryNumber[] {
   const target = to === undefined ? undefined : canonicalStory(sql, to);
-  const alone = sql.exec('SELECT 1 FROM article WHERE story = ? LIMIT 2', article.story).toArray().length === 1;
+  const alone = isAlone(sql, article.story);
   if (target === article.story || (alone && target === undefined)) return [];
   sql.exec('UPDATE article SET moved = 1 WHERE number = ?', article.number);
   if (alone && target !== undefined) {

@@ -20,7 +20,7 @@ import type { SlicedDays } from '../api.ts';
 import type { KnownOutlets } from '../read/article-rows.ts';
 import { dayStories } from '../read/day-stories.ts';
 import { namesOf, outletsOf, searchOf } from '../read/front.ts';
-import { dailyState, recordedDays, saveDailyState } from '../storage/day-rows.ts';
+import { dailyState, recordedDays, saveDailyState, withArticles } from '../storage/day-rows.ts';
 import { digestOf } from '../storage/digest.ts';
 import { recordDaily } from './announce.ts';
 
@@ -132,13 +132,14 @@ export function slicedDays(sql: SqlStorage, slice: Slice, outlets: KnownOutlets)
   const { any, muted } = outletsOf(slice, outlets);
   const days = recordedDays(sql).filter(({ at }) => at >= (slice.since ?? at));
   const search = searchOf(slice);
+  const isHeard = ({ outlet }: DayStory['articles'][number]) => !muted.includes(outlet.id);
   const fits = ({ publishers, articles }: DayStory) =>
     articles.length > 0 &&
     (search === undefined || isAnswer(articles, search)) &&
     publishers >= slice.publishers &&
     any.every((ids) => articles.some(({ outlet }) => ids.includes(outlet.id)));
   const sliced = days.map((day) =>
-    shownOf({ ...day, stories: day.stories.map((story) => withoutMuted(story, muted)).filter(fits) }),
+    shownOf({ ...day, stories: day.stories.map((story) => withArticles(story, isHeard)).filter(fits) }),
   );
   return { changed: dailyState(sql).changed, days: withoutMerged(sql, sliced), names: namesOf(slice, outlets) };
 }
@@ -147,15 +148,6 @@ export function slicedDays(sql: SqlStorage, slice: Slice, outlets: KnownOutlets)
 function isAnswer(articles: DayStory['articles'], search: Search): boolean {
   const titles = articles.map(({ title }) => searchable([title]));
   return titles.some((title) => answers(search, title)) && titles.every((title) => hasNone(search, title));
-}
-
-function withoutMuted(story: DayStory, muted: readonly string[]): DayStory {
-  const articles = story.articles.filter(({ outlet }) => !muted.includes(outlet.id));
-  const [first] = articles;
-  const lost = story.articles.length - articles.length;
-  if (lost === 0 || !first) return { ...story, articles };
-  const head = articles.some(({ url }) => url === story.url) ? {} : { title: first.title, url: first.url };
-  return { ...story, ...head, publishers: Math.max(1, story.publishers - lost), articles };
 }
 
 /** The slice's days as a feed at `origin`. */

@@ -61,7 +61,9 @@ export function standInDays(sql: SqlStorage, gone: Gone): boolean {
 export function forgetInDays(sql: SqlStorage, gone: Gone): void {
   const days = daysThatName(sql, gone);
   for (const { date, stories } of days) {
-    const left = stories.flatMap((story) => withoutGone(story, gone));
+    const left = stories
+      .map((story) => withArticles(story, (article) => !isGone(article, gone)))
+      .filter(({ articles }) => articles.length > 0);
     sql.exec('UPDATE day SET stories = ? WHERE date = ?', JSON.stringify(left), date);
   }
   if (days.length > 0) markDailyDirty(sql);
@@ -83,14 +85,13 @@ function isGone({ id, outlet }: DayStory['articles'][number], gone: Gone): boole
   return 'outlet' in gone ? outlet.id === gone.outlet : gone.articles.includes(id);
 }
 
-/** Where it was led by what is gone, the next report leads it. */
-function withoutGone(story: DayStory, gone: Gone): readonly DayStory[] {
-  const articles = story.articles.filter((article) => !isGone(article, gone));
-  const lost = story.articles.length - articles.length;
+/** The story without the others of its articles. Where one of them led it, the next report leads it; there may be none left. */
+export function withArticles(story: DayStory, isKept: (article: DayStory['articles'][number]) => boolean): DayStory {
+  const articles = story.articles.filter(isKept);
   const [first] = articles;
-  if (lost === 0) return [story];
-  if (!first) return [];
+  const lost = story.articles.length - articles.length;
+  if (lost === 0 || !first) return { ...story, articles };
   const isLed = articles.some(({ url }) => url === story.url);
   const head = isLed ? {} : { title: first.title, url: first.url };
-  return [{ ...story, ...head, publishers: Math.max(1, story.publishers - lost), articles }];
+  return { ...story, ...head, publishers: Math.max(1, story.publishers - lost), articles };
 }

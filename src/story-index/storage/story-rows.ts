@@ -343,6 +343,11 @@ export function isInKv(sql: SqlStorage, story: StoryNumber): boolean {
   return sql.exec('SELECT 1 FROM story WHERE number = ? AND kv_digest IS NOT NULL', story).toArray().length > 0;
 }
 
+/** Whether the story has one article. */
+export function isAlone(sql: SqlStorage, story: StoryNumber): boolean {
+  return sql.exec('SELECT 1 FROM article WHERE story = ? LIMIT 2', story).toArray().length === 1;
+}
+
 export function isEmpty(sql: SqlStorage, story: StoryNumber): boolean {
   return sql.exec('SELECT 1 FROM article WHERE story = ? LIMIT 1', story).toArray().length === 0;
 }

@@ -210,8 +210,11 @@ export const TodaySchema = z.object({
   lastPublished: z.optional(Time),
 });
 
+/** In a query. */
+const flag = (description: string) => z.optional(described(z.enum(['0', '1']), description));
+
 export const IngestQuerySchema = z.object({
-  force: z.optional(described(z.enum(['0', '1']), '1: also outlets that are not due')),
+  force: flag('1: also outlets that are not due'),
 });
 /** What a publication did. */
 export const PublishedSchema = z.object({
@@ -235,7 +238,7 @@ export const IngestReportSchema = z.object({
   published: PublishedSchema,
 });
 export const DryQuerySchema = z.object({
-  dry: z.optional(described(z.enum(['0', '1']), '1: changes nothing, and answers what would change')),
+  dry: flag('1: changes nothing, and answers what would change'),
 });
 export const MergeInputSchema = z.strictObject({ into: StoryId });
 export const LeadInputSchema = z.strictObject({
@@ -265,7 +268,7 @@ export const CorrectedStorySchema = z.object({
 });
 export const PutBackSchema = z.object({ story: z.string(), visible: VisibleSchema });
 const takedown = {
-  dry: z.optional(described(z.enum(['0', '1']), '1: only count')),
+  dry: flag('1: only count'),
   reason: z._default(
     described(z.string().check(z.maxLength(500)), 'why, for the record that only the operator sees'),
     '',
@@ -273,7 +276,7 @@ const takedown = {
 };
 export const TakeDownQuerySchema = z.object(takedown);
 export const TakeDownOutletQuerySchema = z.object({
-  articles: z.optional(described(z.enum(['0', '1']), '1: also take down every article that it filed')),
+  articles: flag('1: also take down every article that it filed'),
   ...takedown,
 });
 export const TakenDownSchema = z.object({
@@ -300,7 +303,7 @@ export const RestoredBackupSchema = z.object({
 });
 export const RepublishedSchema = z.object({ marked: Count });
 export const ReplaceOutletsQuerySchema = z.object({
-  empty: z.optional(described(z.enum(['0', '1']), '1: the list may be empty, which removes every outlet')),
+  empty: flag('1: the list may be empty, which removes every outlet'),
 });
 export const OutletsReplacedSchema = z.object({
   outlets: Count,

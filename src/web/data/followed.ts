@@ -6,6 +6,7 @@
  * 20,000 if no isolate is asked twice. The plan allows 100,000; a day's news takes 4,300.
  */
 
+import { concatBytes } from '@noble/hashes/utils.js';
 import type { StoryDocument } from '../../documents/document.ts';
 import { type FollowUps, relatedBothWays } from '../../documents/follow-ups.ts';
 import type { Env } from '../../env.ts';
@@ -47,17 +48,10 @@ function followed({ document, source }: Loaded<StoryDocument>, by: FollowUps): L
   const story = {
     document: { ...document, related, changed: Math.max(document.changed, by.changed) },
     source: {
-      bytes: concatenated(new TextEncoder().encode(JSON.stringify(by.stories)), source.bytes),
+      bytes: concatBytes(new TextEncoder().encode(JSON.stringify(by.stories)), source.bytes),
       digest: undefined,
     },
   };
   joinedFrom.set(source, { by, story });
   return story;
-}
-
-function concatenated(one: Uint8Array, other: Uint8Array): Uint8Array {
-  const both = new Uint8Array(one.byteLength + other.byteLength);
-  both.set(one);
-  both.set(other, one.byteLength);
-  return both;
 }

@@ -2,6 +2,7 @@
  * The file of a form that has no other field, as a stream: a backup is larger than the memory in which Request.formData holds a
  * form (RFC 7578). A form of another shape makes the stream fail.
  */
+import { concatBytes } from '@noble/hashes/utils.js';
 
 const BOUNDARY = /^multipart\/form-data\s*;.*\bboundary="?([\w'()+,./:=?-]{1,70})"?/i;
 /** Browsers write some 200 bytes. */
@@ -22,21 +23,21 @@ export function uploadedFile(request: Request): ReadableStream<Uint8Array> | und
     transform(chunk, controller) {
       let piece = chunk;
       if (head) {
-        head = joined(head, chunk);
+        head = concatBytes(head, chunk);
         const end = find(head, HEAD_END);
         if (end < 0 && head.length <= HEAD_BYTES_MAX) return;
         if (end < 0 || !isAt(head, opening, 0)) throw new Error('The form has no file.');
         piece = head.subarray(end + HEAD_END.length);
         head = undefined;
       }
-      held = joined(held, piece);
+      held = concatBytes(held, piece);
       const sure = held.length - closing.length;
       if (sure <= 0) return;
       controller.enqueue(held.slice(0, sure));
       held = held.slice(sure);
     },
     flush(controller) {
-      const whole = isAt(held, LINE_END, held.length - LINE_END.length) ? held : joined(held, LINE_END);
+      const whole = isAt(held, LINE_END, held.length - LINE_END.length) ? held : concatBytes(held, LINE_END);
       const end = whole.length - closing.length;
       if (head || !isAt(whole, closing, end)) throw new Error('The form is cut off.');
       if (end > 0) controller.enqueue(whole.slice(0, end));
@@ -48,13 +49,6 @@ export function uploadedFile(request: Request): ReadableStream<Uint8Array> | und
 
 function bytesOf(text: string): Uint8Array {
   return new TextEncoder().encode(text);
-}
-
-function joined(one: Uint8Array, other: Uint8Array): Uint8Array {
-  const both = new Uint8Array(one.length + other.length);
-  both.set(one);
-  both.set(other, one.length);
-  return both;
 }
 
 function isAt(bytes: Uint8Array, part: Uint8Array, at: number): boolean {
