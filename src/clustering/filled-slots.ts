@@ -189,20 +189,30 @@ function differentSlots(
   };
   const width = (words: Uint32Array) =>
     words.reduce((n, word) => n + (weights.idf(word) >= PARTICLE_IDF_MAX ? 1 : 0), 0);
-  const written = (of: Fingerprint) => (words: readonly number[]) =>
-    of.displayTerms.filter(({ stem }) => words.includes(stem)).map(({ word }) => normalize(word));
-  const [mineWritten, theirsWritten] = [written(one), written(other)];
-  const spelledAlike = (slot: Slot): boolean =>
-    mineWritten(slot.mine).some((a) => theirsWritten(slot.theirs).some((b) => areSpellings(a, b)));
   return (gaps) =>
     gaps
       .filter((gap) => Math.max(width(gap.mine), width(gap.theirs)) <= SLOT_WORDS_MAX)
       .map(slotOf)
-      .filter((slot) => slot.mine.length > 0 && slot.theirs.length > 0 && !spelledAlike(slot));
+      .filter(
+        (slot) => slot.mine.length > 0 && slot.theirs.length > 0 && !spelledAlike(one, slot.mine, other, slot.theirs),
+      );
 }
 
 function both(some: readonly number[], others: readonly number[]): readonly number[] {
   return some.filter((word) => others.includes(word));
+}
+
+/** Whether one of these words of one article is another spelling of one of the other's. */
+export function spelledAlike(
+  one: Fingerprint,
+  mine: readonly number[],
+  other: Fingerprint,
+  theirs: readonly number[],
+): boolean {
+  const written = (of: Fingerprint, words: readonly number[]) =>
+    of.displayTerms.filter(({ stem }) => words.includes(stem)).map(({ word }) => normalize(word));
+  const others = written(other, theirs);
+  return written(one, mine).some((a) => others.some((b) => areSpellings(a, b)));
 }
 
 /** Whether two long words differ in one letter, by which outlets spell foreign names differently. */

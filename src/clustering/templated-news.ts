@@ -7,6 +7,7 @@
 import { isNumberTerm, termOf } from '../text/analyzer.ts';
 import { countShared, type HashSet, has, hashSet } from '../text/hash-set.ts';
 import { variantTerm } from '../text/variants.ts';
+import { tellOtherCeremonies } from './ceremonies.ts';
 import { fillOneForm } from './filled-slots.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import { comparedTermsOf } from './kernel/compared-terms.ts';
@@ -58,6 +59,7 @@ export function areTemplatedNews(
   return (
     bothTitlesHaveOwn(isCity) ||
     fillRoutineSlot(one, other) ||
+    tellOtherCeremonies(one, other, weights) ||
     fillOneForm(one, other, weights, samePublisher) ||
     (bothTitlesHaveOwn(isCountry) && bigramOverlap(one, other) >= COUNTRIES_OVERLAP_MIN)
   );
