@@ -64,6 +64,7 @@ export function windowOf({ words, sums }: Vocabulary, articles: number, seed = 3
     fingerprint: profileAt(terms.subarray((article - 1) * WORDS, article * WORDS)),
     pinned: false,
     moved: false,
+    lookAlikes: 0,
   });
 
   for (let article = 1; article <= articles; article++) {

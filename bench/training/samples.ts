@@ -2,8 +2,9 @@
 import { candidates } from '../../src/clustering/candidates.ts';
 import type { ArticleNumber, IncomingArticle } from '../../src/clustering/index-port.ts';
 import { weighting } from '../../src/clustering/kernel/tf-idf.ts';
+import { lookAlikesAmong } from '../../src/clustering/look-alikes.ts';
 import { type MemoryIndex, memoryIndex } from '../../src/clustering/memory-index.ts';
-import { featuresOf, type Pair, pairOf } from '../../src/clustering/pair-features.ts';
+import { featuresOf, type Pair, pairOf, withLookAlikes } from '../../src/clustering/pair-features.ts';
 import type { LabelledSet } from '../accuracy/labelled-sets.ts';
 import type { Run } from '../accuracy/regimes.ts';
 
@@ -27,8 +28,12 @@ export function* comparisons(
 ): Generator<Comparison> {
   for (const incoming of arriving) {
     const weights = weighting(index.documentFrequencies());
-    for (const member of candidates(incoming, index)) {
-      yield { article: incoming.article, other: member.article, pair: pairOf(incoming, member, weights) };
+    const found = candidates(incoming, index);
+    const pairs = found.map((member) => pairOf(incoming, member, weights));
+    const lookAlikes = lookAlikesAmong(pairs);
+    for (const [i, member] of found.entries()) {
+      const pair = withLookAlikes(pairs[i] as Pair, lookAlikes);
+      yield { article: incoming.article, other: member.article, pair };
     }
     index.file(incoming);
   }

@@ -9,8 +9,8 @@ import { commandLine, refuse } from '../../cli/command-line.ts';
 import { REGIMES, type Regime } from '../accuracy/regimes.ts';
 import { backgroundModule } from './document-frequencies.ts';
 
-/** Where a service runs: neither empty nor of one kind of outlets. */
-const FITTED: readonly Regime[] = ['warm', 'mixed'];
+/** How a service begins, and how it runs: neither empty nor of one kind of outlets. */
+const FITTED: readonly Regime[] = ['cold', 'mixed'];
 
 const USAGE = `usage: npm run train -- DIR… [--fit REGIME,…]
 

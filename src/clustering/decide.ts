@@ -3,7 +3,7 @@
  * storage applies the decision.
  *
  *   1. candidates.ts       up to sixty earlier articles that share rare words
- *   2. pair-features.ts    what is measured on a pair
+ *   2. pair-features.ts    what is measured on a pair, and look-alikes.ts: what an outlet's own articles bring for nothing
  *      model.ts            how a pair is judged: log-odds that both tell one story, with templated-news.ts as an exception
  *   3. neighbourhood.ts    the stories of the best candidates, with their members
  *   4. dispatch.ts         a part of a dispatch joins the dispatch
@@ -32,9 +32,10 @@ import { hasLongCopy, isCopy, verbatimPassages } from './verbatim-passages.ts';
 const RELATED_MAX = 5;
 
 /** `model` differs from the fitted one only where models are compared. */
-export function decide(incoming: IncomingArticle, port: IndexPort, model: Model = FITTED_MODEL): Decision {
-  const found = candidates(incoming, port);
-  const near = neighbourhoodOf(incoming, found, port, model);
+export function decide(arriving: IncomingArticle, port: IndexPort, model: Model = FITTED_MODEL): Decision {
+  const found = candidates(arriving, port);
+  const near = neighbourhoodOf(arriving, found, port, model);
+  const { incoming } = near;
   const dispatch = dispatchOf(incoming, found);
   const joined = dispatch ? storyOf(dispatch, near) : (bestStory(incoming, near) ?? copiedStory(incoming, near));
   const hangs = dispatch !== undefined && incoming.fingerprint.isPart;
@@ -45,6 +46,7 @@ export function decide(incoming: IncomingArticle, port: IndexPort, model: Model 
   const sharers = new Set(shared.map(({ other }) => other));
   return {
     told: near.close.flatMap((one) => (one.publisher === incoming.publisher ? [one.fingerprint] : [])),
+    lookAlikes: incoming.lookAlikes,
     story: joined && story,
     similarity: joined && probability(near.average([incoming], joined.members) ?? 0),
     nearest: joined && nearestMember(incoming, joined, near),

@@ -22,10 +22,13 @@ export interface Member {
   readonly pinned: boolean;
   /** It has moved once: no later decision moves it again. */
   readonly moved: boolean;
+  /** How much its publisher's own articles were like it when it arrived: look-alikes.ts. */
+  readonly lookAlikes: number;
 }
 
-/** A new article, before it is filed. */
-export type IncomingArticle = Pick<Member, 'article' | 'publisher' | 'published' | 'fingerprint'>;
+/** A new article, before it is filed. A decision measures its `lookAlikes`. */
+export type IncomingArticle = Pick<Member, 'article' | 'publisher' | 'published' | 'fingerprint'> &
+  Partial<Pick<Member, 'lookAlikes'>>;
 
 /** An article indexed under a term. */
 export interface Posting {
@@ -65,6 +68,8 @@ export interface SharedPassage {
 export interface Decision {
   /** What its publisher told before on the matter: `addDocument` needs it. */
   readonly told: readonly Fingerprint[];
+  /** Of the incoming article, to be stored with it. */
+  readonly lookAlikes: number;
   /** The story it joins; undefined when it founds its own, which gets the article's number. */
   readonly story: StoryNumber | undefined;
   /** Probability 0…1 that it belongs to the story it joins; undefined when it founds one. */

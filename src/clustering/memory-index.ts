@@ -102,7 +102,8 @@ function indexOver(state: State, model: Model | undefined): MemoryIndex {
       for (const { article, to } of decision.moves) {
         assign({ ...at(article), story: to ?? FOUNDED_LATER + state.foundedLater++, moved: true });
       }
-      assign({ ...incoming, story: decision.story ?? incoming.article, pinned: false, moved: false });
+      const story = decision.story ?? incoming.article;
+      assign({ ...incoming, lookAlikes: decision.lookAlikes, story, pinned: false, moved: false });
       const filed: Posting = { article: incoming.article, voice: voiceOf(incoming.publisher) };
       for (const term of indexTerms(incoming.fingerprint)) {
         const posting = postings.get(term);

@@ -5,8 +5,9 @@
 import { withoutParts } from './dispatch.ts';
 import type { ArticleNumber, IncomingArticle, IndexPort, Member, StoryNumber } from './index-port.ts';
 import { type Weighting, weighting } from './kernel/tf-idf.ts';
+import { lookAlikesAmong } from './look-alikes.ts';
 import { isTemplated, logOdds, logOddsUpperBound, type Model } from './model.ts';
-import { ignoringTime, type Pair, pairOf } from './pair-features.ts';
+import { ignoringTime, type Pair, pairOf, withLookAlikes } from './pair-features.ts';
 import { LOG_ODDS_MAX, TOO_FAR_THRESHOLD } from './thresholds.ts';
 import { sharedOut, voiceOf } from './voice-share.ts';
 
@@ -40,18 +41,21 @@ export interface Neighbourhood {
   averageIgnoringTime(ones: readonly IncomingArticle[], others: readonly IncomingArticle[]): number | undefined;
 }
 
+/** Also gives the incoming article with its `lookAlikes`, which any later comparison of it needs. */
 export function neighbourhoodOf(
-  incoming: IncomingArticle,
+  arriving: IncomingArticle,
   candidates: readonly Member[],
   port: IndexPort,
   model: Model,
-): Neighbourhood {
+): Neighbourhood & { readonly incoming: IncomingArticle & Pick<Member, 'lookAlikes'> } {
   const weights = weighting(port.documentFrequencies());
   const { record, ...judged } = judgeOnce(weights, model);
   const best = new Map<StoryNumber, number>();
   const close: Member[] = [];
-  for (const candidate of candidates) {
-    const pair = pairOf(incoming, candidate, weights);
+  const pairs = candidates.map((candidate) => pairOf(arriving, candidate, weights));
+  const incoming = { ...arriving, lookAlikes: lookAlikesAmong(pairs) };
+  for (const [i, candidate] of candidates.entries()) {
+    const pair = withLookAlikes(pairs[i] as Pair, incoming.lookAlikes);
     if (logOddsUpperBound(ignoringTime(pair), model) <= TOO_FAR_THRESHOLD) continue;
     close.push(candidate);
     const odds = record(incoming, candidate, pair).logOdds;
@@ -62,6 +66,7 @@ export function neighbourhoodOf(
   const chosen = sharedOut(nearest, STORIES_MAX, (story) => onlyVoice(tellers.get(story) ?? []));
   const members = Map.groupBy(port.membersOf(chosen), (member) => member.story);
   return {
+    incoming,
     weights,
     close,
     stories: chosen.map((story) => ({

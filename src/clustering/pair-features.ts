@@ -18,6 +18,8 @@ export interface Pair {
   readonly samePublisher: boolean;
   /** Milliseconds between the two publications, 0 or more. */
   readonly apart: number;
+  /** The greater of the two articles' `lookAlikes`. */
+  readonly lookAlikes: number;
 }
 
 /** Compares two articles. Fastest when the same `one` is compared with many. */
@@ -31,7 +33,13 @@ export function pairOf(one: IncomingArticle, other: IncomingArticle, weights: We
     overlap: comparePair(one.fingerprint, vector, other.fingerprint, weights),
     samePublisher: one.publisher === other.publisher,
     apart: Math.abs(one.published - other.published),
+    lookAlikes: Math.max(one.lookAlikes ?? 0, other.lookAlikes ?? 0),
   };
+}
+
+/** The pair once the incoming article's own number is known. */
+export function withLookAlikes(pair: Pair, lookAlikes: number): Pair {
+  return pair.lookAlikes >= lookAlikes ? pair : { ...pair, lookAlikes };
 }
 
 /** The same pair as if both had been published at one time. */
@@ -58,12 +66,12 @@ export const FEATURES = [
   // An outlet rarely reports the same news twice.
   { name: 'samePublisher', of: (pair) => (pair.samePublisher ? 1 : 0) },
   // Days between the publications, after the first hours.
-  { name: 'days', of: (pair) => Math.max(0, pair.apart - SAME_NEWS_MS) / (24 * HOUR_MS) },
+  { name: 'days', of: daysApart },
   // The step from no likeness to one topic matters most; whether nine tenths or all of the words agree matters little.
   {
     name: 'cosine',
-    of: (pair) => logShare(cosine(pair), COSINE_STEEPNESS),
-    upperBound: (pair) => logShare(cosineUpperBound(pair), COSINE_STEEPNESS),
+    of: textLikeness,
+    upperBound: textLikenessUpperBound,
   },
   // Names that few others use today.
   { name: 'rareShared', of: (pair) => pair.overlap.rareShared },
@@ -71,12 +79,14 @@ export const FEATURES = [
   {
     name: 'titleCoverage',
     of: titleCoverage,
-    upperBound: ({ vector, overlap }) => share(overlap.titleShared, vector.titleWeight),
+    upperBound: titleCoverageUpperBound,
   },
   // Reports of one event tell the same things in the same order, whatever was put in or left out.
-  { name: 'leadLcs', of: (pair) => logShare(pair.overlap.leadLcs, LEAD_LCS_STEEPNESS) },
+  { name: 'leadLcs', of: leadLikeness },
   // Stock phrases and templated news share bigrams without being one story: the fitted weight is negative.
   { name: 'bigramOverlap', of: (pair) => pair.overlap.bigramOverlap },
+  // Where an outlet's own reports are alike, likeness says less.
+  { name: 'lookAlikes', of: (pair) => pair.lookAlikes },
 ] as const satisfies readonly Feature[];
 
 export type FeatureName = (typeof FEATURES)[number]['name'];
@@ -96,16 +106,38 @@ export function cosine({ vector, other, weights, overlap }: Pair): number {
   return share(overlap.dotProduct, vector.norm * weights.weigh(other).norm);
 }
 
+export function daysApart({ apart }: Pair): number {
+  return Math.max(0, apart - SAME_NEWS_MS) / (24 * HOUR_MS);
+}
+
+/** 0…3.9. */
+export function textLikeness(pair: Pair): number {
+  return logShare(cosine(pair), COSINE_STEEPNESS);
+}
+
+export function textLikenessUpperBound(pair: Pair): number {
+  return logShare(cosineUpperBound(pair), COSINE_STEEPNESS);
+}
+
+/** 0…3. */
+export function leadLikeness({ overlap }: Pair): number {
+  return logShare(overlap.leadLcs, LEAD_LCS_STEEPNESS);
+}
+
 function cosineUpperBound({ vector, overlap }: Pair): number {
   return share(overlap.dotProduct, vector.norm * overlap.otherNormAtLeast);
 }
 
 /** How much of a title's idf the other article has, of the title that is covered less: 0…1; 0 without a title. */
-function titleCoverage({ vector, other, weights, overlap }: Pair): number {
+export function titleCoverage({ vector, other, weights, overlap }: Pair): number {
   return Math.min(
     share(overlap.titleShared, vector.titleWeight),
     share(overlap.otherTitleShared, weights.weigh(other).titleWeight),
   );
+}
+
+export function titleCoverageUpperBound({ vector, overlap }: Pair): number {
+  return share(overlap.titleShared, vector.titleWeight);
 }
 
 /** 0…1; 0 for no part of nothing. */

@@ -192,10 +192,10 @@ describe('a neighbourhood', () => {
       fc.property(arrivals, (all) => {
         const index = memoryIndex();
         const filed = all.map(([one, outlet, hours], i) => article(i + 1, `outlet-${outlet}`, one, hours));
-        const incoming = filed.pop() as IncomingArticle;
+        const arriving = filed.pop() as IncomingArticle;
         for (const one of filed) index.file(one);
-        const near = candidates(incoming, index);
-        const { close, logOdds, logOddsIgnoringTime } = neighbourhoodOf(incoming, near, index, FITTED_MODEL);
+        const near = candidates(arriving, index);
+        const { incoming, close, logOdds, logOddsIgnoringTime } = neighbourhoodOf(arriving, near, index, FITTED_MODEL);
         for (const member of near.filter((m) => !close.includes(m))) {
           expect(logOddsIgnoringTime(incoming, member)).toBeLessThan(TOO_FAR_THRESHOLD);
           expect(logOdds(incoming, member)).toBeLessThan(TOO_FAR_THRESHOLD);

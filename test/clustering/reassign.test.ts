@@ -11,7 +11,7 @@ const TEXT = { title: 'افتتاح معرض الكتاب' };
 const APART: Pick<IndexPort, 'apart'> = { apart: () => false };
 
 function member(number: number, story: number, with_: Partial<Member> = {}): Member {
-  return { ...article(number, `outlet-${number}`, TEXT), story, pinned: false, moved: false, ...with_ };
+  return { ...article(number, `outlet-${number}`, TEXT), story, pinned: false, moved: false, lookAlikes: 0, ...with_ };
 }
 
 /** A neighbourhood with the log-odds of pairs given, ignoring time; `late` is added for the time between two articles. */

@@ -2,7 +2,9 @@
  * What each value of a backup's rows may be. A hostile or damaged backup must not put a value in place that filing, publishing,
  * health or the next restore would stumble over.
  */
+
 import * as z from 'zod/mini';
+import { LOOK_ALIKES_MAX } from '../../clustering/look-alikes.ts';
 import type { ItemDetail } from '../../documents/article.ts';
 import { isDate } from '../../documents/daily.ts';
 import { LEAD_REASONS } from '../../documents/document.ts';
@@ -144,6 +146,7 @@ const article: Readonly<Record<(typeof ARTICLE_COLUMNS)[number], z.ZodMiniType>>
   profile: bytes(1, 100_000),
   keys: bytes(4, 100_000),
   similarity: z.nullable(z.number().check(z.minimum(0), z.maximum(1))),
+  look_alikes: z.number().check(z.minimum(0), z.maximum(LOOK_ALIKES_MAX)),
   nearest: z.nullable(json(Nearest)),
   shared: json(Edges),
   related: json(z.array(Number_)),

@@ -27,6 +27,7 @@ import { applyReassignments } from './reassignment.ts';
 
 export const ALONE: Decision = {
   told: [],
+  lookAlikes: 0,
   story: undefined,
   similarity: undefined,
   nearest: undefined,
@@ -84,6 +85,7 @@ export function fileArticle(
     profile: bytesOf(article.fingerprint),
     keys: bytesOf(terms),
     similarity: decision.similarity ?? null,
+    look_alikes: decision.lookAlikes,
     nearest: decision.nearest ? JSON.stringify(decision.nearest) : null,
     shared: JSON.stringify(edgesOf(sql, decision.shared)),
     related: JSON.stringify(

@@ -8,7 +8,7 @@ import { type Article, ITEM_DETAILS, type ItemDetail, type ItemDetails, itemDeta
 export const ARTICLE_COLUMNS = [
   ...(['number', 'id', 'story', 'outlet', 'publisher', 'url', 'page', 'title', 'summary'] as const),
   ...ITEM_DETAILS,
-  ...(['image_file', 'categories'] as const),
+  ...(['image_file', 'categories', 'look_alikes'] as const),
   ...(['published', 'not_before', 'seen', 'passages', 'profile', 'keys', 'similarity', 'nearest', 'shared'] as const),
   ...(['related', 'edited', 'added', 'report', 'joined', 'unmerged', 'pinned', 'moved', 'behind'] as const),
 ] as const;
@@ -38,6 +38,7 @@ type ColumnTypes = { [Name in ItemDetail]: string | null } & {
   profile: ArrayBuffer;
   keys: ArrayBuffer;
   similarity: number | null;
+  look_alikes: number;
   /** JSON: {article, words}. */
   nearest: string | null;
   /** JSON: SharedEdge[]. */
@@ -66,7 +67,7 @@ export const EARLIEST = 'max(published, coalesce(not_before, published))';
 /** Columns that later decisions set. A new row takes the table's defaults. */
 const SET_LATER = ['edited', 'added', 'pinned', 'moved', 'behind'] as const;
 /** Columns that documents do not read, because they are never shown and two of them are a kilobyte each. */
-const UNSHOWN = ['profile', 'keys', 'report', 'joined', 'unmerged', 'pinned', 'moved'] as const;
+const UNSHOWN = ['profile', 'keys', 'look_alikes', 'report', 'joined', 'unmerged', 'pinned', 'moved'] as const;
 
 /** The columns that documents are made from. */
 export type ArticleRow = Omit<ArticleColumns, (typeof UNSHOWN)[number]>;

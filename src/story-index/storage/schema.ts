@@ -74,6 +74,7 @@ export const MIGRATIONS: readonly string[] = [
     profile    BLOB NOT NULL,
     passages   TEXT NOT NULL,              -- JSON array of strings; long, so it stands behind what is read more often
     similarity REAL,
+    look_alikes REAL NOT NULL DEFAULT 0,   -- how much its publisher's own articles were like it when it came: look-alikes.ts
     nearest    TEXT,                       -- JSON {article, words}: why it is where it is
     shared     TEXT NOT NULL,              -- JSON, a SharedEdge each
     related    TEXT NOT NULL DEFAULT '[]', -- JSON, numbers of stories whose articles were found near it

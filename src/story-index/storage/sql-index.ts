@@ -21,9 +21,10 @@ interface MemberRow extends Record<string, SqlStorageValue> {
   published: number;
   pinned: number;
   moved: number;
+  lookAlikes: number;
 }
 
-const MEMBER = `number, story, publisher, ${EARLIEST} AS published, pinned, moved`;
+const MEMBER = `number, story, publisher, ${EARLIEST} AS published, pinned, moved, look_alikes AS lookAlikes`;
 
 /**
  * Statements take at most 100 parameters, so lists travel as one JSON text through json_each. Joined from the left they cost a row
@@ -75,8 +76,8 @@ function members(sql: SqlStorage, query: string, numbers: readonly (ArticleNumbe
   return rows.flatMap((row) => {
     const fingerprint = fingerprints.get(row.number);
     if (!fingerprint) return [];
-    const { number: article, story, publisher, published, pinned, moved } = row;
-    return [{ article, story, publisher, published, fingerprint, pinned: pinned > 0, moved: moved === 1 }];
+    const { number: article, pinned, moved, ...rest } = row;
+    return [{ ...rest, article, fingerprint, pinned: pinned > 0, moved: moved === 1 }];
   });
 }
 

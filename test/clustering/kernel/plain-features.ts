@@ -89,5 +89,6 @@ export function plainFeatures(
     titleCoverage: plainTitleCoverage(a, b, idf),
     leadLcs: Math.log(1 + 20 * plainLeadLcs(a, b)),
     bigramOverlap: plainBigramOverlap(a, b),
+    lookAlikes: Math.max(one.lookAlikes ?? 0, other.lookAlikes ?? 0),
   };
 }

@@ -405,6 +405,7 @@ it('every column of an article is either renewed by its edits or one of those th
     'pinned',
     'moved',
     'behind',
+    'look_alikes',
   ];
   expect([...RENEWED, ...stay].toSorted()).toEqual(ARTICLE_COLUMNS.toSorted());
 });
