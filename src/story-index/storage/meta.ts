@@ -43,10 +43,7 @@ export interface Counters {
   stories: number;
 }
 
-interface FilingRow extends Record<string, SqlStorageValue> {
-  next: number;
-  articles: number;
-  stories: number;
+interface FilingRow extends Counters, Record<string, SqlStorageValue> {
   last_filed: number | null;
   front_dirty: number;
 }

@@ -7,7 +7,6 @@ import type { FrontStory } from '../../documents/document.ts';
 import { asksOnlyPublishers, type Slice } from '../../documents/slice.ts';
 import type { Env } from '../../env.ts';
 import { API_PAGE_STORIES_MAX } from '../../limits.ts';
-import type { RenderFormat } from '../../render/formats.ts';
 import {
   FRONT_OUTLETS_MAX,
   keptOnFront,
@@ -18,11 +17,10 @@ import {
 import type { FrontSnapshot, SnapshotEntry } from '../../render/front-snapshot.ts';
 import { serializeFrontStories } from '../../render/story-json.ts';
 import {
-  type OutletOverview,
   QUERIES_SPENT,
   type Searched,
-  type SlicedDays,
   type StoriesPage,
+  type StoriesQuery,
   type StoryIndexApi,
   UNKNOWN_IN_SLICE,
 } from '../../story-index/api.ts';
@@ -45,12 +43,6 @@ interface UnknownSlice {
 
 /** A query that was not answered; undefined when the index did not answer at all. */
 export type Unanswered = QueriesSpent | UnknownSlice | undefined;
-
-interface PageQuery {
-  readonly limit: number;
-  readonly cursor: string | undefined;
-  readonly slice: Slice;
-}
 
 interface StoryPage {
   /** Parses the stories when called; a 304 needs none. */
@@ -77,7 +69,7 @@ export function isOnFront(slice: Slice): boolean {
  */
 export async function readStoryPage(
   env: Env,
-  query: PageQuery,
+  query: StoriesQuery,
   { front, whole = false }: { readonly front?: FrontRead; readonly whole?: boolean } = {},
 ): Promise<Loaded<StoryPage> | Unanswered> {
   if (query.cursor === undefined && isOnFront(query.slice)) {
@@ -89,41 +81,8 @@ export async function readStoryPage(
   return typeof page === 'object' && 'stories' in page ? indexPage(page) : page;
 }
 
-/** A page as a feed, rendered by the index. */
-export function readFeedPage(
-  env: Env,
-  query: PageQuery,
-  format: RenderFormat,
-  origin: string,
-): Promise<string | Unanswered> {
-  return fromIndex(env, (index) => index.feed(query, format, origin));
-}
-
-/** What is new of a slice as a feed, rendered by the index. */
-export function readUpdates(
-  env: Env,
-  slice: Slice,
-  format: RenderFormat,
-  origin: string,
-): Promise<string | Unanswered> {
-  return fromIndex(env, (index) => index.updates(slice, format, origin));
-}
-
-/** The days of a slice, from the index. */
-export function readSlicedDays(env: Env, slice: Slice): Promise<SlicedDays | Unanswered> {
-  return fromIndex(env, (index) => index.days(slice));
-}
-
-export function readSlicedDaily(
-  env: Env,
-  slice: Slice,
-  format: RenderFormat,
-  origin: string,
-): Promise<string | Unanswered> {
-  return fromIndex(env, (index) => index.dailyFeed(slice, format, origin));
-}
-
-async function fromIndex<T>(env: Env, ask: (index: StoryIndexApi) => Promise<T>): Promise<T | Unanswered> {
+/** What the index answers to a reader whose query may go unanswered. */
+export async function fromIndex<T>(env: Env, ask: (index: StoryIndexApi) => Promise<T>): Promise<T | Unanswered> {
   try {
     return await askIndex(env, ask);
   } catch (error) {
@@ -134,11 +93,6 @@ async function fromIndex<T>(env: Env, ask: (index: StoryIndexApi) => Promise<T>)
     console.error(JSON.stringify({ event: 'index-read-failed', error: String(error) }));
     return undefined;
   }
-}
-
-/** 'none' for an outlet that is not listed. */
-export async function readOutletPage(env: Env, id: string): Promise<OutletOverview | 'none' | Unanswered> {
-  return fromIndex(env, async (index) => (await index.outlet(id)) ?? ('none' as const));
 }
 
 /** The most carried stories of the front's day, on one page. */
@@ -166,7 +120,7 @@ export async function mostCarriedOfSlice(
   return indexPage({ ...page, stories: mostCarried(page.stories).slice(0, limit), next: undefined });
 }
 
-function newest(read: FrontRead, { limit, slice: { publishers } }: PageQuery): Loaded<StoryPage> | undefined {
+function newest(read: FrontRead, { limit, slice: { publishers } }: StoriesQuery): Loaded<StoryPage> | undefined {
   if (read.kind !== 'sealed') return undefined;
   const { document: snapshot, source } = read;
   const matching = withMinPublishers(publishers, snapshot.entries());

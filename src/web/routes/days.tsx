@@ -7,15 +7,15 @@ import { DAYS_KEPT_MAX, FEED_FRESH_S } from '../../limits.ts';
 import { sliceTitle } from '../../render/slice-title.ts';
 import { SliceQuerySchema, sliceOf } from '../api/public-schema.ts';
 import { readDaily } from '../data/document-repository.ts';
-import { readSlicedDays } from '../data/story-pages.ts';
+import { fromIndex } from '../data/story-pages.ts';
 import { answer, sourceOf } from '../http/conditional.ts';
 import type { AppEnv, Parts } from '../http/context.ts';
 import { localizedFor, shownTo } from '../http/presentation.ts';
-import { notFound, problem, unavailable } from '../http/problem.ts';
+import { notFound, problem } from '../http/problem.ts';
 import { DayPage, NoDayPage } from '../pages/day.tsx';
 import { renderPage } from '../pages/render-page.tsx';
 import { queriedRoute, type Route } from './route.ts';
-import { unanswered } from './slice-answer.ts';
+import { isAnswered, unanswered } from './slice-answer.ts';
 
 export const dayRoutes = ({ now }: Parts): readonly Route[] => [
   queriedRoute('/days', SliceQuerySchema, (c, query) => showDay(c, undefined, sliceOf(query), now())),
@@ -28,8 +28,8 @@ export const dayRoutes = ({ now }: Parts): readonly Route[] => [
 /** `date`: undefined for the newest. */
 async function showDay(c: Context<AppEnv>, date: string | undefined, slice: Slice, now: number): Promise<Response> {
   const query = sliceQuery(slice);
-  const read = query === '' ? await readWhole(c.env) : await readSlicedDays(c.env, slice);
-  if (read === undefined || 'kind' in read) return read ? unanswered(c, read) : unavailable(c);
+  const read = query === '' ? await readWhole(c.env) : await fromIndex(c.env, (index) => index.days(slice));
+  if (!isAnswered(read)) return unanswered(c, read);
   const { days, names } = read;
   const source = 'source' in read ? read.source : sourceOf(JSON.stringify(read));
   const place = date === undefined ? 0 : days.findIndex((day) => day.date === date);

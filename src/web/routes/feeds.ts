@@ -7,10 +7,11 @@ import { contentType, FEED_FORMATS, FORMATS, type RenderFormat } from '../../ren
 import { singlePage } from '../../render/front-address.ts';
 import type { FrontFeed } from '../../render/front-feeds.ts';
 import { renderStory } from '../../render/render.ts';
+import type { StoryIndexApi } from '../../story-index/api.ts';
 import { text } from '../api/operation.ts';
 import { FeedQuerySchema, SliceQuerySchema, StoryId, sliceOf, WatchName } from '../api/public-schema.ts';
 import { readDaily, readFront, readStory, readWatch, type SealedRead } from '../data/document-repository.ts';
-import { isOnFront, readFeedPage, readSlicedDaily, readUpdates, type Unanswered } from '../data/story-pages.ts';
+import { fromIndex, isOnFront } from '../data/story-pages.ts';
 import { answer, answerOnce } from '../http/conditional.ts';
 import type { AppEnv } from '../http/context.ts';
 import { localizedFor } from '../http/presentation.ts';
@@ -85,16 +86,21 @@ async function frontFeed(
 ): Promise<Response> {
   if (cursor === undefined && isOnFront(slice)) return renderedFeed(c, `${format} ${slice.publishers}`, format);
   const page = { limit: FEED_PAGE_ITEMS_MAX, cursor, slice };
-  return indexFeed(c, await readFeedPage(c.env, page, format, originOf(c)), format);
+  return indexFeed(c, format, (index) => index.feed(page, format, originOf(c)));
 }
 
 async function updates(c: Context<AppEnv>, slice: Slice, format: RenderFormat): Promise<Response> {
   if (sliceQuery(slice) === '') return renderedFeed(c, `${format} updates`, format);
-  return indexFeed(c, await readUpdates(c.env, slice, format, originOf(c)), format);
+  return indexFeed(c, format, (index) => index.updates(slice, format, originOf(c)));
 }
 
 /** A feed that the index rendered. It has no Last-Modified: a story may join or leave it while no story on it changes. */
-function indexFeed(c: Context<AppEnv>, feed: string | Unanswered, format: RenderFormat): Response | Promise<Response> {
+async function indexFeed(
+  c: Context<AppEnv>,
+  format: RenderFormat,
+  ask: (index: StoryIndexApi) => Promise<string>,
+): Promise<Response> {
+  const feed = await fromIndex(c.env, ask);
   return typeof feed === 'string' ? answerOnce(c, feed, contentType(format), FEED_FRESH_S) : unanswered(c, feed);
 }
 
@@ -104,7 +110,7 @@ async function renderedFeed(c: Context<AppEnv>, feed: FrontFeed, format: RenderF
 }
 
 async function dailyFeed(c: Context<AppEnv>, slice: Slice, format: RenderFormat): Promise<Response> {
-  if (sliceQuery(slice) !== '') return indexFeed(c, await readSlicedDaily(c.env, slice, format, originOf(c)), format);
+  if (sliceQuery(slice) !== '') return indexFeed(c, format, (index) => index.dailyFeed(slice, format, originOf(c)));
   return announced(c, await sealedFeed(c, await readDaily(c.env), format, (daily) => daily.feed(format, originOf(c))));
 }
 

@@ -12,7 +12,7 @@ import { PageQuerySchema, StoryPageQuerySchema, sliceOf } from '../api/public-sc
 import { askIndex, readFront, readWatch } from '../data/document-repository.ts';
 import { readFollowedStory } from '../data/followed.ts';
 import { readListing } from '../data/listing.ts';
-import { mostCarriedOfSlice, mostCarriedPage, readOutletPage, readStoryPage } from '../data/story-pages.ts';
+import { fromIndex, mostCarriedOfSlice, mostCarriedPage, readStoryPage } from '../data/story-pages.ts';
 import { answer, answerOnce, sourceOf } from '../http/conditional.ts';
 import type { Parts } from '../http/context.ts';
 import { shownTo } from '../http/presentation.ts';
@@ -109,7 +109,7 @@ export const pageRoutes = ({ now }: Parts): readonly Route[] => {
       );
     }),
     queriedRoute('/outlets/:id', NO_PARAMETERS, async (c) => {
-      const page = await readOutletPage(c.env, c.req.param('id'));
+      const page = await fromIndex(c.env, async (index) => (await index.outlet(c.req.param('id'))) ?? 'none');
       if (page === 'none') return notFound(c);
       if (!isAnswered(page)) return unanswered(c, page);
       const at = minute();

@@ -58,13 +58,9 @@ const StoryMeta: FC<{ readonly story: FoundStory; readonly now: number }> = ({ s
   </p>
 );
 
-interface RepairsProps {
+/** What was searched to merge into, and what was found. */
+interface RepairsProps extends FindStoryProps {
   readonly story: StoryDocument;
-  /** What was searched to merge into, and what was found. */
-  readonly q: string;
-  readonly found: readonly FoundStory[];
-  readonly done?: Done | undefined;
-  readonly now: number;
 }
 
 export const RepairsPage: FC<RepairsProps> = ({ story, q, found, done, now }) => {
