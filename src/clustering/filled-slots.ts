@@ -6,6 +6,7 @@
 
 import { isNumberTerm, termOf } from '../text/analyzer.ts';
 import { type HashSet, has } from '../text/hash-set.ts';
+import { SHEEN, TEH } from '../text/letters.ts';
 import { normalize } from '../text/normalize.ts';
 import { variantTerm } from '../text/variants.ts';
 import type { Fingerprint } from './fingerprint.ts';
@@ -15,10 +16,9 @@ import type { Weighting } from './kernel/tf-idf.ts';
 
 /** Words of the text, after the title, that are aligned. */
 const LEAD_WORDS = 60;
-/** Words of a slot on either side, without particles; a longer gap is another wording. */
-const SLOT_WORDS_MAX = 6;
-/** Inverse document frequency below which a word is a particle: one article in two has it. */
-const PARTICLE_IDF_MAX = 0.7;
+/** Words of a slot on either side; a longer gap is another wording. An outlet that tells one news twice leaves shorter ones. */
+const SLOT_WORDS_MAX = 8;
+const OWN_SLOT_WORDS_MAX = 6;
 /** Inverse document frequency from which a word can fill a slot: below are particles and the like. */
 const FILLER_IDF_MIN = 2;
 /** Inverse document frequency from which a filler is taken for a name and not for another word for one thing: one article in thirty has it. */
@@ -32,29 +32,53 @@ const OPPOSITES: readonly ReadonlySet<number>[] = [
 
 /** Letters from which two words that differ in one letter are spellings of one name; shorter ones are محمد and محمود. */
 const SPELLING_LETTERS_MIN = 5;
+/** Letters of a word that stands whole in another, and letters that the other has besides: an inflected form, or one with a particle. */
+const INFLECTED_LETTERS_MIN = 3;
+const AFFIX_LETTERS_MAX = 3;
 
-/**
- * Share of the shorter lead from which two leads follow one form, when title and lead name two matters at the same places, and slots of the
- * leads that are filled differently. Two articles of one outlet need less, because it hardly tells one news twice: one slot alone may be another
- * word for one thing. Of two outlets the names must be rare, and the titles follow one form too: else nearly all such pairs are one
- * story, reworded.
- */
-const NAMED_FRAME_MIN = 0.4;
-const OWN_NAMED_FRAME_MIN = 0.35;
-const OWN_NAMED_SLOTS_MIN = 2;
-const NAMED_SLOTS_MIN = 3;
-const TITLE_FRAME_MIN = 0.4;
-/**
- * Of two outlets, too, two slots are enough when hardly anything else of the leads differs. One is, when its names are at least as rare as anything that the
- * titles share: then these share a form. Else they share a name, and one has another word for something: in all 24 such labelled pairs.
- */
-const WHOLE_FRAME_MIN = 0.7;
-const WHOLE_NAMED_SLOTS_MIN = 2;
-/** Where so many slots of such leads differ, the name of one article may be a common word: the town الأبيض is written as white. */
-const WHOLE_SLOTS_MIN = 4;
-/** The same without a name in the title, for two articles of one outlet. */
-const OWN_FRAME_MIN = 0.5;
-const OWN_SLOTS_MIN = 3;
+/** What two articles must have to be notices of one form about two matters. */
+interface Form {
+  /** Share of the shorter title's words that stand in both titles in one order; of the leads alike. 0…1. */
+  readonly title: number;
+  readonly lead: number;
+  /** Slots of the leads that are filled differently. */
+  readonly slots: number;
+  readonly names: keyof Names;
+}
+
+/** What is known of slots of the titles whose two fillers stand against each other in a slot of the leads too. */
+interface Names {
+  readonly unneeded: boolean;
+  /** There is one. */
+  readonly some: boolean;
+  /** Of one, a filler is rare. */
+  readonly oneRare: boolean;
+  /** Both are rare. */
+  readonly rare: boolean;
+  /** Of both a rare word is told in the lead too, and not only another part of the filler. */
+  readonly rareInLead: boolean;
+  /** Both are at least as rare as anything that the titles share. Else these share a name, and one has another word for something. */
+  readonly rarest: boolean;
+  /** Slots of titles and of leads have rare fillers, whether or not they are the same: «النمساوي» and «النمسا». */
+  readonly inEither: boolean;
+}
+
+/** Of two outlets. The less else differs, the fewer slots and the commoner names are enough: the town الأبيض is written as white. */
+const FORMS: readonly Form[] = [
+  { title: 0.4, lead: 0.4, slots: 3, names: 'rareInLead' },
+  { title: 0, lead: 0.5, slots: 4, names: 'rarest' },
+  { title: 0.4, lead: 0.6, slots: 4, names: 'oneRare' },
+  { title: 0.7, lead: 0.6, slots: 3, names: 'oneRare' },
+  { title: 0.4, lead: 0.7, slots: 2, names: 'rare' },
+  { title: 0.4, lead: 0.7, slots: 1, names: 'rarest' },
+];
+/** Two articles of one outlet need less, because it hardly tells one news twice. */
+const OWN_FORMS: readonly Form[] = [
+  { title: 0, lead: 0.35, slots: 2, names: 'some' },
+  { title: 0, lead: 0.5, slots: 3, names: 'unneeded' },
+  { title: 0, lead: 0.7, slots: 1, names: 'rarest' },
+  { title: 0, lead: 0.9, slots: 1, names: 'inEither' },
+];
 
 /** Two runs of words that stand between the same two common words. */
 interface Gap {
@@ -74,50 +98,47 @@ interface Slot {
  */
 export function fillOneForm(one: Fingerprint, other: Fingerprint, weights: Weighting, samePublisher: boolean): boolean {
   // Words in one order are words in common, so few of these spare the alignments.
-  if (!samePublisher && shareOfTitle(one, other) < TITLE_FRAME_MIN) return false;
-  if (leadFrameUpperBound(one, other) < (samePublisher ? OWN_NAMED_FRAME_MIN : NAMED_FRAME_MIN)) return false;
+  const [title, lead] = [shareOfTitle(one, other), leadFrameUpperBound(one, other)];
+  if (!(samePublisher ? OWN_FORMS : FORMS).some((form) => title >= form.title && lead >= form.lead)) return false;
   return comesFirst(one, other)
     ? fillInOrder(one, other, weights, samePublisher)
     : fillInOrder(other, one, weights, samePublisher);
 }
 
-/** The frame of a title or lead is the share of the shorter one's words that stand in both in one order, 0…1. */
 function fillInOrder(one: Fingerprint, other: Fingerprint, weights: Weighting, samePublisher: boolean): boolean {
   const [mine, theirs] = [comparedTermsOf(one), comparedTermsOf(other)];
+  const slots = differentSlots(one, other, weights, samePublisher);
   const title = align(mine.title, theirs.title);
-  const slots = differentSlots(one, other, weights);
   const inTitle = slots(title.gaps);
-  const isRare = (words: readonly number[]) => words.some((word) => weights.idf(word) >= NAME_IDF_MIN);
-  const areRare = (slot: Slot) => isRare(slot.mine) && isRare(slot.theirs);
-  const isOneRare = (slot: Slot) => isRare(slot.mine) || isRare(slot.theirs);
-  if (
-    !samePublisher &&
-    !(title.common >= TITLE_FRAME_MIN * shorter(mine.title, theirs.title) && inTitle.some(isOneRare))
-  )
-    return false;
+  const least = (slot: Slot) => Math.min(rarestWord(slot.mine, weights), rarestWord(slot.theirs, weights));
+  const most = (slot: Slot) => rarestWord([...slot.mine, ...slot.theirs], weights);
+  if (!samePublisher && !inTitle.some((slot) => most(slot) >= NAME_IDF_MIN)) return false;
   const [myLead, theirLead] = [leadOf(mine.text), leadOf(theirs.text)];
   const lead = align(myLead, theirLead);
+  const titleFrame = title.common / Math.max(1, shorter(mine.title, theirs.title));
   const leadFrame = lead.common / Math.max(1, shorter(myLead, theirLead));
-  if (leadFrame < (samePublisher ? OWN_NAMED_FRAME_MIN : NAMED_FRAME_MIN)) return false;
+  const forms = (samePublisher ? OWN_FORMS : FORMS).filter(
+    (form) => titleFrame >= form.title && leadFrame >= form.lead,
+  );
+  if (forms.length === 0) return false;
   const inLead = slots(lead.gaps);
-  // Slots of the titles whose two fillers stand against each other in a slot of the leads too, and what of them stands there.
   const named = inTitle.flatMap((slot) => {
     const told = inLead.map(({ mine, theirs }) => ({ mine: both(slot.mine, mine), theirs: both(slot.theirs, theirs) }));
     const there = told.find(({ mine, theirs }) => mine.length > 0 && theirs.length > 0);
     return there ? [{ slot, there }] : [];
   });
-  const severalSlots = samePublisher
-    ? (named.length > 0 && inLead.length >= OWN_NAMED_SLOTS_MIN) ||
-      (leadFrame >= OWN_FRAME_MIN && inLead.length >= OWN_SLOTS_MIN)
-    : inLead.length >= NAMED_SLOTS_MIN && named.some(({ there }) => areRare(there));
-  if (severalSlots || leadFrame < WHOLE_FRAME_MIN) return severalSlots;
-  // Where nearly all else agrees, a part of a name is told in the lead and the rest may be written with a particle there.
-  const rarest = Math.max(
-    0,
-    ...named.map(({ slot }) => Math.min(rarestWord(slot.mine, weights), rarestWord(slot.theirs, weights))),
-  );
-  if (rarest < NAME_IDF_MIN) return inLead.length >= WHOLE_SLOTS_MIN && named.some(({ slot }) => isOneRare(slot));
-  return inLead.length >= WHOLE_NAMED_SLOTS_MIN || rarest >= rarestWord(sharedInTitles(one, other), weights);
+  const isRare = (slot: Slot) => least(slot) >= NAME_IDF_MIN;
+  const rarest = Math.max(0, ...named.map(({ slot }) => least(slot)));
+  const names: Names = {
+    unneeded: true,
+    some: named.length > 0,
+    oneRare: named.some(({ slot }) => most(slot) >= NAME_IDF_MIN),
+    rare: rarest >= NAME_IDF_MIN,
+    rareInLead: named.some(({ there }) => isRare(there)),
+    rarest: rarest >= Math.max(NAME_IDF_MIN, rarestWord(sharedInTitles(one, other), weights)),
+    inEither: inTitle.some(isRare) && inLead.some(isRare),
+  };
+  return forms.some((form) => inLead.length >= form.slots && names[form.names]);
 }
 
 /** The greatest inverse document frequency of the words; 0 for none. Figures do not count, for they rise as one event goes on. */
@@ -170,11 +191,12 @@ function comesFirst(one: Fingerprint, other: Fingerprint): boolean {
   return true;
 }
 
-/** Of gaps those that each article fills with something that the other has nowhere, and not with another spelling of it. */
+/** Of gaps those that each article fills with something that the other has nowhere, in no spelling and no inflected form. */
 function differentSlots(
   one: Fingerprint,
   other: Fingerprint,
   weights: Weighting,
+  samePublisher: boolean,
 ): (gaps: readonly Gap[]) => readonly Slot[] {
   const own = (known: HashSet) => (words: Uint32Array) => Array.from(words).filter((word) => !has(known, word));
   const mine = own(termSetOf(other));
@@ -187,15 +209,16 @@ function differentSlots(
     const [ofMine, ofTheirs] = [mine(gap.mine), theirs(gap.theirs)];
     return { mine: ofMine.filter(isFiller(ofTheirs)), theirs: ofTheirs.filter(isFiller(ofMine)) };
   };
-  const width = (words: Uint32Array) =>
-    words.reduce((n, word) => n + (weights.idf(word) >= PARTICLE_IDF_MAX ? 1 : 0), 0);
+  const withoutForms = (slot: Slot): Slot => ({
+    mine: slot.mine.filter((word) => !writtenAlike(one, [word], other, slot.theirs, areFormsOfOne)),
+    theirs: slot.theirs.filter((word) => !writtenAlike(one, slot.mine, other, [word], areFormsOfOne)),
+  });
+  const widest = samePublisher ? OWN_SLOT_WORDS_MAX : SLOT_WORDS_MAX;
   return (gaps) =>
     gaps
-      .filter((gap) => Math.max(width(gap.mine), width(gap.theirs)) <= SLOT_WORDS_MAX)
-      .map(slotOf)
-      .filter(
-        (slot) => slot.mine.length > 0 && slot.theirs.length > 0 && !spelledAlike(one, slot.mine, other, slot.theirs),
-      );
+      .filter((gap) => Math.max(gap.mine.length, gap.theirs.length) <= widest)
+      .map((gap) => withoutForms(slotOf(gap)))
+      .filter((slot) => slot.mine.length > 0 && slot.theirs.length > 0);
 }
 
 function both(some: readonly number[], others: readonly number[]): readonly number[] {
@@ -209,14 +232,36 @@ export function spelledAlike(
   other: Fingerprint,
   theirs: readonly number[],
 ): boolean {
+  return writtenAlike(one, mine, other, theirs, areSpellings);
+}
+
+function writtenAlike(
+  one: Fingerprint,
+  mine: readonly number[],
+  other: Fingerprint,
+  theirs: readonly number[],
+  areAlike: (one: string, other: string) => boolean,
+): boolean {
   const written = (of: Fingerprint, words: readonly number[]) =>
     of.displayTerms.filter(({ stem }) => words.includes(stem)).map(({ word }) => normalize(word));
   const others = written(other, theirs);
-  return written(one, mine).some((a) => others.some((b) => areSpellings(a, b)));
+  return written(one, mine).some((a) => others.some((b) => areAlike(a, b)));
 }
 
-/** Whether two long words differ in one letter, by which outlets spell foreign names differently. */
+function areFormsOfOne(one: string, other: string): boolean {
+  return areSpellings(one, other) || isInflected(one, other);
+}
+
+function isInflected(one: string, other: string): boolean {
+  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
+  return (
+    short.length >= INFLECTED_LETTERS_MIN && long.length - short.length <= AFFIX_LETTERS_MAX && long.includes(short)
+  );
+}
+
+/** Whether two words differ by تش for ش, or, if they are long, in one letter, by which outlets spell foreign names differently. */
 function areSpellings(one: string, other: string): boolean {
+  if (one.replaceAll(TEH + SHEEN, SHEEN) === other.replaceAll(TEH + SHEEN, SHEEN)) return true;
   if (Math.min(one.length, other.length) < SPELLING_LETTERS_MIN) return false;
   let start = 0;
   while (start < one.length && one[start] === other[start]) start++;
