@@ -23,10 +23,19 @@ export function logOddsOf(one: IncomingArticle, other: IncomingArticle, weights:
  * about few of them, because the answer costs as much as the features.
  */
 export function logOdds(pair: Pair, model: Model, templated: (pair: Pair) => boolean = isTemplated): number {
+  return unlessTemplated(logOddsUnlessTemplated(pair, model), () => templated(pair));
+}
+
+/** `logOdds` from its upper bound. */
+export function unlessTemplated(atMost: number, templated: () => boolean): number {
+  return atMost > TEMPLATED_NEWS_THRESHOLD && templated() ? -LOG_ODDS_MAX : atMost;
+}
+
+/** `logOdds` of a pair that is no templated news: of any other it is an upper bound. */
+export function logOddsUnlessTemplated(pair: Pair, model: Model): number {
   if (pair.vector.terms.length === 0 || pair.other.title.length + pair.other.text.length === 0) return -LOG_ODDS_MAX;
   let sum = model.bias;
   for (const feature of FEATURES) sum += model.weights[feature.name] * feature.of(pair);
-  if (sum > TEMPLATED_NEWS_THRESHOLD && templated(pair)) return -LOG_ODDS_MAX;
   return Math.max(-LOG_ODDS_MAX, Math.min(LOG_ODDS_MAX, sum));
 }
 

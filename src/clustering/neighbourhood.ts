@@ -6,7 +6,14 @@ import { withoutParts } from './dispatch.ts';
 import type { ArticleNumber, IncomingArticle, IndexPort, Member, StoryNumber } from './index-port.ts';
 import { type Weighting, weighting } from './kernel/tf-idf.ts';
 import { lookAlikesAmong } from './look-alikes.ts';
-import { isTemplated, logOdds, logOddsUpperBound, type Model } from './model.ts';
+import {
+  isTemplated,
+  logOdds,
+  logOddsUnlessTemplated,
+  logOddsUpperBound,
+  type Model,
+  unlessTemplated,
+} from './model.ts';
 import { ignoringTime, type Pair, pairOf, withLookAlikes } from './pair-features.ts';
 import { LOG_ODDS_MAX, TOO_FAR_THRESHOLD } from './thresholds.ts';
 import { sharedOut, voiceOf } from './voice-share.ts';
@@ -49,7 +56,7 @@ export function neighbourhoodOf(
   model: Model,
 ): Neighbourhood & { readonly incoming: IncomingArticle & Pick<Member, 'lookAlikes'> } {
   const weights = weighting(port.documentFrequencies());
-  const { record, ...judged } = judgeOnce(weights, model);
+  const { record, atMost, ...judged } = judgeOnce(weights, model);
   const best = new Map<StoryNumber, number>();
   const close: Member[] = [];
   const pairs = candidates.map((candidate) => pairOf(arriving, candidate, weights));
@@ -58,7 +65,8 @@ export function neighbourhoodOf(
     const pair = withLookAlikes(pairs[i] as Pair, incoming.lookAlikes);
     if (logOddsUpperBound(ignoringTime(pair), model) <= TOO_FAR_THRESHOLD) continue;
     close.push(candidate);
-    const odds = record(incoming, candidate, pair).logOdds;
+    record(incoming, candidate, pair);
+    const odds = judged.logOdds(incoming, candidate);
     if (odds > TOO_FAR_THRESHOLD) best.set(candidate.story, Math.max(best.get(candidate.story) ?? odds, odds));
   }
   const nearest = [...best].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([story]) => story);
@@ -77,7 +85,11 @@ export function neighbourhoodOf(
       ),
     })),
     ...judged,
-    average: (ones, others, atLeast) => average(ones, others, judged.logOdds, atLeast),
+    // Most averages that must reach a bound cannot, and then nobody asks which of their pairs are templated news.
+    average: (ones, others, atLeast) =>
+      atLeast !== undefined && average(ones, others, atMost, atLeast) === undefined
+        ? undefined
+        : average(ones, others, judged.logOdds, atLeast),
     averageIgnoringTime: (ones, others) => average(ones, others, judged.logOddsIgnoringTime),
   };
 }
@@ -158,15 +170,18 @@ function plainAverage(
 
 interface JudgedPair {
   readonly pair: Pair;
-  readonly logOdds: number;
+  readonly atMost: number;
   /** Asked once at most: time does not matter to it. */
   readonly templated: () => boolean;
-  /** undefined until it is first asked for. */
+  /** undefined until they are first asked for. */
+  logOdds: number | undefined;
   logOddsIgnoringTime: number | undefined;
 }
 
 interface Judge extends Pick<Neighbourhood, 'logOdds' | 'logOddsIgnoringTime'> {
   record(one: IncomingArticle, other: IncomingArticle, pair: Pair): JudgedPair;
+  /** An upper bound on the log-odds, which costs half as much. */
+  atMost(one: IncomingArticle, other: IncomingArticle): number;
 }
 
 /** Judges each pair when it is first asked for, and once: the judgement is symmetric. */
@@ -181,8 +196,9 @@ function judgeOnce(weights: Weighting, model: Model): Judge {
     };
     const made: JudgedPair = {
       pair,
+      atMost: logOddsUnlessTemplated(pair, model),
       templated,
-      logOdds: logOdds(pair, model, templated),
+      logOdds: undefined,
       logOddsIgnoringTime: undefined,
     };
     judged.set(one.article, ofOne.set(other.article, made));
@@ -192,13 +208,18 @@ function judgeOnce(weights: Weighting, model: Model): Judge {
     judged.get(one.article)?.get(other.article) ??
     judged.get(other.article)?.get(one.article) ??
     record(one, other, pairOf(one, other, weights));
+  const logOddsIn = (known: JudgedPair): number => {
+    known.logOdds ??= unlessTemplated(known.atMost, known.templated);
+    return known.logOdds;
+  };
   return {
     record,
-    logOdds: (one, other) => judge(one, other).logOdds,
+    atMost: (one, other) => judge(one, other).atMost,
+    logOdds: (one, other) => logOddsIn(judge(one, other)),
     logOddsIgnoringTime(one, other) {
       const known = judge(one, other);
       const pair = ignoringTime(known.pair);
-      known.logOddsIgnoringTime ??= pair === known.pair ? known.logOdds : logOdds(pair, model, known.templated);
+      known.logOddsIgnoringTime ??= pair === known.pair ? logOddsIn(known) : logOdds(pair, model, known.templated);
       return known.logOddsIgnoringTime;
     },
   };

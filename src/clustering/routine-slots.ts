@@ -8,6 +8,7 @@ import { type HashSet, has } from '../text/hash-set.ts';
 import { variantTerm } from '../text/variants.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import { comparedTermsOf } from './kernel/compared-terms.ts';
+import { memoize } from './kernel/memoize.ts';
 import { termSetOf } from './kernel/term-vector.ts';
 
 /** Words of each form, and what fills its slot. */
@@ -33,17 +34,21 @@ function termsOf(words: string): ReadonlySet<number> {
   return new Set(words.split(/\s+/).map((word) => variantTerm(termOf(word))));
 }
 
+/** The forms that the title has a word of: none, of nearly all. */
+const formsOf = memoize((fingerprint) => {
+  const { title } = comparedTermsOf(fingerprint);
+  return FORMS.filter(({ form }) => title.some((term) => form.has(term)));
+});
+
 /** True when both titles are of one form, and each fills its slot with something that the other article has nowhere. Symmetric. */
 export function fillRoutineSlot(one: Fingerprint, other: Fingerprint): boolean {
-  const [mine, theirs] = [comparedTermsOf(one).title, comparedTermsOf(other).title];
-  const isIn = (terms: ReadonlySet<number>) => (term: number) => terms.has(term);
-  const hasOwn = (title: Uint32Array, others: HashSet, fillers: ReadonlySet<number>) =>
-    title.some((term) => fillers.has(term) && !has(others, term));
-  return FORMS.some(
-    ({ form, fillers }) =>
-      mine.some(isIn(form)) &&
-      theirs.some(isIn(form)) &&
-      hasOwn(mine, termSetOf(other), fillers) &&
-      hasOwn(theirs, termSetOf(one), fillers),
+  const theirs = formsOf(other);
+  const hasOwn = (fingerprint: Fingerprint, others: HashSet, fillers: ReadonlySet<number>) =>
+    comparedTermsOf(fingerprint).title.some((term) => fillers.has(term) && !has(others, term));
+  return formsOf(one).some(
+    (form) =>
+      theirs.includes(form) &&
+      hasOwn(one, termSetOf(other), form.fillers) &&
+      hasOwn(other, termSetOf(one), form.fillers),
   );
 }
