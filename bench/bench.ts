@@ -7,22 +7,27 @@ import { printOverrun, printSpread, spreadLedgerOf } from './ledger/spread.ts';
 import { newsStream, vocabulary } from './made-up-news.ts';
 import { compareReaders, printComparison } from './readers/compare.ts';
 import { timeArticles } from './speed/article.ts';
+import { timeBursts } from './speed/burst.ts';
 import { timeFeed } from './speed/feed.ts';
+import { timeJob } from './speed/job.ts';
 import { memoryHeld } from './speed/memory.ts';
 import { timeScale } from './speed/scale.ts';
 import { table } from './table.ts';
 import type { Timing } from './timing.ts';
 
 const SECTIONS = ['article', 'feed', 'scale', 'memory', 'ledger'] as const;
-type Section = (typeof SECTIONS)[number] | 'serving' | 'readers';
+/** Run only when they are named. */
+const NAMED = ['job', 'burst', 'serving', 'readers'] as const;
+type Section = (typeof SECTIONS)[number] | (typeof NAMED)[number];
 
 const USAGE = `usage: npm run bench [-- --json] [--only SECTIONS] [--articles FILE.jsonl] [--sizes N,…] [--ledger DIR] [--outlets N,… [--plan PLAN] [--rows N] [--readers N]]
 
 Ours beside the baselines, over made-up news unless files are given. Only ratios within one run mean anything.
 
-  --only SECTIONS        of ${[...SECTIONS, 'serving', 'readers'].join()}. The last two run only when named: serving measures what
-                         readers cost, in a minute or two; readers compares feed parsers on malformed feeds
-  --articles FILE.jsonl  real articles for article and feed
+  --only SECTIONS        of ${[...SECTIONS, ...NAMED].join()}. The last four run only when named: job times all articles
+                         from text to story beside rules over all pairs, in some minutes; burst times twenty reports of one event; serving
+                         measures what readers cost, in a minute or two; readers compares feed parsers on malformed feeds
+  --articles FILE.jsonl  real articles for article, feed, job and burst; may be FILE.jsonl.gz
   --sizes N,…            windows of scale, in articles; 10000,1000000 takes two minutes and 2 GB
   --ledger DIR           real days for ledger and serving: the files that bench/ledger/ledger.ts names
   --outlets N,…          the ledger counts a day of the steady state for each number of outlets, without times: two minutes for 84
@@ -48,7 +53,7 @@ const { values: options } = commandLine(USAGE, {
 const WINDOW_ARTICLES = 100_000;
 
 const wanted = options.only.split(',') as Section[];
-const unknown = wanted.find((section) => ![...SECTIONS, 'serving', 'readers'].includes(section));
+const unknown = wanted.find((section) => ![...SECTIONS, ...NAMED].includes(section));
 if (unknown !== undefined) refuse(`--only "${unknown}" is no section; --help names them.`);
 if (options.plan !== 'free' && options.plan !== 'paid') refuse(`--plan "${options.plan}" is neither free nor paid.`);
 const plan = options.plan === 'paid' ? 'paid' : 'free';
@@ -81,6 +86,15 @@ const articles = options.articles
 if (wanted.includes('article')) {
   const timings = timeArticles(articles);
   tell('article', timings, ratios('one new article', timings, 'simhash-js hash'));
+}
+if (wanted.includes('job')) {
+  const timings = timeJob(articles);
+  tell('job', timings, ratios(`${articles.length} articles, CPU of each`, timings));
+}
+if (wanted.includes('burst')) {
+  const times = timeBursts(articles);
+  const rows = Object.entries(times).map(([name, ms]) => [name, ms.toFixed(2), (ms / times.mean).toFixed(1)]);
+  tell('burst', times, table(['a decision in a burst of twenty reports', 'ms', '× mean'], rows));
 }
 if (wanted.includes('feed')) {
   const { bytes, timings } = await timeFeed(articles);
