@@ -40,16 +40,11 @@ export async function publishDaily(
   const { sql } = storage;
   const { version, written } = dailyState(sql);
   if (version === written) return false;
-  const { value, metadata } = await encoded(sql, now, by);
+  const { value, metadata } = await currentDaily(sql, now, by);
   await kv.put('daily', value, { metadata });
   saveDailyState(sql, { ...dailyState(sql), written: version });
   if (by.site.hub !== undefined) recordDaily(sql, recordedDays(sql), now);
   return true;
-}
-
-/** The days for a reader who finds none in KV. */
-export function currentDaily(sql: SqlStorage, now: number, by: Localized): Promise<SealedValue> {
-  return encoded(sql, now, by);
 }
 
 /** Records the days that are due and not recorded yet, and forgets the oldest. */
@@ -99,7 +94,8 @@ function record(storage: DurableObjectStorage, date: string, since: number, at: 
   });
 }
 
-async function encoded(sql: SqlStorage, now: number, by: Localized): Promise<SealedValue> {
+/** The days as KV has them. */
+export async function currentDaily(sql: SqlStorage, now: number, by: Localized): Promise<SealedValue> {
   const days = withoutMerged(sql, recordedDays(sql).map(shownOf));
   const digest = await digestOf(JSON.stringify(days) + siteKey(by.site));
   const state = dailyState(sql);

@@ -101,7 +101,7 @@ const VisibleSchema = z.object({
 });
 
 /** An outlet's settings as they are stored. */
-export const StoredOutletSchema = z.object({
+const StoredOutletSchema = z.object({
   id: z.string(),
   name: z.string(),
   feed: z.string(),
