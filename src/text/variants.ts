@@ -100,6 +100,9 @@ const SYNONYMS = `
 زبائن زبناء
 وباء جائحة
 كورونا كوفيد
+المجر هنغاريا
+الدنمارك الدانمارك
+ميانمار بورما
 `;
 
 /** Two words as written, then a word that stands for both. */
@@ -127,6 +130,8 @@ const PHRASES = `
 إطلاق سراح إفراج
 رئيس بلدية عمدة
 قانون المالية ميزانية
+ساحل العاج عاج
+كوت ديفوار عاج
 `;
 
 /** Letters of a place's stem with its preposition. */

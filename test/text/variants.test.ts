@@ -103,6 +103,9 @@ describe('what is said in another country or by another outlet shares a term', (
     ['اختطاف', 'خطف'],
     ['انزلاق', 'انهيار'],
     ['الأثمان', 'الأسعار'],
+    ['هنغاريا', 'المجر'],
+    ['بورما', 'ميانمار'],
+    ['كوت ديفوار', 'ساحل العاج'],
   ])('%s and %s', (one, other) => {
     expect(terms(one)).toEqual(terms(other));
   });
