@@ -15,7 +15,7 @@ interface Drift {
   readonly size: number;
 }
 
-/** Of each set in each view. Neither clipped nor judged by rules, and as if both articles had been published at one time. */
+/** Of each set in each view. Neither clipped nor judged by rules, without look-alikes, and as if both articles had been published at one time. */
 export function driftOf(sets: readonly LabelledSet[], backgrounds: readonly Background[], view: View): Drift[] {
   const cold = new Map(runsOf('cold', sets, backgrounds, view).flatMap(scoresOf));
   return runsOf('warm', sets, backgrounds, view)
