@@ -93,37 +93,28 @@ const HEAD_WORDS = 75;
 const HEAD_SHARE = 0.28;
 
 /** Trigrams of a head too long for two notices of one form: of labelled pairs of copies with such heads, both views, 1,179 are one story and 20 are two. */
-const WHOLE_HEAD_MIN = 60;
+const LONG_HEAD_MIN = 60;
 
-interface Head {
-  /** Trigrams, at most HEAD_WORDS. */
-  readonly trigrams: number;
-  /** Of them, those that the other article has: 0…1; 0 without any. */
-  readonly shared: number;
-}
-
-function headOf(one: Fingerprint, where: Uint16Array): Head {
+/** Where the trigrams of the head stand among the article's. */
+function headOf(one: Fingerprint): readonly number[] {
   const { starts } = passageNgramsOf(one);
-  let trigrams = 0;
-  let found = 0;
+  const head: number[] = [];
   one.passages.forEach(({ start }, passage) => {
     const end = starts[passage + 1] ?? 0;
-    for (let at = starts[passage] ?? 0; start < HEAD_WORDS && at < end && trigrams < HEAD_WORDS; at++) {
-      if (where[at] !== NOWHERE) found++;
-      trigrams++;
-    }
+    for (let at = starts[passage] ?? 0; start < HEAD_WORDS && at < end && head.length < HEAD_WORDS; at++) head.push(at);
   });
-  return { trigrams, shared: trigrams > 0 ? found / trigrams : 0 };
+  return head;
 }
 
-function headsOf(one: Fingerprint, other: Fingerprint): readonly [Head, Head] {
-  const { mine, theirs } = align(one, other);
-  return [headOf(one, mine), headOf(other, theirs)];
+function headShare(one: Fingerprint, where: Uint16Array): number {
+  const head = headOf(one);
+  return head.length > 0 ? head.filter((at) => where[at] !== NOWHERE).length / head.length : 0;
 }
 
 /** True when one text was made from the other, or both from a third: cut, joined, retitled, edited in places. Symmetric. */
 export function isCopy(one: Fingerprint, other: Fingerprint): boolean {
-  return headsOf(one, other).every(({ shared }) => shared >= HEAD_SHARE);
+  const { mine, theirs } = align(one, other);
+  return headShare(one, mine) >= HEAD_SHARE && headShare(other, theirs) >= HEAD_SHARE;
 }
 
 /** Copies of a text appear within a day; later ones are printed again for another reason. */
@@ -131,12 +122,18 @@ const COPY_MS = 24 * 3_600_000;
 
 /** Whether another publisher's article of the same day among `members` is a copy of this one, and both are longer than a notice. */
 export function hasLongCopy(one: IncomingArticle, members: readonly IncomingArticle[]): boolean {
-  return members.some(
-    (member) =>
-      member.publisher !== one.publisher &&
-      Math.abs(member.published - one.published) <= COPY_MS &&
-      headsOf(one.fingerprint, member.fingerprint).every(
-        ({ trigrams, shared }) => trigrams >= WHOLE_HEAD_MIN && shared >= HEAD_SHARE,
-      ),
+  return (
+    hasLongHead(one) &&
+    members.some(
+      (member) =>
+        member.publisher !== one.publisher &&
+        Math.abs(member.published - one.published) <= COPY_MS &&
+        hasLongHead(member) &&
+        isCopy(one.fingerprint, member.fingerprint),
+    )
   );
+}
+
+function hasLongHead({ fingerprint }: IncomingArticle): boolean {
+  return headOf(fingerprint).length >= LONG_HEAD_MIN;
 }
