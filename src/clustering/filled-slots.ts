@@ -97,9 +97,15 @@ interface Slot {
  * fixed order of the two articles leads to.
  */
 export function fillOneForm(one: Fingerprint, other: Fingerprint, weights: Weighting, samePublisher: boolean): boolean {
-  // Words in one order are words in common, so few of these spare the alignments.
-  const [title, lead] = [shareOfTitle(one, other), leadFrameUpperBound(one, other)];
-  if (!(samePublisher ? OWN_FORMS : FORMS).some((form) => title >= form.title && lead >= form.lead)) return false;
+  // Words in one order are words in common, and a slot takes a word of its own of each: few of these spare the alignments.
+  const title = wordsOfTwo(one, other, comparedTermsOf(one).title, comparedTermsOf(other).title);
+  const lead = wordsOfTwo(one, other, leadOf(comparedTermsOf(one).text), leadOf(comparedTermsOf(other).text));
+  const mayBe = (form: Form) =>
+    title.common >= form.title &&
+    lead.common >= form.lead &&
+    lead.own >= form.slots &&
+    (form.names === 'unneeded' || title.own > 0);
+  if (!(samePublisher ? OWN_FORMS : FORMS).some(mayBe)) return false;
   return comesFirst(one, other)
     ? fillInOrder(one, other, weights, samePublisher)
     : fillInOrder(other, one, weights, samePublisher);
@@ -163,22 +169,23 @@ function shorter(one: Uint32Array, other: Uint32Array): number {
   return Math.min(one.length, other.length);
 }
 
-/** Share of the shorter title's words that the other title has, in any order: 0…1. */
-function shareOfTitle(one: Fingerprint, other: Fingerprint): number {
-  const [mine, theirs] = [comparedTermsOf(one).title, comparedTermsOf(other).title];
-  const [few, many] = mine.length <= theirs.length ? [mine, theirs] : [theirs, mine];
-  let common = 0;
-  for (let i = 0; i < few.length; i++) if (many.includes(few[i] ?? 0)) common++;
-  return common / Math.max(1, few.length);
+/** Of two titles or leads: the share of the shorter one's words that the other article has, 0…1, and the words that the other has not, of the one with fewer. */
+function wordsOfTwo(
+  one: Fingerprint,
+  other: Fingerprint,
+  mine: Uint32Array,
+  theirs: Uint32Array,
+): { readonly common: number; readonly own: number } {
+  const [ofMine, ofTheirs] = [ownWords(mine, termSetOf(other)), ownWords(theirs, termSetOf(one))];
+  const few = shorter(mine, theirs);
+  const ownOfFew = mine.length <= theirs.length ? ofMine : ofTheirs;
+  return { common: (few - ownOfFew) / Math.max(1, few), own: Math.min(ofMine, ofTheirs) };
 }
 
-/** Share of the shorter lead's words that the other article has anywhere. */
-function leadFrameUpperBound(one: Fingerprint, other: Fingerprint): number {
-  const [mine, theirs] = [leadOf(comparedTermsOf(one).text), leadOf(comparedTermsOf(other).text)];
-  const [few, known] = mine.length <= theirs.length ? [mine, termSetOf(other)] : [theirs, termSetOf(one)];
-  let common = 0;
-  for (let i = 0; i < few.length; i++) if (has(known, few[i] ?? 0)) common++;
-  return common / Math.max(1, few.length);
+function ownWords(words: Uint32Array, others: HashSet): number {
+  let own = 0;
+  for (let i = 0; i < words.length; i++) if (!has(others, words[i] ?? 0)) own++;
+  return own;
 }
 
 function comesFirst(one: Fingerprint, other: Fingerprint): boolean {
