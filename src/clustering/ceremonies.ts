@@ -2,9 +2,9 @@
  * Notices of ceremonies: who received whom, who phoned whom, whom the leaders consoled, who married. The host, his titles and the polite phrases are the same in
  * all of them, and who is on the other side is the news. A notice names that one in its title and once more in its lead.
  */
-import { isNumberTerm, termOf } from '../text/analyzer.ts';
+import { isNumberTerm } from '../text/analyzer.ts';
 import { type HashSet, has } from '../text/hash-set.ts';
-import { variantTerm } from '../text/variants.ts';
+import { termsOfWords } from '../text/variants.ts';
 import { spelledAlike } from './filled-slots.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import { comparedTermsOf } from './kernel/compared-terms.ts';
@@ -23,9 +23,9 @@ const CEREMONIES = [
   ['يعزي', 'عزى', 'تعازي', 'العزاء', 'جثمان'],
   // Not «قران» alone, whose stem is القرآن.
   ['زواج', 'بزواج', 'عقد قران', 'زفاف', 'أفراح'],
-].map((phrases) => phrases.map(termsOf));
+].map((phrases) => phrases.map((phrase) => [...termsOfWords(phrase)]));
 /** What stands before the name of the dead, with and without the particle that changes their stem. */
-const RELATIVES = new Set(termsOf('أسرة لأسرة ذوي لذوي والد لوالد'));
+const RELATIVES = termsOfWords('أسرة لأسرة ذوي لذوي والد لوالد');
 
 /** Words of the text, after the title, among which the ceremony is told. */
 const OPENING_WORDS = 12;
@@ -33,10 +33,6 @@ const OPENING_WORDS = 12;
 const LEAD_WORDS = 60;
 /** Inverse document frequency from which a word can name somebody: below are particles and the like. */
 const NAME_IDF_MIN = 2.5;
-
-function termsOf(phrase: string): readonly number[] {
-  return phrase.split(' ').map((word) => variantTerm(termOf(word)));
-}
 
 /** True when both tell one kind of ceremony, and each names somebody in title and lead whom the other has nowhere. Symmetric. */
 export function tellOtherCeremonies(one: Fingerprint, other: Fingerprint, weights: Weighting): boolean {

@@ -4,11 +4,11 @@
  * names and differ in the words around them. No list of names is needed.
  */
 
-import { isNumberTerm, termOf } from '../text/analyzer.ts';
+import { isNumberTerm } from '../text/analyzer.ts';
 import { type HashSet, has } from '../text/hash-set.ts';
 import { SHEEN, TEH } from '../text/letters.ts';
 import { normalize } from '../text/normalize.ts';
-import { variantTerm } from '../text/variants.ts';
+import { termsOfWords } from '../text/variants.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import { comparedTermsOf } from './kernel/compared-terms.ts';
 import { termSetOf } from './kernel/term-vector.ts';
@@ -28,7 +28,7 @@ const OPPOSITES: readonly ReadonlySet<number>[] = [
   'السبت الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة',
   'شمال جنوب شرق غرب وسط',
   'الأولى الثانية الثالثة الرابعة الخامسة السادسة السابعة الثامنة التاسعة العاشرة الواحدة',
-].map((words) => new Set(words.split(' ').map((word) => variantTerm(termOf(word)))));
+].map(termsOfWords);
 
 /** Letters from which two words that differ in one letter are spellings of one name; shorter ones are محمد and محمود. */
 const SPELLING_LETTERS_MIN = 5;

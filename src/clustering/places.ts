@@ -1,17 +1,9 @@
 /** Names of places, which tell templated news apart: the same committee formed in two provinces, the same telegram to two presidents. */
-import { termOf } from '../text/analyzer.ts';
 import { CITY_NAMES, COUNTRY_NAMES } from '../text/place-names.ts';
-import { variantTerm } from '../text/variants.ts';
+import { termsOfWords } from '../text/variants.ts';
 
-const stemsOf = (names: string): ReadonlySet<number> =>
-  new Set(
-    names
-      .trim()
-      .split(/\s+/)
-      .map((word) => variantTerm(termOf(word))),
-  );
-const COUNTRY_STEMS = stemsOf(COUNTRY_NAMES);
-const CITY_STEMS = stemsOf(CITY_NAMES);
+const COUNTRY_STEMS = termsOfWords(COUNTRY_NAMES);
+const CITY_STEMS = termsOfWords(CITY_NAMES);
 
 /** Whether a term names a country and no city or province. */
 export function isCountry(stem: number): boolean {

@@ -3,9 +3,8 @@
  * the weather of Wednesday or of Thursday. The texts of such a form are often too unlike to show it (two signs have two fortunes) or too alike.
  * A word counts only beside a word of its form: a grant of a million riyals is also one of so many dollars.
  */
-import { termOf } from '../text/analyzer.ts';
 import { type HashSet, has } from '../text/hash-set.ts';
-import { variantTerm } from '../text/variants.ts';
+import { termsOfWords } from '../text/variants.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import { comparedTermsOf } from './kernel/compared-terms.ts';
 import { memoize } from './kernel/memoize.ts';
@@ -28,11 +27,7 @@ const FORMS = [
     form: 'طقس أبراج حظك توقعات سعر أسعار صرف مواعيد جدول صحف بورصة مؤشر أمواج',
     fillers: 'السبت الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة',
   },
-].map(({ form, fillers }) => ({ form: termsOf(form), fillers: termsOf(fillers) }));
-
-function termsOf(words: string): ReadonlySet<number> {
-  return new Set(words.split(/\s+/).map((word) => variantTerm(termOf(word))));
-}
+].map(({ form, fillers }) => ({ form: termsOfWords(form), fillers: termsOfWords(fillers) }));
 
 /** The forms that the title has a word of: none, of nearly all. */
 const formsOf = memoize((fingerprint) => {

@@ -4,9 +4,9 @@
  * rather than a feature: there are too few labelled pairs to fit a weight on.
  */
 
-import { isNumberTerm, termOf } from '../text/analyzer.ts';
+import { isNumberTerm } from '../text/analyzer.ts';
 import { countShared, type HashSet, has, hashSet } from '../text/hash-set.ts';
-import { variantTerm } from '../text/variants.ts';
+import { termsOfWords } from '../text/variants.ts';
 import { tellOtherCeremonies } from './ceremonies.ts';
 import { fillOneForm } from './filled-slots.ts';
 import type { Fingerprint } from './fingerprint.ts';
@@ -29,11 +29,7 @@ const OWN_FIGURES_MIN = 3;
 const SHARED_FIGURES_MIN = 2;
 const RARE_FIGURE_IDF_MIN = 4;
 /** Words for those whom a toll counts. */
-const VICTIMS: ReadonlySet<number> = new Set(
-  'قتلى قتيل قتيلا مصرع ضحايا جرحى مصابين مصابا مفقودين مفقودا جثة جثث'
-    .split(' ')
-    .map((word) => variantTerm(termOf(word))),
-);
+const VICTIMS = termsOfWords('قتلى قتيل قتيلا مصرع ضحايا جرحى مصابين مصابا مفقودين مفقودا جثة جثث');
 /** Inverse document frequency of a name that only reports of one event share in their titles: one article in 150 has it. */
 const NAME_IDF_MIN = 5;
 /**

@@ -2,9 +2,9 @@
  * Recognises an article that says too little to be compared: a column's name or a kind of item («كاريكاتير», «صورة اليوم», «نشرة الأخبار») without
  * a text. Every outlet uses such titles, every day. The measure is what is left when words for kinds of items and for time are left out.
  */
-import { isNumberTerm, termOf } from '../text/analyzer.ts';
+import { isNumberTerm } from '../text/analyzer.ts';
 import { idfOfLevel } from '../text/background-frequency.ts';
-import { variantTerm } from '../text/variants.ts';
+import { termsOfWords } from '../text/variants.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import { termVectorOf } from './kernel/term-vector.ts';
 
@@ -21,11 +21,7 @@ const KINDS = `
 photo photos day cartoon editorial press release video news breaking live podcast opinion today week weekly daily
 محلية دولية عربية عالمية رياضية اقتصادية ثقافية سياسية منوعات
 `;
-const KIND_STEMS: ReadonlySet<number> = new Set(
-  KINDS.trim()
-    .split(/\s+/)
-    .map((word) => variantTerm(termOf(word))),
-);
+const KIND_STEMS = termsOfWords(KINDS);
 
 /** Inverse document frequency from which a word says anything. */
 const WORD_IDF_MIN = 1.5;

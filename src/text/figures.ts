@@ -112,10 +112,10 @@ function resultAt(terms: Uint32Array, at: number): Figure | undefined {
   if (AGAINST.has(next) && after === NOTHING[0] && terms[at + words + 2] === NOTHING[1])
     return result(value, 0, words + 3);
   const link = AGAINST.has(next) ? 1 : 0;
-  const theirs = goalsAt(terms, at + words + link);
-  const answered = theirs.words > 0 ? theirs : link === 1 ? countAt(terms, at + words + link) : theirs;
-  return answered.words > 0 && answered.value <= GOALS_MAX
-    ? result(value, answered.value, words + link + answered.words)
+  const inGoals = goalsAt(terms, at + words + link);
+  const theirs = inGoals.words === 0 && link === 1 ? countAt(terms, at + words + link) : inGoals;
+  return theirs.words > 0 && theirs.value <= GOALS_MAX
+    ? result(value, theirs.value, words + link + theirs.words)
     : undefined;
 }
 

@@ -189,6 +189,16 @@ export function variantTerm(term: number): number {
   return termOfVariant.get(spelled) ?? spelled;
 }
 
+/** The terms of words that white space separates, one for all variants of each. */
+export function termsOfWords(words: string): ReadonlySet<number> {
+  return new Set(
+    words
+      .trim()
+      .split(/\s+/)
+      .map((word) => variantTerm(termOf(word))),
+  );
+}
+
 /** The terms of a text with one term for all variants of a word or phrase: as many, or fewer. */
 export function variantTerms(terms: Uint32Array): Uint32Array {
   const found = new Uint32Array(terms.length);
